@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics;
+
+import java.time.Instant;
+
+/**
+ * A half-open span of event time.
+ *
+ * @param start first instant
+ * @param end first instant after it; later than {@code start}
+ */
+public record Period(Instant start, Instant end) implements Comparable<Period> {
+  public Period {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException(
+          "A period must end after it starts; it was given " + start + " to " + end + ".");
+    }
+  }
+
+  @Override
+  public int compareTo(Period other) {
+    return start.compareTo(other.start);
+  }
+
+  @Override
+  public String toString() {
+    return start + "/" + end;
+  }
+}

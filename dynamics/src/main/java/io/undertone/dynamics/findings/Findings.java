@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.findings;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All rows that one closed (or revised, or provisional) period gives: the unit that a sink writes
+ * in one transaction, so that no reader sees half a period.
+ */
+public record Findings(
+    String topic,
+    Instant periodStart,
+    Instant periodEnd,
+    List<AudienceSentiment> audienceSentiments,
+    List<Influence> influences,
+    List<Forecast> forecasts,
+    List<ModelScore> modelScores,
+    List<PrivateOpinion> privateOpinions,
+    List<Alert> alerts) {}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.findings;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One directed edge of an influence matrix as of a closed period: the weight that {@code target}
+ * gives to {@code source}. Self-weights have source = target. A predictive dependency, not a cause.
+ *
+ * @param topic what the audiences talk about
+ * @param asOf end of the last period used
+ * @param model name of the model
+ * @param source blogger whose audience is listened to
+ * @param target blogger whose audience listens
+ * @param lag periods between the source's value and the one before the target's; 0 = previous
+ *     period
+ * @param weight effective one-step weight in [0,1]; null where the model does not identify it
+ * @param lower lower end of the 90 % interval
+ * @param upper upper end of the 90 % interval
+ * @param probability posterior probability that the weight exceeds 0.05
+ * @param pValue one-sided p-value of the edge test beyond own past and crowd
+ * @param qValue its Benjamini-Hochberg adjusted value over all tested edges
+ * @param status what may be claimed
+ * @param revision 0 for the first row of its key, higher for each later one
+ */
+public record Influence(
+    String topic,
+    Instant asOf,
+    String model,
+    String source,
+    String target,
+    int lag,
+    @Nullable Double weight,
+    @Nullable Double lower,
+    @Nullable Double upper,
+    @Nullable Double probability,
+    @Nullable Double pValue,
+    @Nullable Double qValue,
+    ClaimLevel status,
+    int revision) {}
