@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.solve;
+
+import java.util.Arrays;
+
+/**
+ * Convex quadratic programme on the simplex:
+ *
+ * <pre>
+ *   min 0.5 w'Hw - h'w    subject to    w &gt;= 0,  sum w = 1    (capped: sum w &lt;= 1)
+ * </pre>
+ *
+ * H is n x n, symmetric, positive semi-definite, flat and row-major; h and w have n entries. The
+ * capped form is the plain one with one more column of zeros, the slack. H and h are divided by
+ * trace(H) first, so that tolerances have no unit.
+ *
+ * <p>Primal active set (Nocedal and Wright, Numerical Optimization, ch. 16): start at the best
+ * vertex or at the support of a given w; move to the minimiser over the free set, stopping at the
+ * first weight that reaches zero; at the minimiser free the index whose multiplier is most
+ * violated. On the simplex H and H + c 11' have the same minimisers, and the latter restricted to
+ * the free set is positive definite exactly when that minimiser is unique, so one Cholesky factor
+ * serves. Where freeing an index makes it singular, the objective is linear along a null direction,
+ * and the step goes to the boundary.
+ *
+ * <p>An instance is a workspace: it allocates nothing while solving and is not thread-safe.
+ */
+public final class SimplexQp {
+  private static final double TOLERANCE = 1e-12;
+  private static final double SINGULAR = 1e-13;
+
+  private final int capacity;
+  private final double[] w;
+  private final double[] target;
+  private final double[] gradient;
+  private final double[] linear;
+  private final double[] unit;
+  private final int[] free;
+  private final boolean[] isFree;
+  private final double[] factor;
+
+  private double[] quadratic = {};
+  private int n;
+  private int m;
+  private double scale;
+  private double shift;
+  private double slackTolerance;
+  private int k;
+  private int iterations;
+  private double multiplier;
+  private double kktResidual;
+  private double objective;
+
+  /**
+   * @param capacity largest n that {@link #solve} will be given, at least 1
+   */
+  public SimplexQp(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "A simplex needs at least one weight; the capacity given is " + capacity + ".");
+    }
+    this.capacity = capacity;
+    int size = capacity + 1;
+    w = new double[size];
+    target = new double[size];
+    gradient = new double[size];
+    linear = new double[size];
+    unit = new double[size];
+    free = new int[size];
+    isFree = new boolean[size];
+    factor = new double[size * size];
+  }
+
+  /**
+   * Solves from the best vertex. See {@link #solve(int, double[], double[], boolean, double[])}.
+   */
+  public void solveCold(int n, double[] quadratic, double[] linear, boolean capped, double[] w) {
+    Arrays.fill(w, 0, n, 0);
+    solve(n, quadratic, linear, capped, w);
+  }
+
+  /**
+   * Solves the programme.
+   *
+   * @param n number of weights, 1..capacity
+   * @param quadratic H, at least n*n entries, row-major, symmetric, positive semi-definite
+   * @param linear h, at least n entries
+   * @param capped true for sum w &lt;= 1, false for sum w = 1
+   * @param w in: weights whose support starts the search (all zero: start at the best vertex); out:
+   *     the minimiser
+   * @throws IllegalArgumentException if n is out of range, or H's diagonal or h is not finite, or
+   *     the diagonal is negative
+   */
+  public void solve(int n, double[] quadratic, double[] linear, boolean capped, double[] w) {
+    prepare(n, quadratic, linear, capped);
+    if (!startWarm(w)) {
+      startCold();
+    }
+    search();
+    report();
+    System.arraycopy(this.w, 0, w, 0, n);
+  }
+
+  /** Largest violation of the optimality conditions, in units of trace(H). */
+  public double kktResidual() {
+    return kktResidual;
+  }
+
+  /** 0.5 w'Hw - h'w at the solution, in the caller's units. */
+  public double objective() {
+    return objective;
+  }
+
+  /**
+   * Multiplier nu of the sum constraint in the caller's units: (Hw - h)_j + nu is 0 on the support
+   * and not negative elsewhere.
+   */
+  public double multiplier() {
+    return multiplier;
+  }
+
+  /** Steps taken by the last solve. */
+  public int iterations() {
+    return iterations;
+  }
+
+  private void prepare(int n, double[] quadratic, double[] linear, boolean capped) {
+    if (n < 1 || n > capacity) {
+      throw new IllegalArgumentException(
+          "A problem of " + n + " weights was given; this workspace takes 1 to " + capacity + ".");
+    }
+    double trace = 0;
+    double largest = 0;
+    for (int j = 0; j < n; j++) {
+      double diagonal = quadratic[j * n + j];
+      if (!(diagonal >= 0) || Double.isInfinite(diagonal) || !Double.isFinite(linear[j])) {
+        throw new IllegalArgumentException(
+            "H must have a finite, non-negative diagonal and h must be finite; entry "
+                + j
+                + " has H = "
+                + diagonal
+                + " and h = "
+                + linear[j]
+                + ".");
+      }
+      trace += diagonal;
+      largest = Math.max(largest, Math.abs(linear[j]));
+    }
+    this.n = n;
+    this.m = capped ? n + 1 : n;
+    this.quadratic = quadratic;
+    scale = trace > 0 ? 1 / trace : largest > 0 ? 1 / largest : 1;
+    shift = 1.0 / m;
+    for (int j = 0; j < n; j++) {
+      this.linear[j] = linear[j] * scale;
+    }
+    this.linear[n] = 0;
+    slackTolerance = TOLERANCE * Math.max(1, largest * scale);
+    iterations = 0;
+    k = 0;
+    Arrays.fill(isFree, 0, m, false);
+    Arrays.fill(this.w, 0, m, 0);
+  }
+
+  private boolean startWarm(double[] start) {
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+      if (start[j] > 0) {
+        w[j] = start[j];
+        sum += start[j];
+      }
+    }
+    if (!(sum > 0) || Double.isInfinite(sum)) {
+      return false;
+    }
+    if (m > n && sum < 1) {
+      w[n] = 1 - sum;
+      sum = 1;
+    }
+    for (int j = 0; j < m; j++) {
+      w[j] /= sum;
+      if (w[j] > 0 && !append(j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void startCold() {
+    Arrays.fill(isFree, 0, m, false);
+    Arrays.fill(w, 0, m, 0);
+    k = 0;
+    int best = 0;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < m; j++) {
+      double value = 0.5 * entry(j, j) - linear[j];
+      if (value < lowest) {
+        lowest = value;
+        best = j;
+      }
+    }
+    w[best] = 1;
+    append(best);
+  }
+
+  private void search() {
+    int limit = 100 + 20 * m;
+    int entering = -1;
+    while (iterations < limit) {
+      iterations++;
+      minimiseOverFree();
+      int blocking = stepToTarget();
+      if (blocking >= 0) {
+        boolean rounding = free[blocking] == entering && w[entering] == 0;
+        remove(blocking);
+        if (rounding) {
+          return;
+        }
+        continue;
+      }
+      entering = mostViolated();
+      if (entering < 0) {
+        return;
+      }
+      while (!append(entering)) {
+        remove(stepAlongNullDirection(entering));
+      }
+    }
+  }
+
+  /** Solves (H + c 11')_FF a = h_F and ... b = 1; the minimiser is a - nu b with unit sum. */
+  private void minimiseOverFree() {
+    if (k == 1) {
+      target[0] = 1;
+      return;
+    }
+    for (int r = 0; r < k; r++) {
+      target[r] = linear[free[r]];
+      unit[r] = 1;
+    }
+    forward(target);
+    backward(target);
+    forward(unit);
+    backward(unit);
+    double sumTarget = 0;
+    double sumUnit = 0;
+    for (int r = 0; r < k; r++) {
+      sumTarget += target[r];
+      sumUnit += unit[r];
+    }
+    double nu = (sumTarget - 1) / sumUnit;
+    for (int r = 0; r < k; r++) {
+      target[r] -= nu * unit[r];
+    }
+  }
+
+  /** Moves w towards the target; returns the position in the free set that stopped it, or -1. */
+  private int stepToTarget() {
+    double step = 1;
+    int blocking = -1;
+    for (int r = 0; r < k; r++) {
+      if (target[r] < 0) {
+        double old = w[free[r]];
+        double ratio = old / (old - target[r]);
+        if (ratio < step || blocking < 0) {
+          step = ratio;
+          blocking = r;
+        }
+      }
+    }
+    for (int r = 0; r < k; r++) {
+      int j = free[r];
+      w[j] = blocking < 0 ? target[r] : Math.max(0, w[j] + step * (target[r] - w[j]));
+    }
+    if (blocking >= 0) {
+      w[free[blocking]] = 0;
+    }
+    return blocking;
+  }
+
+  /**
+   * After a failed append of {@code entering}: factor row k holds L^-1 of its column, so that p = -
+   * (H + c 11')_FF^-1 column, p_entering = 1 spans the null direction.
+   */
+  private int stepAlongNullDirection(int entering) {
+    System.arraycopy(factor, k * m, target, 0, k);
+    backward(target);
+    double step = Double.POSITIVE_INFINITY;
+    int blocking = 0;
+    for (int r = 0; r < k; r++) {
+      if (target[r] > TOLERANCE && w[free[r]] / target[r] < step) {
+        step = w[free[r]] / target[r];
+        blocking = r;
+      }
+    }
+    for (int r = 0; r < k; r++) {
+      int j = free[r];
+      w[j] = Math.max(0, w[j] - step * target[r]);
+    }
+    w[free[blocking]] = 0;
+    w[entering] += step;
+    return blocking;
+  }
+
+  private int mostViolated() {
+    double mean = meanGradient();
+    double worst = -slackTolerance;
+    int entering = -1;
+    for (int j = 0; j < m; j++) {
+      if (!isFree[j] && gradient[j] - mean < worst) {
+        worst = gradient[j] - mean;
+        entering = j;
+      }
+    }
+    return entering;
+  }
+
+  /** Fills the gradient Hw - h and returns its mean over the free set, which is -nu. */
+  private double meanGradient() {
+    for (int j = 0; j < m; j++) {
+      gradient[j] = -linear[j];
+    }
+    for (int r = 0; r < k; r++) {
+      int f = free[r];
+      if (f < n) {
+        double weight = w[f] * scale;
+        int row = f * n;
+        for (int j = 0; j < n; j++) {
+          gradient[j] += quadratic[row + j] * weight;
+        }
+      }
+    }
+    double mean = 0;
+    for (int r = 0; r < k; r++) {
+      mean += gradient[free[r]];
+    }
+    return mean / k;
+  }
+
+  private void report() {
+    double mean = meanGradient();
+    double sum = 0;
+    double value = 0;
+    double worst = 0;
+    for (int j = 0; j < m; j++) {
+      double slack = gradient[j] - mean;
+      worst = Math.max(worst, w[j] > 0 ? Math.abs(slack) : -slack);
+      sum += w[j];
+      value += 0.5 * w[j] * (gradient[j] - linear[j]);
+    }
+    kktResidual = Math.max(worst, Math.abs(sum - 1));
+    multiplier = -mean / scale;
+    objective = value / scale;
+  }
+
+  private double entry(int i, int j) {
+    return i < n && j < n ? quadratic[i * n + j] * scale : 0;
+  }
+
+  /** Adds j to the free set and a row to the factor; false when the factor would be singular. */
+  private boolean append(int j) {
+    int row = k * m;
+    for (int r = 0; r < k; r++) {
+      factor[row + r] = entry(j, free[r]) + shift;
+    }
+    double diagonal = entry(j, j) + shift;
+    double pivot = diagonal;
+    for (int r = 0; r < k; r++) {
+      double sum = factor[row + r];
+      int other = r * m;
+      for (int c = 0; c < r; c++) {
+        sum -= factor[row + c] * factor[other + c];
+      }
+      sum /= factor[other + r];
+      factor[row + r] = sum;
+      pivot -= sum * sum;
+    }
+    if (!(pivot > SINGULAR * diagonal)) {
+      return false;
+    }
+    factor[row + k] = Math.sqrt(pivot);
+    free[k++] = j;
+    isFree[j] = true;
+    return true;
+  }
+
+  /** Takes out the index at a position; rows before it stay, those after it are factored again. */
+  private void remove(int position) {
+    isFree[free[position]] = false;
+    int end = k;
+    k = position;
+    for (int r = position + 1; r < end; r++) {
+      int j = free[r];
+      isFree[j] = false;
+      if (!append(j)) {
+        w[j] = 0;
+      }
+    }
+  }
+
+  private void forward(double[] x) {
+    for (int r = 0; r < k; r++) {
+      double sum = x[r];
+      int row = r * m;
+      for (int c = 0; c < r; c++) {
+        sum -= factor[row + c] * x[c];
+      }
+      x[r] = sum / factor[row + r];
+    }
+  }
+
+  private void backward(double[] x) {
+    for (int r = k - 1; r >= 0; r--) {
+      double value = x[r] / factor[r * m + r];
+      x[r] = value;
+      int row = r * m;
+      for (int c = 0; c < r; c++) {
+        x[c] -= factor[row + c] * value;
+      }
+    }
+  }
+}
