@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.tally;
+
+import java.util.List;
+
+/**
+ * The macro-agent of one blogger in one period: like-weighted mean over its posts.
+ *
+ * <pre>
+ * l_p   = (likes_p + 1) / sum (likes + 1)
+ * sigma = sum_p l_p sigma_p
+ * R     = sum_p l_p^2 (tau2 + s2 / neff_p)         sampling variance of sigma
+ * </pre>
+ *
+ * Posts are summed in canonical order, so that the same posts give the same bits. Source:
+ * arXiv:2511.15303 for sigma; R treats posts as a sample of the posts that could have been.
+ */
+public final class AudienceTally {
+  private final List<PostSummary> posts;
+  private final double totalWeight;
+
+  /**
+   * @param audience at least one post, in canonical order
+   */
+  public AudienceTally(AudiencePeriod audience) {
+    this.posts = audience.posts();
+    if (posts.isEmpty()) {
+      throw new IllegalArgumentException("A period without posts is missing; it has no tally.");
+    }
+    double sum = 0;
+    for (PostSummary post : posts) {
+      sum += post.likeWeight();
+    }
+    this.totalWeight = sum;
+  }
+
+  /** l_p in (0,1]: this post's share of the period's likes. */
+  public double share(PostSummary post) {
+    return post.likeWeight() / totalWeight;
+  }
+
+  /** sigma in [0,1]. */
+  public double sentiment() {
+    // sum first, divide once: one rounding fewer than summing shares
+    double sum = 0;
+    for (PostSummary post : posts) {
+      sum += post.sentiment() * post.likeWeight();
+    }
+    return sum / totalWeight;
+  }
+
+  /**
+   * R, not floored.
+   *
+   * @param tau2 variance between posts of this blogger
+   * @param s2 variance of one comment score
+   */
+  public double samplingVariance(double tau2, double s2) {
+    double sum = 0;
+    for (PostSummary post : posts) {
+      double l = share(post);
+      sum += l * l * (tau2 + s2 / post.effectiveComments());
+    }
+    return sum;
+  }
+
+  /** 1 / sum l_p^2, in [1, posts]. */
+  public double effectivePosts() {
+    double sum = 0;
+    for (PostSummary post : posts) {
+      double l = share(post);
+      sum += l * l;
+    }
+    return 1 / sum;
+  }
+
+  /** Comments over all posts. */
+  public long comments() {
+    long sum = 0;
+    for (PostSummary post : posts) {
+      sum += post.comments();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.tally;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the comments of one post say, as of one moment.
+ *
+ * @param topic what the audience talks about
+ * @param blogger who posted
+ * @param post post id, unique within the blogger
+ * @param postTime when it was published
+ * @param likes likes of the post, at least 0; its weight is likes + 1
+ * @param contentScore sentiment of the post itself in [0,1]; null when unknown
+ * @param sentiment sigma_p in [0,1]
+ * @param effectiveComments neff_p, at least 1
+ * @param comments number of comments; 0 says that all were taken out again
+ */
+public record PostSummary(
+    String topic,
+    String blogger,
+    String post,
+    Instant postTime,
+    long likes,
+    @Nullable Double contentScore,
+    double sentiment,
+    double effectiveComments,
+    long comments) {
+
+  /** The one order in which posts are summed. */
+  public static final Comparator<PostSummary> CANONICAL =
+      Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);
+
+  /** likes + 1. */
+  public double likeWeight() {
+    return likes + 1.0;
+  }
+}

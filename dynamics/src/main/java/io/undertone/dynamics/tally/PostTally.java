@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.tally;
+
+/**
+ * Exact running sums over the comments of one post, so that any order of arrival, merge or
+ * correction gives the same bits.
+ *
+ * <pre>
+ * sigma_p = sum m_c s_c / sum m_c          m_c = likes_c + 1
+ * neff_p  = (sum m_c)^2 / sum m_c^2
+ * </pre>
+ *
+ * Scores are held in fixed point with 62 fractional bits, products in 128-bit integers: a score is
+ * off by at most 2^-63, and sums are exact.
+ *
+ * @param scoreHigh upper 64 bits of sum m_c s_c 2^62
+ * @param scoreLow lower 64 bits of it
+ * @param weight sum m_c
+ * @param squareHigh upper 64 bits of sum m_c^2
+ * @param squareLow lower 64 bits of it
+ * @param comments number of comments
+ */
+public record PostTally(
+    long scoreHigh, long scoreLow, long weight, long squareHigh, long squareLow, long comments) {
+
+  /** No comment yet. */
+  public static final PostTally EMPTY = new PostTally(0, 0, 0, 0, 0, 0);
+
+  /** Most likes of one comment: keeps every sum over 8 million comments within range. */
+  public static final long MAX_LIKES = 1_000_000_000_000L;
+
+  private static final int FRACTION_BITS = 62;
+
+  /**
+   * Adds one comment.
+   *
+   * @param score in [0,1]
+   * @param likes in [0, {@link #MAX_LIKES}]
+   */
+  public PostTally plus(double score, long likes) {
+    return merge(ofOne(score, likes));
+  }
+
+  /** Takes one comment out that was added before with the same score and likes. */
+  public PostTally minus(double score, long likes) {
+    PostTally one = ofOne(score, likes);
+    return subtract(one);
+  }
+
+  /** The tally of both sets of comments together. */
+  public PostTally merge(PostTally o) {
+    long scoreSum = scoreLow + o.scoreLow;
+    long squareSum = squareLow + o.squareLow;
+    return new PostTally(
+        scoreHigh + o.scoreHigh + carry(scoreSum, scoreLow),
+        scoreSum,
+        weight + o.weight,
+        squareHigh + o.squareHigh + carry(squareSum, squareLow),
+        squareSum,
+        comments + o.comments);
+  }
+
+  private PostTally subtract(PostTally o) {
+    return new PostTally(
+        scoreHigh - o.scoreHigh - carry(scoreLow, o.scoreLow),
+        scoreLow - o.scoreLow,
+        weight - o.weight,
+        squareHigh - o.squareHigh - carry(squareLow, o.squareLow),
+        squareLow - o.squareLow,
+        comments - o.comments);
+  }
+
+  private static PostTally ofOne(double score, long likes) {
+    if (!(score >= 0 && score <= 1)) {
+      throw new IllegalArgumentException("score is " + score + "; it must lie in [0,1].");
+    }
+    if (likes < 0 || likes > MAX_LIKES) {
+      throw new IllegalArgumentException(
+          "likes is " + likes + "; it must lie in [0," + MAX_LIKES + "].");
+    }
+    long m = likes + 1;
+    long fixed = Math.round(Math.scalb(score, FRACTION_BITS));
+    return new PostTally(
+        Math.multiplyHigh(fixed, m), fixed * m, m, Math.multiplyHigh(m, m), m * m, 1);
+  }
+
+  /** 1 where the unsigned comparison a below b says that the low word wrapped. */
+  private static long carry(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
+  }
+
+  /** sigma_p in [0,1]; requires at least one comment. */
+  public double sentiment() {
+    requireComments();
+    return Math.scalb(toDouble(scoreHigh, scoreLow), -FRACTION_BITS) / weight;
+  }
+
+  /** neff_p in [1, comments]: how many equally liked comments would be as informative. */
+  public double effectiveComments() {
+    requireComments();
+    return (double) weight * weight / toDouble(squareHigh, squareLow);
+  }
+
+  private void requireComments() {
+    if (comments < 1) {
+      throw new IllegalStateException("A post without comments has no sentiment.");
+    }
+  }
+
+  private static double toDouble(long high, long low) {
+    return high * 0x1p64 + (low >>> 1) * 2.0 + (low & 1);
+  }
+}
