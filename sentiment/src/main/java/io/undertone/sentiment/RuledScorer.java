@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sentiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the rules first, then the model; a fixed language of the options wins over a detected one.
+ */
+final class RuledScorer implements SentimentScorer {
+  private final SentimentScorer model;
+  private final ScorerOptions options;
+
+  RuledScorer(SentimentScorer model, ScorerOptions options) {
+    this.model = model;
+    this.options = options;
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public String version() {
+    return model.version();
+  }
+
+  @Override
+  public Score score(String text) {
+    return score(text, null);
+  }
+
+  @Override
+  public Score score(String text, @Nullable Language known) {
+    Language language = known != null ? known : options.language();
+    Optional<String> rule = options.rules().neutralBecause(text);
+    if (rule.isPresent()) {
+      return Score.neutral(
+          "rule/" + rule.get(),
+          language == null ? LanguageDetector.detect(text) : language,
+          Outcome.RULE);
+    }
+    return model.score(bounded(text), language);
+  }
+
+  @Override
+  public List<Contribution> explain(String text, int limit) {
+    Optional<String> rule = options.rules().neutralBecause(text);
+    if (rule.isPresent()) {
+      return List.of(new Contribution("rule " + rule.get(), 0));
+    }
+    return model.explain(bounded(text), limit);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  private String bounded(String text) {
+    return text.length() <= options.maxCharacters()
+        ? text
+        : text.substring(0, options.maxCharacters());
+  }
+}

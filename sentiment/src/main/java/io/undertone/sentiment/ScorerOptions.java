@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sentiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scorer may be told.
+ *
+ * @param rules texts that are neutral whatever the model says
+ * @param language language of every text; null to detect it per text
+ * @param maxCharacters characters of a text that are read, at least 1; the rest is left out
+ * @param maxTokens tokens per sentence that a parser may see, at least 1
+ * @param timeout time that one text may take before it is neutral, above 0
+ * @param cache folder for model files that are fetched on first use
+ */
+public record ScorerOptions(
+    SentimentRules rules,
+    @Nullable Language language,
+    int maxCharacters,
+    int maxTokens,
+    Duration timeout,
+    Path cache) {
+
+  public ScorerOptions {
+    requirePositive("maxCharacters", maxCharacters);
+    requirePositive("maxTokens", maxTokens);
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "timeout is " + timeout + "; it must be above zero. Use a duration such as PT2S.");
+    }
+  }
+
+  /**
+   * The paper's rules, language detected per text, 20,000 characters, 60 tokens a sentence, two
+   * seconds, {@code ~/.cache/undertone}.
+   */
+  public static ScorerOptions defaults() {
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "undertone");
+    return new ScorerOptions(
+        SentimentRules.paper(), null, 20_000, 60, Duration.ofSeconds(2), cache);
+  }
+
+  public ScorerOptions withRules(SentimentRules rules) {
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+  }
+
+  public ScorerOptions withLanguage(@Nullable Language language) {
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+  }
+
+  public ScorerOptions withMaxTokens(int maxTokens) {
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+  }
+
+  public ScorerOptions withTimeout(Duration timeout) {
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+  }
+
+  public ScorerOptions withCache(Path cache) {
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; it must be at least 1. Leave it out for the default.");
+    }
+  }
+}
