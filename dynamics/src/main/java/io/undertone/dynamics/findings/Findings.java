@@ -17,4 +17,5 @@ public record Findings(
     List<Forecast> forecasts,
     List<ModelScore> modelScores,
     List<PrivateOpinion> privateOpinions,
-    List<Alert> alerts) {}
+    List<Alert> alerts,
+    List<PostEvidence> evidence) {}

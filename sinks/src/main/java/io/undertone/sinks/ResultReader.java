@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * Reads a result database, SQLite or PostgreSQL, and cannot write to it. It may be read while a job
+ * writes: each query sees whole periods. Queries of several threads run one after the other; open
+ * one reader per thread to run them side by side.
+ */
+public final class ResultReader implements AutoCloseable {
+  private static final int FETCH = 1000;
+
+  private final String name;
+  private final Connection connection;
+  private final SqlDialect dialect;
+  private final TimeFormat times;
+
+  private ResultReader(String name, Connection connection, SqlDialect dialect, TimeFormat times) {
+    this.name = name;
+    this.connection = connection;
+    this.dialect = dialect;
+    this.times = times;
+  }
+
+  /**
+   * Opens a database.
+   *
+   * @param database a file, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+   * @throws IOException when it cannot be opened or is not a result database of this version
+   */
+  public static ResultReader open(String database) throws IOException {
+    return open(database, null, null);
+  }
+
+  /** Opens a database with a user and password (PostgreSQL). */
+  public static ResultReader open(String database, @Nullable String user, @Nullable String password)
+      throws IOException {
+    String url = database.startsWith("jdbc:") ? database : "jdbc:sqlite:" + database;
+    SqlDialect dialect = SqlDialect.of(url);
+    if (dialect == SqlDialect.SQLITE) {
+      requireFile(url.substring("jdbc:sqlite:".length()));
+    }
+    try {
+      Connection connection = connect(url, dialect, user, password);
+      try {
+        TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, database), database);
+        return new ResultReader(database, connection, dialect, times);
+      } catch (SQLException | IOException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new IOException(
+          "Cannot read "
+              + database
+              + " as a result database: "
+              + e.getMessage()
+              + ". Give the undertone.db of a replay, or the JDBC URL of a job's database.",
+          e);
+    }
+  }
+
+  private static void requireFile(String url) throws IOException {
+    String file = url.split("\\?", 2)[0];
+    if (!Files.isRegularFile(Path.of(file))) {
+      throw new IOException(
+          "There is no result database "
+              + file
+              + ". Replay a data set first, or give the database of a job.");
+    }
+  }
+
+  private static Connection connect(
+      String url, SqlDialect dialect, @Nullable String user, @Nullable String password)
+      throws SQLException {
+    if (dialect == SqlDialect.SQLITE) {
+      SQLiteConfig config = new SQLiteConfig();
+      config.setReadOnly(true);
+      config.setBusyTimeout(5000);
+      return config.createConnection(url);
+    }
+    Properties properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    Connection connection = DriverManager.getConnection(url, properties);
+    connection.setReadOnly(true);
+    return connection;
+  }
+
+  /** How this database writes times. */
+  public TimeFormat times() {
+    return times;
+  }
+
+  /** How these results were made: schema version, options, seeds, scorer, build. */
+  public Map<String, String> meta() throws IOException {
+    try {
+      return SchemaVersion.meta(connection, name);
+    } catch (SQLException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  /** Topics that have an audience, ascending. */
+  public List<String> topics() throws IOException {
+    return distinct(ResultTable.AUDIENCE_SENTIMENT, "topic", RowQuery.all()).stream()
+        .map(Text::of)
+        .toList();
+  }
+
+  /** Rows as records, by primary key. */
+  public <R extends Record> List<R> rows(Class<R> type, RowQuery query) throws IOException {
+    List<R> rows = new ArrayList<>();
+    forEach(ResultTable.of(type), query, row -> rows.add(type.cast(row)));
+    return rows;
+  }
+
+  /** Hands each row to a consumer, by primary key, without holding them all. */
+  public void forEach(ResultTable table, RowQuery query, Consumer<Record> consumer)
+      throws IOException {
+    RowMapper mapper = new RowMapper(table, dialect, times);
+    String order =
+        table.keys().stream()
+            .map(key -> SqlDialect.quoted(key) + (query.descending() ? " DESC" : ""))
+            .collect(Collectors.joining(", "));
+    String sql =
+        "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
+            .formatted(
+                SqlDialect.names(table.columns()),
+                SqlDialect.quoted(table),
+                where(table, query),
+                order,
+                query.limit());
+    run(
+        table,
+        sql,
+        query,
+        rows -> {
+          while (rows.next()) {
+            consumer.accept(mapper.read(rows));
+          }
+        });
+  }
+
+  /** Different values of a column, ascending. */
+  public List<Object> distinct(ResultTable table, String column, RowQuery query)
+      throws IOException {
+    Column read = table.column(column);
+    List<Object> values = new ArrayList<>();
+    String sql =
+        "SELECT DISTINCT %1$s FROM %2$s%3$s ORDER BY %1$s LIMIT %4$d"
+            .formatted(
+                SqlDialect.quoted(read),
+                SqlDialect.quoted(table),
+                where(table, query),
+                query.limit());
+    run(
+        table,
+        sql,
+        query,
+        rows -> {
+          while (rows.next()) {
+            Object value = dialect.read(rows, 1, read, times);
+            if (value != null) {
+              values.add(value);
+            }
+          }
+        });
+    return values;
+  }
+
+  /** Last instant in a time column; null when there is no row. */
+  public @Nullable Instant latest(ResultTable table, String column, RowQuery query)
+      throws IOException {
+    Column read = table.column(column);
+    List<Instant> values = new ArrayList<>(1);
+    String sql =
+        "SELECT max(%s) FROM %s%s"
+            .formatted(SqlDialect.quoted(read), SqlDialect.quoted(table), where(table, query));
+    run(
+        table,
+        sql,
+        query,
+        rows -> {
+          if (rows.next() && dialect.read(rows, 1, read, times) instanceof Instant time) {
+            values.add(time);
+          }
+        });
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** Number of rows. */
+  public long count(ResultTable table, RowQuery query) throws IOException {
+    long[] count = {0};
+    String sql =
+        "SELECT count(*) FROM %s%s".formatted(SqlDialect.quoted(table), where(table, query));
+    run(
+        table,
+        sql,
+        query,
+        rows -> {
+          rows.next();
+          count[0] = rows.getLong(1);
+        });
+    return count[0];
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  private interface Rows {
+    void read(ResultSet rows) throws SQLException;
+  }
+
+  private synchronized void run(ResultTable table, String sql, RowQuery query, Rows reader)
+      throws IOException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCH);
+      int index = 1;
+      for (RowQuery.Condition condition : query.conditions()) {
+        Column column = table.column(condition.column());
+        dialect.bind(statement, index++, condition.value(), column, times);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  private static String where(ResultTable table, RowQuery query) {
+    if (query.conditions().isEmpty()) {
+      return "";
+    }
+    return query.conditions().stream()
+        .map(c -> SqlDialect.quoted(table.column(c.column())) + " " + c.operator() + " ?")
+        .collect(Collectors.joining(" AND ", " WHERE ", ""));
+  }
+
+  private IOException cannotRead(SQLException e) {
+    return new IOException("Cannot read " + name + ": " + e.getMessage(), e);
+  }
+}

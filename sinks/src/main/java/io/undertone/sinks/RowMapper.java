@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the records of one table apart into values, and puts them together again. */
+final class RowMapper {
+  private final ResultTable table;
+  private final SqlDialect dialect;
+  private final TimeFormat times;
+  private final List<@Nullable Method> accessors = new ArrayList<>();
+  private final Constructor<? extends Record> constructor;
+
+  RowMapper(ResultTable table, SqlDialect dialect, TimeFormat times) {
+    this.table = table;
+    this.dialect = dialect;
+    this.times = times;
+    try {
+      for (Column column : table.columns()) {
+        accessors.add(
+            column.component().isEmpty() ? null : table.row().getMethod(column.component()));
+      }
+      constructor =
+          table
+              .row()
+              .getDeclaredConstructor(
+                  Arrays.stream(table.row().getRecordComponents())
+                      .map(RecordComponent::getType)
+                      .toArray(Class<?>[]::new));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(table.row() + " is not a record", e);
+    }
+  }
+
+  ResultTable table() {
+    return table;
+  }
+
+  /** Values of a row in the order of the columns. */
+  List<@Nullable Object> values(Record row) {
+    List<@Nullable Object> values = new ArrayList<>(accessors.size());
+    for (Method accessor : accessors) {
+      values.add(accessor == null ? (Object) 0 : get(accessor, row));
+    }
+    return values;
+  }
+
+  void bind(PreparedStatement statement, Record row) throws SQLException {
+    List<@Nullable Object> values = values(row);
+    for (int i = 0; i < values.size(); i++) {
+      dialect.bind(statement, i + 1, values.get(i), table.columns().get(i), times);
+    }
+  }
+
+  Record read(ResultSet rows) throws SQLException {
+    @Nullable Object[] values = new Object[constructor.getParameterCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = dialect.read(rows, i + 1, table.columns().get(i), times);
+    }
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("Cannot read a row of " + table.tableName(), e);
+    }
+  }
+
+  private static @Nullable Object get(Method accessor, Record row) {
+    try {
+      return accessor.invoke(row);
+    } catch (InvocationTargetException | IllegalAccessException e) {
+      throw new IllegalStateException("Cannot read " + accessor, e);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static io.undertone.sinks.SampleResults.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PrivateOpinion;
+import io.undertone.ingest.DeadLetter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultDatabaseTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void chooseFile() {
+    file = directory.resolve("new/undertone.db");
+  }
+
+  @Test
+  void everyRowComesBackAsItWasWritten() throws IOException {
+    List<Findings> findings = SampleResults.huawei(8).findings();
+    write(findings);
+
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      assertSame(results, AudienceSentiment.class, findings, Findings::audienceSentiments);
+      assertSame(results, Influence.class, findings, Findings::influences);
+      assertSame(results, Forecast.class, findings, Findings::forecasts);
+      assertSame(results, ModelScore.class, findings, Findings::modelScores);
+      assertSame(results, PrivateOpinion.class, findings, Findings::privateOpinions);
+      assertSame(results, Alert.class, findings, Findings::alerts);
+      assertSame(results, PostEvidence.class, findings, Findings::evidence);
+      assertThat(results.topics()).containsExactly("huawei");
+    }
+  }
+
+  @Test
+  void writingAgainChangesNothing() throws IOException {
+    List<Findings> findings = SampleResults.huawei(3).findings();
+    write(findings);
+    write(findings);
+
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      assertSame(results, Influence.class, findings, Findings::influences);
+    }
+  }
+
+  @Test
+  void aHigherRevisionReplacesARowAndALowerOneDoesNot() throws IOException {
+    AudienceSentiment first = SampleResults.huawei(1).findings().get(0).audienceSentiments().get(0);
+    write(List.of(only(revised(first, 0.5, 0))));
+    write(List.of(only(revised(first, 0.7, 2))));
+    write(List.of(only(revised(first, 0.6, 1))));
+
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      assertThat(results.rows(AudienceSentiment.class, RowQuery.all()))
+          .containsExactly(revised(first, 0.7, 2));
+    }
+  }
+
+  @Test
+  void aPeriodThatFailsHalfwayLeavesNoRow() throws IOException {
+    Findings good = SampleResults.huawei(1).findings().get(0);
+    Findings bad =
+        new Findings(
+            good.topic(),
+            good.periodStart(),
+            good.periodEnd(),
+            good.audienceSentiments(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(withoutKind(good)),
+            List.of());
+    try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
+      assertThatThrownBy(() -> database.write(bad))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Cannot write to " + file + ": ")
+          .hasMessageEndingWith("Check the free space and that no other process writes to it.");
+      try (ResultReader results = ResultReader.open(file.toString())) {
+        assertThat(results.count(ResultTable.AUDIENCE_SENTIMENT, RowQuery.all())).isZero();
+      }
+      database.write(good);
+    }
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      assertThat(results.count(ResultTable.AUDIENCE_SENTIMENT, RowQuery.all())).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void twoWritersTakeTurnsWhileAReaderReads() throws IOException {
+    List<Findings> findings = SampleResults.huawei(4).findings();
+    try (ResultDatabase one = ResultDatabase.open(file, TIMES);
+        ResultDatabase two = ResultDatabase.open(file, TIMES);
+        ResultReader results = ResultReader.open(file.toString())) {
+      one.write(findings.get(0));
+      two.write(List.of(letter(1), letter(2)));
+      one.write(findings.get(1));
+      assertThat(results.count(ResultTable.AUDIENCE_SENTIMENT, RowQuery.all())).isEqualTo(14);
+      two.write(List.of(letter(3)));
+      two.sync();
+      assertThat(results.rows(DeadLetter.class, RowQuery.all()))
+          .containsExactly(letter(1), letter(2), letter(3));
+    }
+  }
+
+  @Test
+  void metaSaysHowResultsWereMade() throws IOException {
+    try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
+      database.writeMeta(Map.of("scorer", "given", "seed", "1"));
+      database.writeMeta(Map.of("seed", "2"));
+    }
+    try (ResultReader results = ResultReader.open("jdbc:sqlite:" + file)) {
+      assertThat(results.meta())
+          .containsEntry("schema_version", "1")
+          .containsEntry("zone", "Asia/Shanghai")
+          .containsEntry("periods_in_whole_days", "true")
+          .containsEntry("scorer", "given")
+          .containsEntry("seed", "2");
+      assertThat(results.times()).isEqualTo(TIMES);
+    }
+  }
+
+  @Test
+  void theDatabaseDescribesItsColumns() throws IOException {
+    write(List.of());
+
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("-- like-weighted mean score of its comments (0 to 1)");
+  }
+
+  @Test
+  void anotherZoneIsRefused() throws IOException {
+    write(List.of());
+
+    assertThatThrownBy(() -> ResultDatabase.open(file, new TimeFormat(ZoneId.of("UTC"), false)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            file
+                + " holds times in Asia/Shanghai with periods of whole days, but this run uses UTC"
+                + " with exact times. Choose another file or directory.");
+  }
+
+  @Test
+  void anotherSchemaVersionIsRefused() throws Exception {
+    write(List.of());
+    execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'");
+
+    String message =
+        file
+            + " has schema version 99; this build reads and writes version 1. Use the build that"
+            + " wrote it, or replay into another file.";
+    assertThatThrownBy(() -> ResultDatabase.open(file, TIMES)).hasMessage(message);
+    assertThatThrownBy(() -> ResultReader.open(file.toString())).hasMessage(message);
+  }
+
+  @Test
+  void aForeignDatabaseIsRefusedAndLeftAlone() throws Exception {
+    Files.createDirectories(file.getParent());
+    execute("CREATE TABLE diary (day TEXT)");
+
+    String message =
+        file + " is a database, but not one of Undertone's results. Choose another one.";
+    assertThatThrownBy(() -> ResultDatabase.open(file, TIMES)).hasMessage(message);
+    assertThatThrownBy(() -> ResultReader.open(file.toString())).hasMessage(message);
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "period,blogger,sentiment\n".repeat(100));
+
+    assertThatThrownBy(() -> ResultDatabase.open(file, TIMES))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Cannot open " + file + " as a result database: ")
+        .hasMessageEndingWith("Choose another file or directory.");
+    assertThatThrownBy(() -> ResultReader.open(file.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Cannot read " + file + " as a result database: ");
+  }
+
+  @Test
+  void aMissingDatabaseIsNotCreatedByReading() {
+    assertThatThrownBy(() -> ResultReader.open(file.toString()))
+        .hasMessage(
+            "There is no result database "
+                + file
+                + ". Replay a data set first, or give the database of a job.");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void anotherKindOfDatabaseIsRefused() {
+    assertThatThrownBy(() -> ResultReader.open("jdbc:mysql://localhost/x"))
+        .hasMessage(
+            "The database is 'jdbc:mysql://localhost/x'; it must be a SQLite file, jdbc:sqlite:FILE"
+                + " or jdbc:postgresql://HOST/DATABASE.");
+  }
+
+  private void write(List<Findings> findings) throws IOException {
+    try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
+      for (Findings period : findings) {
+        database.write(period);
+      }
+    }
+  }
+
+  private static <R extends Record> void assertSame(
+      ResultReader results,
+      Class<R> type,
+      List<Findings> findings,
+      Function<Findings, List<R>> rows)
+      throws IOException {
+    assertThat(results.rows(type, RowQuery.topic("huawei")))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            findings.stream().flatMap(period -> rows.apply(period).stream()).toList());
+  }
+
+  private static Findings only(AudienceSentiment row) {
+    return new Findings(
+        row.topic(),
+        row.periodStart(),
+        row.periodEnd(),
+        List.of(row),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {
+    return new AudienceSentiment(
+        row.topic(),
+        row.blogger(),
+        row.periodStart(),
+        row.periodEnd(),
+        value,
+        row.standardError(),
+        row.comments(),
+        row.posts(),
+        row.effectivePosts(),
+        row.contentEffect(),
+        null,
+        null,
+        false,
+        revision);
+  }
+
+  @SuppressWarnings("NullAway") // the row is broken on purpose
+  private static Alert withoutKind(Findings period) {
+    return new Alert(
+        period.topic(), "", period.periodStart(), period.periodEnd(), null, 1, "none", 0);
+  }
+
+  private static DeadLetter letter(long line) {
+    return new DeadLetter(
+        "huawei", "score is 7", "comments.csv", line, "x,\"y\"\n", Instant.ofEpochMilli(line));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
