@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param start first instant
  * @param end first instant after it; later than {@code start}
  */
-public record Period(Instant start, Instant end) implements Comparable<Period> {
+public record Period(Instant start, Instant end) implements Comparable<Period>, Serializable {
   public Period {
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** A fitted one-step map, standing at the end of the series that it was fitted to. */
+public interface Dynamics extends Serializable {
+
+  /**
+   * Forecasts 1..horizon periods ahead.
+   *
+   * @throws IllegalArgumentException if horizon is below 1
+   */
+  List<StepForecast> forecast(int horizon);
+
+  /** One random continuation, periods x n. */
+  double[][] simulate(int periods, long seed);
+
+  /** The argument if it is at least 1. */
+  static int atLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "The " + what + " must be at least 1; it was given " + value + ".");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import io.undertone.dynamics.model.FitOutcome.Fitted;
+import java.util.List;
+
+/**
+ * A model of audience sentiment: what the n audiences will say next, given what they said.
+ *
+ * <p>A model holds no data. Observing is the series' affair ({@link SentimentSeries#observe}), so
+ * one instance serves any number of topics and threads:
+ *
+ * <pre>
+ *   SentimentSeries series = SentimentSeries.empty(bloggers).observe(period, values, observed, null);
+ *   if (Models.byName("french-degroot").fit(series) instanceof FitOutcome.Fitted fit) {
+ *     StepForecast next = fit.forecast();
+ *   }
+ * </pre>
+ *
+ * Fits minimise the squared one-step prediction error from observed values unless the model says
+ * otherwise. A pair of target x_i(t) and regressors counts when the target and all its regressors
+ * are observed; a missing value is never filled in while fitting. A forecast that needs a missing
+ * last value takes the blogger's last observed one.
+ *
+ * @see Models
+ */
+public interface OpinionModel {
+
+  /** Name, meaning, equation, parameters, when identified, source. */
+  ModelCard describe();
+
+  /** Its name, as in {@link Models#NAMES}. */
+  default String name() {
+    return describe().name();
+  }
+
+  /**
+   * Fits the model to all periods of the series. Deterministic, and independent of how the bloggers
+   * are named but for their order in the result.
+   */
+  FitOutcome fit(SentimentSeries series);
+
+  /**
+   * Forecasts 1..horizon periods past the end of the fitted series, with variances that grow along
+   * the model's own map (parameters taken as known, innovations as independent between bloggers).
+   *
+   * @param horizon at least 1
+   */
+  default List<StepForecast> forecast(Fitted fit, int horizon) {
+    return fit.dynamics().forecast(horizon);
+  }
+
+  /**
+   * One random continuation of the fitted series with Gaussian innovations of the fitted variance.
+   *
+   * @param periods at least 1
+   * @param seed same seed, same path
+   * @return x, periods x n; not clipped to [0,1]
+   */
+  default double[][] simulate(Fitted fit, int periods, long seed) {
+    return fit.dynamics().simulate(periods, seed);
+  }
+}

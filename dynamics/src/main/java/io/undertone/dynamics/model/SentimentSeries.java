@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import io.undertone.dynamics.Period;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Audience sentiment x_i(t) of n bloggers over T consecutive periods: the input of every model.
+ *
+ * <p>Bloggers ascend, periods follow each other in time. A value is observed or missing; an
+ * observed value may carry its sampling variance R_i(t). Immutable: {@link #observe} returns a
+ * longer series and shares the rows of this one.
+ */
+public final class SentimentSeries implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** One period's row. Arrays are never handed out. */
+  private record Row(double[] values, boolean[] observed, double @Nullable [] variances)
+      implements Serializable {}
+
+  private final ArrayList<String> bloggers;
+  private final ArrayList<Period> periods;
+  private final ArrayList<Row> rows;
+
+  private SentimentSeries(
+      ArrayList<String> bloggers, ArrayList<Period> periods, ArrayList<Row> rows) {
+    this.bloggers = bloggers;
+    this.periods = periods;
+    this.rows = rows;
+  }
+
+  /**
+   * A series without periods.
+   *
+   * @param bloggers distinct names; they are put in ascending order
+   */
+  public static SentimentSeries empty(Iterable<String> bloggers) {
+    TreeSet<String> names = new TreeSet<>();
+    for (String blogger : bloggers) {
+      if (!names.add(blogger)) {
+        throw new IllegalArgumentException(
+            "Blogger '" + blogger + "' is given twice; name each blogger once.");
+      }
+    }
+    return new SentimentSeries(new ArrayList<>(names), new ArrayList<>(), new ArrayList<>());
+  }
+
+  /** Collects values in any order; see {@link Builder}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * This series and one more period.
+   *
+   * @param period later than the last one
+   * @param values n values, finite where observed
+   * @param observed n flags; where false, value and variance are ignored
+   * @param variances n sampling variances, at least 0 where observed; null when unknown
+   */
+  public SentimentSeries observe(
+      Period period, double[] values, boolean[] observed, double @Nullable [] variances) {
+    requireLength("values", values.length);
+    requireLength("observed flags", observed.length);
+    if (variances != null) {
+      requireLength("variances", variances.length);
+    }
+    if (!periods.isEmpty() && period.start().isBefore(periods.get(periods.size() - 1).end())) {
+      throw new IllegalArgumentException(
+          "Period "
+              + period
+              + " starts before the end of the last one, "
+              + periods.get(periods.size() - 1)
+              + "; observe periods in order of time.");
+    }
+    Row row =
+        new Row(values.clone(), observed.clone(), variances == null ? null : variances.clone());
+    check(period, row);
+    ArrayList<Period> longer = new ArrayList<>(periods);
+    longer.add(period);
+    ArrayList<Row> more = new ArrayList<>(rows);
+    more.add(row);
+    return new SentimentSeries(bloggers, longer, more);
+  }
+
+  private void requireLength(String what, int length) {
+    if (length != size()) {
+      throw new IllegalArgumentException(
+          length + " " + what + " for " + size() + " bloggers; give one for each blogger.");
+    }
+  }
+
+  private void check(Period period, Row row) {
+    for (int i = 0; i < size(); i++) {
+      if (!row.observed[i]) {
+        row.values[i] = 0;
+        continue;
+      }
+      if (!Double.isFinite(row.values[i])) {
+        throw new IllegalArgumentException(
+            "Sentiment of '"
+                + bloggers.get(i)
+                + "' in "
+                + period
+                + " is "
+                + row.values[i]
+                + "; give a finite number or mark it as missing.");
+      }
+      if (row.variances != null && !(row.variances[i] >= 0 && Double.isFinite(row.variances[i]))) {
+        throw new IllegalArgumentException(
+            "Sampling variance of '"
+                + bloggers.get(i)
+                + "' in "
+                + period
+                + " is "
+                + row.variances[i]
+                + "; it must be a finite number of at least 0.");
+      }
+    }
+  }
+
+  /** Number of bloggers n. */
+  public int size() {
+    return bloggers.size();
+  }
+
+  /** Number of periods T. */
+  public int length() {
+    return rows.size();
+  }
+
+  /** The n names, ascending. */
+  public List<String> bloggers() {
+    return List.copyOf(bloggers);
+  }
+
+  /** The T periods in order of time. */
+  public List<Period> periods() {
+    return List.copyOf(periods);
+  }
+
+  /** Whether blogger i has a value in period t; both count from 0. */
+  public boolean observed(int t, int i) {
+    return rows.get(t).observed[i];
+  }
+
+  /** Whether every blogger has a value in period t. */
+  public boolean complete(int t) {
+    for (boolean present : rows.get(t).observed) {
+      if (!present) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * x_i(t).
+   *
+   * @throws IllegalStateException where it is missing
+   */
+  public double value(int t, int i) {
+    if (!observed(t, i)) {
+      throw new IllegalStateException(
+          "'" + bloggers.get(i) + "' has no value in " + periods.get(t) + "; ask observed first.");
+    }
+    return rows.get(t).values[i];
+  }
+
+  /** Whether x_i(t) is observed and its sampling variance is known. */
+  public boolean hasVariance(int t, int i) {
+    return observed(t, i) && rows.get(t).variances != null;
+  }
+
+  /**
+   * R_i(t).
+   *
+   * @throws IllegalStateException where it is unknown
+   */
+  public double variance(int t, int i) {
+    double[] variances = rows.get(t).variances;
+    if (variances == null || !observed(t, i)) {
+      throw new IllegalStateException(
+          "'" + bloggers.get(i) + "' has no sampling variance in " + periods.get(t) + ".");
+    }
+    return variances[i];
+  }
+
+  /** The first {@code length} periods. */
+  public SentimentSeries head(int length) {
+    return slice(0, length);
+  }
+
+  /** Periods {@code from} (included) to {@code to} (excluded). */
+  public SentimentSeries slice(int from, int to) {
+    return new SentimentSeries(
+        bloggers,
+        new ArrayList<>(periods.subList(from, to)),
+        new ArrayList<>(rows.subList(from, to)));
+  }
+
+  @Override
+  public String toString() {
+    return size() + " bloggers, " + length() + " periods";
+  }
+
+  /**
+   * Collects values in any order. A gap between two given periods becomes one missing period, so
+   * that no model takes them for neighbours; {@link #period} names periods in which nobody spoke.
+   */
+  public static final class Builder {
+    private record Cell(double value, @Nullable Double variance) {}
+
+    private final TreeSet<String> names = new TreeSet<>();
+    private final TreeMap<Period, SortedMap<String, Cell>> cells = new TreeMap<>();
+
+    private Builder() {}
+
+    /** Names a blogger, who may have no value at all. */
+    public Builder blogger(String blogger) {
+      names.add(blogger);
+      return this;
+    }
+
+    /** Names a period, which may have no value at all. */
+    public Builder period(Period period) {
+      cells.computeIfAbsent(period, p -> new TreeMap<>());
+      return this;
+    }
+
+    /**
+     * One observed value.
+     *
+     * @param variance its sampling variance; null when unknown
+     */
+    public Builder add(Period period, String blogger, double value, @Nullable Double variance) {
+      names.add(blogger);
+      SortedMap<String, Cell> row = cells.computeIfAbsent(period, p -> new TreeMap<>());
+      if (row.putIfAbsent(blogger, new Cell(value, variance)) != null) {
+        throw new IllegalArgumentException(
+            "'" + blogger + "' has two values in " + period + "; give one value a period.");
+      }
+      return this;
+    }
+
+    /**
+     * The series. Variances are kept only when every observed value has one.
+     *
+     * @throws IllegalArgumentException when periods overlap or a value is not finite
+     */
+    public SentimentSeries build() {
+      boolean withVariance =
+          cells.values().stream()
+              .flatMap(row -> row.values().stream())
+              .allMatch(cell -> cell.variance != null);
+      SentimentSeries series = empty(names);
+      @Nullable Period last = null;
+      for (var entry : cells.entrySet()) {
+        if (last != null && last.end().isBefore(entry.getKey().start())) {
+          series =
+              append(
+                  series,
+                  new Period(last.end(), entry.getKey().start()),
+                  new TreeMap<>(),
+                  withVariance);
+        }
+        series = append(series, entry.getKey(), entry.getValue(), withVariance);
+        last = entry.getKey();
+      }
+      return series;
+    }
+
+    private SentimentSeries append(
+        SentimentSeries series, Period period, SortedMap<String, Cell> row, boolean withVariance) {
+      int n = names.size();
+      double[] values = new double[n];
+      boolean[] observed = new boolean[n];
+      double[] variances = new double[n];
+      int i = 0;
+      for (String name : names) {
+        Cell cell = row.get(name);
+        if (cell != null) {
+          observed[i] = true;
+          values[i] = cell.value;
+          variances[i] = cell.variance == null ? 0 : cell.variance;
+        }
+        i++;
+      }
+      return series.observe(period, values, observed, withVariance ? variances : null);
+    }
+  }
+}
