@@ -15,6 +15,8 @@ public final class Models {
     FACTORIES.put("persistence", Persistence::new);
     FACTORIES.put("ewma", Ewma::new);
     FACTORIES.put("ar1", Ar1::new);
+    FACTORIES.put(FrenchDeGroot.NAME, FrenchDeGroot::new);
+    FACTORIES.put(FriedkinJohnsen.NAME, FriedkinJohnsen::new);
   }
 
   /** Names of the baselines, in the order of every table. */

@@ -4,6 +4,7 @@ package io.undertone.dynamics.model;
 import io.undertone.dynamics.Period;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,12 +138,12 @@ public final class SentimentSeries implements Serializable {
 
   /** The n names, ascending. */
   public List<String> bloggers() {
-    return List.copyOf(bloggers);
+    return Collections.unmodifiableList(bloggers);
   }
 
   /** The T periods in order of time. */
   public List<Period> periods() {
-    return List.copyOf(periods);
+    return Collections.unmodifiableList(periods);
   }
 
   /** Whether blogger i has a value in period t; both count from 0. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * French-DeGroot: x(t+1) = W x(t).
+ *
+ * <p>x in [0,1]^n the expressed sentiment, W row-stochastic, w_ij in [0,1] the weight that audience
+ * i gives to audience j. Objective: sum_t ||x(t) - W x(t-1)||^2, a convex problem for each row.
+ *
+ * <p>Source: French 1956; DeGroot, JASA 69:118 (1974); Proskurnikov and Tempo, Annual Reviews in
+ * Control 43 (2017).
+ *
+ * @see FriedkinJohnsen
+ */
+public final class FrenchDeGroot extends SimplexRowModel {
+  /** Name in tables. */
+  public static final String NAME = "french-degroot";
+
+  @Override
+  public ModelCard describe() {
+    return new ModelCard(
+        NAME,
+        "Every audience moves to a weighted mean of what the audiences said before.",
+        "x(t+1) = W x(t)",
+        List.of(new ModelCard.Parameter("weights", "simplex rows", "W")),
+        "when no blogger's values are a mixture of others' along a free direction of a row",
+        "DeGroot, J. Am. Stat. Assoc. 69 (1974) 118");
+  }
+
+  @Override
+  RowRegression.Design design(SentimentSeries series) {
+    return new LaggedDesign(series, 1, 1);
+  }
+
+  @Override
+  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
+    double[][] weights = leading(rows);
+    return new Network(
+        weights,
+        weights,
+        previousPeriod(weights),
+        Map.of(),
+        dynamics(weights, variance, History.last(series, 1)[0]));
+  }
+
+  /**
+   * The map of given weights, standing at x.
+   *
+   * @param weights W, n x n, rows on the simplex
+   * @param variance of each blogger's innovation, n
+   * @param x current sentiment, n
+   */
+  public static LinearDynamics dynamics(double[][] weights, double[] variance, double[] x) {
+    return LinearDynamics.lagged(
+        new double[][][] {weights}, new double[x.length], variance, new double[][] {x});
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Friedkin-Johnsen: x(t+1) = S W x(t) + (I - S) x(1).
+ *
+ * <p>S = diag(s), s_i in [0,1] the susceptibility (1 - s_i is stubbornness), W row-stochastic, x(1)
+ * the first observed sentiment. With v_ij = s_i w_ij each row is one convex problem on the simplex
+ * over the columns x(t-1), x_i(1). A row with s_i = 0 has no W.
+ *
+ * <p>Source: Friedkin and Johnsen, J. Math. Sociology 15 (1990) 193.
+ *
+ * @see FreeAnchor
+ */
+public final class FriedkinJohnsen extends SimplexRowModel {
+  /** Name in tables. */
+  public static final String NAME = "friedkin-johnsen";
+
+  @Override
+  public ModelCard describe() {
+    return new ModelCard(
+        NAME,
+        "Every audience is pulled back to what it said first.",
+        "x(t+1) = S W x(t) + (I - S) x(1)",
+        List.of(
+            new ModelCard.Parameter("weights", "simplex rows", "W; none where s = 0"),
+            new ModelCard.Parameter("susceptibility", "[0,1]", "s_i"),
+            new ModelCard.Parameter("anchor", "[0,1]", "x_i(1), the first observed value")),
+        "when no mixture of the others and the anchor can be traded along a free direction",
+        "Friedkin and Johnsen, J. Math. Sociol. 15 (1990) 193");
+  }
+
+  @Override
+  RowRegression.Design design(SentimentSeries series) {
+    return new LaggedDesign(series, 1, 1, "the first value") {
+      @Override
+      public boolean own(int t, int i, double[] z, int offset) {
+        int first = History.first(series, i);
+        if (first >= t) {
+          return false;
+        }
+        z[offset] = series.value(first, i);
+        return true;
+      }
+    };
+  }
+
+  @Override
+  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
+    int n = rows.size();
+    double[][] influence = leading(rows);
+    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+    double[] constant = new double[n];
+    for (int i = 0; i < n; i++) {
+      double anchor = series.value(History.first(series, i), i);
+      double stubbornness = rows.get(i).weights()[n];
+      constant[i] = stubbornness * anchor;
+      Parameters.set(parameters, "susceptibility", n, i, 1 - stubbornness);
+      Parameters.set(parameters, "anchor", n, i, anchor);
+    }
+    double[] x = History.last(series, 1)[0];
+    return new Network(
+        normalised(influence),
+        influence,
+        previousPeriod(influence),
+        parameters,
+        LinearDynamics.lagged(
+            new double[][][] {influence}, constant, variance, new double[][] {x}));
+  }
+
+  /**
+   * The map of given parameters, standing at x.
+   *
+   * @param weights W, n x n, rows on the simplex
+   * @param susceptibility s, n values in [0,1]
+   * @param anchor the opinions that stubbornness holds on to, n
+   * @param variance of each blogger's innovation, n
+   * @param x current sentiment, n
+   */
+  public static LinearDynamics dynamics(
+      double[][] weights, double[] susceptibility, double[] anchor, double[] variance, double[] x) {
+    int n = x.length;
+    double[][] influence = new double[n][n];
+    double[] constant = new double[n];
+    for (int i = 0; i < n; i++) {
+      constant[i] = (1 - susceptibility[i]) * anchor[i];
+      for (int j = 0; j < n; j++) {
+        influence[i][j] = susceptibility[i] * weights[i][j];
+      }
+    }
+    return LinearDynamics.lagged(
+        new double[][][] {influence}, constant, variance, new double[][] {x});
+  }
+}
