@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.evaluate;
+
+import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.model.Normal;
+import io.undertone.dynamics.model.StepForecast;
+import java.util.List;
+
+/**
+ * Running score of one model: a forecast is issued, the period closes, the forecast is scored.
+ *
+ * <pre>
+ *   skill = 1 - rmse / rmse_b ,  error = SE(d) / (2 rmse rmse_b)
+ * </pre>
+ *
+ * b the best baseline so far on the pairs that the model and all baselines forecast, d the mean
+ * difference of squared errors ({@link PairedDifference}). Its memory is {@link #state}, a fixed
+ * number of doubles.
+ */
+public final class PrequentialScore {
+  private static final double Z80 = Normal.quantile(0.9);
+  private static final double Z95 = Normal.quantile(0.975);
+  private static final int BASELINES = Models.BASELINES.size();
+  private static final int OWN = 8;
+
+  /** Length of {@link #state}. */
+  public static final int STATE = OWN + BASELINES * (1 + PairedDifference.STATE);
+
+  private double n;
+  private double squares;
+  private double absolute;
+  private double logDensity;
+  private double inside80;
+  private double inside95;
+  private double commonPairs;
+  private double commonSquares;
+  private final double[] baselineSquares = new double[BASELINES];
+  private final PairedDifference[] differences = new PairedDifference[BASELINES];
+
+  /** A score without pairs. */
+  public PrequentialScore() {
+    for (int b = 0; b < BASELINES; b++) {
+      differences[b] = new PairedDifference();
+    }
+  }
+
+  /**
+   * Scores Gaussian intervals.
+   *
+   * @see #add(StepForecast, double, double, List, double[], boolean[])
+   */
+  public void add(
+      StepForecast issued, List<StepForecast> baselines, double[] values, boolean[] observed) {
+    add(issued, Z80, Z95, baselines, values, observed);
+  }
+
+  /**
+   * Scores one closed period.
+   *
+   * @param issued the forecast as first issued
+   * @param z80 half-width of its 80 % intervals in standard deviations
+   * @param z95 the same for 95 %
+   * @param baselines forecasts of {@link Models#BASELINES} for the same period, in that order; an
+   *     empty list when they are not there, the period then counts for no skill
+   * @param values what the audiences said, n
+   * @param observed which of them spoke, n
+   */
+  public void add(
+      StepForecast issued,
+      double z80,
+      double z95,
+      List<StepForecast> baselines,
+      double[] values,
+      boolean[] observed) {
+    if (!baselines.isEmpty() && baselines.size() != BASELINES) {
+      throw new IllegalArgumentException(
+          baselines.size()
+              + " baseline forecasts were given; give those of "
+              + Models.BASELINES
+              + " in this order, or none.");
+    }
+    double[] difference = new double[BASELINES];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!observed[i] || !issued.available()[i]) {
+        continue;
+      }
+      double error = values[i] - issued.mean()[i];
+      own(error, Math.sqrt(issued.variance()[i]), z80, z95, issued.logDensity(i, values[i]));
+      if (allAvailable(baselines, i)) {
+        count++;
+        compare(error * error, baselines, i, values[i], difference);
+      }
+    }
+    for (int b = 0; b < BASELINES && count > 0; b++) {
+      differences[b].add(difference[b], count);
+    }
+  }
+
+  private void own(double error, double deviation, double z80, double z95, double density) {
+    n++;
+    squares += error * error;
+    absolute += Math.abs(error);
+    logDensity += density;
+    inside80 += Math.abs(error) <= z80 * deviation ? 1 : 0;
+    inside95 += Math.abs(error) <= z95 * deviation ? 1 : 0;
+  }
+
+  private static boolean allAvailable(List<StepForecast> baselines, int i) {
+    for (StepForecast baseline : baselines) {
+      if (!baseline.available()[i]) {
+        return false;
+      }
+    }
+    return !baselines.isEmpty();
+  }
+
+  private void compare(
+      double square, List<StepForecast> baselines, int i, double value, double[] difference) {
+    commonPairs++;
+    commonSquares += square;
+    for (int b = 0; b < BASELINES; b++) {
+      double other = value - baselines.get(b).mean()[i];
+      baselineSquares[b] += other * other;
+      difference[b] += square - other * other;
+    }
+  }
+
+  /** The score so far. */
+  public Score score() {
+    if (n == 0) {
+      return new Score(0, null, null, null, null, null, null, null);
+    }
+    int best = best();
+    double rmse = Math.sqrt(commonSquares / Math.max(1, commonPairs));
+    double reference = Math.sqrt(baselineSquares[best] / Math.max(1, commonPairs));
+    boolean comparable = commonPairs > 0 && reference > 0;
+    boolean same = comparable && commonSquares == baselineSquares[best];
+    boolean errorKnown = comparable && differences[best].periods() > 1 && rmse > 0;
+    return new Score(
+        (int) n,
+        Math.sqrt(squares / n),
+        absolute / n,
+        logDensity / n,
+        inside80 / n,
+        inside95 / n,
+        comparable ? (Double) (same ? 0.0 : 1 - rmse / reference) : null,
+        errorKnown ? (Double) (differences[best].standardError() / (2 * rmse * reference)) : null);
+  }
+
+  /** Name of the best baseline so far on the common pairs. */
+  public String bestBaseline() {
+    return Models.BASELINES.get(best());
+  }
+
+  private int best() {
+    int best = 0;
+    for (int b = 1; b < BASELINES; b++) {
+      if (baselineSquares[b] < baselineSquares[best]) {
+        best = b;
+      }
+    }
+    return best;
+  }
+
+  /** Everything it remembers, {@link #STATE} numbers. */
+  public double[] state() {
+    double[] state = new double[STATE];
+    double[] own = {
+      n, squares, absolute, logDensity, inside80, inside95, commonPairs, commonSquares
+    };
+    System.arraycopy(own, 0, state, 0, OWN);
+    System.arraycopy(baselineSquares, 0, state, OWN, BASELINES);
+    for (int b = 0; b < BASELINES; b++) {
+      differences[b].save(state, OWN + BASELINES + b * PairedDifference.STATE);
+    }
+    return state;
+  }
+
+  /**
+   * The score that {@link #state} came from.
+   *
+   * @throws IllegalArgumentException if the length is not {@link #STATE}
+   */
+  public static PrequentialScore restore(double[] state) {
+    if (state.length != STATE) {
+      throw new IllegalArgumentException(
+          "A score remembers " + STATE + " numbers; it was given " + state.length + ".");
+    }
+    PrequentialScore score = new PrequentialScore();
+    score.n = state[0];
+    score.squares = state[1];
+    score.absolute = state[2];
+    score.logDensity = state[3];
+    score.inside80 = state[4];
+    score.inside95 = state[5];
+    score.commonPairs = state[6];
+    score.commonSquares = state[7];
+    System.arraycopy(state, OWN, score.baselineSquares, 0, BASELINES);
+    for (int b = 0; b < BASELINES; b++) {
+      score.differences[b].load(state, OWN + BASELINES + b * PairedDifference.STATE);
+    }
+    return score;
+  }
+}
