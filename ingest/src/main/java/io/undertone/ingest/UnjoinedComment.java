@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment whose post arrives apart; {@link #join} makes it whole.
+ *
+ * @param topic null until the topic rules or the data set's default decide
+ * @param post id of the post it belongs to
+ * @param id comment id, unique within the post
+ * @param time when it was written
+ * @param likes at least 0
+ * @param text null when the source has only a score
+ * @param score positive sentiment in [0,1]; null when it is still to be scored
+ * @param language ISO 639-1 code; null when it is still to be detected
+ * @param author salted hash of the author; null when unknown; never written out
+ * @param observedAt when this version was seen; null when unknown
+ * @param deleted true takes the comment out again
+ */
+public record UnjoinedComment(
+    @Nullable String topic,
+    String post,
+    String id,
+    Instant time,
+    long likes,
+    @Nullable String text,
+    @Nullable Double score,
+    @Nullable String language,
+    @Nullable String author,
+    @Nullable Instant observedAt,
+    boolean deleted) {
+
+  /**
+   * The comment under its post; the comment's own topic and observation time win over the post's.
+   */
+  public Comment join(PostVersion version) {
+    return new Comment(
+        topic != null ? topic : version.topic(),
+        version.blogger(),
+        post,
+        version.time(),
+        version.likes(),
+        version.text(),
+        version.score(),
+        id,
+        time,
+        likes,
+        text,
+        score,
+        language != null ? language : version.language(),
+        author,
+        observedAt,
+        deleted);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.format;
+
+import io.undertone.ingest.Parsed;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * One file being read, record by record. What cannot be read becomes a dead letter and reading goes
+ * on; only a failing disk raises an exception.
+ */
+public interface CommentFile extends Closeable {
+
+  /**
+   * Reads the next record and hands on what it holds.
+   *
+   * @return false at the end of the file
+   */
+  boolean read(Consumer<Parsed> out) throws IOException;
+
+  /** Lines read so far, header and blank lines included. */
+  long lines();
+
+  /** Bytes of the file consumed so far, compressed bytes where it is compressed. */
+  long bytesRead();
+
+  /** Fields met so far that are not part of the format and were ignored. */
+  long unknownFields();
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.format;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How large a record may be and how far ahead its times.
+ *
+ * @param recordBytes longest record in bytes, 1,000 to 100,000,000
+ * @param textCharacters longest text in UTF-16 characters, at least 1
+ * @param future how far after the wall clock a time may lie; a later one would close every period
+ */
+public record Limits(int recordBytes, int textCharacters, Duration future) implements Serializable {
+
+  /** 100 kB a record, 20,000 characters a text, one day ahead. */
+  public static final Limits DEFAULT = new Limits(100_000, 20_000, Duration.ofDays(1));
+
+  public Limits {
+    if (recordBytes < 1_000 || recordBytes > 100_000_000) {
+      throw new IllegalArgumentException(
+          "the longest record is " + recordBytes + " bytes; it must be 1,000 to 100,000,000.");
+    }
+    if (textCharacters < 1) {
+      throw new IllegalArgumentException(
+          "the longest text is " + textCharacters + " characters; it must be at least 1.");
+    }
+    if (future.isNegative()) {
+      throw new IllegalArgumentException(
+          "the bound in the future is " + future + "; it must not be negative.");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.format;
+
+import io.undertone.ingest.Parsed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** A file whose records are lines, or several lines where a record is quoted. */
+abstract class LineFile implements CommentFile {
+  final LineReader lines;
+  final String source;
+  private final FileBytes bytes;
+  private final DeadLetters deadLetters;
+  private final int limit;
+  private boolean ended;
+  private boolean empty = true;
+
+  LineFile(Path path, RecordSchema schema, ParserOptions options) throws IOException {
+    limit = options.limits().recordBytes();
+    source = path.getFileName().toString();
+    bytes = new FileBytes(path);
+    lines = new LineReader(bytes, limit);
+    deadLetters = new DeadLetters(schema, options);
+  }
+
+  @Override
+  public final boolean read(Consumer<Parsed> out) throws IOException {
+    while (!ended && lines.next()) {
+      if (!isBlank()) {
+        empty = false;
+        readRecord(out);
+        return true;
+      }
+    }
+    if (!ended) {
+      ended = true;
+      reportEnd(out);
+    }
+    return false;
+  }
+
+  private void readRecord(Consumer<Parsed> out) throws IOException {
+    if (lines.skipped() == 0) {
+      record(out);
+      return;
+    }
+    out.accept(
+        reject(
+            String.format(
+                Locale.ROOT,
+                "the record is %,d bytes long; at most %,d are allowed.",
+                limit + lines.skipped(),
+                limit)));
+  }
+
+  /** Reads the record that begins at the current line. */
+  abstract void record(Consumer<Parsed> out) throws IOException;
+
+  /** The rest of the file cannot be used. */
+  final void stop(String reason, Consumer<Parsed> out) {
+    ended = true;
+    out.accept(reject(reason));
+  }
+
+  private void reportEnd(Consumer<Parsed> out) {
+    IOException cut = lines.cut();
+    if (cut != null) {
+      out.accept(
+          reject(
+              String.format(
+                  Locale.ROOT,
+                  "the compressed file is cut short or damaged in line %,d (%s); the %,d lines before"
+                      + " it were read.",
+                  lines.line(),
+                  cut.getMessage(),
+                  lines.line() - 1)));
+    } else if (empty) {
+      out.accept(reject("the file is empty."));
+    }
+  }
+
+  private Parsed reject(String reason) {
+    return deadLetters.of(reason, source, lines.line(), lines.bytes(), lines.start(), lines.end());
+  }
+
+  private boolean isBlank() {
+    byte[] buffer = lines.bytes();
+    for (int i = lines.start(); i < lines.end(); i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public final long lines() {
+    return lines.lines();
+  }
+
+  @Override
+  public final long bytesRead() {
+    return bytes.consumed();
+  }
+
+  @Override
+  public final void close() throws IOException {
+    lines.close();
+  }
+}

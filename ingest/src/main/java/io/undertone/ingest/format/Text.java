@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/** Bytes to characters, and characters that may be stored anywhere. */
+final class Text {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Text() {}
+
+  /**
+   * Decodes UTF-8.
+   *
+   * @throws Rejected for a sequence that is not UTF-8
+   */
+  static String decode(byte[] bytes, int from, int to, String name) throws Rejected {
+    String text = new String(bytes, from, to - from, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      requireUtf8(bytes, from, to, name);
+    }
+    return text;
+  }
+
+  /** The replacement character may be in the text itself, so only a strict decoder can tell. */
+  private static void requireUtf8(byte[] bytes, int from, int to, String name) throws Rejected {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+    } catch (CharacterCodingException e) {
+      throw new Rejected(name + " is not UTF-8; convert the input to UTF-8.");
+    }
+  }
+
+  /** Control characters and lone surrogates replaced by spaces: safe for one line of any sink. */
+  static String printable(String text) {
+    return replaceControls(text, false);
+  }
+
+  /** The same but for tabs and line ends, which belong to a text. */
+  static String cleaned(String text) {
+    return replaceControls(text, true);
+  }
+
+  static int indexOfControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isControl(text.charAt(i)) || isLone(text, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String replaceControls(String text, boolean keepLayout) {
+    int i = indexOfControl(text);
+    if (i < 0) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text);
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean layout = c == '\n' || c == '\t' || c == '\r';
+      if ((isControl(c) && !(keepLayout && layout)) || isLone(text, i)) {
+        clean.setCharAt(i, ' ');
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean isControl(char c) {
+    return c < ' ' || (c >= 0x7F && c < 0xA0);
+  }
+
+  private static boolean isLone(String text, int i) {
+    char c = text.charAt(i);
+    if (!Character.isSurrogate(c)) {
+      return false;
+    }
+    return Character.isHighSurrogate(c)
+        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+        : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}
