@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.tally;
 
+import io.undertone.dynamics.Period;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic what the audience talks about
  * @param blogger who posted
  * @param post post id, unique within the blogger
+ * @param period to which these comments belong
  * @param postTime when it was published
  * @param likes likes of the post, at least 0; its weight is likes + 1
  * @param contentScore sentiment of the post itself in [0,1]; null when unknown
@@ -22,6 +24,7 @@ public record PostSummary(
     String topic,
     String blogger,
     String post,
+    Period period,
     Instant postTime,
     long likes,
     @Nullable Double contentScore,

@@ -51,7 +51,7 @@ class AudienceTallyTest {
 
   @Test
   void postsWithoutCommentsDoNotCountAndNoPostsAreMissing() {
-    PostSummary empty = new PostSummary("t", "b", "p", PERIOD.start(), 3, null, 0, 0, 0);
+    PostSummary empty = new PostSummary("t", "b", "p", PERIOD, PERIOD.start(), 3, null, 0, 0, 0);
     AudiencePeriod audience = audience(List.of(empty));
     assertThat(audience.posts()).isEmpty();
     assertThatThrownBy(() -> new AudienceTally(audience)).hasMessageContaining("missing");
@@ -73,7 +73,8 @@ class AudienceTallyTest {
   }
 
   private static PostSummary post(String id, double sentiment, double effectiveComments) {
-    return new PostSummary("t", "b", id, PERIOD.start(), 0, null, sentiment, effectiveComments, 5);
+    return new PostSummary(
+        "t", "b", id, PERIOD, PERIOD.start(), 0, null, sentiment, effectiveComments, 5);
   }
 
   private static AudiencePeriod audience(List<PostSummary> posts) {
@@ -92,6 +93,7 @@ class AudienceTallyTest {
               "t",
               "b",
               "p" + posts.size(),
+              PERIOD,
               PERIOD.start().plusSeconds(posts.size()),
               node.get("likes").asLong(),
               null,

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceTally;
+import io.undertone.dynamics.tally.PostSummary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that show one audience in one period. */
+final class AudienceRows {
+  private AudienceRows() {}
+
+  static AudienceSentiment observed(
+      AudiencePeriod audience,
+      AudienceTally tally,
+      double variance,
+      @Nullable Double contentEffect,
+      int revision) {
+    Period period = audience.period();
+    return new AudienceSentiment(
+        audience.topic(),
+        audience.blogger(),
+        period.start(),
+        period.end(),
+        tally.sentiment(),
+        Math.sqrt(variance),
+        tally.comments(),
+        audience.posts().size(),
+        tally.effectivePosts(),
+        contentEffect,
+        null,
+        null,
+        false,
+        revision);
+  }
+
+  /** A blogger whose posts of this period were all taken out again. */
+  static AudienceSentiment vanished(String topic, String blogger, Period period, int revision) {
+    return new AudienceSentiment(
+        topic,
+        blogger,
+        period.start(),
+        period.end(),
+        null,
+        null,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null,
+        false,
+        revision);
+  }
+
+  static List<PostEvidence> evidence(AudiencePeriod audience, AudienceTally tally, int revision) {
+    List<PostEvidence> rows = new ArrayList<>();
+    for (PostSummary post : audience.posts()) {
+      rows.add(
+          new PostEvidence(
+              audience.topic(),
+              audience.blogger(),
+              post.post(),
+              audience.period().start(),
+              audience.period().end(),
+              post.postTime(),
+              post.likes(),
+              tally.share(post),
+              post.sentiment(),
+              post.comments(),
+              post.effectiveComments(),
+              post.contentScore(),
+              revision));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.StepForecast;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of one fitted model. Its weights carry no test of their own, so every edge is undetermined.
+ */
+final class ModelRows {
+  private ModelRows() {}
+
+  static List<Influence> influences(String topic, Period last, Fitted fit, int revision) {
+    List<Influence> rows = new ArrayList<>();
+    double[][] weights = fit.influence();
+    for (int target = 0; target < weights.length; target++) {
+      for (int source = 0; source < weights[target].length; source++) {
+        rows.add(
+            new Influence(
+                topic,
+                last.end(),
+                fit.model(),
+                fit.bloggers().get(source),
+                fit.bloggers().get(target),
+                Math.max(0, fit.lags()[target][source]),
+                weights[target][source],
+                null,
+                null,
+                null,
+                null,
+                null,
+                ClaimLevel.UNDETERMINED,
+                revision));
+      }
+    }
+    return rows;
+  }
+
+  static List<Forecast> forecasts(
+      String topic, Period last, Period next, Fitted fit, int revision) {
+    List<Forecast> rows = new ArrayList<>();
+    StepForecast step = fit.forecast();
+    for (int i = 0; i < step.mean().length; i++) {
+      if (step.available()[i]) {
+        rows.add(
+            new Forecast(
+                topic,
+                last.end(),
+                fit.model(),
+                fit.bloggers().get(i),
+                next.start(),
+                next.end(),
+                false,
+                step.mean()[i],
+                step.lower(i, 0.80),
+                step.upper(i, 0.80),
+                step.lower(i, 0.95),
+                step.upper(i, 0.95),
+                revision));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.ModelScore;
+import java.util.List;
+
+/**
+ * What one period gave.
+ *
+ * @param findings all rows but the scores
+ * @param bloggers ascending; the order of the arrays
+ * @param sentiment observed sentiment of each blogger; 0 where missing
+ * @param observed whether the blogger had a post
+ * @param issued forecasts of the next period
+ * @param next the period that they are for
+ */
+public record Refitted(
+    Findings findings,
+    List<String> bloggers,
+    double[] sentiment,
+    boolean[] observed,
+    List<Issued> issued,
+    Period next) {
+
+  /** All rows. */
+  public Findings withScores(List<ModelScore> scores) {
+    return new Findings(
+        findings.topic(),
+        findings.periodStart(),
+        findings.periodEnd(),
+        findings.audienceSentiments(),
+        findings.influences(),
+        findings.forecasts(),
+        scores,
+        findings.privateOpinions(),
+        findings.alerts(),
+        findings.evidence());
+  }
+}

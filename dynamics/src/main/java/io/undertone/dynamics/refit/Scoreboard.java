@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.evaluate.PrequentialScore;
+import io.undertone.dynamics.evaluate.Score;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.model.StepForecast;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prequential scores of all models of one topic: forecasts are kept as first issued, scored when
+ * their period first closes, and never rewritten when late comments revise it.
+ */
+public final class Scoreboard {
+  private static final int LAYOUT = 1;
+
+  private final Map<String, PrequentialScore> scores = new LinkedHashMap<>();
+  private List<String> bloggers = List.of();
+  private List<Issued> pending = List.of();
+
+  /** Continues from {@link #state}; null starts afresh. */
+  public static Scoreboard restore(byte @org.jspecify.annotations.Nullable [] state) {
+    Scoreboard board = new Scoreboard();
+    if (state != null) {
+      StateBytes.read("scores", LAYOUT, state, board::read);
+    }
+    return board;
+  }
+
+  /**
+   * Scores the forecasts issued for this period, then keeps those issued for the next.
+   *
+   * @param refitted the period that closed
+   * @param revision of the rows
+   */
+  public List<ModelScore> close(Refitted refitted, int revision) {
+    double[] values = new double[bloggers.size()];
+    boolean[] observed = new boolean[bloggers.size()];
+    for (int i = 0; i < values.length; i++) {
+      int now = refitted.bloggers().indexOf(bloggers.get(i));
+      observed[i] = now >= 0 && refitted.observed()[now];
+      values[i] = observed[i] ? refitted.sentiment()[now] : 0;
+    }
+    List<StepForecast> baselines = baselines();
+    for (Issued issued : pending) {
+      scores
+          .computeIfAbsent(issued.model(), m -> new PrequentialScore())
+          .add(issued.step(), issued.z80(), issued.z95(), baselines, values, observed);
+    }
+    pending = refitted.issued();
+    bloggers = refitted.bloggers();
+    return rows(refitted, revision);
+  }
+
+  private List<StepForecast> baselines() {
+    List<StepForecast> steps = new ArrayList<>();
+    for (String name : Models.BASELINES) {
+      pending.stream().filter(p -> p.model().equals(name)).map(Issued::step).forEach(steps::add);
+    }
+    return steps.size() == Models.BASELINES.size() ? steps : List.of();
+  }
+
+  private List<ModelScore> rows(Refitted refitted, int revision) {
+    List<ModelScore> rows = new ArrayList<>();
+    scores.forEach(
+        (model, running) -> {
+          Score score = running.score();
+          rows.add(
+              new ModelScore(
+                  refitted.findings().topic(),
+                  refitted.findings().periodEnd(),
+                  model,
+                  score.n(),
+                  score.rmse(),
+                  score.mae(),
+                  score.logScore(),
+                  score.coverage80(),
+                  score.coverage95(),
+                  score.skill(),
+                  score.skillError(),
+                  revision));
+        });
+    return rows;
+  }
+
+  /** Everything it remembers, in canonical bytes. */
+  public byte[] state() {
+    return StateBytes.write(LAYOUT, this::write);
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeInt(scores.size());
+    for (Map.Entry<String, PrequentialScore> entry : scores.entrySet()) {
+      out.writeUTF(entry.getKey());
+      StateBytes.doubles(out, entry.getValue().state());
+    }
+    out.writeInt(bloggers.size());
+    for (String blogger : bloggers) {
+      out.writeUTF(blogger);
+    }
+    out.writeInt(pending.size());
+    for (Issued issued : pending) {
+      out.writeUTF(issued.model());
+      out.writeInt(issued.step().horizon());
+      StateBytes.doubles(out, issued.step().mean());
+      StateBytes.doubles(out, issued.step().variance());
+      for (boolean available : issued.step().available()) {
+        out.writeBoolean(available);
+      }
+      out.writeDouble(issued.z80());
+      out.writeDouble(issued.z95());
+    }
+  }
+
+  private Scoreboard read(DataInputStream in) throws IOException {
+    int models = in.readInt();
+    for (int m = 0; m < models; m++) {
+      scores.put(in.readUTF(), PrequentialScore.restore(StateBytes.doubles(in)));
+    }
+    List<String> names = new ArrayList<>();
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      names.add(in.readUTF());
+    }
+    bloggers = names;
+    List<Issued> issued = new ArrayList<>();
+    int forecasts = in.readInt();
+    for (int k = 0; k < forecasts; k++) {
+      String model = in.readUTF();
+      int horizon = in.readInt();
+      double[] mean = StateBytes.doubles(in);
+      double[] variance = StateBytes.doubles(in);
+      boolean[] available = new boolean[mean.length];
+      for (int i = 0; i < available.length; i++) {
+        available[i] = in.readBoolean();
+      }
+      issued.add(
+          new Issued(
+              model,
+              new StepForecast(horizon, mean, variance, available),
+              in.readDouble(),
+              in.readDouble()));
+    }
+    pending = issued;
+    return this;
+  }
+}

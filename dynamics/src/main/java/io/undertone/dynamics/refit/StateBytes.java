@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Versioned, canonical bytes: the same content gives the same bytes on every machine. */
+final class StateBytes {
+  private StateBytes() {}
+
+  /** Writes one part. */
+  interface Writer {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads one part back. */
+  interface Reader<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  static byte[] write(int version, Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(version);
+      writer.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static <T> T read(String part, int version, byte[] bytes, Reader<T> reader) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int found = in.readInt();
+      if (found != version) {
+        throw new IllegalStateException(
+            "State part '%s' has layout %d; this build reads layout %d. Restore it with the build"
+                    .formatted(part, found, version)
+                + " that wrote it, or start without state and replay.");
+      }
+      return reader.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("State part '" + part + "' is cut short.", e);
+    }
+  }
+
+  static void doubles(DataOutputStream out, double[] values) throws IOException {
+    out.writeInt(values.length);
+    for (double v : values) {
+      out.writeDouble(v);
+    }
+  }
+
+  static double[] doubles(DataInputStream in) throws IOException {
+    double[] values = new double[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
+  }
+}

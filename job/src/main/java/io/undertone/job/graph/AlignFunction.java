@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keyed by topic: one row across all bloggers for each closed period, in order and without gaps. A
+ * period in which nobody posted is passed on empty, once a later one closes: that rule needs
+ * nothing but the records, so every run gives the same periods.
+ */
+public final class AlignFunction
+    extends KeyedProcessFunction<String, AudiencePeriod, AlignedPeriod> {
+  private static final long serialVersionUID = 1L;
+
+  private final Deadlines deadlines;
+  private transient MapState<String, AudiencePeriod> audiences;
+  private transient MapState<Long, Boolean> changed;
+  private transient ValueState<Long> lastClosed;
+
+  public AlignFunction(Deadlines deadlines) {
+    this.deadlines = deadlines;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    var runtime = getRuntimeContext();
+    audiences =
+        runtime.getMapState(
+            new MapStateDescriptor<>("audiences", String.class, AudiencePeriod.class));
+    changed = runtime.getMapState(new MapStateDescriptor<>("changed", Types.LONG, Types.BOOLEAN));
+    lastClosed = runtime.getState(new ValueStateDescriptor<>("last-closed", Types.LONG));
+  }
+
+  @Override
+  public void processElement(AudiencePeriod audience, Context context, Collector<AlignedPeriod> out)
+      throws Exception {
+    Period period = audience.period();
+    audiences.put(period.start().toEpochMilli() + "/" + audience.blogger(), audience);
+    changed.put(period.start().toEpochMilli(), true);
+    var timers = context.timerService();
+    timers.registerEventTimeTimer(deadlines.next(period, timers.currentWatermark()));
+    timers.registerEventTimeTimer(deadlines.expires(period));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<AlignedPeriod> out)
+      throws Exception {
+    TreeSet<Long> due = new TreeSet<>();
+    for (Long start : changed.keys()) {
+      if (deadlines.closes(deadlines.startingAt(start)) <= timestamp) {
+        due.add(start);
+      }
+    }
+    for (Long start : due) {
+      changed.remove(start);
+      close(context.getCurrentKey(), deadlines.startingAt(start), out);
+    }
+    expire(timestamp);
+  }
+
+  /** Passes the period on, and before it the empty ones since the last that closed. */
+  private void close(String topic, Period period, Collector<AlignedPeriod> out) throws Exception {
+    Long last = lastClosed.value();
+    long start = period.start().toEpochMilli();
+    if (last != null) {
+      Period gap = deadlines.calendar().next(deadlines.startingAt(last));
+      while (gap.start().toEpochMilli() < start) {
+        out.collect(new AlignedPeriod(topic, gap, List.of()));
+        gap = deadlines.calendar().next(gap);
+      }
+    }
+    out.collect(new AlignedPeriod(topic, period, audiencesOf(period)));
+    lastClosed.update(last == null ? start : Math.max(last, start));
+  }
+
+  private List<AudiencePeriod> audiencesOf(Period period) throws Exception {
+    List<AudiencePeriod> aligned = new ArrayList<>();
+    for (AudiencePeriod audience : audiences.values()) {
+      if (audience.period().equals(period) && !audience.posts().isEmpty()) {
+        aligned.add(audience);
+      }
+    }
+    aligned.sort(Comparator.comparing(AudiencePeriod::blogger));
+    return aligned;
+  }
+
+  private void expire(long timestamp) throws Exception {
+    List<String> gone = new ArrayList<>();
+    for (Map.Entry<String, AudiencePeriod> entry : audiences.entries()) {
+      if (deadlines.expires(entry.getValue().period()) <= timestamp) {
+        gone.add(entry.getKey());
+      }
+    }
+    for (String key : gone) {
+      audiences.remove(key);
+    }
+  }
+}

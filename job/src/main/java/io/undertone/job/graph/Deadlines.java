@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a period closes, is revised and is forgotten, all in event time (epoch milliseconds).
+ *
+ * <p>A timer at t fires once the watermark has reached t; the watermark t says that no record at or
+ * before t is to come.
+ *
+ * @param calendar cuts time into periods
+ * @param lateness how long after its end a closed period still takes late comments
+ * @param reviseEvery late comments are gathered this long before a closed period is revised
+ */
+public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration reviseEvery)
+    implements Serializable {
+
+  /** The watermark at which the period is complete. */
+  long closes(Period period) {
+    return period.end().toEpochMilli() - 1;
+  }
+
+  /** The watermark from which on the period takes no more comments. */
+  long expires(Period period) {
+    return closes(period) + lateness.toMillis();
+  }
+
+  /** Whether a comment of this period comes too late. */
+  boolean expired(Period period, long watermark) {
+    return watermark >= expires(period);
+  }
+
+  /**
+   * When a change to this period is passed on: at its closing while it is open, else at the next
+   * revision, but not after its expiry.
+   */
+  long passesOn(Period period, long watermark) {
+    long closes = closes(period);
+    if (watermark < closes) {
+      return closes;
+    }
+    long step = reviseEvery.toMillis();
+    long revision = closes + (Math.floorDiv(watermark - closes, step) + 1) * step;
+    return Math.min(revision, Math.max(expires(period), watermark + 1));
+  }
+
+  /** When a change that comes from upstream, already gathered there, is passed on. */
+  long next(Period period, long watermark) {
+    return Math.max(closes(period), watermark + 1);
+  }
+
+  /** The period that starts at this epoch millisecond. */
+  Period startingAt(long millis) {
+    return calendar.periodOf(Instant.ofEpochMilli(millis));
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+/** Every metric of the job's own operators, by the name under which Flink reports it. */
+public enum Metric {
+  /** Comments that came as text, a count. */
+  TEXTS("texts"),
+  /** Texts whose score was remembered, a count. */
+  CACHE_HITS("cacheHits"),
+  /** Texts that a scorer did not finish in time and that count as neutral, a count. */
+  SCORER_TIMEOUTS("scorerTimeouts"),
+  /** Texts on which a scorer failed and that count as neutral, a count. */
+  SCORER_FAILURES("scorerFailures"),
+  /** Texts in Chinese, a count. */
+  TEXTS_ZH("textsZh"),
+  /** Texts in English, a count. */
+  TEXTS_EN("textsEn"),
+  /** Comments that came after their period took no more, a count. */
+  LATE_COMMENTS("lateComments"),
+  /** Records that could not be used, late ones included, a count. */
+  DEAD_LETTERS("deadLetters"),
+  /** Comments read again unchanged or in an older version, a count. */
+  DUPLICATES("duplicates"),
+  /** Periods closed, a count over all topics. */
+  CLOSED_PERIODS("closedPeriods"),
+  /** Closed periods that were revised, a count over all topics. */
+  REVISIONS("revisions"),
+  /** Wall time of the last refit, milliseconds. */
+  REFIT_MILLIS("refitMillis");
+
+  private final String title;
+
+  Metric(String title) {
+    this.title = title;
+  }
+
+  /** Name in Flink's metric system. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+/**
+ * Every operator of the graph: its uid, which savepoints refer to and which never changes, and the
+ * name that the Flink UI and the metrics show.
+ */
+public enum Operator {
+  READ("read", "read comments"),
+  ROUTE("route", "route to topics"),
+  SCORE("score", "score sentiment"),
+  TALLY_POSTS("tally-posts", "tally posts"),
+  TALLY_AUDIENCES("tally-audiences", "tally audiences"),
+  ALIGN("align", "align periods"),
+  REFIT("refit", "refit models"),
+  RESULTS("results", "write results"),
+  DEAD_LETTERS("dead-letters", "write dead letters");
+
+  private final String uid;
+  private final String title;
+
+  Operator(String uid, String title) {
+    this.uid = uid;
+    this.title = title;
+  }
+
+  /** Identifies the operator's state in savepoints. */
+  public String uid() {
+    return uid;
+  }
+
+  /** What people read. */
+  public String title() {
+    return title;
+  }
+}

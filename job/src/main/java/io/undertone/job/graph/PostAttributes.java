@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a post's attributes that counts at present.
+ *
+ * @param observedAt epoch milliseconds at which it was seen; Long.MIN_VALUE when unknown
+ * @param postTime when it was published
+ * @param likes likes of the post
+ * @param contentScore sentiment of the post itself in [0,1]; null when unknown
+ */
+public record PostAttributes(
+    long observedAt, Instant postTime, long likes, @Nullable Double contentScore) {
+
+  /** Later observation wins, then larger likes; the rest only makes it total. */
+  static final Comparator<PostAttributes> BY_VERSION =
+      Comparator.comparingLong(PostAttributes::observedAt)
+          .thenComparingLong(PostAttributes::likes)
+          .thenComparing(
+              PostAttributes::contentScore, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(PostAttributes::postTime);
+
+  static PostAttributes of(ScoredComment comment) {
+    return new PostAttributes(
+        observedMillis(comment.observedAt()),
+        comment.postTime(),
+        comment.postLikes(),
+        comment.postScore());
+  }
+
+  static long observedMillis(@Nullable Instant observedAt) {
+    return observedAt == null ? Long.MIN_VALUE : observedAt.toEpochMilli();
+  }
+
+  boolean supersedes(PostAttributes other) {
+    return BY_VERSION.compare(this, other) > 0;
+  }
+}

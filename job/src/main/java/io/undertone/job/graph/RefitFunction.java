@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.refit.OnlineRefit;
+import io.undertone.dynamics.refit.RefitOptions;
+import io.undertone.dynamics.refit.Refitted;
+import io.undertone.dynamics.refit.Scoreboard;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keyed by topic: keeps an {@link OnlineRefit} and asks it for the findings of each period.
+ *
+ * <p>State is the refit as of the last period that can no longer change ({@code base}) and the
+ * aligned periods since ({@code open}). A revised period is put in its place and everything since
+ * the base is learnt again, so that the rows end as they would have in order.
+ */
+public final class RefitFunction extends KeyedProcessFunction<String, AlignedPeriod, Findings> {
+  private static final long serialVersionUID = 1L;
+
+  private final Deadlines deadlines;
+  private final RefitOptions options;
+
+  private transient MapState<String, byte[]> base;
+  private transient ValueState<byte[]> scores;
+  private transient MapState<Long, AlignedPeriod> open;
+  private transient MapState<Long, Integer> revisions;
+  private transient Counter closed;
+  private transient Counter revised;
+  private transient volatile long refitMillis;
+
+  /** What the current state amounts to; rebuilt from it after a restore. */
+  private transient Map<String, OnlineRefit> live;
+
+  public RefitFunction(Deadlines deadlines, RefitOptions options) {
+    this.deadlines = deadlines;
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    var runtime = getRuntimeContext();
+    base =
+        runtime.getMapState(
+            new MapStateDescriptor<>(
+                "base", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    scores =
+        runtime.getState(
+            new ValueStateDescriptor<>(
+                "scores", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
+    revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
+    live = new HashMap<>();
+    closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
+    revised = runtime.getMetricGroup().counter(Metric.REVISIONS.title());
+    runtime.getMetricGroup().gauge(Metric.REFIT_MILLIS.title(), () -> refitMillis);
+  }
+
+  @Override
+  public void processElement(AlignedPeriod aligned, Context context, Collector<Findings> out)
+      throws Exception {
+    long started = System.nanoTime();
+    String topic = context.getCurrentKey();
+    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
+    long start = aligned.period().start().toEpochMilli();
+    boolean last = sinceBase.isEmpty() || start > sinceBase.lastKey();
+    AlignedPeriod before = sinceBase.put(start, aligned);
+    open.put(start, aligned);
+    if (last) {
+      OnlineRefit refit = live(topic, sinceBase.headMap(start));
+      closed.inc();
+      int revision = nextRevision(start);
+      Refitted refitted = refit.observe(aligned, Set.of(), revision);
+      out.collect(refitted.withScores(score(refitted, revision)));
+    } else {
+      revised.inc();
+      relearn(topic, sinceBase, start, vanished(before, aligned), out);
+    }
+    context.timerService().registerEventTimeTimer(deadlines.expires(aligned.period()));
+    refitMillis = (System.nanoTime() - started) / 1_000_000;
+  }
+
+  /** Learns everything since the base again, and reports from the revised period on. */
+  private void relearn(
+      String topic,
+      TreeMap<Long, AlignedPeriod> sinceBase,
+      long revisedStart,
+      Set<String> vanished,
+      Collector<Findings> out)
+      throws Exception {
+    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
+    for (Map.Entry<Long, AlignedPeriod> entry : sinceBase.entrySet()) {
+      long start = entry.getKey();
+      if (start < revisedStart) {
+        refit.learn(entry.getValue());
+      } else {
+        Set<String> gone = start == revisedStart ? vanished : Set.of();
+        out.collect(refit.observe(entry.getValue(), gone, nextRevision(start)).findings());
+      }
+    }
+    live.put(topic, refit);
+  }
+
+  private OnlineRefit live(String topic, Map<Long, AlignedPeriod> learnt) throws Exception {
+    OnlineRefit refit = live.get(topic);
+    if (refit == null) {
+      refit = OnlineRefit.restore(options, baseParts());
+      learnt.values().forEach(refit::learn);
+      live.put(topic, refit);
+    }
+    return refit;
+  }
+
+  private List<ModelScore> score(Refitted refitted, int revision) throws Exception {
+    Scoreboard board = Scoreboard.restore(scores.value());
+    List<ModelScore> rows = board.close(refitted, revision);
+    scores.update(board.state());
+    return rows;
+  }
+
+  private static Set<String> vanished(@Nullable AlignedPeriod before, AlignedPeriod now) {
+    Set<String> gone = new HashSet<>();
+    if (before != null) {
+      before.audiences().forEach(a -> gone.add(a.blogger()));
+      now.audiences().stream().map(AudiencePeriod::blogger).forEach(gone::remove);
+    }
+    return gone;
+  }
+
+  private int nextRevision(long start) throws Exception {
+    Integer last = revisions.get(start);
+    int next = last == null ? 0 : last + 1;
+    revisions.put(start, next);
+    return next;
+  }
+
+  /** Moves the base over every period that can no longer change. */
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Findings> out)
+      throws Exception {
+    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
+    List<Long> settled =
+        sinceBase.entrySet().stream()
+            .filter(e -> deadlines.expires(e.getValue().period()) <= timestamp)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (settled.isEmpty()) {
+      return;
+    }
+    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
+    for (Long start : settled) {
+      refit.learn(Objects.requireNonNull(sinceBase.get(start)));
+      open.remove(start);
+      revisions.remove(start);
+    }
+    base.putAll(refit.parts());
+  }
+
+  private TreeMap<Long, AlignedPeriod> sinceBase() throws Exception {
+    TreeMap<Long, AlignedPeriod> periods = new TreeMap<>();
+    for (Map.Entry<Long, AlignedPeriod> entry : open.entries()) {
+      periods.put(entry.getKey(), entry.getValue());
+    }
+    return periods;
+  }
+
+  private Map<String, byte[]> baseParts() throws Exception {
+    Map<String, byte[]> parts = new HashMap<>();
+    for (Map.Entry<String, byte[]> entry : base.entries()) {
+      parts.put(entry.getKey(), entry.getValue());
+    }
+    return parts;
+  }
+}

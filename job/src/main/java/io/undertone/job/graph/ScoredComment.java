@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment of one topic with its score: all that the tallies need, and no text.
+ *
+ * @param topic what the audience talks about
+ * @param blogger whose audience it is
+ * @param post post id, unique within the blogger
+ * @param postTime when the post was published
+ * @param postLikes likes of the post, at least 0
+ * @param postScore sentiment of the post itself in [0,1]; null when unknown
+ * @param id comment id, unique within the post
+ * @param time when the comment was written
+ * @param likes likes of the comment, at least 0
+ * @param score positive sentiment in [0,1]
+ * @param scorer name and version of what scored it; {@code given} when the source did
+ * @param observedAt when this version was seen; null when unknown
+ * @param deleted true takes the comment out again
+ */
+public record ScoredComment(
+    String topic,
+    String blogger,
+    String post,
+    Instant postTime,
+    long postLikes,
+    @Nullable Double postScore,
+    String id,
+    Instant time,
+    long likes,
+    double score,
+    String scorer,
+    @Nullable Instant observedAt,
+    boolean deleted) {
+
+  /** Key of the tally of one post under one topic. */
+  public String postKey() {
+    return topic + '\u0000' + blogger + '\u0000' + post;
+  }
+}

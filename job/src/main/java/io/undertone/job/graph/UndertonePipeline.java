@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.ingest.DeadLetter;
+import io.undertone.ingest.Parsed;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The graph, from a stream of parsed records to two sinks; it knows no connector.
+ *
+ * <pre>
+ * read - route - score - tally posts - tally audiences - align periods - refit models - results
+ *          |                  | late
+ *          +---- dead --------+--------------------------------------------------- dead letters
+ * </pre>
+ */
+public final class UndertonePipeline {
+  private UndertonePipeline() {}
+
+  /**
+   * Where the two outputs go.
+   *
+   * @param results findings of each closed, revised or open period
+   * @param deadLetters records that could not be used
+   * @param singleWriter true when a sink must not be written by more than one subtask
+   */
+  public record Sinks(Sink<Findings> results, Sink<DeadLetter> deadLetters, boolean singleWriter) {}
+
+  /**
+   * Adds the whole graph behind a source.
+   *
+   * @param parsed records with event-time timestamps and watermarks
+   */
+  public static void define(DataStream<Parsed> parsed, Settings settings, Sinks sinks) {
+    Deadlines deadlines =
+        new Deadlines(
+            settings.calendar(),
+            settings.get(UndertoneOptions.LATENESS),
+            settings.get(UndertoneOptions.REVISE_EVERY));
+    String topic = settings.get(UndertoneOptions.TOPIC);
+
+    var routed = named(parsed.process(new RouteFunction(topic)), Operator.ROUTE);
+    var scored =
+        named(
+            routed.map(
+                new ScoreFunction(
+                    settings.get(UndertoneOptions.SCORER),
+                    settings.get(UndertoneOptions.SCORE_CACHE))),
+            Operator.SCORE);
+    var posts =
+        named(
+            scored
+                .keyBy(ScoredComment::postKey)
+                .process(
+                    new PostTallyFunction(deadlines, settings.get(UndertoneOptions.PERIOD_BY))),
+            Operator.TALLY_POSTS);
+    var audiences = tallyAudiences(posts, deadlines);
+    var aligned =
+        named(
+            audiences.keyBy(AudiencePeriod::topic).process(new AlignFunction(deadlines)),
+            Operator.ALIGN);
+    var findings = refit(aligned, deadlines, settings);
+    DataStream<DeadLetter> dead =
+        routed.getSideOutput(RouteFunction.DEAD).union(posts.getSideOutput(PostTallyFunction.LATE));
+    sink(findings.sinkTo(sinks.results()), Operator.RESULTS, sinks.singleWriter());
+    sink(dead.sinkTo(sinks.deadLetters()), Operator.DEAD_LETTERS, sinks.singleWriter());
+  }
+
+  private static SingleOutputStreamOperator<AudiencePeriod> tallyAudiences(
+      DataStream<PostSummary> posts, Deadlines deadlines) {
+    return named(
+        posts
+            .keyBy(
+                post -> Tuple2.of(post.topic(), post.blogger()),
+                TypeInformation.of(new TypeHint<Tuple2<String, String>>() {}))
+            .process(new AudienceFunction(deadlines)),
+        Operator.TALLY_AUDIENCES);
+  }
+
+  private static SingleOutputStreamOperator<Findings> refit(
+      SingleOutputStreamOperator<AlignedPeriod> aligned, Deadlines deadlines, Settings settings) {
+    // alignment is keyed by topic too, so its output is already where it belongs
+    return named(
+        DataStreamUtils.reinterpretAsKeyedStream(aligned, AlignedPeriod::topic)
+            .process(new RefitFunction(deadlines, settings.refit())),
+        Operator.REFIT);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> stream, Operator operator) {
+    return stream.uid(operator.uid()).name(operator.title());
+  }
+
+  private static <T> void sink(DataStreamSink<T> sink, Operator operator, boolean singleWriter) {
+    sink.uid(operator.uid()).name(operator.title());
+    if (singleWriter) {
+      sink.setParallelism(1);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.options;
+
+import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.refit.RefitOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The effective value of every option, and where each comes from.
+ *
+ * <p>Layers, strongest first: flag, environment, file, data set descriptor, default. Settings of
+ * other systems pass through under their prefixes {@code kafka.} and {@code flink.}.
+ */
+public final class Settings {
+  private static final List<String> FOREIGN = List.of("kafka.", "flink.");
+
+  /** A value as text and the layer it was found in. */
+  public record Value(String text, String origin) {}
+
+  private final Map<String, Value> values;
+  private final Map<String, String> foreign;
+
+  private Settings(Map<String, Value> values, Map<String, String> foreign) {
+    this.values = values;
+    this.foreign = foreign;
+  }
+
+  /** Starts from the defaults alone. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The typed value. */
+  public <T> T get(Option<T> option) {
+    Value value = value(option);
+    return option.parse(value.text(), value.origin());
+  }
+
+  /** The value as text, with its layer. */
+  public Value value(Option<?> option) {
+    return Optional.ofNullable(values.get(option.key()))
+        .orElseGet(() -> new Value(option.defaultText(), "default"));
+  }
+
+  /** Settings of another system, without the prefix. */
+  public Map<String, String> foreign(String prefix) {
+    return foreign.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix))
+        .collect(
+            Collectors.toMap(
+                e -> e.getKey().substring(prefix.length()),
+                Map.Entry::getValue,
+                (a, b) -> b,
+                LinkedHashMap::new));
+  }
+
+  /** Period, origin and zone together. */
+  public PeriodCalendar calendar() {
+    return PeriodCalendar.parse(
+        get(UndertoneOptions.PERIOD), get(UndertoneOptions.ORIGIN), get(UndertoneOptions.ZONE));
+  }
+
+  /** What the refit needs to know. */
+  public RefitOptions refit() {
+    return new RefitOptions(
+        calendar(),
+        get(UndertoneOptions.COMMENT_VARIANCE),
+        get(UndertoneOptions.HISTORY),
+        get(UndertoneOptions.MODELS));
+  }
+
+  /** Every option as text, for the results' meta table. */
+  public Map<String, String> asMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    UndertoneOptions.all().forEach(o -> map.put(o.key(), value(o).text()));
+    return map;
+  }
+
+  /** Collects the layers, weakest first. */
+  public static final class Builder {
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, String> foreign = new LinkedHashMap<>();
+
+    /** Adds a layer over those added before; each value is checked at once. */
+    public Builder layer(String origin, Map<String, String> layer) {
+      layer.forEach(
+          (key, text) -> {
+            if (FOREIGN.stream().anyMatch(key::startsWith)) {
+              foreign.put(key, text);
+            } else {
+              Object unused = known(key, origin).parse(text, origin);
+              values.put(key, new Value(text, origin));
+            }
+          });
+      return this;
+    }
+
+    /** Adds the UNDERTONE_ variables; others that carry the prefix are refused. */
+    public Builder environment(Map<String, String> environment, List<String> alsoAllowed) {
+      environment.entrySet().stream()
+          .filter(e -> e.getKey().startsWith("UNDERTONE_") && !alsoAllowed.contains(e.getKey()))
+          .forEach(
+              e -> {
+                String key = e.getKey().substring(10).toLowerCase(java.util.Locale.ROOT);
+                layer("environment " + e.getKey(), Map.of(key.replace('_', '-'), e.getValue()));
+              });
+      return this;
+    }
+
+    /** The effective settings. */
+    public Settings build() {
+      return new Settings(Map.copyOf(values), Map.copyOf(foreign));
+    }
+
+    private static Option<?> known(String key, String origin) {
+      return UndertoneOptions.all().stream()
+          .filter(o -> o.key().equals(key))
+          .findFirst()
+          .orElseThrow(() -> unknown(key, origin));
+    }
+
+    private static InvalidOption unknown(String key, String origin) {
+      String nearest =
+          UndertoneOptions.all().stream()
+              .map(Option::key)
+              .min(java.util.Comparator.comparingInt(k -> distance(k, key)))
+              .orElseThrow();
+      return new InvalidOption(
+          "'%s' (%s) is no option. Did you mean '%s'? `undertone config` lists them all."
+              .formatted(key, origin, nearest),
+          null);
+    }
+
+    private static int distance(String a, String b) {
+      return LevenshteinDistance.getDefaultInstance().apply(a, b);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.options;
+
+import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.model.Models;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Every option; {@code docs/configuration.md} is generated from this list. */
+public final class UndertoneOptions {
+  private UndertoneOptions() {}
+
+  /** Which of a comment's two times decides its period. */
+  public enum PeriodBy {
+    /** The time of the post, as in arXiv:2511.15303. */
+    POST,
+    /** The time of the comment itself. */
+    COMMENT
+  }
+
+  /** Where keyed state lives. */
+  public enum StateBackend {
+    /** On the heap: fastest, bounded by memory. */
+    HEAP,
+    /** In RocksDB: bounded by disk. */
+    ROCKSDB
+  }
+
+  public static final Option<String> TOPIC =
+      new Option<>(
+          "topic",
+          "NAME",
+          "all",
+          "any text",
+          "Topic of comments that name none themselves.",
+          Function.identity());
+
+  public static final Option<ZoneId> ZONE =
+      new Option<>(
+          "zone",
+          "ZONE",
+          "UTC",
+          "a zone id such as Asia/Shanghai or UTC",
+          "Zone whose midnights and calendar cut time into periods, and in which times are shown.",
+          ZoneId::of);
+
+  public static final Option<String> PERIOD =
+      new Option<>(
+          "period",
+          "PERIOD",
+          "half-month",
+          "half-month, or an ISO-8601 duration longer than zero such as P1D, P1W, P1M or PT6H",
+          "Length of one period: one value per blogger, one step of the models.",
+          text ->
+              PeriodCalendar.parse(text, PeriodCalendar.DEFAULT_ORIGIN, ZoneId.of("UTC")).name());
+
+  public static final Option<LocalDate> ORIGIN =
+      new Option<>(
+          "origin",
+          "DATE",
+          PeriodCalendar.DEFAULT_ORIGIN.toString(),
+          "a date such as 2023-05-01",
+          "First day of one of the periods; the others are counted from it. Half-months need none.",
+          LocalDate::parse);
+
+  public static final Option<PeriodBy> PERIOD_BY =
+      choice(
+          "period-by",
+          PeriodBy.POST,
+          PeriodBy.class,
+          "Whether a comment belongs to the period of its post's time (as in the paper) or of its"
+              + " own.");
+
+  public static final Option<Duration> LATENESS =
+      new Option<>(
+          "lateness",
+          "DURATION",
+          "P14D",
+          "an ISO-8601 duration of zero or more, such as P14D or PT12H",
+          "How long after its end a closed period still takes late or corrected comments. Later"
+              + " ones go to the dead letters.",
+          text -> atLeast(duration(text), Duration.ZERO));
+
+  public static final Option<Duration> REVISE_EVERY =
+      new Option<>(
+          "revise-every",
+          "DURATION",
+          "P1D",
+          "an ISO-8601 duration longer than zero, in event time",
+          "Late comments to a closed period are gathered this long before the period is revised.",
+          text -> atLeast(duration(text), Duration.ofMillis(1)));
+
+  public static final Option<Double> COMMENT_VARIANCE =
+      new Option<>(
+          "comment-variance",
+          "NUMBER",
+          "0.09",
+          "a number in (0, 0.25]",
+          "Variance s2 of one comment's score around its post's sentiment, for standard errors;"
+              + " 0.09 was measured on BERT's scores of Weibo comments.",
+          text -> inRange(Double.parseDouble(text), Double.MIN_NORMAL, 0.25));
+
+  public static final Option<String> SCORER =
+      new Option<>(
+          "scorer",
+          "NAME",
+          "auto",
+          "a name that `undertone score --help` lists, some with an argument behind a colon",
+          "Scorer of comments that come as text; `auto` picks one by language.",
+          Function.identity());
+
+  public static final Option<Integer> SCORE_CACHE =
+      new Option<>(
+          "score-cache",
+          "TEXTS",
+          "20000",
+          "a whole number from 0 to 10000000",
+          "Texts whose scores each scoring subtask remembers, the least recently used first out.",
+          text -> inRange(Integer.parseInt(text), 0, 10_000_000));
+
+  public static final Option<Integer> HISTORY =
+      new Option<>(
+          "history",
+          "PERIODS",
+          "400",
+          "a whole number from 20 to 10000",
+          "Periods that the models which are refitted from scratch look back.",
+          text -> inRange(Integer.parseInt(text), 20, 10_000));
+
+  public static final Option<List<String>> MODELS =
+      new Option<>(
+          "models",
+          "NAMES",
+          "all",
+          "all, or names separated by commas: " + String.join(", ", Models.NAMES),
+          "Models that are refitted after each period, beside the baselines, which always are.",
+          UndertoneOptions::models);
+
+  public static final Option<Integer> PARALLELISM =
+      new Option<>(
+          "parallelism",
+          "N",
+          "1",
+          "a whole number from 1 to 128",
+          "Parallel subtasks of each operator but the database sink.",
+          text -> inRange(Integer.parseInt(text), 1, 128));
+
+  public static final Option<StateBackend> STATE_BACKEND =
+      choice("state-backend", StateBackend.HEAP, StateBackend.class, "Where keyed state lives.");
+
+  public static final Option<Double> SPEED =
+      new Option<>(
+          "speed",
+          "FACTOR",
+          "max",
+          "max, or event time over wall time such as 60x",
+          "Pace of a replay.",
+          UndertoneOptions::speed);
+
+  public static final Option<Long> SEED =
+      new Option<>(
+          "seed",
+          "N",
+          "20231016",
+          "a whole number",
+          "Seed of everything random; written to the results.",
+          Long::parseLong);
+
+  /** All options in the order of the reference page. */
+  public static List<Option<?>> all() {
+    return List.of(
+        TOPIC,
+        ZONE,
+        PERIOD,
+        ORIGIN,
+        PERIOD_BY,
+        LATENESS,
+        REVISE_EVERY,
+        COMMENT_VARIANCE,
+        SCORER,
+        SCORE_CACHE,
+        HISTORY,
+        MODELS,
+        PARALLELISM,
+        STATE_BACKEND,
+        SPEED,
+        SEED);
+  }
+
+  private static <E extends Enum<E>> Option<E> choice(
+      String key, E defaultValue, Class<E> type, String description) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+    return new Option<>(
+        key,
+        key.toUpperCase(Locale.ROOT),
+        defaultValue.name().toLowerCase(Locale.ROOT),
+        String.join(" or ", names),
+        description,
+        text -> Enum.valueOf(type, choiceName(text, names)));
+  }
+
+  private static String choiceName(String text, List<String> names) {
+    if (!names.contains(text.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("");
+    }
+    return text.toUpperCase(Locale.ROOT);
+  }
+
+  /** The baselines and those named, in the order of every table. */
+  private static List<String> models(String text) {
+    if (text.equalsIgnoreCase("all")) {
+      return Models.NAMES;
+    }
+    List<String> named = Arrays.stream(text.split(",")).map(String::trim).toList();
+    named.forEach(Models::byName);
+    return Models.NAMES.stream()
+        .filter(name -> Models.BASELINES.contains(name) || named.contains(name))
+        .toList();
+  }
+
+  private static double speed(String text) {
+    if (text.equalsIgnoreCase("max")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    String number = text.endsWith("x") ? text.substring(0, text.length() - 1) : text;
+    return inRange(Double.parseDouble(number), 1e-3, 1e9);
+  }
+
+  /** Reads P14D as well as PT12H; days have 24 hours. */
+  private static Duration duration(String text) {
+    return text.toUpperCase(Locale.ROOT).startsWith("P")
+            && !text.toUpperCase(Locale.ROOT).contains("T")
+        ? Duration.ofDays(java.time.Period.parse(text).getDays())
+        : Duration.parse(text);
+  }
+
+  private static Duration atLeast(Duration value, Duration least) {
+    if (value.compareTo(least) < 0) {
+      throw new IllegalArgumentException("It must be at least " + least + ".");
+    }
+    return value;
+  }
+
+  private static <N extends Comparable<N>> N inRange(N value, N least, N most) {
+    if (!(value.compareTo(least) >= 0 && value.compareTo(most) <= 0)) {
+      throw new IllegalArgumentException("");
+    }
+    return value;
+  }
+}
