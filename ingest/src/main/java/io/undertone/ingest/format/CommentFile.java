@@ -5,6 +5,7 @@ import io.undertone.ingest.Parsed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file being read, record by record. What cannot be read becomes a dead letter and reading goes
@@ -18,6 +19,11 @@ public interface CommentFile extends Closeable {
    * @return false at the end of the file
    */
   boolean read(Consumer<Parsed> out) throws IOException;
+
+  /**
+   * Why no record of the file can be used (empty, wrong header, no gzip), as far as it was read.
+   */
+  @Nullable String unusable();
 
   /** Lines read so far, header and blank lines included. */
   long lines();

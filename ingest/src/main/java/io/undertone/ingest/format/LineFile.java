@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A file whose records are lines, or several lines where a record is quoted. */
 abstract class LineFile implements CommentFile {
@@ -16,6 +17,7 @@ abstract class LineFile implements CommentFile {
   private final int limit;
   private boolean ended;
   private boolean empty = true;
+  private @Nullable String unusable;
 
   LineFile(Path path, RecordSchema schema, ParserOptions options) throws IOException {
     limit = options.limits().recordBytes();
@@ -61,24 +63,27 @@ abstract class LineFile implements CommentFile {
   /** The rest of the file cannot be used. */
   final void stop(String reason, Consumer<Parsed> out) {
     ended = true;
+    unusable = reason;
     out.accept(reject(reason));
   }
 
   private void reportEnd(Consumer<Parsed> out) {
     IOException cut = lines.cut();
-    if (cut != null) {
-      out.accept(
-          reject(
-              String.format(
-                  Locale.ROOT,
-                  "the compressed file is cut short or damaged in line %,d (%s); the %,d lines before"
-                      + " it were read.",
-                  lines.line(),
-                  cut.getMessage(),
-                  lines.line() - 1)));
-    } else if (empty) {
-      out.accept(reject("the file is empty."));
+    if (empty) {
+      stop(cut != null ? cutShort(cut) : "the file is empty.", out);
+    } else if (cut != null) {
+      out.accept(reject(cutShort(cut)));
     }
+  }
+
+  private String cutShort(IOException cut) {
+    return String.format(
+        Locale.ROOT,
+        "the compressed file is cut short or damaged in line %,d (%s); the %,d lines before it were"
+            + " read.",
+        lines.line(),
+        cut.getMessage(),
+        lines.line() - 1);
   }
 
   private Parsed reject(String reason) {
@@ -93,6 +98,11 @@ abstract class LineFile implements CommentFile {
       }
     }
     return true;
+  }
+
+  @Override
+  public final @Nullable String unusable() {
+    return unusable;
   }
 
   @Override

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.ingest.InputException;
+import io.undertone.ingest.format.Field;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a {@code dataset.yaml} and the rule of each. */
+final class Descriptor {
+  private static final Set<String> KEYS =
+      new TreeSet<>(
+          List.of(
+              "name",
+              "title",
+              "format",
+              "files",
+              "zone",
+              "period",
+              "period_by",
+              "origin",
+              "topic",
+              "lateness",
+              "bloggers",
+              "defaults",
+              "license",
+              "citation"));
+
+  private final Path file;
+  private final JsonNode root;
+
+  private Descriptor(Path file, JsonNode root) {
+    this.file = file;
+    this.root = root;
+  }
+
+  static Descriptor empty(Path path) {
+    return new Descriptor(path, new YAMLMapper().createObjectNode());
+  }
+
+  /**
+   * @throws InputException when the file is no YAML mapping or has a key that is not known
+   */
+  static Descriptor read(Path file) {
+    JsonNode root;
+    try {
+      root = new YAMLMapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new InputException(
+          "'"
+              + file
+              + "' is not valid YAML: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
+    } catch (IOException e) {
+      throw new InputException("'" + file + "' cannot be read: " + e.getMessage() + ".", e);
+    }
+    if (!root.isObject()) {
+      throw new InputException(
+          "'" + file + "' is empty; it must hold lines such as 'topic: phones'.");
+    }
+    Descriptor descriptor = new Descriptor(file, root);
+    descriptor.refuseUnknown(root, "", KEYS);
+    return descriptor;
+  }
+
+  private void refuseUnknown(JsonNode node, String prefix, Set<String> allowed) {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!allowed.contains(key)) {
+                throw new InputException(
+                    "'"
+                        + file
+                        + "' has the unknown key "
+                        + prefix
+                        + key
+                        + ". "
+                        + Suggestion.forName(key, allowed));
+              }
+            });
+  }
+
+  @Nullable String text(String key) {
+    JsonNode node = root.get(key);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isValueNode() || node.asText().isBlank()) {
+      throw invalid(key, node, "a single value");
+    }
+    return node.asText().strip();
+  }
+
+  String text(String key, String otherwise) {
+    String text = text(key);
+    return text == null ? otherwise : text;
+  }
+
+  List<String> list(String key) {
+    JsonNode node = root.get(key);
+    if (node == null || node.isNull()) {
+      return List.of();
+    }
+    List<String> items = new ArrayList<>();
+    for (JsonNode item : node.isArray() ? node : List.of(node)) {
+      if (!item.isValueNode() || item.asText().isBlank()) {
+        throw invalid(key, node, "a file name, or a list of them");
+      }
+      items.add(item.asText());
+    }
+    return items;
+  }
+
+  @Nullable String oneOf(String key, String... allowed) {
+    String value = text(key);
+    if (value != null && !Arrays.asList(allowed).contains(value)) {
+      throw invalid(key, value, String.join(" or ", allowed));
+    }
+    return value;
+  }
+
+  @Nullable ZoneId zone() {
+    String value = text("zone");
+    try {
+      return value == null ? null : ZoneId.of(value);
+    } catch (DateTimeException e) {
+      throw invalid("zone", value, "a time zone such as Asia/Shanghai or +08:00");
+    }
+  }
+
+  @Nullable LocalDate origin() {
+    String value = text("origin");
+    try {
+      return value == null ? null : LocalDate.parse(value);
+    } catch (DateTimeException e) {
+      throw invalid("origin", value, "a date such as 2023-05-01");
+    }
+  }
+
+  @Nullable Duration lateness() {
+    String value = text("lateness");
+    Duration lateness;
+    try {
+      lateness = value == null ? null : Duration.parse(value);
+    } catch (DateTimeException e) {
+      throw invalid("lateness", value, "an ISO-8601 duration such as P14D");
+    }
+    if (lateness != null && lateness.isNegative()) {
+      throw invalid("lateness", value, "at least zero, such as P14D");
+    }
+    return lateness;
+  }
+
+  Map<Field, String> defaults() {
+    Map<Field, String> defaults = new EnumMap<>(Field.class);
+    JsonNode node = root.path("defaults");
+    Set<String> names = new TreeSet<>(Arrays.stream(Field.values()).map(Field::key).toList());
+    refuseUnknown(node, "defaults.", names);
+    node.fields()
+        .forEachRemaining(
+            entry -> {
+              Field field = Field.byKey(entry.getKey());
+              if (field != null) {
+                defaults.put(field, entry.getValue().asText());
+              }
+            });
+    return defaults;
+  }
+
+  InputException invalid(String key, @Nullable Object value, String rule) {
+    return new InputException(
+        "'" + file + "': " + key + " is '" + value + "'; it must be " + rule + ".");
+  }
+}
