@@ -50,6 +50,20 @@ public sealed interface FitOutcome extends Serializable {
       Dynamics dynamics)
       implements FitOutcome {
 
+    /**
+     * One parameter of one blogger; null where the optimum does not determine it.
+     *
+     * @throws IllegalArgumentException if the model has no such parameter
+     */
+    public @Nullable Double parameter(String name, int i) {
+      List<@Nullable Double> values = parameters.get(name);
+      if (values == null) {
+        throw new IllegalArgumentException(
+            model + " has no parameter '" + name + "'; it has " + parameters.keySet() + ".");
+      }
+      return values.get(i);
+    }
+
     @Override
     public String explain() {
       return model + " fitted to " + statistics.pairs() + " pairs, objective " + objective + ".";

@@ -33,6 +33,27 @@ final class History {
     return 0.5;
   }
 
+  /** All values, T x n, gaps filled as {@link #last} fills them. */
+  static double[][] filled(SentimentSeries series) {
+    double[][] rows = new double[series.length()][series.size()];
+    for (int t = 0; t < rows.length; t++) {
+      for (int i = 0; i < series.size(); i++) {
+        boolean follows = t > 0 && !series.observed(t, i);
+        rows[t][i] = follows ? rows[t - 1][i] : nearest(series, t, i);
+      }
+    }
+    return rows;
+  }
+
+  /** Number of observed values of blogger i. */
+  static int count(SentimentSeries series, int i) {
+    int count = 0;
+    for (int t = 0; t < series.length(); t++) {
+      count += series.observed(t, i) ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Index of the first period in which blogger i has a value; T when there is none. */
   static int first(SentimentSeries series, int i) {
     int t = 0;

@@ -17,6 +17,11 @@ public final class Models {
     FACTORIES.put("ar1", Ar1::new);
     FACTORIES.put(FrenchDeGroot.NAME, FrenchDeGroot::new);
     FACTORIES.put(FriedkinJohnsen.NAME, FriedkinJohnsen::new);
+    FACTORIES.put(FreeAnchor.NAME, FreeAnchor::new);
+    FACTORIES.put(DelayedAnchor.nameOf(1), () -> new DelayedAnchor(1));
+    FACTORIES.put(DelayedAnchor.nameOf(2), () -> new DelayedAnchor(2));
+    FACTORIES.put(DelayedPerception.NAME, DelayedPerception::new);
+    FACTORIES.put(ExpressedPrivateReduced.NAME, ExpressedPrivateReduced::new);
   }
 
   /** Names of the baselines, in the order of every table. */

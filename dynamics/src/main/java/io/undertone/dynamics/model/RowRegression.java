@@ -3,6 +3,7 @@ package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +11,12 @@ import java.util.List;
  *
  * <pre>
  *   min sum_t ( x_i(t) - z_i(t)' w_i )^2 ,   w_i &gt;= 0 , sum w_i = 1
+ * </pre>
+ *
+ * With a free intercept the sum may stay below 1 and targets and regressors are centred:
+ *
+ * <pre>
+ *   min sum_t ( x_i(t) - c_i - z_i(t)' w_i )^2 ,   w_i &gt;= 0 , sum w_i &lt;= 1
  * </pre>
  *
  * The regressors z_i(t) are columns common to all rows (everybody's earlier values) and columns of
@@ -34,6 +41,11 @@ final class RowRegression {
     /** Fills z from {@code offset} for row i; false when one is missing. */
     boolean own(int t, int i, double[] z, int offset);
 
+    /** Whether the row has a free intercept. */
+    default boolean freeIntercept() {
+      return false;
+    }
+
     /** What to call column j. */
     String columnName(int j);
   }
@@ -42,14 +54,21 @@ final class RowRegression {
    * One fitted row.
    *
    * @param weights w_i over common, then own columns
+   * @param intercept c_i; 0 without a free intercept
    * @param rss sum of squared residuals
    * @param pairs targets used
    * @param kktResidual in units of the trace of the Gram matrix
    * @param ambiguous sets of columns that can be traded; empty when w_i is unique
    */
-  record Row(double[] weights, double rss, int pairs, double kktResidual, List<int[]> ambiguous) {
+  record Row(
+      double[] weights,
+      double intercept,
+      double rss,
+      int pairs,
+      double kktResidual,
+      List<int[]> ambiguous) {
 
-    /** Positive weights but for the one that the sum determines. */
+    /** Positive weights but for the one that the sum determines, and the intercept if it is free. */
     int freeParameters() {
       int positive = 0;
       for (double weight : weights) {
@@ -57,7 +76,7 @@ final class RowRegression {
           positive++;
         }
       }
-      return positive - 1;
+      return Dense.sum(weights) < 1 - 1e-9 ? positive + 1 : positive - 1;
     }
   }
 
@@ -67,6 +86,7 @@ final class RowRegression {
   private final int columns;
   private final List<Integer> usable = new ArrayList<>();
   private final List<double[]> regressors = new ArrayList<>();
+  private final double[] offset;
   private final double[] commonGram;
   private final SimplexQp qp;
 
@@ -80,6 +100,15 @@ final class RowRegression {
       if (design.common(t, z)) {
         usable.add(t);
         regressors.add(z);
+      }
+    }
+    offset = new double[columns];
+    if (design.freeIntercept() && !regressors.isEmpty()) {
+      System.arraycopy(meanOf(regressors), 0, offset, 0, common);
+      for (double[] z : regressors) {
+        for (int j = 0; j < common; j++) {
+          z[j] -= offset[j];
+        }
       }
     }
     commonGram = new double[common * common];
@@ -113,15 +142,59 @@ final class RowRegression {
         moment[j] += z[j] * y;
       }
     }
+    double intercept = 0;
     double[] w = new double[columns];
-    qp.solveCold(columns, gram, moment, false, w);
+    if (design.freeIntercept()) {
+      double[] mean = meanOf(rows);
+      double meanTarget = 0;
+      for (int t : targets) {
+        meanTarget += series.value(t, i) / targets.size();
+      }
+      addProduct(gram, columns, mean, -rows.size());
+      for (int j = 0; j < columns; j++) {
+        moment[j] -= rows.size() * mean[j] * meanTarget;
+      }
+      qp.solveCold(columns, gram, moment, true, w);
+      intercept = meanTarget - Dense.dot(mean, w);
+    } else {
+      qp.solveCold(columns, gram, moment, false, w);
+    }
     double rss = 0;
     for (int k = 0; k < rows.size(); k++) {
-      double error = series.value(targets.get(k), i) - Dense.dot(rows.get(k), w);
+      double error = series.value(targets.get(k), i) - intercept - Dense.dot(rows.get(k), w);
       rss += error * error;
     }
     return new Row(
-        w, rss, rows.size(), qp.kktResidual(), Uniqueness.ambiguous(columns, gram, moment, w));
+        w,
+        intercept - Dense.dot(offset, w),
+        rss,
+        rows.size(),
+        qp.kktResidual(),
+        ambiguous(gram, moment, w));
+  }
+
+  private List<int[]> ambiguous(double[] gram, double[] moment, double[] w) {
+    if (!design.freeIntercept()) {
+      return Uniqueness.ambiguous(columns, gram, moment, w);
+    }
+    int p = columns + 1;
+    double[] padded = new double[p * p];
+    for (int j = 0; j < columns; j++) {
+      System.arraycopy(gram, j * columns, padded, j * p, columns);
+    }
+    double[] weights = Arrays.copyOf(w, p);
+    weights[columns] = Math.max(0, 1 - Dense.sum(w));
+    return Uniqueness.ambiguous(p, padded, Arrays.copyOf(moment, p), weights);
+  }
+
+  private static double[] meanOf(List<double[]> rows) {
+    double[] mean = new double[rows.get(0).length];
+    for (double[] z : rows) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += z[j] / rows.size();
+      }
+    }
+    return mean;
   }
 
   /** Z'Z over the row's targets; the common block is shared and corrected for missing targets. */
