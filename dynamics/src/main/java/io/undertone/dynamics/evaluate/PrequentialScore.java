@@ -2,7 +2,6 @@
 package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.model.Models;
-import io.undertone.dynamics.model.Normal;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.List;
 
@@ -18,20 +17,13 @@ import java.util.List;
  * number of doubles.
  */
 public final class PrequentialScore {
-  private static final double Z80 = Normal.quantile(0.9);
-  private static final double Z95 = Normal.quantile(0.975);
   private static final int BASELINES = Models.BASELINES.size();
-  private static final int OWN = 8;
+  private static final int OWN = ErrorSums.STATE + 2;
 
   /** Length of {@link #state}. */
   public static final int STATE = OWN + BASELINES * (1 + PairedDifference.STATE);
 
-  private double n;
-  private double squares;
-  private double absolute;
-  private double logDensity;
-  private double inside80;
-  private double inside95;
+  private final ErrorSums errors = new ErrorSums();
   private double commonPairs;
   private double commonSquares;
   private final double[] baselineSquares = new double[BASELINES];
@@ -51,7 +43,7 @@ public final class PrequentialScore {
    */
   public void add(
       StepForecast issued, List<StepForecast> baselines, double[] values, boolean[] observed) {
-    add(issued, Z80, Z95, baselines, values, observed);
+    add(issued, ErrorSums.Z80, ErrorSums.Z95, baselines, values, observed);
   }
 
   /**
@@ -86,7 +78,7 @@ public final class PrequentialScore {
         continue;
       }
       double error = values[i] - issued.mean()[i];
-      own(error, Math.sqrt(issued.variance()[i]), z80, z95, issued.logDensity(i, values[i]));
+      errors.add(error, issued.variance()[i], z80, z95);
       if (allAvailable(baselines, i)) {
         count++;
         compare(error * error, baselines, i, values[i], difference);
@@ -95,15 +87,6 @@ public final class PrequentialScore {
     for (int b = 0; b < BASELINES && count > 0; b++) {
       differences[b].add(difference[b], count);
     }
-  }
-
-  private void own(double error, double deviation, double z80, double z95, double density) {
-    n++;
-    squares += error * error;
-    absolute += Math.abs(error);
-    logDensity += density;
-    inside80 += Math.abs(error) <= z80 * deviation ? 1 : 0;
-    inside95 += Math.abs(error) <= z95 * deviation ? 1 : 0;
   }
 
   private static boolean allAvailable(List<StepForecast> baselines, int i) {
@@ -128,24 +111,18 @@ public final class PrequentialScore {
 
   /** The score so far. */
   public Score score() {
-    if (n == 0) {
-      return new Score(0, null, null, null, null, null, null, null);
-    }
     int best = best();
     double rmse = Math.sqrt(commonSquares / Math.max(1, commonPairs));
     double reference = Math.sqrt(baselineSquares[best] / Math.max(1, commonPairs));
-    boolean comparable = commonPairs > 0 && reference > 0;
-    boolean same = comparable && commonSquares == baselineSquares[best];
-    boolean errorKnown = comparable && differences[best].periods() > 1 && rmse > 0;
-    return new Score(
-        (int) n,
-        Math.sqrt(squares / n),
-        absolute / n,
-        logDensity / n,
-        inside80 / n,
-        inside95 / n,
-        comparable ? (Double) (same ? 0.0 : 1 - rmse / reference) : null,
-        errorKnown ? (Double) (differences[best].standardError() / (2 * rmse * reference)) : null);
+    Double skill = null;
+    Double skillError = null;
+    if (reference > 0) {
+      skill = commonSquares == baselineSquares[best] ? 0.0 : 1 - rmse / reference;
+    }
+    if (skill != null && rmse > 0 && differences[best].periods() > 1) {
+      skillError = differences[best].standardError() / (2 * rmse * reference);
+    }
+    return errors.score(skill, skillError);
   }
 
   /** Name of the best baseline so far on the common pairs. */
@@ -166,10 +143,9 @@ public final class PrequentialScore {
   /** Everything it remembers, {@link #STATE} numbers. */
   public double[] state() {
     double[] state = new double[STATE];
-    double[] own = {
-      n, squares, absolute, logDensity, inside80, inside95, commonPairs, commonSquares
-    };
-    System.arraycopy(own, 0, state, 0, OWN);
+    errors.save(state, 0);
+    state[OWN - 2] = commonPairs;
+    state[OWN - 1] = commonSquares;
     System.arraycopy(baselineSquares, 0, state, OWN, BASELINES);
     for (int b = 0; b < BASELINES; b++) {
       differences[b].save(state, OWN + BASELINES + b * PairedDifference.STATE);
@@ -188,14 +164,9 @@ public final class PrequentialScore {
           "A score remembers " + STATE + " numbers; it was given " + state.length + ".");
     }
     PrequentialScore score = new PrequentialScore();
-    score.n = state[0];
-    score.squares = state[1];
-    score.absolute = state[2];
-    score.logDensity = state[3];
-    score.inside80 = state[4];
-    score.inside95 = state[5];
-    score.commonPairs = state[6];
-    score.commonSquares = state[7];
+    score.errors.load(state, 0);
+    score.commonPairs = state[OWN - 2];
+    score.commonSquares = state[OWN - 1];
     System.arraycopy(state, OWN, score.baselineSquares, 0, BASELINES);
     for (int b = 0; b < BASELINES; b++) {
       score.differences[b].load(state, OWN + BASELINES + b * PairedDifference.STATE);

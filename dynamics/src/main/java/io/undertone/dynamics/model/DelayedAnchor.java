@@ -67,19 +67,36 @@ public final class DelayedAnchor extends SimplexRowModel {
   Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
     int n = rows.size();
     double[][] influence = leading(rows);
-    double[][][] lagged = new double[lag + 1][n][n];
-    lagged[0] = influence;
+    double[] stubbornness = new double[n];
     Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
     for (int i = 0; i < n; i++) {
-      double stubbornness = rows.get(i).weights()[n];
-      lagged[lag][i][i] = stubbornness;
-      Parameters.set(parameters, "susceptibility", n, i, 1 - stubbornness);
+      stubbornness[i] = rows.get(i).weights()[n];
+      Parameters.set(parameters, "susceptibility", n, i, 1 - stubbornness[i]);
     }
     return new Network(
         normalised(influence),
         influence,
         previousPeriod(influence),
         parameters,
-        LinearDynamics.lagged(lagged, new double[n], variance, History.last(series, lag + 1)));
+        dynamics(influence, stubbornness, variance, History.last(series, lag + 1)));
+  }
+
+  /**
+   * The map of given parameters.
+   *
+   * @param influence S W, n x n
+   * @param stubbornness 1 - s, n values in [0,1]
+   * @param variance of each blogger's innovation, n
+   * @param history x(T), x(T-1), .. , lag + 1 rows
+   */
+  public static LinearDynamics dynamics(
+      double[][] influence, double[] stubbornness, double[] variance, double[][] history) {
+    int n = stubbornness.length;
+    double[][][] lagged = new double[history.length][n][n];
+    lagged[0] = influence;
+    for (int i = 0; i < n; i++) {
+      lagged[history.length - 1][i][i] = stubbornness[i];
+    }
+    return LinearDynamics.lagged(lagged, new double[n], variance, history);
   }
 }

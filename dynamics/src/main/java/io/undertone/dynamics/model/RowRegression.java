@@ -68,7 +68,9 @@ final class RowRegression {
       double kktResidual,
       List<int[]> ambiguous) {
 
-    /** Positive weights but for the one that the sum determines, and the intercept if it is free. */
+    /**
+     * Positive weights but for the one that the sum determines, and the intercept if it is free.
+     */
     int freeParameters() {
       int positive = 0;
       for (double weight : weights) {
