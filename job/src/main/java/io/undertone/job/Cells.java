@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How numbers look in a terminal's tables. */
+final class Cells {
+  private Cells() {}
+
+  /** Two digits; a dot for a weight that rounds to nothing, so that a matrix can be read. */
+  static String weight(@Nullable Double weight) {
+    if (weight == null) {
+      return "-";
+    }
+    return weight < 0.005 ? "·" : fixed(weight, 2);
+  }
+
+  /** Fixed digits without the leading zero of a fraction; a dash for nothing. */
+  static String fixed(@Nullable Double value, int digits) {
+    if (value == null) {
+      return "-";
+    }
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    return text.replaceFirst("^(-?)0\\.", "$1.");
+  }
+
+  /** A share as a whole percentage. */
+  static String percent(@Nullable Double share) {
+    return share == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.job.options.Option;
+import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Prints the effective configuration and where each value comes from. */
+@Command(
+    name = "config",
+    description = "Prints the effective configuration and where each value comes from.",
+    mixinStandardHelpOptions = true)
+final class ConfigCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file of options, one `key: value` a line.")
+  @Nullable Path file;
+
+  @CommandLine.Option(names = "--describe", description = "Also says what each option means.")
+  boolean describe;
+
+  @Override
+  public Integer call() {
+    Settings settings =
+        Layers.settings(null, file, OptionFlags.given(spec, UndertoneOptions.all()));
+    TextTable table = new TextTable("option", "value", "from");
+    for (Option<?> option : UndertoneOptions.all()) {
+      Settings.Value value = settings.value(option);
+      table.row(option.key(), value.text(), value.origin());
+    }
+    spec.commandLine().getOut().print(table.render());
+    if (describe) {
+      describeAll();
+    }
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private void describeAll() {
+    for (Option<?> option : UndertoneOptions.all()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%n%s%n  %s%n  allowed: %s; default: %s; environment: %s%n",
+              option.key(),
+              option.description(),
+              option.allowed(),
+              option.defaultText(),
+              option.environmentVariable());
+    }
+  }
+}

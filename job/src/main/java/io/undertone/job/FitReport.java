@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.undertone.dynamics.model.FitOutcome;
+import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.model.StepForecast;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Shows one fit: as JSON, as text, as files. */
+final class FitReport {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private FitReport() {}
+
+  static String json(FitOutcome outcome) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("model", outcome.model());
+    root.put("status", status(outcome));
+    if (outcome instanceof Fitted fit) {
+      fitted(root, fit);
+    } else if (outcome instanceof FitOutcome.TooFewPeriods few) {
+      root.put("have", few.have()).put("need", few.need());
+    } else if (outcome instanceof FitOutcome.NotIdentified open) {
+      root.set("directions", JSON.valueToTree(open.directions()));
+    } else if (outcome instanceof FitOutcome.Failed failed) {
+      root.put("reason", failed.reason());
+    }
+    root.put("explanation", outcome.explain());
+    return JSON.writeValueAsString(root);
+  }
+
+  private static void fitted(ObjectNode root, Fitted fit) {
+    root.put("objective", fit.objective());
+    root.put("kkt_residual", fit.kktResidual());
+    root.set("bloggers", JSON.valueToTree(fit.bloggers()));
+    root.set("weights", JSON.valueToTree(fit.weights()));
+    root.set("influence", JSON.valueToTree(fit.influence()));
+    root.set("lags", JSON.valueToTree(fit.lags()));
+    for (var parameter : fit.parameters().entrySet()) {
+      root.set(parameter.getKey(), JSON.valueToTree(parameter.getValue()));
+    }
+    StepForecast step = fit.forecast();
+    ArrayNode mean = root.putArray("forecast");
+    ArrayNode lower80 = root.putArray("forecast_lower_80");
+    ArrayNode upper80 = root.putArray("forecast_upper_80");
+    ArrayNode lower95 = root.putArray("forecast_lower_95");
+    ArrayNode upper95 = root.putArray("forecast_upper_95");
+    for (int i = 0; i < step.mean().length; i++) {
+      if (step.available()[i]) {
+        mean.add(step.mean()[i]);
+        lower80.add(step.lower(i, 0.80));
+        upper80.add(step.upper(i, 0.80));
+        lower95.add(step.lower(i, 0.95));
+        upper95.add(step.upper(i, 0.95));
+      } else {
+        for (ArrayNode array : new ArrayNode[] {mean, lower80, upper80, lower95, upper95}) {
+          array.addNull();
+        }
+      }
+    }
+    root.put("pairs", fit.statistics().pairs());
+    root.put("rmse", fit.statistics().rmse());
+  }
+
+  private static String status(FitOutcome outcome) {
+    if (outcome instanceof Fitted) {
+      return "fitted";
+    }
+    if (outcome instanceof FitOutcome.TooFewPeriods) {
+      return "too_few_periods";
+    }
+    return outcome instanceof FitOutcome.NotIdentified ? "not_identified" : "failed";
+  }
+
+  static String text(FitOutcome outcome, SentimentSeries series) {
+    if (!(outcome instanceof Fitted fit)) {
+      return outcome.explain() + "\n";
+    }
+    StringBuilder out = new StringBuilder();
+    out.append("%s on %s%n".formatted(fit.model(), series));
+    out.append(
+        "objective %s, KKT residual %.1e, in-sample RMSE %.4f over %d values%n%n"
+            .formatted(
+                fit.objective(),
+                fit.kktResidual(),
+                fit.statistics().rmse(),
+                fit.statistics().pairs()));
+    if (fit.weights().length > 0) {
+      out.append("W: each row's audience listens to the columns'\n")
+          .append(weights(fit))
+          .append('\n');
+    }
+    out.append(perBlogger(fit));
+    return out.toString();
+  }
+
+  private static String weights(Fitted fit) {
+    String[] header = new String[fit.bloggers().size() + 1];
+    header[0] = "";
+    for (int i = 0; i < fit.bloggers().size(); i++) {
+      header[i + 1] = fit.bloggers().get(i);
+    }
+    TextTable table = new TextTable(header);
+    for (int i = 0; i < fit.bloggers().size(); i++) {
+      String[] row = new String[header.length];
+      row[0] = fit.bloggers().get(i);
+      for (int j = 0; j < fit.bloggers().size(); j++) {
+        double[] weights = fit.weights()[i];
+        row[j + 1] = weights == null ? "-" : Cells.weight(weights[j]);
+      }
+      table.row(row);
+    }
+    return table.render();
+  }
+
+  private static String perBlogger(Fitted fit) {
+    int parameters = fit.parameters().size();
+    String[] header = new String[parameters + 3];
+    header[0] = "blogger";
+    int column = 1;
+    for (String name : fit.parameters().keySet()) {
+      header[column++] = name;
+    }
+    header[parameters + 1] = "forecast";
+    header[parameters + 2] = "95 % interval";
+    TextTable table = new TextTable(header);
+    for (int i = 0; i < fit.bloggers().size(); i++) {
+      String[] row = new String[header.length];
+      row[0] = fit.bloggers().get(i);
+      column = 1;
+      for (Map.Entry<String, java.util.List<Double>> p : fit.parameters().entrySet()) {
+        Double value = p.getValue().get(i);
+        row[column++] = value == null ? "-" : "%.3f".formatted(value);
+      }
+      StepForecast step = fit.forecast();
+      boolean known = step.available()[i];
+      row[parameters + 1] = known ? "%.3f".formatted(step.mean()[i]) : "-";
+      row[parameters + 2] =
+          known ? "%.3f-%.3f".formatted(step.lower(i, 0.95), step.upper(i, 0.95)) : "-";
+      table.row(row);
+    }
+    return table.render();
+  }
+
+  static void write(FitOutcome outcome, Path directory) throws IOException {
+    Files.writeString(directory.resolve("fit.json"), json(outcome) + "\n");
+    if (!(outcome instanceof Fitted fit)) {
+      return;
+    }
+    StringBuilder influence = new StringBuilder("model,source,target,lag,weight\n");
+    for (int target = 0; target < fit.influence().length; target++) {
+      for (int source = 0; source < fit.bloggers().size(); source++) {
+        influence.append(
+            "%s,%s,%s,%d,%s%n"
+                .formatted(
+                    fit.model(),
+                    quote(fit.bloggers().get(source)),
+                    quote(fit.bloggers().get(target)),
+                    Math.max(0, fit.lags()[target][source]),
+                    fit.influence()[target][source]));
+      }
+    }
+    Files.writeString(directory.resolve("influence.csv"), influence);
+    StringBuilder forecast =
+        new StringBuilder("model,blogger,mean,lower_80,upper_80,lower_95,upper_95\n");
+    StepForecast step = fit.forecast();
+    for (int i = 0; i < fit.bloggers().size(); i++) {
+      if (step.available()[i]) {
+        forecast.append(
+            String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%s,%s,%s,%s%n",
+                fit.model(),
+                quote(fit.bloggers().get(i)),
+                step.mean()[i],
+                step.lower(i, 0.80),
+                step.upper(i, 0.80),
+                step.lower(i, 0.95),
+                step.upper(i, 0.95)));
+      }
+    }
+    Files.writeString(directory.resolve("forecast.csv"), forecast);
+  }
+
+  private static String quote(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.job.options.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the layers of settings together: data set, file, environment, flags. */
+final class Layers {
+  /** Variables of the launcher, which are no options. */
+  private static final List<String> LAUNCHER = List.of("UNDERTONE_HEAP", "UNDERTONE_JAVA_OPTS");
+
+  private Layers() {}
+
+  static Settings settings(
+      @Nullable Map<String, String> dataSet, @Nullable Path file, Map<String, String> flags) {
+    Settings.Builder builder = Settings.builder();
+    if (dataSet != null) {
+      builder.layer("data set", dataSet);
+    }
+    if (file != null) {
+      builder.layer(file.toString(), readFile(file));
+    }
+    return builder.environment(System.getenv(), LAUNCHER).layer("flag", flags).build();
+  }
+
+  /** Reads a flat or nested YAML file; nested keys are joined by dots. */
+  private static Map<String, String> readFile(Path file) {
+    if (!Files.isReadable(file)) {
+      throw UserError.usage("There is no readable configuration file " + file + ".");
+    }
+    try {
+      Map<String, String> values = new LinkedHashMap<>();
+      flatten("", new YAMLMapper().readTree(Files.readString(file)), values);
+      return values;
+    } catch (IOException e) {
+      throw UserError.usage(
+          "%s is not a YAML file of options: %s"
+              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  flatten(
+                      prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(),
+                      field.getValue(),
+                      values));
+    } else if (!prefix.isEmpty()) {
+      values.put(prefix, node.asText());
+    }
+  }
+}

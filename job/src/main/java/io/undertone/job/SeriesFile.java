@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.model.SentimentSeries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table {@code period,blogger,sentiment[,variance]}, also as the {@code
+ * audience_sentiment.csv} of a replay ({@code period_start} for period, {@code standard_error}
+ * squared for variance).
+ *
+ * <p>Periods are whole numbers or dates; {@link PeriodLabels} says which periods lie between them.
+ */
+final class SeriesFile {
+  private record Row(long line, String period, String blogger, String sentiment, String variance) {}
+
+  private SeriesFile() {}
+
+  static SentimentSeries read(Path file) {
+    List<Row> rows = rows(file);
+    if (rows.isEmpty()) {
+      throw UserError.failed(file + " has no row below its header; a fit needs values.");
+    }
+    TreeSet<String> labels = new TreeSet<>();
+    rows.forEach(row -> labels.add(row.period()));
+    PeriodLabels.Periods periods = PeriodLabels.parse(file, List.copyOf(labels));
+    SentimentSeries.Builder builder = SentimentSeries.builder();
+    periods.all().forEach(builder::period);
+    for (Row row : rows) {
+      builder.blogger(row.blogger());
+      if (!row.sentiment().isBlank()) {
+        add(file, builder, periods.byLabel(), row);
+      }
+    }
+    return builder.build();
+  }
+
+  private static void add(
+      Path file, SentimentSeries.Builder builder, Map<String, Period> periods, Row row) {
+    double sentiment = number(file, row, "sentiment", row.sentiment());
+    if (!(sentiment >= 0 && sentiment <= 1)) {
+      throw invalid(file, row, "sentiment", row.sentiment(), "a number in [0,1], or empty");
+    }
+    @Nullable Double variance =
+        row.variance().isBlank() ? null : number(file, row, "variance", row.variance());
+    if (variance != null && !(variance >= 0)) {
+      throw invalid(file, row, "variance", row.variance(), "a number of at least 0, or empty");
+    }
+    Period period = java.util.Objects.requireNonNull(periods.get(row.period()));
+    try {
+      builder.add(period, row.blogger(), sentiment, variance);
+    } catch (IllegalArgumentException e) {
+      throw UserError.failed(
+          "%s, line %d: blogger '%s' has a second value for period '%s'; one is allowed."
+              .formatted(file, row.line(), row.blogger(), row.period()));
+    }
+  }
+
+  private static List<Row> rows(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw UserError.failed(
+          "There is no file %s. Give a CSV with the columns period,blogger,sentiment."
+              .formatted(file));
+    }
+    CsvSchema schema = CsvSchema.emptySchema().withHeader();
+    try (MappingIterator<Map<String, String>> lines =
+        new CsvMapper()
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .readerForMapOf(String.class)
+            .with(schema)
+            .readValues(file.toFile())) {
+      List<Row> rows = new ArrayList<>();
+      while (lines.hasNext()) {
+        Map<String, String> line = new LinkedHashMap<>();
+        lines.next().forEach((k, v) -> line.put(k.replace("\uFEFF", ""), v));
+        rows.add(row(file, lines.getCurrentLocation().getLineNr() - 1, line));
+      }
+      return rows;
+    } catch (JacksonException e) {
+      throw UserError.failed(
+          "%s is not a readable CSV: %s".formatted(file, e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw UserError.failed("%s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static Row row(Path file, long line, Map<String, String> cells) {
+    return new Row(
+        line,
+        required(file, cells, "period", "period_start"),
+        required(file, cells, "blogger", "blogger"),
+        required(file, cells, "sentiment", "sentiment"),
+        variance(file, line, cells));
+  }
+
+  private static String required(Path file, Map<String, String> cells, String name, String other) {
+    String value = cells.getOrDefault(name, cells.get(other));
+    if (value == null) {
+      throw UserError.failed(
+          "%s has no column '%s'; it has %s. A series has the columns period,blogger,sentiment"
+                  .formatted(file, name, String.join(",", cells.keySet()))
+              + " and optionally variance.");
+    }
+    return value;
+  }
+
+  private static String variance(Path file, long line, Map<String, String> cells) {
+    String error = cells.getOrDefault("standard_error", "");
+    if (cells.containsKey("variance") || error.isBlank()) {
+      return cells.getOrDefault("variance", "");
+    }
+    Row row = new Row(line, "", "", "", "");
+    double e = number(file, row, "standard_error", error);
+    return Double.toString(e * e);
+  }
+
+  private static double number(Path file, Row row, String column, String text) {
+    try {
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(file, row, column, text, "a number");
+    }
+    throw invalid(file, row, column, text, "a finite number");
+  }
+
+  private static UserError invalid(Path file, Row row, String column, String text, String allowed) {
+    return UserError.failed(
+        "%s, line %d: %s is '%s'; it must be %s."
+            .formatted(file, row.line(), column, text, allowed));
+  }
+}

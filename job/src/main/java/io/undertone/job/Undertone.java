@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.ingest.InputException;
+import io.undertone.job.options.InvalidOption;
+import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.UndertoneOptions;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: {@code undertone COMMAND}. */
+@Command(
+    name = "undertone",
+    description = {
+      "Turns comment streams into audience sentiment per blogger, keeps refitting",
+      "opinion-dynamics models to it, and shows who influences whom and what comes next."
+    },
+    subcommands = {FitCommand.class, ConfigCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:fine", "1:failed", "2:wrong usage"})
+public final class Undertone implements Runnable {
+  /** Commands that take every option as a flag. */
+  private static final List<String> WITH_OPTIONS = List.of("config");
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Which command? `undertone --help` lists them.");
+  }
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs one command and returns its exit code. */
+  public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The parser, for tests and shell completion. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Undertone());
+    for (String name : WITH_OPTIONS) {
+      OptionFlags.addTo(
+          Objects.requireNonNull(line.getSubcommands().get(name)).getCommandSpec(),
+          UndertoneOptions.all());
+    }
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Undertone::wrongUsage)
+        .setExecutionExceptionHandler(Undertone::failed);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("undertone: " + e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    }
+    return 2;
+  }
+
+  /** Errors that a user can put right are one line; anything else keeps its trace. */
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
+      throws Exception {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError user) {
+        command.getErr().println("undertone: " + user.getMessage());
+        return user.kind() == UserError.Kind.USAGE ? 2 : 1;
+      }
+      if (cause instanceof InvalidOption) {
+        command.getErr().println("undertone: " + cause.getMessage());
+        return 2;
+      }
+      if (cause instanceof InputException) {
+        command.getErr().println("undertone: " + cause.getMessage());
+        return 1;
+      }
+    }
+    throw e;
+  }
+}

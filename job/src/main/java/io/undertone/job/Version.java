@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The build that runs. */
+public final class Version implements IVersionProvider {
+  /** Version of the build, or {@code development} outside a jar. */
+  public static String build() {
+    return Objects.requireNonNullElse(
+        Version.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "undertone " + build(), "Java " + Runtime.version() + ", Flink 2.3.0, GPL-3.0-or-later"
+    };
+  }
+}
