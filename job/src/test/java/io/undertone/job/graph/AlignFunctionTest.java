@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import static io.undertone.job.graph.Streams.audience;
+import static io.undertone.job.graph.Streams.closing;
+import static io.undertone.job.graph.Streams.period;
+import static io.undertone.job.graph.Streams.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlignFunctionTest {
+  private KeyedOneInputStreamOperatorTestHarness<String, AudiencePeriod, AlignedPeriod> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new AlignFunction(Streams.DEADLINES)),
+            AudiencePeriod::topic,
+            Types.STRING);
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void allBloggersOfAPeriodComeTogetherInAscendingOrder() throws Exception {
+    send(audience("zoe", 0, post("zoe", "z", 0, 0.4)));
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    harness.processWatermark(closing(0));
+    assertThat(aligned()).hasSize(1);
+    assertThat(aligned().get(0).audiences())
+        .extracting(AudiencePeriod::blogger)
+        .containsExactly("ann", "zoe");
+  }
+
+  @Test
+  void periodInWhichNobodyPostedIsPassedOnEmpty() throws Exception {
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    send(audience("ann", 3, post("ann", "b", 3, 0.7)));
+    harness.processWatermark(Long.MAX_VALUE);
+    assertThat(aligned())
+        .extracting(AlignedPeriod::period)
+        .containsExactly(period(0), period(1), period(2), period(3));
+    assertThat(aligned().get(1).audiences()).isEmpty();
+  }
+
+  @Test
+  void revisionOfAClosedPeriodPassesItOnAgainAlone() throws Exception {
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    send(audience("ann", 1, post("ann", "b", 1, 0.6)));
+    harness.processWatermark(closing(1));
+    send(audience("bob", 0, post("bob", "c", 0, 0.3)));
+    harness.processWatermark(closing(1) + 1);
+    assertThat(aligned())
+        .extracting(AlignedPeriod::period)
+        .containsExactly(period(0), period(1), period(0));
+    assertThat(aligned().get(2).audiences()).hasSize(2);
+  }
+
+  @Test
+  void audienceWhosePostsWereAllTakenOutIsNotInTheRow() throws Exception {
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    send(audience("bob", 0, post("bob", "b", 0, 0.6)));
+    harness.processWatermark(closing(0));
+    send(audience("bob", 0));
+    harness.processWatermark(closing(0) + 1);
+    assertThat(aligned().get(1).audiences())
+        .extracting(AudiencePeriod::blogger)
+        .containsExactly("ann");
+  }
+
+  @Test
+  void stateIsForgottenAfterTheAllowedLateness() throws Exception {
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    harness.processWatermark(Streams.DEADLINES.expires(period(0)));
+    // what remains is the start of the last closed period
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  private void send(AudiencePeriod audience) throws Exception {
+    harness.processElement(audience, audience.period().start().toEpochMilli());
+  }
+
+  private List<AlignedPeriod> aligned() {
+    return harness.extractOutputValues();
+  }
+}

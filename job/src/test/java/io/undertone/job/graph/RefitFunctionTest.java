@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import static io.undertone.job.graph.Streams.aligned;
+import static io.undertone.job.graph.Streams.audience;
+import static io.undertone.job.graph.Streams.period;
+import static io.undertone.job.graph.Streams.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.refit.RefitOptions;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RefitFunctionTest {
+  private KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness;
+  private long watermark;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = harness();
+    harness.open();
+    watermark = Long.MIN_VALUE;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness()
+      throws Exception {
+    RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new RefitFunction(Streams.DEADLINES, options)),
+        AlignedPeriod::topic,
+        Types.STRING);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void everyClosedPeriodGivesItsRows() throws Exception {
+    for (int day = 0; day < 12; day++) {
+      send(random(day, 7));
+    }
+    List<Findings> findings = harness.extractOutputValues();
+    assertThat(findings).hasSize(12);
+    Findings last = findings.get(11);
+    assertThat(last.audienceSentiments()).hasSize(3).allMatch(a -> a.revision() == 0);
+    assertThat(last.influences()).extracting(Influence::model).contains("french-degroot");
+    assertThat(last.forecasts()).extracting(Forecast::periodStart).containsOnly(period(12).start());
+    assertThat(last.modelScores()).first().satisfies(s -> assertThat(s.model()).isEqualTo("mean"));
+  }
+
+  @Test
+  void revisedRunEndsWithTheRowsOfTheOrderedRun() throws Exception {
+    List<AlignedPeriod> clean = new ArrayList<>();
+    for (int day = 0; day < 9; day++) {
+      clean.add(random(day, 11));
+    }
+    for (AlignedPeriod period : clean) {
+      send(period);
+    }
+    Map<String, Object> ordered = finalRows(harness.extractOutputValues());
+    harness.close();
+    open();
+    for (int day = 0; day < 9; day++) {
+      // day 6 closes without one blogger, who comes late
+      AlignedPeriod full = clean.get(day);
+      send(day == 6 ? aligned(6, full.audiences().get(0)) : full);
+    }
+    send(clean.get(6));
+    List<Findings> out = harness.extractOutputValues();
+    assertThat(finalRows(out)).isEqualTo(ordered);
+    assertThat(out).hasSize(9 + 3);
+    assertThat(out.get(11).audienceSentiments()).allMatch(a -> a.revision() == 1);
+    assertThat(out.subList(9, 12)).allMatch(f -> f.modelScores().isEmpty());
+  }
+
+  @Test
+  void restoredOperatorGoesOnAsIfNothingHadHappened() throws Exception {
+    List<AlignedPeriod> periods = new ArrayList<>();
+    for (int day = 0; day < 10; day++) {
+      periods.add(random(day, 5));
+    }
+    for (AlignedPeriod period : periods) {
+      send(period);
+    }
+    List<Findings> undisturbed = harness.extractOutputValues();
+    harness.close();
+    open();
+    for (AlignedPeriod period : periods.subList(0, 6)) {
+      send(period);
+    }
+    var snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    for (AlignedPeriod period : periods.subList(6, 10)) {
+      send(period);
+    }
+    assertThat(harness.extractOutputValues()).isEqualTo(undisturbed.subList(6, 10));
+  }
+
+  @Test
+  void audienceThatVanishesIsReportedWithoutSentiment() throws Exception {
+    send(
+        aligned(
+            0,
+            audience("ann", 0, post("ann", "a", 0, 0.6)),
+            audience("bob", 0, post("bob", "b", 0, 0.5))));
+    send(aligned(1, audience("ann", 1, post("ann", "c", 1, 0.6))));
+    send(aligned(0, audience("ann", 0, post("ann", "a", 0, 0.6))));
+    AudienceSentiment gone =
+        harness.extractOutputValues().get(2).audienceSentiments().stream()
+            .filter(a -> a.blogger().equals("bob"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gone.sentiment()).isNull();
+    assertThat(gone.posts()).isZero();
+    assertThat(gone.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void openPeriodsAreForgottenOnceTheyCanNoLongerChange() throws Exception {
+    for (int day = 0; day < 30; day++) {
+      send(random(day, 3));
+    }
+    // 3 days of lateness: 3 open periods with their revisions, the base, the scores
+    assertThat(harness.numKeyedStateEntries()).isLessThan(20);
+  }
+
+  private void send(AlignedPeriod aligned) throws Exception {
+    harness.processElement(aligned, aligned.period().start().toEpochMilli());
+    watermark = Math.max(watermark, aligned.period().end().toEpochMilli() - 1);
+    harness.processWatermark(watermark);
+  }
+
+  private static AlignedPeriod random(int day, long seed) {
+    Random random = new Random(seed * 1000 + day);
+    return aligned(
+        day,
+        audience("ann", day, post("ann", "a" + day, day, random.nextDouble())),
+        audience(
+            "bob",
+            day,
+            post("bob", "b" + day, day, random.nextDouble()),
+            post("bob", "bb" + day, day, random.nextDouble())),
+        audience("cat", day, post("cat", "c" + day, day, random.nextDouble())));
+  }
+
+  /** The last row of each key, without its revision. */
+  private static Map<String, Object> finalRows(List<Findings> findings) {
+    Map<String, Object> rows = new TreeMap<>();
+    for (Findings f : findings) {
+      f.audienceSentiments()
+          .forEach(
+              a ->
+                  rows.put(
+                      "audience " + a.periodStart() + a.blogger(),
+                      List.of(String.valueOf(a.sentiment()), String.valueOf(a.standardError()))));
+      f.influences()
+          .forEach(
+              i ->
+                  rows.put(
+                      "influence " + i.asOf() + i.model() + i.source() + ">" + i.target(),
+                      String.valueOf(i.weight())));
+      f.forecasts()
+          .forEach(
+              p ->
+                  rows.put(
+                      "forecast " + p.madeAt() + p.model() + p.blogger(),
+                      p.mean() + " " + p.lower80()));
+    }
+    return rows;
+  }
+}
