@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+/**
+ * Expected share f of a period's final like weight that is there when a share e of the period has
+ * passed. Per blogger, at e = .1, .2, ..., .9, shrunk to f = e as if {@code 5} periods had said so,
+ *
+ * <pre>
+ *   f(e) = (5 e + sum of the shares seen at e) / (5 + periods),   linear in between, f(0)=0, f(1)=1
+ * </pre>
+ */
+public final class ArrivalCurve {
+  /** Number of inner points of the curve. */
+  public static final int POINTS = 9;
+
+  private static final double PRIOR_PERIODS = 5;
+
+  private final double[] sums = new double[POINTS + 1];
+
+  /**
+   * Learns one closed period.
+   *
+   * @param shares share in [0,1] of the final like weight present at .1, .2, ..., .9 of the period
+   */
+  public void add(double[] shares) {
+    if (shares.length != POINTS) {
+      throw new IllegalArgumentException(
+          "An arrival curve has " + POINTS + " points; it was given " + shares.length + ".");
+    }
+    for (int i = 0; i < POINTS; i++) {
+      if (!(shares[i] >= 0 && shares[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "The share at point " + i + " is " + shares[i] + "; it must be between 0 and 1.");
+      }
+      sums[i] += shares[i];
+    }
+    sums[POINTS] += 1;
+  }
+
+  /** f(e) for an elapsed share e, cut to [0,1]. */
+  public double share(double elapsed) {
+    double position = Math.min(1, Math.max(0, elapsed)) * (POINTS + 1);
+    int left = Math.min(POINTS, (int) position);
+    return point(left) + (position - left) * (point(left + 1) - point(left));
+  }
+
+  private double point(int i) {
+    if (i == 0 || i > POINTS) {
+      return i == 0 ? 0 : 1;
+    }
+    double elapsed = i / (POINTS + 1.0);
+    return (PRIOR_PERIODS * elapsed + sums[i - 1]) / (PRIOR_PERIODS + sums[POINTS]);
+  }
+
+  void transfer(StateTape tape) {
+    tape.values(sums);
+  }
+}

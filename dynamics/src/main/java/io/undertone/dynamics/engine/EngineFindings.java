@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.PrivateOpinion;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what an engine knows after a period as result rows. Indices become names, NaN becomes
+ * null, and sentiment is cut to [0,1], where every value lies. Bloggers that have been silent for
+ * 30 periods give no rows.
+ *
+ * @param topic what the audiences talk about
+ * @param bloggers names in the engine's order
+ * @param period the last period the engine has learned
+ * @param revision revision of the rows
+ */
+public record EngineFindings(String topic, List<String> bloggers, Period period, int revision) {
+  /** Name of the engine in the column {@code model}. */
+  public static final String MODEL = "undertone";
+
+  private static final double NINETY_PERCENT = 1.6448536269514722;
+
+  /** One row per edge that is followed, own weights included. */
+  public List<Influence> influences(OnlineEngine engine) {
+    List<Influence> rows = new ArrayList<>();
+    for (EdgeEstimate edge : engine.influences()) {
+      rows.add(
+          new Influence(
+              topic,
+              period.end(),
+              MODEL,
+              bloggers.get(edge.source()),
+              bloggers.get(edge.target()),
+              edge.lag(),
+              edge.weight(),
+              edge.lower(),
+              edge.upper(),
+              edge.probability(),
+              orNull(edge.pValue()),
+              orNull(edge.qValue()),
+              edge.level(),
+              revision));
+    }
+    return rows;
+  }
+
+  /**
+   * Forecasts that know nothing of the periods ahead.
+   *
+   * @param ahead the next period, the one after it, and so on
+   */
+  public List<Forecast> forecasts(OnlineEngine engine, List<Period> ahead) {
+    ForecastPath path = engine.forecast(ahead.size());
+    List<Forecast> rows = new ArrayList<>();
+    for (int h = 0; h < ahead.size(); h++) {
+      for (int i = 0; i < path.means()[h].length; i++) {
+        if (engine.active(i)) {
+          rows.add(row(path, h, i, ahead.get(h), 0, false));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Forecasts of the next period whose posts are known, though none of their comments.
+   *
+   * @param next that period
+   * @param effects content effect by blogger; NaN where it is not known, which gives no row
+   */
+  public List<Forecast> conditionalForecasts(OnlineEngine engine, Period next, double[] effects) {
+    ForecastPath path = engine.forecast(1);
+    List<Forecast> rows = new ArrayList<>();
+    for (int i = 0; i < path.means()[0].length; i++) {
+      if (engine.active(i) && !Double.isNaN(effects[i])) {
+        rows.add(row(path, 0, i, next, effects[i], true));
+      }
+    }
+    return rows;
+  }
+
+  private Forecast row(
+      ForecastPath path, int h, int i, Period target, double effect, boolean conditional) {
+    double mean = path.means()[h][i] + effect;
+    double narrow = path.halfWidths80()[h][i];
+    double wide = path.halfWidths95()[h][i];
+    return new Forecast(
+        topic,
+        period.end(),
+        MODEL,
+        bloggers.get(i),
+        target.start(),
+        target.end(),
+        conditional,
+        cut(mean),
+        cut(mean - narrow),
+        cut(mean + narrow),
+        cut(mean - wide),
+        cut(mean + wide),
+        revision);
+  }
+
+  /**
+   * One row per blogger; numbers only where the data support a private opinion.
+   *
+   * @param expressed sentiment of the period by blogger; NaN where it has no post
+   */
+  public List<PrivateOpinion> privateOpinions(OnlineEngine engine, double[] expressed) {
+    List<PrivateOpinion> rows = new ArrayList<>();
+    for (int i = 0; i < bloggers.size(); i++) {
+      if (engine.active(i)) {
+        PrivateView view = engine.privateView(i);
+        rows.add(
+            new PrivateOpinion(
+                topic,
+                bloggers.get(i),
+                period.start(),
+                period.end(),
+                orNull(expressed[i]),
+                end(view, 0),
+                end(view, -NINETY_PERCENT),
+                end(view, NINETY_PERCENT),
+                view.susceptibility(),
+                view.resilience(),
+                view.status(),
+                revision));
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable Double end(PrivateView view, double errors) {
+    Double mean = view.mean();
+    Double error = view.standardError();
+    return mean == null || error == null ? null : Double.valueOf(cut(mean + errors * error));
+  }
+
+  /** What was worth a look in the period. */
+  public List<Alert> alerts(OnlineEngine engine) {
+    List<Alert> rows = new ArrayList<>();
+    for (EngineAlert alert : engine.alerts()) {
+      rows.add(
+          new Alert(
+              topic,
+              alert.blogger() < 0 ? "" : bloggers.get(alert.blogger()),
+              period.start(),
+              period.end(),
+              alert.kind(),
+              alert.size(),
+              alert.evidence(),
+              revision));
+    }
+    return rows;
+  }
+
+  private static @Nullable Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private static double cut(double sentiment) {
+    return Math.min(1, Math.max(0, sentiment));
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+/** Weights exp(x_k) / sum exp(x), and the borrowing of evidence between peers. */
+final class Softmax {
+  private Softmax() {}
+
+  /** Replaces log evidence by weights that sum to one. */
+  static void inPlace(double[] x) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double value : x) {
+      largest = Math.max(largest, value);
+    }
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      x[k] = Math.exp(x[k] - largest);
+      sum += x[k];
+    }
+    for (int k = 0; k < x.length; k++) {
+      x[k] /= sum;
+    }
+  }
+
+  /**
+   * W_ik = softmax_k( LL_ik + c sum_{j != i} LL_jk ).
+   *
+   * @param own LL_i
+   * @param total sum of LL over all peers, i included
+   * @param borrowing c in [0,1]
+   */
+  static void borrowed(double[] own, double[] total, double borrowing, double[] weights) {
+    for (int k = 0; k < own.length; k++) {
+      weights[k] = own[k] + borrowing * (total[k] - own[k]);
+    }
+    inPlace(weights);
+  }
+
+  /** c = min(1, 6/(n-1)): beyond seven bloggers the peers count as six. */
+  static double borrowing(int n) {
+    return n <= 7 ? 1 : 6.0 / (n - 1);
+  }
+
+  /** Log of a Student-like predictive density, up to a constant, with 2a degrees of freedom. */
+  static double logPredictive(double squaredError, double variance, double a, double kappa) {
+    double scaled = variance * kappa;
+    return -0.5 * Math.log(scaled) - (a + 0.5) * Math.log1p(squaredError / scaled / (2 * a));
+  }
+}

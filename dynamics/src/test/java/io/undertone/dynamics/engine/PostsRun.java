@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.undertone.dynamics.Reference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Feeds an engine from single posts: tally, content effect, observation, and forward errors. */
+final class PostsRun {
+  private static final double TAU2 = .006;
+  private static final double S2 = .09;
+
+  private record Post(double sigma, double content, double likes, double neff) {}
+
+  private final JsonNode reference;
+  private final List<List<List<Post>>> posts = new ArrayList<>();
+  private final OnlineEngine engine = new OnlineEngine(1);
+  private final double[] raw;
+  private final double[] effect;
+  private final double[] variance;
+  private final double[] slopes;
+  private boolean[] observed = {};
+  private double conditionalSquares;
+  private double unconditionalSquares;
+  private int count;
+
+  PostsRun(JsonNode reference) {
+    this.reference = reference;
+    int n = reference.get("b").get(0).size();
+    raw = new double[n];
+    effect = new double[n];
+    variance = new double[n];
+    slopes = new double[n];
+    for (int i = 0; i < n; i++) {
+      engine.join();
+    }
+    for (int t = 0; t < reference.get("b").size(); t++) {
+      List<List<Post>> period = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        period.add(new ArrayList<>());
+      }
+      posts.add(period);
+    }
+    for (JsonNode post : reference.get("posts")) {
+      double[] p = Reference.vector(post);
+      posts.get((int) p[0]).get((int) p[1]).add(new Post(p[2], p[3], p[4], p[5]));
+    }
+  }
+
+  int periods() {
+    return posts.size();
+  }
+
+  /** Returns the means issued for the adjusted values, then learns the period. */
+  double[] step(int t) {
+    int n = raw.length;
+    observed = new boolean[n];
+    double[] adjusted = new double[n];
+    for (int i = 0; i < n; i++) {
+      slopes[i] = engine.content(i).slope();
+      observed[i] = tally(i, posts.get(t).get(i));
+      adjusted[i] = raw[i] - effect[i];
+    }
+    double[] mean = t == 0 ? null : engine.forecast(1).means()[0].clone();
+    engine.observe(adjusted, observed, variance);
+    if (mean == null) {
+      mean = new double[n];
+      for (int i = 0; i < n; i++) {
+        mean[i] = engine.copies().primary.row(i).retrospectiveMean;
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (Post post : posts.get(t).get(i)) {
+        if (!Double.isNaN(post.content)) {
+          engine.content(i).add(post.content, post.sigma, 1 / (TAU2 + S2 / post.neff));
+        }
+      }
+      if (observed[i] && t >= periods() / 5) {
+        conditionalSquares += Math.pow(raw[i] - mean[i] - effect[i], 2);
+        unconditionalSquares += Math.pow(raw[i] - mean[i], 2);
+        count++;
+      }
+    }
+    return mean;
+  }
+
+  private boolean tally(int i, List<Post> period) {
+    double likes = period.stream().mapToDouble(p -> p.likes + 1).sum();
+    raw[i] = 0;
+    variance[i] = 0;
+    double[] shares = new double[period.size()];
+    double[] contents = new double[period.size()];
+    for (int p = 0; p < shares.length; p++) {
+      Post post = period.get(p);
+      shares[p] = (post.likes + 1) / likes;
+      contents[p] = post.content;
+      raw[i] += shares[p] * post.sigma;
+      variance[i] += shares[p] * shares[p] * (TAU2 + S2 / post.neff);
+    }
+    effect[i] = engine.content(i).effect(shares, contents);
+    return shares.length > 0;
+  }
+
+  double[] expected(String field, int t) {
+    return Reference.vector(reference.get(field).get(t));
+  }
+
+  boolean[] observed(int t) {
+    return observed;
+  }
+
+  double[] raw() {
+    return raw;
+  }
+
+  double[] effect() {
+    return effect;
+  }
+
+  double[] variance() {
+    return variance;
+  }
+
+  double[] slopes() {
+    return slopes;
+  }
+
+  int count() {
+    return count;
+  }
+
+  double conditionalRmse() {
+    return Math.sqrt(conditionalSquares / count);
+  }
+
+  double unconditionalRmse() {
+    return Math.sqrt(unconditionalSquares / count);
+  }
+}
