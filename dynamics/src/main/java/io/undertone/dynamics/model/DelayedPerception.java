@@ -51,6 +51,7 @@ public final class DelayedPerception extends SimplexRowModel {
         List.of(
             new ModelCard.Parameter("weights", "simplex rows", "W summed over lags"),
             new ModelCard.Parameter("susceptibility", "[0,1]", "sum of the row's weights"),
+            new ModelCard.Parameter("intercept", "real", "(1 - s_i) u_i; a drift where s = 1"),
             new ModelCard.Parameter("anchor", "real", "u_i; none where s = 1")),
         "from about n L + 2 periods on, when lagged values cannot be traded",
         "Proskurnikov and Tempo, Annu. Rev. Control 45 (2018) 166");
@@ -92,6 +93,7 @@ public final class DelayedPerception extends SimplexRowModel {
       double susceptibility = Dense.sum(influence[i]);
       double stubbornness = 1 - susceptibility;
       Parameters.set(parameters, "susceptibility", n, i, susceptibility);
+      Parameters.set(parameters, "intercept", n, i, constant[i]);
       Parameters.set(
           parameters, "anchor", n, i, stubbornness > 1e-9 ? constant[i] / stubbornness : null);
     }

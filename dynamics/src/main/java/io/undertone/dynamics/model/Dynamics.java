@@ -3,6 +3,8 @@ package io.undertone.dynamics.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
 
 /** A fitted one-step map, standing at the end of the series that it was fitted to. */
 public interface Dynamics extends Serializable {
@@ -16,6 +18,13 @@ public interface Dynamics extends Serializable {
 
   /** One random continuation, periods x n. */
   double[][] simulate(int periods, long seed);
+
+  /**
+   * A generator whose streams for neighbouring seeds are unrelated, unlike {@link Random}'s own.
+   */
+  static Random random(long seed) {
+    return new Random(new SplittableRandom(seed).nextLong());
+  }
 
   /** The argument if it is at least 1. */
   static int atLeastOne(String what, int value) {

@@ -41,7 +41,7 @@ record LevelDynamics(
 
   @Override
   public double[][] simulate(int periods, long seed) {
-    Random random = new Random(seed);
+    Random random = Dynamics.random(seed);
     double[] mean = level.clone();
     double[][] path = new double[Dynamics.atLeastOne("number of periods", periods)][mean.length];
     for (double[] x : path) {

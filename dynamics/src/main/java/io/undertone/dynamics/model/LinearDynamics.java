@@ -102,7 +102,7 @@ public record LinearDynamics(
 
   @Override
   public double[][] simulate(int periods, long seed) {
-    Random random = new Random(seed);
+    Random random = Dynamics.random(seed);
     double[][] path = new double[Dynamics.atLeastOne("number of periods", periods)][];
     double[] z = state;
     for (int t = 0; t < periods; t++) {

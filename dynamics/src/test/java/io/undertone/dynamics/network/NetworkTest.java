@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.undertone.dynamics.Reference;
+import io.undertone.dynamics.model.LinearDynamics;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+  private static final JsonNode FJ = Reference.read("fj_equilibrium");
+  private static final double[][] W = Reference.matrix(FJ.get("W"));
+  private static final double[] LAMBDA = Reference.vector(FJ.get("lam"));
+  private static final double[] U = Reference.vector(FJ.get("u"));
+
+  private static double[][] effective() {
+    double[][] b = new double[3][3];
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        b[i][j] = LAMBDA[i] * W[i][j];
+      }
+    }
+    return b;
+  }
+
+  @Test
+  void friedkinJohnsenEquilibriumEqualsTheReference() {
+    SocialPower.Anchored power = (SocialPower.Anchored) SocialPower.of(effective());
+    double[][] expected = Reference.matrix(FJ.get("V"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(power.control()[i]).containsExactly(expected[i], within(1e-12));
+    }
+    assertThat(power.equilibrium(U))
+        .containsExactly(Reference.vector(FJ.get("x_star")), within(1e-12));
+    assertThat(power.power()[0] + power.power()[1] + power.power()[2]).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void delayedPerceptionOfTheOthersKeepsTheLimit() {
+    double[][] b = effective();
+    double[][][] lagged = new double[6][3][3];
+    double[] constant = new double[3];
+    for (int i = 0; i < 3; i++) {
+      constant[i] = (1 - LAMBDA[i]) * U[i];
+      for (int j = 0; j < 3; j++) {
+        lagged[FJ.get("delays").get(i).get(j).intValue()][i][j] = b[i][j];
+      }
+    }
+    double[][] past = {U, U, U, U, U, U};
+    double[][] path = LinearDynamics.lagged(lagged, constant, new double[3], past).run(3000);
+    double[][] first = Reference.matrix(FJ.get("delayed_first10"));
+    for (int t = 0; t < 10; t++) {
+      assertThat(path[t]).containsExactly(first[t], within(1e-12));
+    }
+    assertThat(path[2999])
+        .containsExactly(Reference.vector(FJ.get("delayed_limit")), within(1e-12));
+  }
+
+  @Test
+  void delayingEverythingSplitsIntoInterleavedChains() {
+    JsonNode reference = FJ.get("all_delayed_tau2");
+    double[][] history = Reference.matrix(reference.get("history"));
+    double[][] newestFirst = {history[2], history[1], history[0]};
+    double[][][] lagged = new double[3][3][3];
+    lagged[2] = W;
+    double[][] path =
+        LinearDynamics.lagged(lagged, new double[3], new double[3], newestFirst).run(3000);
+    double[][] next = Reference.matrix(reference.get("next6"));
+    for (int t = 0; t < 6; t++) {
+      assertThat(path[t]).containsExactly(next[t], within(1e-12));
+    }
+    double[][] cycle = Reference.matrix(reference.get("limit_cycle"));
+    for (int t = 0; t < 3; t++) {
+      assertThat(path[2997 + t]).containsExactly(cycle[t], within(1e-12));
+    }
+  }
+
+  @Test
+  void closedComponentWithoutStubbornnessReportsConsensusWeights() {
+    SocialPower.Consensus power = (SocialPower.Consensus) SocialPower.of(W);
+    double[] pi = power.groups().get(0).weights();
+    for (int j = 0; j < 3; j++) {
+      double carried = 0;
+      for (int i = 0; i < 3; i++) {
+        carried += pi[i] * W[i][j];
+      }
+      assertThat(carried).isCloseTo(pi[j], within(1e-12));
+    }
+    assertThat(Convergence.of(W).consensus()).isTrue();
+  }
+
+  @Test
+  void cycleOfThreeHasPeriodThreeAndNeverSettles() {
+    double[][] ring = {{0, 1, 0}, {0, 0, 1}, {1, 0, 0}};
+    Convergence convergence = Convergence.of(ring);
+    assertThat(convergence.components().get(0).period()).isEqualTo(3);
+    assertThat(convergence.settles()).isFalse();
+    assertThat(convergence.consensus()).isFalse();
+    assertThat(convergence.mixingTime()).isInfinite();
+  }
+
+  @Test
+  void twoClosedCampsReachNoConsensus() {
+    double[][] camps = {{.5, .5, 0, 0}, {.5, .5, 0, 0}, {0, 0, .3, .7}, {.1, 0, .4, .5}};
+    List<Components.Component> components = Components.of(camps);
+    assertThat(components).hasSize(2);
+    assertThat(components.get(0).members()).containsExactly(0, 1);
+    assertThat(components.get(0).closed()).isTrue();
+    assertThat(components.get(1).closed()).isFalse();
+    camps[3] = new double[] {0, 0, .5, .5};
+    assertThat(Convergence.of(camps).consensus()).isFalse();
+    assertThat(Convergence.of(camps).secondModulus()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void longChainOfListenersDoesNotOverflow() {
+    int n = 2000;
+    double[][] chain = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      chain[i][Math.max(0, i - 1)] = 1;
+    }
+    assertThat(Components.of(chain)).hasSize(n);
+  }
+
+  @Test
+  void changeSpreadsByPowersOfTheMatrix() {
+    WhatIf whatIf = WhatIf.of(W, new double[3][3], W, 2, 2);
+    assertThat(whatIf.mean()[0]).containsExactly(0, .2, .7);
+    assertThat(whatIf.mean()[1]).containsExactly(new double[] {.1, .26, .55}, within(1e-12));
+    assertThat(whatIf.lower()[1]).containsExactly(0, 0, 0);
+    assertThatThrownBy(() -> WhatIf.of(W, W, W, 3, 1)).hasMessageContaining("0..2");
+  }
+}
