@@ -5,14 +5,15 @@ import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward scores of several models on the cases that all of them forecast, one table row for each
- * model and horizon.
+ * Forward scores of several models, one table row for each model and horizon. A model is scored on
+ * the cases that it and all four baselines forecast, and compared with the baseline that is best on
+ * just these.
  */
 public final class ForwardScores {
 
@@ -22,12 +23,18 @@ public final class ForwardScores {
    * @param model name
    * @param horizon periods ahead
    * @param cutoffs number of cutoffs with at least one case
-   * @param score over the common cases
-   * @param againstBest difference of squared errors to the best baseline, by Diebold and Mariano;
-   *     null for that baseline itself and where there are fewer than two target periods
+   * @param score over its cases
+   * @param bestBaseline name of the baseline with the smallest error on these cases
+   * @param againstBest difference of squared errors to it, by Diebold and Mariano; null for that
+   *     baseline itself and where there are fewer than two target periods
    */
   public record Row(
-      String model, int horizon, int cutoffs, Score score, @Nullable DieboldMariano againstBest) {}
+      String model,
+      int horizon,
+      int cutoffs,
+      Score score,
+      String bestBaseline,
+      @Nullable DieboldMariano againstBest) {}
 
   private record Key(int cutoff, int blogger) {}
 
@@ -56,55 +63,65 @@ public final class ForwardScores {
     }
     List<Row> rows = new ArrayList<>();
     for (int h = 1; h <= horizon; h++) {
-      rows.addAll(score(common(cases, h), h));
+      List<Map<Key, ForecastCase>> ofHorizon = new ArrayList<>();
+      for (List<ForecastCase> model : cases) {
+        ofHorizon.add(byKey(model, h));
+      }
+      for (Map<Key, ForecastCase> model : ofHorizon) {
+        score(model, ofHorizon.subList(0, Models.BASELINES.size()), h, rows);
+      }
     }
     return rows;
   }
 
-  /** For each model with any case, its cases that every other such model has too, same order. */
-  private static List<List<ForecastCase>> common(List<List<ForecastCase>> cases, int horizon) {
-    List<List<ForecastCase>> present = new ArrayList<>();
-    Map<Key, Integer> seen = new HashMap<>();
-    for (List<ForecastCase> all : cases) {
-      List<ForecastCase> ofHorizon = all.stream().filter(c -> c.horizon() == horizon).toList();
-      if (!ofHorizon.isEmpty()) {
-        present.add(ofHorizon);
-        ofHorizon.forEach(c -> seen.merge(new Key(c.cutoff(), c.blogger()), 1, Integer::sum));
+  private static Map<Key, ForecastCase> byKey(List<ForecastCase> cases, int horizon) {
+    Map<Key, ForecastCase> byKey = new LinkedHashMap<>();
+    for (ForecastCase c : cases) {
+      if (c.horizon() == horizon) {
+        byKey.put(new Key(c.cutoff(), c.blogger()), c);
       }
     }
-    return present.stream()
-        .map(
-            model ->
-                model.stream()
-                    .filter(
-                        c ->
-                            seen.getOrDefault(new Key(c.cutoff(), c.blogger()), 0)
-                                == present.size())
-                    .toList())
-        .toList();
+    return byKey;
   }
 
-  private static List<Row> score(List<List<ForecastCase>> cases, int horizon) {
-    List<Row> rows = new ArrayList<>();
-    if (cases.isEmpty() || cases.get(0).isEmpty()) {
-      return rows;
+  private static void score(
+      Map<Key, ForecastCase> model,
+      List<Map<Key, ForecastCase>> baselines,
+      int horizon,
+      List<Row> rows) {
+    List<Key> keys =
+        model.keySet().stream()
+            .filter(k -> baselines.stream().allMatch(b -> b.containsKey(k)))
+            .toList();
+    if (keys.isEmpty()) {
+      return;
     }
-    List<ForecastCase> best = cases.get(0);
-    for (List<ForecastCase> model : cases) {
-      boolean baseline = Models.BASELINES.contains(model.get(0).model());
-      if (baseline && meanSquare(model) < meanSquare(best)) {
-        best = model;
+    List<ForecastCase> own = pick(model, keys);
+    List<ForecastCase> best = pick(baselines.get(0), keys);
+    for (Map<Key, ForecastCase> baseline : baselines) {
+      List<ForecastCase> candidate = pick(baseline, keys);
+      if (meanSquare(candidate) < meanSquare(best)) {
+        best = candidate;
       }
     }
-    for (List<ForecastCase> model : cases) {
-      int cutoffs = (int) model.stream().mapToInt(ForecastCase::cutoff).distinct().count();
-      DieboldMariano difference =
-          model == best || cutoffs < 2 ? null : DieboldMariano.of(model, best, horizon);
-      rows.add(
-          new Row(
-              model.get(0).model(), horizon, cutoffs, score(model, best, difference), difference));
+    String name = own.get(0).model();
+    String bestName = best.get(0).model();
+    int cutoffs = (int) own.stream().mapToInt(ForecastCase::cutoff).distinct().count();
+    DieboldMariano difference =
+        name.equals(bestName) || cutoffs < 2 ? null : DieboldMariano.of(own, best, horizon);
+    Score score = score(own, best, difference);
+    rows.add(new Row(name, horizon, cutoffs, score, bestName, difference));
+  }
+
+  private static List<ForecastCase> pick(Map<Key, ForecastCase> cases, List<Key> keys) {
+    List<ForecastCase> picked = new ArrayList<>();
+    for (Key key : keys) {
+      ForecastCase found = cases.get(key);
+      if (found != null) {
+        picked.add(found);
+      }
     }
-    return rows;
+    return picked;
   }
 
   private static double meanSquare(List<ForecastCase> cases) {
@@ -125,7 +142,7 @@ public final class ForwardScores {
     }
     Double skill = null;
     if (reference > 0) {
-      skill = cases == best ? 0.0 : 1 - rmse / reference;
+      skill = difference == null && rmse == reference ? 0.0 : 1 - rmse / reference;
     }
     return errors.score(skill, error);
   }

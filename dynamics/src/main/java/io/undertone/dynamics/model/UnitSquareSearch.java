@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Minimum of a function on the unit square: an 11 x 11 grid, then a 5 x 5 grid that shrinks around
- * each of the best local cells. A single local start is not safe, since there can be nine of them.
+ * Minimum of a function on the unit square: an 11 x 11 grid, then a compass of eight points that
+ * shrinks around each of the best local cells. A single local start is not safe, since there can be
+ * nine of them.
  */
 final class UnitSquareSearch {
   private static final int GRID = 11;
-  private static final int STARTS = 5;
-  private static final double RESOLUTION = 1e-10;
+  private static final int STARTS = 4;
+  private static final double RESOLUTION = 1e-8;
 
   /** A point and its value. */
   record Point(double x, double y, double value) {}
@@ -67,23 +68,24 @@ final class UnitSquareSearch {
     return true;
   }
 
-  /** Halves the window unless the best point is on its rim. */
+  /** Moves to the best of the eight neighbours, or halves the step when none is better. */
   private Point zoom(Point start) {
     Point best = start;
-    double half = 1.0 / (GRID - 1);
-    while (half > RESOLUTION) {
+    double step = 0.5 / (GRID - 1);
+    while (step > RESOLUTION) {
       Point centre = best;
-      for (int a = -2; a <= 2; a++) {
-        for (int b = -2; b <= 2; b++) {
-          Point point = at(clip(centre.x + 0.5 * a * half), clip(centre.y + 0.5 * b * half));
-          if (point.value < best.value) {
-            best = point;
+      for (int a = -1; a <= 1; a++) {
+        for (int b = -1; b <= 1; b++) {
+          double x = clip(centre.x + a * step);
+          double y = clip(centre.y + b * step);
+          if (x != centre.x || y != centre.y) {
+            Point point = at(x, y);
+            best = point.value < best.value ? point : best;
           }
         }
       }
-      double moved = Math.max(Math.abs(best.x - centre.x), Math.abs(best.y - centre.y));
-      if (moved < 0.9 * half) {
-        half *= 0.5;
+      if (best == centre) {
+        step *= 0.5;
       }
     }
     return best;
