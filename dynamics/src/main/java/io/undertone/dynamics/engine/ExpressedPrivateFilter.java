@@ -19,9 +19,10 @@ import java.util.Arrays;
  * and h = sum nu_j nu0 / S. Cells are averaged by score = -.5 (yy - 2a.h + a'Ha + sum log S).
  *
  * <p>A private part is supported when cells with phi &lt; 1 predict better than those with phi = 1,
- * where saying and thinking coincide: the difference of the two mixtures' prequential
- * log-likelihoods is the log of a likelihood ratio whose chance of ever exceeding 20 without a
- * private part is at most 1/20 (Ville's inequality, exact for a point null).
+ * where saying and thinking coincide, and better than the engine does without private opinions. The
+ * difference of prequential log-likelihoods is the log of a likelihood ratio whose chance of ever
+ * exceeding 20 without a private part is at most 1/20 (Ville's inequality, exact for a point null).
+ * The second comparison is needed because common shocks, too, make phi = 1 a poor model.
  */
 final class ExpressedPrivateFilter {
   /** Natural logarithm of the likelihood ratio that is asked for. */
@@ -49,6 +50,7 @@ final class ExpressedPrivateFilter {
   private double[] score = {};
   private double[] predictive = {};
   private double[] nu = {};
+  private double rival;
 
   ExpressedPrivateFilter(PrivateGrid grid, int[] sources) {
     this.grid = grid;
@@ -109,6 +111,13 @@ final class ExpressedPrivateFilter {
     }
     if (observed) {
       count++;
+    }
+  }
+
+  /** Scores the engine's own forecast of the value that was learned last. */
+  void compare(double mean, double variance, double y) {
+    if (count > 0) {
+      rival -= .5 * (Math.log(variance) + (y - mean) * (y - mean) / variance);
     }
   }
 
@@ -181,7 +190,7 @@ final class ExpressedPrivateFilter {
   /** Log likelihood ratio of a private part apart from the expressed one against none. */
   double support() {
     double apart = logMeanExp(true);
-    double same = logMeanExp(false);
+    double same = Math.max(logMeanExp(false), rival);
     return k == 0 || count == 0 ? 0 : apart - same;
   }
 
@@ -242,6 +251,7 @@ final class ExpressedPrivateFilter {
     }
     started = tape.value(started);
     count = tape.value(count);
+    rival = tape.value(rival);
     for (double[] values :
         new double[][] {
           variance, p0, p, quadratic, linear, listening, yy, logDeterminant, score, predictive

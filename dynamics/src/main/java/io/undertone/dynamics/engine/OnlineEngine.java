@@ -88,6 +88,7 @@ public final class OnlineEngine implements AutoCloseable {
     for (NetworkLayer layer : copies.all) {
       layer.observe(bank, now, roster.active(), loop);
     }
+    privateOpinions.compare(copies.primary, now, known);
     boolean changed = roster.observe(now, periods);
     settle(now, known, changed || size > known);
     alerts.afterUpdate(roster, copies, periods);

@@ -45,6 +45,17 @@ final class PrivateOpinions {
     filter.observe(now.observed(i), now.value(i), r, x, ws);
   }
 
+  /** Scores the engine's own forecasts of the values that the filters have learned. */
+  void compare(NetworkLayer primary, Observation now, int known) {
+    for (int i = 0; i < known; i++) {
+      ExpressedPrivateFilter filter = filters.get(i);
+      if (filter != null && now.observed(i)) {
+        NetworkRow row = primary.row(i);
+        filter.compare(row.retrospectiveMean, row.retrospectiveVariance, now.value(i));
+      }
+    }
+  }
+
   /** Starts filters once their sources can be chosen. */
   void review(Roster roster, List<EdgeTest> tests, int period) {
     int n = roster.size();

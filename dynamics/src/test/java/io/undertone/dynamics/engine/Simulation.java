@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+import java.util.Random;
+
+/**
+ * Audiences with known influence, or none: x_i(t+1) = lambda_i sum_j w_ij x_j(t) + (1-lambda_i) u_i
+ * + N(0, .04^2), two influencers and self per row, shares uniform on the simplex, lambda uniform on
+ * [.7, 1], y = x + N(0, R), R log-normal around noise^2.
+ *
+ * @param series what is observed
+ * @param truth B = diag(lambda) W; zero off the diagonal without influence
+ * @param x the states behind it
+ */
+record Simulation(Series series, double[][] truth, double[][] x) {
+  /** What moves audiences that do not listen to each other. */
+  enum Null {
+    INDEPENDENT(0, 0, false),
+    COMMON_SHOCK(.03, 0, false),
+    COMMON_AR_7(.03, .7, false),
+    COMMON_AR_95(.015, .95, false),
+    UNEQUAL_AR_9(.02, .9, true);
+
+    final double sd;
+    final double rho;
+    final boolean unequal;
+
+    Null(double sd, double rho, boolean unequal) {
+      this.sd = sd;
+      this.rho = rho;
+      this.unequal = unequal;
+    }
+  }
+
+  static Simulation network(int n, int periods, double noise, long seed) {
+    Random random = new Random(seed);
+    double[][] b = influence(n, random);
+    double[] anchor = new double[n];
+    for (int i = 0; i < n; i++) {
+      anchor[i] = .35 + .4 * random.nextDouble();
+    }
+    double[][] x = new double[periods][];
+    double[] state = anchor;
+    for (int t = 0; t < 50; t++) {
+      state = step(b, anchor, state, random);
+    }
+    for (int t = 0; t < periods; t++) {
+      x[t] = step(b, anchor, t == 0 ? state : x[t - 1], random);
+    }
+    return new Simulation(measured(x, noise, random), b, x);
+  }
+
+  static double[][] influence(int n, Random random) {
+    double[][] b = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      double lambda = .7 + .3 * random.nextDouble();
+      double[] shares = new double[3];
+      for (int k = 0; k < 3; k++) {
+        shares[k] = -Math.log(1 - random.nextDouble());
+      }
+      double sum = shares[0] + shares[1] + shares[2];
+      int first = other(n, i, -1, random);
+      int second = other(n, i, first, random);
+      b[i][i] = lambda * shares[0] / sum;
+      b[i][first] = lambda * shares[1] / sum;
+      b[i][second] = lambda * shares[2] / sum;
+    }
+    return b;
+  }
+
+  private static int other(int n, int i, int taken, Random random) {
+    int j = random.nextInt(n);
+    while (j == i || j == taken) {
+      j = random.nextInt(n);
+    }
+    return j;
+  }
+
+  static double[] step(double[][] b, double[] anchor, double[] before, Random random) {
+    int n = anchor.length;
+    double[] after = new double[n];
+    for (int i = 0; i < n; i++) {
+      double mass = 0;
+      for (int j = 0; j < n; j++) {
+        mass += b[i][j];
+        after[i] += b[i][j] * before[j];
+      }
+      after[i] += (1 - mass) * anchor[i] + .04 * random.nextGaussian();
+    }
+    return after;
+  }
+
+  static Simulation nobodyListens(int n, int periods, double noise, Null kind, long seed) {
+    Random random = new Random(seed);
+    double[] rho = new double[n];
+    double[] level = new double[n];
+    double[] loading = new double[n];
+    for (int i = 0; i < n; i++) {
+      rho[i] = .2 + .6 * random.nextDouble();
+      level[i] = .4 + .3 * random.nextDouble();
+      loading[i] = kind.unequal ? 2 * random.nextDouble() : 1;
+    }
+    double[][] x = new double[periods][n];
+    double[] own = new double[n];
+    double common = 0;
+    for (int t = 0; t < periods; t++) {
+      common = kind.rho * common + kind.sd * random.nextGaussian();
+      for (int i = 0; i < n; i++) {
+        own[i] = rho[i] * own[i] + .04 * random.nextGaussian();
+        x[t][i] = level[i] + own[i] + loading[i] * common;
+      }
+    }
+    return new Simulation(measured(x, noise, random), new double[n][n], x);
+  }
+
+  static Series measured(double[][] x, double noise, Random random) {
+    double[][] y = new double[x.length][x[0].length];
+    double[][] r = new double[x.length][x[0].length];
+    for (int t = 0; t < x.length; t++) {
+      for (int i = 0; i < y[t].length; i++) {
+        r[t][i] = noise * noise * Math.exp(.5 * random.nextGaussian());
+        y[t][i] = x[t][i] + Math.sqrt(r[t][i]) * random.nextGaussian();
+      }
+    }
+    return new Series(y, r);
+  }
+
+  Series withScaledR(double factor) {
+    double[][] scaled = new double[series.periods()][series.bloggers()];
+    for (int t = 0; t < scaled.length; t++) {
+      for (int i = 0; i < scaled[t].length; i++) {
+        scaled[t][i] = factor * series.r()[t][i];
+      }
+    }
+    return new Series(series.y(), scaled);
+  }
+}
