@@ -3,6 +3,8 @@ package io.undertone.ingest.format;
 
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -36,5 +38,11 @@ public record ParserOptions(
     more.putAll(defaults);
     more.put(field, value);
     return new ParserOptions(topic, authorSalt, more, limits, clock);
+  }
+
+  /** The same with a clock that stands still, in milliseconds since 1970. */
+  public ParserOptions asOf(long millis) {
+    Clock still = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    return new ParserOptions(topic, authorSalt, defaults, limits, still);
   }
 }
