@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 /** Normal and Student distributions, accurate in the far tails. */
-final class Distributions {
+public final class Distributions {
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
   private static final double LOG_ROOT_PI = .5 * Math.log(Math.PI);
   private static final double TINY = 1e-300;
@@ -10,7 +10,7 @@ final class Distributions {
   private Distributions() {}
 
   /** Phi(x), the standard normal distribution function. */
-  static double normal(double x) {
+  public static double normal(double x) {
     return .5 * erfc(-x / Math.sqrt(2));
   }
 
@@ -39,7 +39,7 @@ final class Distributions {
   }
 
   /** Phi^-1(p) for 0 &lt; p &lt; 1: bracketed Newton steps on Phi. */
-  static double normalQuantile(double p) {
+  public static double normalQuantile(double p) {
     if (p > .5) {
       return -normalQuantile(1 - p);
     }
@@ -60,7 +60,7 @@ final class Distributions {
   }
 
   /** P(T &gt; t) of Student's t with the given degrees of freedom. */
-  static double studentUpperTail(double t, double degrees) {
+  public static double studentUpperTail(double t, double degrees) {
     if (Double.isInfinite(t)) {
       return t > 0 ? 0 : 1;
     }

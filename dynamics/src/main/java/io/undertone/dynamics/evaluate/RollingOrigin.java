@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
@@ -27,35 +26,39 @@ public final class RollingOrigin {
    */
   public List<ForecastCase> run(OpinionModel model, int first, int horizon) {
     List<ForecastCase> cases = new ArrayList<>();
-    for (int cutoff = first; cutoff + 1 < series.length(); cutoff++) {
-      cases.addAll(at(model, cutoff, horizon));
+    int cutoff = first;
+    for (List<StepForecast> issued : model.issued(series, first, horizon)) {
+      for (StepForecast step : issued) {
+        if (cutoff + step.horizon() < series.length()) {
+          add(model, cutoff, step, cases);
+        }
+      }
+      cutoff++;
     }
     return cases;
   }
 
   /** The cases of one cutoff. */
   public List<ForecastCase> at(OpinionModel model, int cutoff, int horizon) {
-    List<ForecastCase> cases = new ArrayList<>();
-    if (!(model.fit(series.head(cutoff + 1)) instanceof FitOutcome.Fitted fit)) {
-      return cases;
-    }
-    int reachable = Math.min(horizon, series.length() - 1 - cutoff);
-    for (StepForecast step : model.forecast(fit, reachable)) {
-      int target = cutoff + step.horizon();
-      for (int i = 0; i < series.size(); i++) {
-        if (series.observed(target, i) && step.available()[i]) {
-          cases.add(
-              new ForecastCase(
-                  model.name(),
-                  cutoff,
-                  step.horizon(),
-                  i,
-                  step.mean()[i],
-                  step.variance()[i],
-                  series.value(target, i)));
-        }
+    int end = Math.min(series.length(), cutoff + 1 + horizon);
+    RollingOrigin until = new RollingOrigin(series.head(end));
+    return until.run(model, cutoff, horizon).stream().filter(c -> c.cutoff() == cutoff).toList();
+  }
+
+  private void add(OpinionModel model, int cutoff, StepForecast step, List<ForecastCase> cases) {
+    int target = cutoff + step.horizon();
+    for (int i = 0; i < series.size(); i++) {
+      if (series.observed(target, i) && step.available()[i]) {
+        cases.add(
+            new ForecastCase(
+                model.name(),
+                cutoff,
+                step.horizon(),
+                i,
+                step.mean()[i],
+                step.variance()[i],
+                series.value(target, i)));
       }
     }
-    return cases;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.engine.EngineFindings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Models {
     FACTORIES.put(DelayedAnchor.nameOf(2), () -> new DelayedAnchor(2));
     FACTORIES.put(DelayedPerception.NAME, DelayedPerception::new);
     FACTORIES.put(ExpressedPrivateReduced.NAME, ExpressedPrivateReduced::new);
+    FACTORIES.put(EngineFindings.MODEL, OnlineEngineModel::new);
   }
 
   /** Names of the baselines, in the order of every table. */

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.model.FitOutcome.Fitted;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,5 +60,22 @@ public interface OpinionModel {
    */
   default double[][] simulate(Fitted fit, int periods, long seed) {
     return fit.dynamics().simulate(periods, seed);
+  }
+
+  /**
+   * The forecasts the model would have issued at every cutoff: fitted to the periods up to it, none
+   * of a later one.
+   *
+   * @param first index of the first cutoff
+   * @param horizon periods ahead
+   * @return one list for each cutoff first, .., T-2; empty where there was no fit
+   */
+  default List<List<StepForecast>> issued(SentimentSeries series, int first, int horizon) {
+    List<List<StepForecast>> issued = new ArrayList<>();
+    for (int cutoff = first; cutoff + 1 < series.length(); cutoff++) {
+      issued.add(
+          fit(series.head(cutoff + 1)) instanceof Fitted fit ? forecast(fit, horizon) : List.of());
+    }
+    return issued;
   }
 }

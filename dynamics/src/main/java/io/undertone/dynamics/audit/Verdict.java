@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.audit;
+
+import io.undertone.dynamics.evaluate.ForwardScores;
+import io.undertone.dynamics.evaluate.Score;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.model.Models;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts an audit into plain words. */
+final class Verdict {
+  private static final double SIGNIFICANT = 2;
+
+  private Verdict() {}
+
+  static AuditReport added(AuditReport r) {
+    List<String> verdict = new ArrayList<>();
+    verdict.add(influence(r));
+    noise(r, verdict);
+    verdict.add(forecasts(r));
+    nulls(r, verdict);
+    halves(r, verdict);
+    visibility(r, verdict);
+    verdict.add(privateOpinions(r));
+    return new AuditReport(
+        r.bloggers(),
+        r.periods(),
+        r.observedShare(),
+        r.temporalDeviation(),
+        r.samplingError(),
+        r.range(),
+        r.signals(),
+        r.forward(),
+        r.unfitted(),
+        r.nulls(),
+        r.identifiability(),
+        r.weights(),
+        r.halves(),
+        r.privateOpinions(),
+        r.visibility(),
+        r.edges(),
+        r.evidenceOfInfluence(),
+        List.copyOf(verdict),
+        r.seed());
+  }
+
+  private static String influence(AuditReport r) {
+    long confirmed = r.count(ClaimLevel.CONFIRMED);
+    long likely = r.count(ClaimLevel.LIKELY);
+    long excluded = r.count(ClaimLevel.EXCLUDED);
+    int all = r.edges().size();
+    if (confirmed > 0) {
+      return format(
+          "%d of %d edges are confirmed and %d more are likely: predictive dependencies beyond own past"
+              + " and crowd, not causes.",
+          confirmed, all, likely);
+    }
+    if (likely > 0) {
+      return format(
+          "No edge is confirmed; %d of %d are likely, which chance alone may give. No firm"
+              + " cross-influence in these data.",
+          likely, all);
+    }
+    return format(
+        "No measurable cross-influence in these data: none of %d edges survives (%d are excluded, the"
+            + " rest is undetermined).",
+        all, excluded);
+  }
+
+  private static void noise(AuditReport r, List<String> verdict) {
+    Double sampling = r.samplingError();
+    if (sampling == null) {
+      verdict.add(
+          format(
+              "Sentiment moves by %.3f around each audience's mean; the sampling error is not given, so"
+                  + " signal and noise cannot be told apart.",
+              r.temporalDeviation()));
+      return;
+    }
+    double share =
+        Math.min(1, sampling * sampling / (r.temporalDeviation() * r.temporalDeviation()));
+    verdict.add(
+        format(
+            "Sentiment moves by %.3f around each audience's mean, its sampling error is %.3f: %.0f %% of"
+                + " the movement is noise.",
+            r.temporalDeviation(), sampling, 100 * share));
+  }
+
+  private static String forecasts(AuditReport r) {
+    ForwardScores.Row best = null;
+    double bestRatio = 0;
+    int compared = 0;
+    for (ForwardScores.Row row : r.forward()) {
+      Double skill = row.score().skill();
+      Double error = row.score().skillError();
+      if (Models.BASELINES.contains(row.model()) || skill == null || error == null) {
+        continue;
+      }
+      compared++;
+      if (error > 0 && skill / error > bestRatio) {
+        best = row;
+        bestRatio = skill / error;
+      }
+    }
+    if (compared == 0) {
+      return "No model but the baselines could be scored forward.";
+    }
+    if (best == null || bestRatio < SIGNIFICANT) {
+      return format(
+          "None of %d models forecasts significantly better than the best of four simple baselines%s.",
+          compared, baseline(r));
+    }
+    return format(
+        "%s forecasts better than %s: RMSE %.1f %% lower (%.1f standard errors; the best of %d models).",
+        best.model(), best.bestBaseline(), 100 * skill(best.score()), bestRatio, compared);
+  }
+
+  private static double skill(Score score) {
+    Double skill = score.skill();
+    return skill == null ? 0 : skill;
+  }
+
+  private static String baseline(AuditReport r) {
+    String best = "";
+    double lowest = Double.POSITIVE_INFINITY;
+    for (ForwardScores.Row row : r.forward()) {
+      Double rmse = row.score().rmse();
+      if (Models.BASELINES.contains(row.model()) && rmse != null && rmse < lowest) {
+        lowest = rmse;
+        best = format(" (%s, RMSE %.4f)", row.model(), rmse);
+      }
+    }
+    return best;
+  }
+
+  private static void nulls(AuditReport r, List<String> verdict) {
+    for (NullTest test : r.nulls()) {
+      Double p = test.pValue();
+      String what =
+          test.kind() == NullTest.Kind.CIRCULAR_SHIFT ? "rotated in time" : "shuffled in time";
+      verdict.add(
+          p == null
+              ? format("There are too few complete pairs for the null with the others %s.", what)
+              : format(
+                  "The others explain %.0f %% of what own past leaves, in sample; %s they explain %.0f"
+                      + " %% (p = %.2f).",
+                  100 * test.gain(), what, 100 * test.nullMean(), p));
+    }
+    long surviving =
+        r.weights().stream().filter(w -> !w.source().equals(w.target()) && w.survives()).count();
+    if (!r.weights().isEmpty()) {
+      verdict.add(
+          format(
+              "Of the least squares weights on others %d have a bootstrap interval above 0.05; it takes"
+                  + " the noise for signal, so these are no claims.",
+              surviving));
+    }
+  }
+
+  private static void halves(AuditReport r, List<String> verdict) {
+    SplitHalf halves = r.halves();
+    if (halves != null) {
+      verdict.add(
+          format(
+              "Two random halves of the comments agree on sentiment with correlation %.2f, on weights"
+                  + " with %.2f, and on the strongest influencer for %.0f %% of the audiences.",
+              halves.seriesCorrelation(),
+              halves.weightCorrelation(),
+              100 * halves.strongestAgree()));
+    }
+  }
+
+  private static void visibility(AuditReport r, List<String> verdict) {
+    for (EdgeVisibility edge : r.visibility()) {
+      Double periods = edge.periods();
+      if (edge.weight() == .2) {
+        verdict.add(
+            periods == null
+                ? "No movement exceeds the sampling error, so no number of periods would show an edge."
+                : format(
+                    "At this noise an edge of weight 0.2 takes about %.0f periods to be seen; there are"
+                        + " %d.",
+                    periods, r.periods()));
+      }
+    }
+  }
+
+  private static String privateOpinions(AuditReport r) {
+    long tested = r.privateOpinions().stream().filter(t -> t.pValue() != null).count();
+    if (tested == 0) {
+      return "There are too few complete periods to test for private opinions.";
+    }
+    long supporting =
+        r.privateOpinions().stream()
+            .filter(t -> t.pValue() != null && t.pValue() * tested < .05)
+            .count();
+    return supporting == 0
+        ? "No sign of private opinions: no second-lag coefficients are significantly negative."
+        : format(
+            "%d of %d audiences show the second-lag signature of private opinions.",
+            supporting, tested);
+  }
+
+  private static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.engine.EngineState;
+import io.undertone.dynamics.engine.ForecastPath;
+import io.undertone.dynamics.engine.OnlineEngine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The online engine ({@link OnlineEngine}) behind the common interface: x(t+1) = W x(t) + (1 - W 1)
+ * u on filtered sentiment, averaged with own-history forecasts by predictive likelihood.
+ *
+ * <p>It is the only model that uses the sampling variances; where a series has none, each is taken
+ * as 0.0032, the mean of the half-months of arXiv:2511.15303. The objective is the sum of squared
+ * one-step errors of the forecasts as they were issued. Longer forecasts come from the engine;
+ * simulated paths iterate the reported W and anchors.
+ */
+public final class OnlineEngineModel implements OpinionModel {
+  private static final double UNKNOWN_VARIANCE = 0.0032;
+
+  @Override
+  public ModelCard describe() {
+    return new ModelCard(
+        EngineFindings.MODEL,
+        "Own history and network, whichever predicts, with the sampling error carried through.",
+        "x(t+1) = W x(t) + (1 - W 1) u, on filtered sentiment",
+        List.of(
+            new ModelCard.Parameter("weights", "simplex rows", "W; none where s = 0"),
+            new ModelCard.Parameter("susceptibility", "[0,1]", "s_i, the sum of the row of W"),
+            new ModelCard.Parameter("anchor", "real", "u_i; none where s = 1"),
+            new ModelCard.Parameter("filtered", "[0,1]", "filtered sentiment m_i(T)")),
+        "always; an edge is claimed only when it beats own past and crowd",
+        "docs/estimator.md");
+  }
+
+  @Override
+  public FitOutcome fit(SentimentSeries series) {
+    if (series.size() == 0 || firstPeriod(series) == series.length()) {
+      return new FitOutcome.TooFewPeriods(name(), 0, 1);
+    }
+    try (OnlineEngine engine = new OnlineEngine(1)) {
+      int n = series.size();
+      for (int i = 0; i < n; i++) {
+        engine.join();
+      }
+      double[] squares = new double[n];
+      int pairs = 0;
+      for (int t = firstPeriod(series); t < series.length(); t++) {
+        if (engine.periods() > 0) {
+          pairs += learn(engine.forecast(1).means()[0], series, t, squares);
+        }
+        observe(engine, series, t);
+      }
+      return fitted(engine, series, squares, pairs);
+    }
+  }
+
+  /** One pass, since the engine issues its forecasts as it goes. */
+  @Override
+  public List<List<StepForecast>> issued(SentimentSeries series, int first, int horizon) {
+    List<List<StepForecast>> issued = new ArrayList<>();
+    try (OnlineEngine engine = new OnlineEngine(1)) {
+      for (int i = 0; i < series.size(); i++) {
+        engine.join();
+      }
+      for (int t = 0; t + 1 < series.length(); t++) {
+        observe(engine, series, t);
+        if (t >= first) {
+          issued.add(engine.periods() > 0 ? steps(engine, series.size(), horizon) : List.of());
+        }
+      }
+    }
+    return issued;
+  }
+
+  private static List<StepForecast> steps(OnlineEngine engine, int n, int horizon) {
+    ForecastPath path = engine.forecast(horizon);
+    boolean[] available = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      available[i] = i < path.means()[0].length && engine.active(i);
+    }
+    List<StepForecast> steps = new ArrayList<>();
+    for (int h = 1; h <= horizon; h++) {
+      double[] mean = Arrays.copyOf(path.means()[h - 1], n);
+      double[] variance = Arrays.copyOf(path.variances()[h - 1], n);
+      steps.add(new StepForecast(h, mean, variance, available));
+    }
+    return steps;
+  }
+
+  private static int firstPeriod(SentimentSeries series) {
+    int first = series.length();
+    for (int i = 0; i < series.size(); i++) {
+      first = Math.min(first, History.first(series, i));
+    }
+    return first;
+  }
+
+  private static int learn(double[] mean, SentimentSeries series, int t, double[] squares) {
+    int pairs = 0;
+    for (int i = 0; i < mean.length; i++) {
+      if (series.observed(t, i)) {
+        squares[i] += (series.value(t, i) - mean[i]) * (series.value(t, i) - mean[i]);
+        pairs++;
+      }
+    }
+    return pairs;
+  }
+
+  /** Gives the engine period t of a series. */
+  public static void observe(OnlineEngine engine, SentimentSeries series, int t) {
+    int n = series.size();
+    double[] values = new double[n];
+    boolean[] observed = new boolean[n];
+    double[] variances = new double[n];
+    for (int i = 0; i < n; i++) {
+      observed[i] = series.observed(t, i);
+      values[i] = observed[i] ? series.value(t, i) : 0;
+      variances[i] = series.hasVariance(t, i) ? series.variance(t, i) : UNKNOWN_VARIANCE;
+    }
+    engine.observe(values, observed, variances);
+  }
+
+  private FitOutcome fitted(
+      OnlineEngine engine, SentimentSeries series, double[] squares, int pairs) {
+    int n = series.size();
+    double[][] influence = new double[n][n];
+    int[][] lags = new int[n][n];
+    for (int[] row : lags) {
+      Arrays.fill(row, -1);
+    }
+    for (EdgeEstimate edge : engine.influences()) {
+      influence[edge.target()][edge.source()] = edge.weight();
+      lags[edge.target()][edge.source()] = edge.weight() > 0 ? edge.lag() : -1;
+    }
+    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+    double[] constant = new double[n];
+    double[] state = new double[n];
+    for (int i = 0; i < n; i++) {
+      double stubbornness = Math.max(0, 1 - Dense.sum(influence[i]));
+      boolean known = engine.active(i);
+      double anchor = known ? engine.anchor(i) : Double.NaN;
+      boolean anchored = stubbornness > 1e-9 && Double.isFinite(anchor);
+      constant[i] = anchored ? stubbornness * anchor : 0;
+      state[i] = known ? engine.filteredSentiment(i) : 0;
+      Parameters.set(parameters, "susceptibility", n, i, known ? 1 - stubbornness : null);
+      Parameters.set(parameters, "anchor", n, i, anchored ? anchor : null);
+      Parameters.set(parameters, "filtered", n, i, known ? state[i] : null);
+    }
+    double[] variance = engine.forecast(1).variances()[0];
+    EngineDynamics dynamics =
+        new EngineDynamics(
+            engine.exportState(),
+            LinearDynamics.lagged(
+                new double[][][] {influence},
+                constant,
+                Arrays.copyOf(variance, n),
+                new double[][] {state}));
+    double objective = Dense.sum(squares);
+    return new FitOutcome.Fitted(
+        name(),
+        series.bloggers(),
+        objective,
+        0,
+        SimplexRowModel.normalised(influence),
+        influence,
+        lags,
+        parameters,
+        dynamics.forecast(1).get(0),
+        new FitOutcome.FitStatistics(
+            pairs, 0, pairs > 0 ? Math.sqrt(objective / pairs) : 0, Arrays.copyOf(variance, n)),
+        dynamics);
+  }
+
+  /** The engine's own forecasts, and paths of the map that it reports. */
+  private record EngineDynamics(int layout, double[] shared, double[][] rows, LinearDynamics map)
+      implements Dynamics {
+
+    EngineDynamics(EngineState state, LinearDynamics map) {
+      this(state.layout(), state.shared(), state.rows().toArray(double[][]::new), map);
+    }
+
+    @Override
+    public List<StepForecast> forecast(int horizon) {
+      Dynamics.atLeastOne("horizon", horizon);
+      EngineState state = new EngineState(layout, shared, List.of(rows));
+      try (OnlineEngine engine = OnlineEngine.importState(state, 1)) {
+        return steps(engine, map.variance().length, horizon);
+      }
+    }
+
+    @Override
+    public double[][] simulate(int periods, long seed) {
+      return map.simulate(periods, seed);
+    }
+  }
+}
