@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers look in a terminal's tables. */
-final class Cells {
+public final class Cells {
   private Cells() {}
 
   /** Two digits; a dot for a weight that rounds to nothing, so that a matrix can be read. */
-  static String weight(@Nullable Double weight) {
+  public static String weight(@Nullable Double weight) {
     if (weight == null) {
       return "-";
     }
@@ -17,7 +17,7 @@ final class Cells {
   }
 
   /** Fixed digits without the leading zero of a fraction; a dash for nothing. */
-  static String fixed(@Nullable Double value, int digits) {
+  public static String fixed(@Nullable Double value, int digits) {
     if (value == null) {
       return "-";
     }
@@ -26,7 +26,7 @@ final class Cells {
   }
 
   /** A share as a whole percentage. */
-  static String percent(@Nullable Double share) {
+  public static String percent(@Nullable Double share) {
     return share == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

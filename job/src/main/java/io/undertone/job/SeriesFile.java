@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SeriesFile {
   private record Row(long line, String period, String blogger, String sentiment, String variance) {}
 
+  /** Line of the first row, below the header. */
+  private static final int FIRST_ROW = 2;
+
   private SeriesFile() {}
 
   static SentimentSeries read(Path file) {
@@ -79,7 +82,6 @@ final class SeriesFile {
     CsvSchema schema = CsvSchema.emptySchema().withHeader();
     try (MappingIterator<Map<String, String>> lines =
         new CsvMapper()
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .enable(CsvParser.Feature.TRIM_SPACES)
             .readerForMapOf(String.class)
             .with(schema)
@@ -88,7 +90,7 @@ final class SeriesFile {
       while (lines.hasNext()) {
         Map<String, String> line = new LinkedHashMap<>();
         lines.next().forEach((k, v) -> line.put(k.replace("\uFEFF", ""), v));
-        rows.add(row(file, lines.getCurrentLocation().getLineNr() - 1, line));
+        rows.add(row(file, rows.size() + FIRST_ROW, line));
       }
       return rows;
     } catch (JacksonException e) {

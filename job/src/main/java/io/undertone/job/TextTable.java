@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table for a terminal: columns as wide as they need, numbers to the right, CJK at its width. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<String[]> rows = new ArrayList<>();
   private final int columns;
 
-  TextTable(String... header) {
+  public TextTable(String... header) {
     columns = header.length;
     rows.add(header);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != columns) {
       throw new IllegalArgumentException(
           cells.length + " cells were given for " + columns + " columns.");
@@ -24,7 +24,7 @@ final class TextTable {
     rows.add(cells);
   }
 
-  String render() {
+  public String render() {
     StringBuilder out = new StringBuilder();
     for (String[] row : rows) {
       StringBuilder line = new StringBuilder();

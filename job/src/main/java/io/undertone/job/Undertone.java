@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Turns comment streams into audience sentiment per blogger, keeps refitting",
       "opinion-dynamics models to it, and shows who influences whom and what comes next."
     },
-    subcommands = {FitCommand.class, ConfigCommand.class},
+    subcommands = {ReplayCommand.class, FitCommand.class, ConfigCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {"0:fine", "1:failed", "2:wrong usage"})
 public final class Undertone implements Runnable {
   /** Commands that take every option as a flag. */
-  private static final List<String> WITH_OPTIONS = List.of("config");
+  private static final List<String> WITH_OPTIONS = List.of("replay", "config");
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 

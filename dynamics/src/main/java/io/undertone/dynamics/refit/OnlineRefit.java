@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
@@ -16,12 +17,14 @@ import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is learnt from one topic, period by period, in order of time: sampling variances,
@@ -31,7 +34,14 @@ import java.util.Set;
  * periods give the same bits. Its state splits into named parts of bounded size ({@link #parts}),
  * and a restored refit continues exactly where the parts were taken.
  */
-public final class OnlineRefit {
+public final class OnlineRefit implements AutoCloseable {
+  /** Name under which forecasts that know the period's posts are scored. */
+  public static final String CONDITIONAL = EngineFindings.MODEL + "-conditional";
+
+  /** Above so many bloggers only the baselines and the engine are refitted. */
+  public static final int LARGEST_REFITTED = 64;
+
+  private static final int HORIZON = 4;
   private static final int LAYOUT = 1;
   private static final double Z80 = Normal.quantile(0.9);
   private static final double Z95 = Normal.quantile(0.975);
@@ -42,12 +52,14 @@ public final class OnlineRefit {
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private final PostVariance variance;
   private final History history;
+  private final EngineStep engine;
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
     this.models = options.models().stream().map(Models::byName).toList();
     this.variance = new PostVariance(options.commentVariance());
     this.history = new History(options.history());
+    this.engine = new EngineStep(options.threads());
   }
 
   /** Continues from parts taken before; an empty map starts afresh. */
@@ -56,6 +68,7 @@ public final class OnlineRefit {
     byte[] shared = parts.get("shared");
     if (shared != null) {
       StateBytes.read("shared", LAYOUT, shared, refit::read);
+      refit.engine.restore(parts);
     }
     return refit;
   }
@@ -63,7 +76,7 @@ public final class OnlineRefit {
   private Void read(java.io.DataInputStream in) throws java.io.IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      join(in.readUTF());
+      register(in.readUTF());
     }
     variance.restore(StateBytes.doubles(in));
     history.read(in);
@@ -85,7 +98,13 @@ public final class OnlineRefit {
               StateBytes.doubles(out, variance.state());
               history.write(out);
             }));
+    parts.putAll(engine.parts());
     return parts;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
   }
 
   /** Bloggers in the order in which they joined. */
@@ -98,7 +117,9 @@ public final class OnlineRefit {
    * findings are out already.
    */
   public void learn(AlignedPeriod aligned) {
-    takeIn(aligned);
+    admit(aligned);
+    double[] effects = engine.effects(aligned, index);
+    ObservedPeriod unused = takeIn(aligned, effects);
   }
 
   /**
@@ -109,48 +130,104 @@ public final class OnlineRefit {
    * @param revision of the rows
    */
   public Refitted observe(AlignedPeriod aligned, Set<String> vanished, int revision) {
-    ObservedPeriod observed = takeIn(aligned);
+    String topic = aligned.topic();
     Period period = aligned.period();
+    admit(aligned);
+    double[] effects = engine.effects(aligned, index);
+    EngineFindings before =
+        new EngineFindings(topic, bloggers, new Period(Instant.EPOCH, period.start()), revision);
+    List<Forecast> forecasts = new ArrayList<>(engine.conditional(before, period, effects));
+    List<String> ascending = bloggers.stream().sorted().toList();
+    Issued conditional = engine.issued(CONDITIONAL, ascending, index, effects);
+
+    ObservedPeriod observed = takeIn(aligned, effects);
     List<AudienceSentiment> audiences = new ArrayList<>();
     List<PostEvidence> evidence = new ArrayList<>();
     for (AudiencePeriod audience : aligned.audiences()) {
       AudienceTally tally = new AudienceTally(audience);
-      double r = observed.variance()[position(audience.blogger())];
-      audiences.add(AudienceRows.observed(audience, tally, r, null, revision));
+      int i = position(audience.blogger());
+      Double effect = Double.isNaN(effects[i]) ? null : effects[i];
+      audiences.add(
+          AudienceRows.observed(audience, tally, observed.variance()[i], effect, revision));
       evidence.addAll(AudienceRows.evidence(audience, tally, revision));
     }
     for (String blogger : vanished) {
-      audiences.add(AudienceRows.vanished(aligned.topic(), blogger, period, revision));
+      audiences.add(AudienceRows.vanished(topic, blogger, period, revision));
     }
-    List<Influence> influences = new ArrayList<>();
-    List<Forecast> forecasts = new ArrayList<>();
-    List<Issued> issued = new ArrayList<>();
     SentimentSeries series = history.series(bloggers);
-    Period next = options.calendar().next(period);
-    for (OpinionModel model : models) {
-      if (model.fit(series) instanceof Fitted fit) {
-        influences.addAll(ModelRows.influences(aligned.topic(), period, fit, revision));
-        forecasts.addAll(ModelRows.forecasts(aligned.topic(), period, next, fit, revision));
-        issued.add(new Issued(fit.model(), fit.forecast(), Z80, Z95));
+    List<Influence> influences = new ArrayList<>();
+    List<Issued> issued = new ArrayList<>();
+    refitModels(topic, period, series, revision, influences, forecasts, issued);
+    EngineFindings now = new EngineFindings(topic, bloggers, period, revision);
+    boolean started = engine.engine().periods() > 0;
+    if (started) {
+      influences.addAll(now.influences(engine.engine()));
+      forecasts.addAll(now.forecasts(engine.engine(), ahead(period)));
+      Issued own = engine.issued(EngineFindings.MODEL, ascending, index, null);
+      if (own != null) {
+        issued.add(own);
       }
     }
     Findings findings =
         new Findings(
-            aligned.topic(),
+            topic,
             period.start(),
             period.end(),
             audiences,
             influences,
             forecasts,
             List.of(),
-            List.of(),
-            List.of(),
+            started ? now.privateOpinions(engine.engine(), expressed(observed)) : List.of(),
+            started ? now.alerts(engine.engine()) : List.of(),
             evidence);
-    return refitted(findings, series, issued, next);
+    return refitted(findings, series, conditional, issued);
+  }
+
+  private void refitModels(
+      String topic,
+      Period period,
+      SentimentSeries series,
+      int revision,
+      List<Influence> influences,
+      List<Forecast> forecasts,
+      List<Issued> issued) {
+    Period next = options.calendar().next(period);
+    for (OpinionModel model : models) {
+      boolean baseline = Models.BASELINES.contains(model.name());
+      if ((baseline || bloggers.size() <= LARGEST_REFITTED)
+          && model.fit(series) instanceof Fitted fit) {
+        influences.addAll(ModelRows.influences(topic, period, fit, revision));
+        forecasts.addAll(ModelRows.forecasts(topic, period, next, fit, revision));
+        issued.add(new Issued(fit.model(), fit.forecast(), Z80, Z95));
+      }
+    }
+  }
+
+  private List<Period> ahead(Period period) {
+    List<Period> ahead = new ArrayList<>();
+    Period next = period;
+    for (int h = 0; h < HORIZON; h++) {
+      next = options.calendar().next(next);
+      ahead.add(next);
+    }
+    return ahead;
+  }
+
+  private static double[] expressed(ObservedPeriod observed) {
+    double[] expressed = observed.sentiment().clone();
+    for (int i = 0; i < expressed.length; i++) {
+      if (!observed.observed()[i]) {
+        expressed[i] = Double.NaN;
+      }
+    }
+    return expressed;
   }
 
   private static Refitted refitted(
-      Findings findings, SentimentSeries series, List<Issued> issued, Period next) {
+      Findings findings,
+      SentimentSeries series,
+      @Nullable Issued conditional,
+      List<Issued> issued) {
     int n = series.size();
     int last = series.length() - 1;
     double[] sentiment = new double[n];
@@ -159,13 +236,21 @@ public final class OnlineRefit {
       observed[i] = series.observed(last, i);
       sentiment[i] = observed[i] ? series.value(last, i) : 0;
     }
-    return new Refitted(findings, series.bloggers(), sentiment, observed, issued, next);
+    return new Refitted(findings, series.bloggers(), sentiment, observed, conditional, issued);
   }
 
-  private ObservedPeriod takeIn(AlignedPeriod aligned) {
+  private void admit(AlignedPeriod aligned) {
     for (AudiencePeriod audience : aligned.audiences()) {
-      int i = join(audience.blogger());
-      variance.add(i, audience.posts());
+      if (!index.containsKey(audience.blogger())) {
+        register(audience.blogger());
+        engine.join();
+      }
+    }
+  }
+
+  private ObservedPeriod takeIn(AlignedPeriod aligned, double[] effects) {
+    for (AudiencePeriod audience : aligned.audiences()) {
+      variance.add(position(audience.blogger()), audience.posts());
     }
     int n = bloggers.size();
     double[] sentiment = new double[n];
@@ -184,16 +269,13 @@ public final class OnlineRefit {
     }
     ObservedPeriod row = new ObservedPeriod(aligned.period(), sentiment, sampling, observed);
     history.add(row);
+    engine.learn(aligned, index, row, effects, variance);
     return row;
   }
 
-  private int join(String blogger) {
-    return index.computeIfAbsent(
-        blogger,
-        b -> {
-          bloggers.add(b);
-          return bloggers.size() - 1;
-        });
+  private void register(String blogger) {
+    index.put(blogger, bloggers.size());
+    bloggers.add(blogger);
   }
 
   private int position(String blogger) {

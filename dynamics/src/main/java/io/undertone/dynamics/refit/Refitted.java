@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one period gave.
@@ -13,16 +13,16 @@ import java.util.List;
  * @param bloggers ascending; the order of the arrays
  * @param sentiment observed sentiment of each blogger; 0 where missing
  * @param observed whether the blogger had a post
+ * @param conditional the engine's forecast of this period as of its posts; null before its first
  * @param issued forecasts of the next period
- * @param next the period that they are for
  */
 public record Refitted(
     Findings findings,
     List<String> bloggers,
     double[] sentiment,
     boolean[] observed,
-    List<Issued> issued,
-    Period next) {
+    @Nullable Issued conditional,
+    List<Issued> issued) {
 
   /** All rows. */
   public Findings withScores(List<ModelScore> scores) {

@@ -54,9 +54,38 @@ public final class Scoreboard {
           .computeIfAbsent(issued.model(), m -> new PrequentialScore())
           .add(issued.step(), issued.z80(), issued.z95(), baselines, values, observed);
     }
+    scoreConditional(refitted, baselines, values, observed);
     pending = refitted.issued();
     bloggers = refitted.bloggers();
     return rows(refitted, revision);
+  }
+
+  /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
+  private void scoreConditional(
+      Refitted refitted, List<StepForecast> baselines, double[] values, boolean[] observed) {
+    Issued issued = refitted.conditional();
+    if (issued == null || pending.isEmpty()) {
+      return;
+    }
+    int n = bloggers.size();
+    double[] mean = new double[n];
+    double[] variance = new double[n];
+    boolean[] available = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      int now = refitted.bloggers().indexOf(bloggers.get(i));
+      available[i] = now >= 0 && issued.step().available()[now];
+      mean[i] = available[i] ? issued.step().mean()[now] : 0;
+      variance[i] = available[i] ? issued.step().variance()[now] : 0;
+    }
+    scores
+        .computeIfAbsent(issued.model(), m -> new PrequentialScore())
+        .add(
+            new StepForecast(1, mean, variance, available),
+            issued.z80(),
+            issued.z95(),
+            baselines,
+            values,
+            observed);
   }
 
   private List<StepForecast> baselines() {

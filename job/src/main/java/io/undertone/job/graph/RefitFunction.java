@@ -118,7 +118,21 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         out.collect(refit.observe(entry.getValue(), gone, nextRevision(start)).findings());
       }
     }
-    live.put(topic, refit);
+    replaceLive(topic, refit);
+  }
+
+  private void replaceLive(String topic, OnlineRefit refit) {
+    OnlineRefit old = live.put(topic, refit);
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (live != null) {
+      live.values().forEach(OnlineRefit::close);
+    }
   }
 
   private OnlineRefit live(String topic, Map<Long, AlignedPeriod> learnt) throws Exception {
@@ -174,6 +188,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       revisions.remove(start);
     }
     base.putAll(refit.parts());
+    refit.close();
   }
 
   private TreeMap<Long, AlignedPeriod> sinceBase() throws Exception {

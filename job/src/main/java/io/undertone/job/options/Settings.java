@@ -71,7 +71,8 @@ public final class Settings {
         calendar(),
         get(UndertoneOptions.COMMENT_VARIANCE),
         get(UndertoneOptions.HISTORY),
-        get(UndertoneOptions.MODELS));
+        get(UndertoneOptions.MODELS),
+        get(UndertoneOptions.REFIT_THREADS));
   }
 
   /** Every option as text, for the results' meta table. */

@@ -141,6 +141,16 @@ public final class UndertoneOptions {
           "Models that are refitted after each period, beside the baselines, which always are.",
           UndertoneOptions::models);
 
+  public static final Option<Integer> REFIT_THREADS =
+      new Option<>(
+          "refit-threads",
+          "N",
+          "1",
+          "a whole number from 1 to 64",
+          "Threads that fit the engine's rows; they change no result and pay from some hundred"
+              + " bloggers on.",
+          text -> inRange(Integer.parseInt(text), 1, 64));
+
   public static final Option<Integer> PARALLELISM =
       new Option<>(
           "parallelism",
@@ -186,6 +196,7 @@ public final class UndertoneOptions {
         SCORE_CACHE,
         HISTORY,
         MODELS,
+        REFIT_THREADS,
         PARALLELISM,
         STATE_BACKEND,
         SPEED,

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.engine.EngineState;
+import io.undertone.dynamics.engine.ForecastPath;
+import io.undertone.dynamics.engine.OnlineEngine;
+import io.undertone.dynamics.engine.PostContentRegression;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceTally;
+import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.PostVariance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The online engine's part of one period: what the posts explain is taken out first, the audience's
+ * own part is learnt, and the posts then teach the next periods.
+ */
+final class EngineStep implements AutoCloseable {
+  private static final int LAYOUT = 1;
+  private static final String ROW = "engine/";
+
+  private OnlineEngine engine;
+  private final int threads;
+
+  EngineStep(int threads) {
+    this.threads = threads;
+    this.engine = new OnlineEngine(threads);
+  }
+
+  OnlineEngine engine() {
+    return engine;
+  }
+
+  /** One more blogger, with the next index. */
+  void join() {
+    int unused = engine.join();
+  }
+
+  /**
+   * effect_i of each audience's posts by regressions over earlier periods; NaN where no post of the
+   * period has a content score.
+   */
+  double[] effects(AlignedPeriod aligned, Map<String, Integer> index) {
+    double[] effects = new double[engine.size()];
+    Arrays.fill(effects, Double.NaN);
+    for (AudiencePeriod audience : aligned.audiences()) {
+      int i = index.getOrDefault(audience.blogger(), -1);
+      AudienceTally tally = new AudienceTally(audience);
+      int m = audience.posts().size();
+      double[] shares = new double[m];
+      double[] contents = new double[m];
+      boolean any = false;
+      for (int p = 0; p < m; p++) {
+        PostSummary post = audience.posts().get(p);
+        shares[p] = tally.share(post);
+        contents[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
+        any |= post.contentScore() != null;
+      }
+      if (any) {
+        effects[i] = engine.content(i).effect(shares, contents);
+      }
+    }
+    return effects;
+  }
+
+  /** Learns the period less its content effects, then its posts. */
+  void learn(
+      AlignedPeriod aligned,
+      Map<String, Integer> index,
+      ObservedPeriod observed,
+      double[] effects,
+      PostVariance variance) {
+    double[] adjusted = observed.sentiment().clone();
+    for (int i = 0; i < adjusted.length; i++) {
+      adjusted[i] -= Double.isNaN(effects[i]) ? 0 : effects[i];
+    }
+    engine.observe(adjusted, observed.observed(), observed.variance());
+    for (AudiencePeriod audience : aligned.audiences()) {
+      int i = index.getOrDefault(audience.blogger(), -1);
+      PostContentRegression content = engine.content(i);
+      double tau2 = variance.tau2(i);
+      for (PostSummary post : audience.posts()) {
+        if (post.contentScore() != null) {
+          // w_p = 1 / (tau2 + s2/neff)
+          double w = 1 / (tau2 + variance.commentVariance() / post.effectiveComments());
+          content.add(post.contentScore(), post.sentiment(), w);
+        }
+      }
+    }
+  }
+
+  /** Forecasts of a period whose posts are known, as of the end of the period before. */
+  List<Forecast> conditional(EngineFindings before, Period next, double[] effects) {
+    return engine.periods() == 0 ? List.of() : before.conditionalForecasts(engine, next, effects);
+  }
+
+  /** The next period's forecast as a step of these bloggers, effects of known posts included. */
+  @Nullable Issued issued(
+      String model,
+      List<String> ascending,
+      Map<String, Integer> index,
+      double @Nullable [] effects) {
+    if (engine.periods() == 0) {
+      return null;
+    }
+    ForecastPath path = engine.forecast(1);
+    int known = path.means()[0].length;
+    int n = ascending.size();
+    double[] mean = new double[n];
+    double[] variance = new double[n];
+    boolean[] available = new boolean[n];
+    double z80 = 0;
+    double z95 = 0;
+    for (int k = 0; k < n; k++) {
+      int i = index.getOrDefault(ascending.get(k), known);
+      available[k] =
+          i < known && engine.active(i) && (effects == null || !Double.isNaN(effects[i]));
+      if (available[k]) {
+        mean[k] = path.means()[0][i] + (effects == null ? 0 : effects[i]);
+        variance[k] = path.variances()[0][i];
+        // one adaptive multiplier serves all bloggers
+        z80 = path.halfWidths80()[0][i] / Math.sqrt(variance[k]);
+        z95 = path.halfWidths95()[0][i] / Math.sqrt(variance[k]);
+      }
+    }
+    return new Issued(model, new StepForecast(1, mean, variance, available), z80, z95);
+  }
+
+  /** The engine's state, one part per blogger and one for all. */
+  Map<String, byte[]> parts() {
+    EngineState state = engine.exportState();
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put(
+        "engine",
+        StateBytes.write(
+            LAYOUT,
+            out -> {
+              out.writeInt(state.layout());
+              out.writeInt(state.rows().size());
+              StateBytes.doubles(out, state.shared());
+            }));
+    for (int i = 0; i < state.rows().size(); i++) {
+      double[] row = state.rows().get(i);
+      parts.put(ROW + i, StateBytes.write(LAYOUT, out -> StateBytes.doubles(out, row)));
+    }
+    return parts;
+  }
+
+  void restore(Map<String, byte[]> parts) {
+    byte[] shared = parts.get("engine");
+    if (shared == null) {
+      return;
+    }
+    EngineState state =
+        StateBytes.read(
+            "engine",
+            LAYOUT,
+            shared,
+            in -> {
+              int layout = in.readInt();
+              int n = in.readInt();
+              double[] common = StateBytes.doubles(in);
+              List<double[]> rows = new ArrayList<>();
+              for (int i = 0; i < n; i++) {
+                rows.add(row(parts, ROW + i));
+              }
+              return new EngineState(layout, common, rows);
+            });
+    engine.close();
+    engine = OnlineEngine.importState(state, threads);
+  }
+
+  private static double[] row(Map<String, byte[]> parts, String name) {
+    byte[] bytes = parts.get(name);
+    if (bytes == null) {
+      throw new IllegalStateException("State part '" + name + "' is missing.");
+    }
+    return StateBytes.read(name, LAYOUT, bytes, StateBytes::doubles);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

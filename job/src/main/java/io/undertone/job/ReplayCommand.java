@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.replay.ReplayMonitor;
+import io.undertone.job.replay.ReplayRun;
+import io.undertone.job.replay.ReplaySummary;
+import io.undertone.sinks.CsvExport;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the main job over a data set and shows what came out. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs the main job over a data set on an embedded cluster, with progress, and prints what it",
+      "found. A folder with a dataset.yaml needs no options."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ReplayCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = "Folder with a dataset.yaml, or comment files.")
+  Path path;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where undertone.db, report.html and a CSV per result table go. Default:"
+              + " undertone-out/NAME. Results of an earlier replay there are replaced.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Format of the files; default: as the descriptor says, or told from them.")
+  @Nullable String format;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file of options, one `key: value` a line.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--no-serve",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Whether the dashboard opens while the replay runs. Default: --serve.")
+  boolean serve;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DataSet dataSet = DataSet.open(path, format);
+    Settings settings =
+        Layers.settings(options(dataSet), config, OptionFlags.given(spec, UndertoneOptions.all()));
+    Path directory = out != null ? out : Path.of("undertone-out").resolve(dataSet.name());
+    Path database = directory.resolve("undertone.db");
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.printf(
+        "Undertone %s replays %s: %s%n", Version.build(), dataSet.name(), dataSet.title());
+    stdout.flush();
+
+    ReplayRun.Progress end;
+    boolean terminal = System.console() != null;
+    try (ReplayMonitor monitor =
+        new ReplayMonitor(System.err, terminal, ReplayRun.timeFormat(settings))) {
+      end = new ReplayRun(dataSet, settings, database).run(monitor);
+    }
+    try (ResultReader results = ResultReader.open(database.toString())) {
+      CsvExport.write(results, directory);
+      new ReplaySummary(results, dataSet.bloggers()).print(stdout);
+      closing(stdout, results, end, directory);
+    }
+    return 0;
+  }
+
+  /** What the data set's descriptor says about options. */
+  private static Map<String, String> options(DataSet dataSet) {
+    Map<String, String> options = new LinkedHashMap<>();
+    put(options, "topic", dataSet.topic());
+    put(options, "zone", dataSet.zone());
+    put(options, "period", dataSet.period());
+    put(options, "period-by", dataSet.periodBy());
+    put(options, "origin", dataSet.origin());
+    put(options, "lateness", dataSet.lateness());
+    return options;
+  }
+
+  private static void put(Map<String, String> options, String key, @Nullable Object value) {
+    if (value != null) {
+      options.put(key, value.toString());
+    }
+  }
+
+  private static void closing(
+      PrintWriter stdout, ResultReader results, ReplayRun.Progress end, Path directory)
+      throws IOException {
+    long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
+    stdout.printf(
+        Locale.ROOT,
+        "%n%,d records read, %,d dead letters (%,d of them too late), %d periods, %.1f s%n",
+        end.recordsTotal(),
+        dead,
+        end.late(),
+        end.periods(),
+        end.seconds());
+    stdout.printf(
+        "Results: %s (CSV per table, undertone.db)%n", directory.toAbsolutePath().normalize());
+    stdout.flush();
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.replay;
+
+import io.undertone.job.replay.ReplayRun.Progress;
+import io.undertone.sinks.TimeFormat;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows progress: a bar with event time on a terminal, a plain line now and then otherwise. */
+public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
+  private static final double LINE_SECONDS = 5;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final TimeFormat times;
+  private @Nullable ProgressBar bar;
+  private double lastLine;
+
+  public ReplayMonitor(PrintStream out, boolean terminal, TimeFormat times) {
+    this.out = out;
+    this.terminal = terminal;
+    this.times = times;
+  }
+
+  @Override
+  public void accept(Progress progress) {
+    if (progress.recordsTotal() == 0) {
+      return;
+    }
+    if (terminal) {
+      step(progress);
+    } else if (progress.seconds() - lastLine >= LINE_SECONDS) {
+      lastLine = progress.seconds();
+      out.printf(
+          "undertone: %,d of %,d records, event time %s, %d periods closed, %s left%n",
+          progress.records(),
+          progress.recordsTotal(),
+          eventTime(progress),
+          progress.periods(),
+          left(progress));
+    }
+  }
+
+  private void step(Progress progress) {
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("replay")
+              .setUnit(" records", 1)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(100)
+              .setInitialMax(progress.recordsTotal())
+              .build();
+    }
+    bar.maxHint(progress.recordsTotal());
+    bar.stepTo(progress.records());
+    bar.setExtraMessage(eventTime(progress));
+  }
+
+  private String eventTime(Progress progress) {
+    return progress.eventTime() == 0
+        ? "-"
+        : times.time(Instant.ofEpochMilli(progress.eventTime())).substring(0, 10);
+  }
+
+  private static String left(Progress progress) {
+    if (progress.records() == 0) {
+      return "?";
+    }
+    double seconds =
+        progress.seconds() * (progress.recordsTotal() - progress.records()) / progress.records();
+    Duration left = Duration.ofSeconds(Math.round(seconds));
+    return left.toMinutes() > 0
+        ? "%d min %d s".formatted(left.toMinutes(), left.toSecondsPart())
+        : left.toSeconds() + " s";
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.stepTo(bar.getMax());
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.replay;
+
+import io.undertone.ingest.dataset.DataSet;
+import io.undertone.ingest.replay.ReplayMetric;
+import io.undertone.ingest.replay.ReplaySource;
+import io.undertone.job.UserError;
+import io.undertone.job.Version;
+import io.undertone.job.graph.Metric;
+import io.undertone.job.graph.Operator;
+import io.undertone.job.graph.UndertonePipeline;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
+import io.undertone.sinks.ResultDatabase;
+import io.undertone.sinks.SqliteSink;
+import io.undertone.sinks.TimeFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One bounded run of the main job over a data set, into a SQLite database. */
+public final class ReplayRun {
+  private static final long POLL_MILLIS = 100;
+
+  private final DataSet dataSet;
+  private final Settings settings;
+  private final Path database;
+
+  /**
+   * @param database file to write; an earlier result there is replaced
+   */
+  public ReplayRun(DataSet dataSet, Settings settings, Path database) {
+    this.dataSet = dataSet;
+    this.settings = settings;
+    this.database = database;
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @param bytesRead of {@code bytesTotal}, while files are read and ordered
+   * @param records emitted of {@code recordsTotal}, dead letters included
+   * @param eventTime of the last record, epoch milliseconds; 0 before the first
+   * @param deadLetters so far, late ones not included
+   * @param late comments that came after their period took no more
+   * @param periods closed so far
+   * @param seconds since the start
+   */
+  public record Progress(
+      long bytesRead,
+      long bytesTotal,
+      long records,
+      long recordsTotal,
+      long eventTime,
+      long deadLetters,
+      long late,
+      long periods,
+      double seconds) {}
+
+  /** Options of the replay as written to the results. */
+  public static TimeFormat timeFormat(Settings settings) {
+    return new TimeFormat(settings.get(UndertoneOptions.ZONE), settings.calendar().wholeDays());
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param monitor is told about progress, several times a second
+   * @return the last progress
+   * @throws UserError when the run fails
+   */
+  public Progress run(Consumer<Progress> monitor) throws IOException, InterruptedException {
+    TimeFormat times = timeFormat(settings);
+    prepareDatabase(times);
+    String run = UUID.randomUUID().toString();
+    ReplayGauges gauges = ReplayGauges.of(run);
+    long started = System.nanoTime();
+    try {
+      StreamExecutionEnvironment env = EmbeddedCluster.environment(settings, run);
+      var parsed =
+          env.fromSource(
+                  ReplaySource.of(dataSet, authorSalt(), settings.get(UndertoneOptions.SPEED)),
+                  ReplaySource.watermarks(),
+                  Operator.READ.title())
+              .uid(Operator.READ.uid());
+      UndertonePipeline.define(
+          parsed,
+          settings,
+          new UndertonePipeline.Sinks(
+              SqliteSink.findings(database, times), SqliteSink.deadLetters(database, times), true));
+      JobClient job = env.executeAsync("undertone replay " + dataSet.name());
+      await(job, monitor, gauges, started);
+      return progress(gauges, started);
+    } catch (IOException | InterruptedException | UserError e) {
+      throw e;
+    } catch (Exception e) {
+      throw UserError.failed("The replay could not be started: " + rootMessage(e));
+    } finally {
+      ReplayGauges.forget(run);
+    }
+  }
+
+  /** Authors only cap weights within one run, so a salt of its own protects them best. */
+  private static String authorSalt() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void prepareDatabase(TimeFormat times) throws IOException {
+    Path directory = database.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    for (String suffix : new String[] {"", "-wal", "-shm"}) {
+      Files.deleteIfExists(Path.of(database + suffix));
+    }
+    Map<String, String> meta = new LinkedHashMap<>(settings.asMap());
+    meta.put("data_set", dataSet.name());
+    meta.put("title", dataSet.title());
+    meta.put("build", Version.build());
+    dataSet.bloggers().forEach((id, name) -> meta.put("blogger_name." + id, name));
+    try (ResultDatabase results = ResultDatabase.open(database, times)) {
+      results.writeMeta(meta);
+    }
+  }
+
+  private static void await(
+      JobClient job, Consumer<Progress> monitor, ReplayGauges gauges, long started)
+      throws InterruptedException {
+    var result = job.getJobExecutionResult();
+    while (true) {
+      try {
+        var unused = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        monitor.accept(progress(gauges, started));
+      } catch (ExecutionException e) {
+        throw UserError.failed("The replay failed: " + rootMessage(e));
+      }
+    }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  private static Progress progress(ReplayGauges gauges, long started) {
+    return new Progress(
+        gauges.sum(ReplayMetric.BYTES_READ),
+        gauges.sum(ReplayMetric.BYTES_TOTAL),
+        gauges.sum(ReplayMetric.RECORDS_EMITTED),
+        gauges.sum(ReplayMetric.RECORDS_TOTAL),
+        gauges.max(ReplayMetric.EVENT_TIME),
+        gauges.sum(Metric.DEAD_LETTERS),
+        gauges.sum(Metric.LATE_COMMENTS),
+        gauges.sum(Metric.CLOSED_PERIODS),
+        (System.nanoTime() - started) / 1e9);
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.replay;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.model.Models;
+import io.undertone.job.Cells;
+import io.undertone.job.TextTable;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a replay found, as tables for a terminal: the series, who listens to whom, the scores. */
+public final class ReplaySummary {
+  private static final int MAX_PERIODS = 24;
+  private static final int MAX_BLOGGERS = 12;
+  private static final String ENGINE = "undertone";
+
+  private final ResultReader results;
+  private final Map<String, String> names;
+
+  /**
+   * @param names public names by blogger id; an id without a name stands for itself
+   */
+  public ReplaySummary(ResultReader results, Map<String, String> names) {
+    this.results = results;
+    this.names = names;
+  }
+
+  /** Prints the tables of every topic. */
+  public void print(PrintWriter out) throws IOException {
+    List<String> topics = results.topics();
+    if (topics.isEmpty()) {
+      out.println("No audience was seen: no comment could be counted.");
+    }
+    for (String topic : topics) {
+      if (topics.size() > 1) {
+        out.printf("%nTopic %s%n", topic);
+      }
+      List<AudienceSentiment> series = results.rows(AudienceSentiment.class, RowQuery.topic(topic));
+      List<String> bloggers = busiest(series);
+      series(out, series, bloggers);
+      influence(out, topic, bloggers);
+      scores(out, topic);
+    }
+    out.flush();
+  }
+
+  /** Up to {@value #MAX_BLOGGERS} bloggers with the most comments, ascending. */
+  private static List<String> busiest(List<AudienceSentiment> series) {
+    Map<String, Long> comments = new TreeMap<>();
+    series.forEach(row -> comments.merge(row.blogger(), row.comments(), Long::sum));
+    return comments.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .limit(MAX_BLOGGERS)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private void series(PrintWriter out, List<AudienceSentiment> rows, List<String> bloggers) {
+    TreeMap<Instant, Map<String, AudienceSentiment>> periods = new TreeMap<>();
+    for (AudienceSentiment row : rows) {
+      periods.computeIfAbsent(row.periodStart(), p -> new TreeMap<>()).put(row.blogger(), row);
+    }
+    TextTable table = new TextTable(header("from", bloggers));
+    int skipped = Math.max(0, periods.size() - MAX_PERIODS);
+    periods.entrySet().stream()
+        .skip(skipped)
+        .forEach(
+            entry -> {
+              String[] cells = new String[bloggers.size() + 1];
+              cells[0] = results.times().periodBound(entry.getKey());
+              for (int i = 0; i < bloggers.size(); i++) {
+                cells[i + 1] = value(entry.getValue().get(bloggers.get(i)));
+              }
+              table.row(cells);
+            });
+    long all = rows.stream().map(AudienceSentiment::blogger).distinct().count();
+    out.printf(
+        "%nAudience sentiment, 0 negative to 1 positive, ± standard error%s%s%n",
+        skipped > 0 ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size()) : "",
+        all > bloggers.size() ? " (%d of %d bloggers)".formatted(bloggers.size(), all) : "");
+    out.print(table.render());
+  }
+
+  private static String value(@Nullable AudienceSentiment row) {
+    return row == null || row.sentiment() == null
+        ? "-"
+        : Cells.fixed(row.sentiment(), 2) + " ±" + Cells.fixed(row.standardError(), 2);
+  }
+
+  private String[] header(String corner, List<String> bloggers) {
+    String[] header = new String[bloggers.size() + 1];
+    header[0] = corner;
+    for (int i = 0; i < bloggers.size(); i++) {
+      header[i + 1] = name(bloggers.get(i));
+    }
+    return header;
+  }
+
+  private String name(String blogger) {
+    return names.getOrDefault(blogger, blogger);
+  }
+
+  private void influence(PrintWriter out, String topic, List<String> bloggers) throws IOException {
+    RowQuery ofTopic = RowQuery.topic(topic);
+    TreeSet<String> models = new TreeSet<>();
+    results
+        .distinct(ResultTable.INFLUENCE, "model", ofTopic)
+        .forEach(m -> models.add(m.toString()));
+    for (String model : List.of(ENGINE, "french-degroot")) {
+      if (models.contains(model)) {
+        RowQuery ofModel = ofTopic.where("model", model);
+        Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", ofModel);
+        if (asOf != null) {
+          matrix(
+              out,
+              model,
+              asOf,
+              results.rows(Influence.class, ofModel.where("as_of", asOf)),
+              bloggers);
+        }
+      }
+    }
+  }
+
+  private void matrix(
+      PrintWriter out, String model, Instant asOf, List<Influence> edges, List<String> bloggers) {
+    Map<String, Influence> byEdge = new TreeMap<>();
+    edges.forEach(edge -> byEdge.put(edge.source() + '\u0000' + edge.target(), edge));
+    TextTable table = new TextTable(header("", bloggers));
+    for (String target : bloggers) {
+      String[] cells = new String[bloggers.size() + 1];
+      cells[0] = name(target);
+      for (int j = 0; j < bloggers.size(); j++) {
+        Influence edge = byEdge.get(bloggers.get(j) + '\u0000' + target);
+        cells[j + 1] = edge == null ? "-" : Cells.weight(edge.weight()) + mark(edge);
+      }
+      table.row(cells);
+    }
+    out.printf(
+        "%nInfluence by %s as of %s: each row's audience listens to the columns' (%s)%n",
+        model, results.times().periodBound(asOf), legend(model, edges));
+    out.print(table.render());
+  }
+
+  private static String mark(Influence edge) {
+    return switch (edge.status()) {
+      case CONFIRMED -> "**";
+      case LIKELY -> "*";
+      default -> "";
+    };
+  }
+
+  private static String legend(String model, List<Influence> edges) {
+    if (!model.equals(ENGINE)) {
+      return "least squares, no test: nothing may be concluded from one weight";
+    }
+    long claimed =
+        edges.stream()
+            .filter(e -> !e.source().equals(e.target()))
+            .filter(e -> e.status() == ClaimLevel.CONFIRMED || e.status() == ClaimLevel.LIKELY)
+            .count();
+    return claimed == 0
+        ? "no measurable cross-influence"
+        : "** confirmed, * likely, others undetermined or excluded";
+  }
+
+  private void scores(PrintWriter out, String topic) throws IOException {
+    Instant asOf = results.latest(ResultTable.MODEL_SCORE, "as_of", RowQuery.topic(topic));
+    if (asOf == null) {
+      return;
+    }
+    List<ModelScore> scores =
+        new ArrayList<>(results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)));
+    List<String> order = Models.NAMES;
+    scores.sort(Comparator.comparingInt(s -> Math.floorMod(order.indexOf(s.model()), 1000)));
+    TextTable table = new TextTable("model", "n", "RMSE", "MAE", "in 80 %", "in 95 %", "skill");
+    for (ModelScore score : scores) {
+      table.row(
+          score.model(),
+          Integer.toString(score.n()),
+          Cells.fixed(score.rmse(), 4),
+          Cells.fixed(score.mae(), 4),
+          Cells.percent(score.coverage80()),
+          Cells.percent(score.coverage95()),
+          skill(score));
+    }
+    out.printf(
+        "%nForecasts one period ahead, scored when it closed; skill against the best baseline,"
+            + " 0 is as good%n");
+    out.print(table.render());
+  }
+
+  private static String skill(ModelScore score) {
+    if (score.skill() == null || Models.BASELINES.contains(score.model())) {
+      return "";
+    }
+    return Cells.fixed(score.skill(), 2)
+        + (score.skillError() == null ? "" : " ±" + Cells.fixed(score.skillError(), 2));
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine line = Undertone.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  @Test
+  void unknownCommandIsWrongUsageWithASuggestion() {
+    assertThat(run("rplay")).isEqualTo(2);
+    assertThat(err.toString()).contains("replay");
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Which command?");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : Undertone.commandLine().getSubcommands().keySet()) {
+      assertThat(run(command, "--help")).isZero();
+    }
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("undertone", "--period", "Flink");
+  }
+
+  @Test
+  void configSaysWhereEachValueComesFrom() throws IOException {
+    Path file = directory.resolve("undertone.yaml");
+    Files.writeString(file, "period: P1W\nkafka:\n  group.id: x\n");
+    assertThat(run("config", "--config", file.toString(), "--zone", "Asia/Tokyo")).isZero();
+    assertThat(out.toString())
+        .containsPattern("period\\s+P1W\\s+" + java.util.regex.Pattern.quote(file.toString()))
+        .containsPattern("zone\\s+Asia/Tokyo\\s+flag")
+        .containsPattern("lateness\\s+P14D\\s+default");
+  }
+
+  @Test
+  void fitFindsThePaperOptimaAndSaysSoInJson() throws IOException {
+    Path series = paperSeries();
+    assertThat(run("fit", series.toString(), "--model", "french-degroot", "--json")).isZero();
+    JsonNode degroot = new ObjectMapper().readTree(out.toString());
+    assertThat(degroot.get("status").asText()).isEqualTo("fitted");
+    assertThat(degroot.get("objective").asDouble()).isCloseTo(0.2000233638539, within(1e-9));
+    assertThat(degroot.get("kkt_residual").asDouble()).isLessThan(1e-9);
+    assertThat(degroot.get("weights")).hasSize(7);
+    assertThat(degroot.get("forecast")).hasSize(7);
+    out.getBuffer().setLength(0);
+    assertThat(run("fit", series.toString(), "--model", "friedkin-johnsen", "--json")).isZero();
+    JsonNode fj = new ObjectMapper().readTree(out.toString());
+    assertThat(fj.get("objective").asDouble()).isCloseTo(0.1810907362087, within(1e-9));
+    assertThat(fj.get("kkt_residual").asDouble()).isLessThan(1e-9);
+    assertThat(fj.get("susceptibility")).hasSize(7);
+  }
+
+  @Test
+  void fitWritesItsTables() throws IOException {
+    Path to = directory.resolve("fit");
+    assertThat(
+            run(
+                "fit",
+                paperSeries().toString(),
+                "--model",
+                "french-degroot",
+                "--out",
+                to.toString()))
+        .isZero();
+    assertThat(Files.readAllLines(to.resolve("influence.csv"))).hasSize(50);
+    assertThat(Files.readAllLines(to.resolve("forecast.csv"))).hasSize(8);
+    assertThat(out.toString()).contains("objective 0.20002336", "W: each row's audience");
+  }
+
+  @Test
+  void tooFewPeriodsIsAnOrdinaryAnswer() throws IOException {
+    Path series = table("period,blogger,sentiment\n1,a,0.5\n1,b,0.6\n");
+    assertThat(run("fit", series.toString(), "--model", "french-degroot", "--json")).isZero();
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.get("status").asText()).isEqualTo("too_few_periods");
+    assertThat(answer.get("have").asInt()).isLessThan(answer.get("need").asInt());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "period,blogger,sentiment\\n1,a,1.5 | line 2: sentiment is '1.5'; it must be a number in [0,1]",
+        "period,blogger,sentiment\\n1,a,high | line 2: sentiment is 'high'; it must be a number",
+        "period,blogger,sentiment\\n1,a,.5\\n1,a,.6 | line 3: blogger 'a' has a second value for period '1'",
+        "period,blogger,value\\n1,a,.5 | has no column 'sentiment'",
+        "period,blogger,sentiment | has no row below its header",
+        "period,blogger,sentiment\\nsoon,a,.5 | period is 'soon'; use whole numbers, dates",
+        "period,blogger,sentiment,variance\\n1,a,.5,-1 | variance is '-1'; it must be a number of at least 0",
+      })
+  void unusableSeriesIsRefusedInOneLine(String content, String message) throws IOException {
+    Path series = table(content.replace("\\n", "\n"));
+    assertThat(run("fit", series.toString(), "--model", "mean")).isEqualTo(1);
+    assertThat(err.toString()).contains(message).doesNotContain("Exception").hasLineCount(1);
+  }
+
+  @Test
+  void unknownModelIsWrongUsageWithASuggestion() throws IOException {
+    assertThat(run("fit", paperSeries().toString(), "--model", "french-degrot")).isEqualTo(2);
+    assertThat(err.toString()).contains("Did you mean 'french-degroot'?");
+  }
+
+  @Test
+  void datesAndNumbersNamePeriodsAndGapsAreMissing() throws IOException {
+    Path halfMonths =
+        table("period,blogger,sentiment\n2023-05-01,a,.5\n2023-05-16,a,.6\n2023-06-16,a,.7\n");
+    assertThat(SeriesFile.read(halfMonths).length()).isEqualTo(4);
+    assertThat(SeriesFile.read(halfMonths).observed(2, 0)).isFalse();
+    Path weeks =
+        table("period,blogger,sentiment\n2023-05-01,a,.5\n2023-05-08,a,.6\n2023-05-29,a,.7\n");
+    assertThat(SeriesFile.read(weeks).length()).isEqualTo(5);
+    Path numbers = table("period,blogger,sentiment\n1,a,.5\n2,a,.6\n10,a,.7\n");
+    assertThat(SeriesFile.read(numbers).length()).isEqualTo(10);
+  }
+
+  @Test
+  void missingDataSetIsOneClearLine() {
+    assertThat(run("replay", directory.resolve("nowhere").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("nowhere").doesNotContain("Exception").hasLineCount(1);
+  }
+
+  @Test
+  void unknownPeriodOfAReplayIsWrongUsage() {
+    assertThat(run("replay", "../replay-data/weibo-2023", "--period", "fortnight")).isEqualTo(2);
+    assertThat(err.toString()).contains("period is 'fortnight' (flag)").hasLineCount(1);
+  }
+
+  private Path table(String content) throws IOException {
+    Path file = directory.resolve("series.csv");
+    Files.writeString(file, content);
+    return file;
+  }
+
+  private Path paperSeries() throws IOException {
+    JsonNode fits =
+        new ObjectMapper().readTree(getClass().getResource("/reference/paper-fits.json"));
+    StringBuilder rows = new StringBuilder("period,blogger,sentiment\n");
+    for (int t = 0; t < fits.get("X").size(); t++) {
+      for (int i = 0; i < fits.get("order").size(); i++) {
+        rows.append(t + 1)
+            .append(',')
+            .append(fits.get("order").get(i).asText())
+            .append(',')
+            .append(fits.get("X").get(t).get(i).asDouble())
+            .append('\n');
+      }
+    }
+    return table(rows.toString());
+  }
+}
