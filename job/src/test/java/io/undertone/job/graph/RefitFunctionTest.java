@@ -60,7 +60,14 @@ class RefitFunctionTest {
     Findings last = findings.get(11);
     assertThat(last.audienceSentiments()).hasSize(3).allMatch(a -> a.revision() == 0);
     assertThat(last.influences()).extracting(Influence::model).contains("french-degroot");
-    assertThat(last.forecasts()).extracting(Forecast::periodStart).containsOnly(period(12).start());
+    assertThat(last.forecasts())
+        .filteredOn(f -> f.model().equals("mean"))
+        .extracting(Forecast::periodStart)
+        .containsOnly(period(12).start());
+    assertThat(last.forecasts())
+        .filteredOn(f -> f.model().equals("undertone"))
+        .extracting(Forecast::periodStart)
+        .contains(period(12).start(), period(15).start());
     assertThat(last.modelScores()).first().satisfies(s -> assertThat(s.model()).isEqualTo("mean"));
   }
 
