@@ -25,6 +25,9 @@ import org.sqlite.SQLiteConfig;
  * one reader per thread to run them side by side.
  */
 public final class ResultReader implements AutoCloseable {
+  /** Prefix of the meta entries that give bloggers a name to show. */
+  public static final String BLOGGER_NAME = "blogger_name.";
+
   private static final int FETCH = 1000;
 
   private final String name;
@@ -120,6 +123,23 @@ public final class ResultReader implements AutoCloseable {
     } catch (SQLException e) {
       throw cannotRead(e);
     }
+  }
+
+  /**
+   * A number that changes when something was written. Cheap, so that a watcher may ask every
+   * second.
+   */
+  public long version() throws IOException {
+    long[] version = {0};
+    run(
+        ResultTable.AUDIENCE_SENTIMENT,
+        dialect.version(),
+        RowQuery.all(),
+        rows -> {
+          rows.next();
+          version[0] = rows.getLong(1);
+        });
+    return version[0];
   }
 
   /** Topics that have an audience, ascending. */
@@ -246,7 +266,9 @@ public final class ResultReader implements AutoCloseable {
       int index = 1;
       for (RowQuery.Condition condition : query.conditions()) {
         Column column = table.column(condition.column());
-        dialect.bind(statement, index++, condition.value(), column, times);
+        for (Object value : condition.values()) {
+          dialect.bind(statement, index++, value, column, times);
+        }
       }
       try (ResultSet rows = statement.executeQuery()) {
         reader.read(rows);
@@ -261,7 +283,7 @@ public final class ResultReader implements AutoCloseable {
       return "";
     }
     return query.conditions().stream()
-        .map(c -> SqlDialect.quoted(table.column(c.column())) + " " + c.operator() + " ?")
+        .map(condition -> condition.sql(table))
         .collect(Collectors.joining(" AND ", " WHERE ", ""));
   }
 

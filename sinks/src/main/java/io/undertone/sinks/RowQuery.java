@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which rows of a result table to read. Conditions name columns of the table and take values of
@@ -28,15 +29,29 @@ public record RowQuery(List<Condition> conditions, boolean descending, int limit
    * One comparison.
    *
    * @param column name of a column
-   * @param operator one of {@code = >= <= < >}
-   * @param value what it is compared with
+   * @param operator one of {@code = >= <= < > in}
+   * @param value what it is compared with; a non-empty list of values for {@code in}
    */
   public record Condition(String column, String operator, Object value) {
     public Condition {
-      if (!List.of("=", ">=", "<=", "<", ">").contains(operator)) {
+      if (!List.of("=", ">=", "<=", "<", ">", "in").contains(operator)) {
         throw new IllegalArgumentException(
-            "The operator is '" + operator + "'; allowed are = >= <= < >.");
+            "The operator is '" + operator + "'; allowed are = >= <= < > in.");
       }
+    }
+
+    List<?> values() {
+      return value instanceof List<?> several ? several : List.of(value);
+    }
+
+    String sql(ResultTable table) {
+      String column = SqlDialect.quoted(table.column(this.column));
+      if (!operator.equals("in")) {
+        return column + " " + operator + " ?";
+      }
+      return values().stream()
+          .map(value -> "?")
+          .collect(Collectors.joining(", ", column + " IN (", ")"));
     }
   }
 

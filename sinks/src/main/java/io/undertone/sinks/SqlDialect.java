@@ -29,6 +29,11 @@ public enum SqlDialect {
     }
 
     @Override
+    String version() {
+      return "PRAGMA data_version";
+    }
+
+    @Override
     void bindTime(PreparedStatement statement, int index, Instant time, Column c, TimeFormat times)
         throws SQLException {
       statement.setString(
@@ -53,6 +58,11 @@ public enum SqlDialect {
     @Override
     String create(ResultTable table, TimeFormat times) {
       return commentedColumns(table, times);
+    }
+
+    @Override
+    String version() {
+      return "SELECT coalesce(sum(n_tup_ins + n_tup_upd), 0) FROM pg_stat_user_tables";
     }
 
     @Override
@@ -84,6 +94,9 @@ public enum SqlDialect {
   abstract String type(Column column, TimeFormat times);
 
   abstract String create(ResultTable table, TimeFormat times);
+
+  /** Query of one number that changes with each write of another connection. */
+  abstract String version();
 
   abstract void bindTime(
       PreparedStatement statement, int index, Instant time, Column column, TimeFormat times)

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings of a simulated topic, in the shapes of a real job: seven audiences that follow a known
@@ -36,6 +37,8 @@ public final class SampleResults {
 
   private static final List<String> MODELS =
       List.of("mean", "persistence", "ewma", "ar1", "french-degroot", "friedkin-johnsen", ENGINE);
+
+  private static final double POST_SD = 0.07;
 
   private final String topic;
   private final List<String> bloggers;
@@ -89,15 +92,15 @@ public final class SampleResults {
     List<Alert> alerts = new ArrayList<>();
     advance();
     for (int i = 0; i < bloggers.size(); i++) {
-      boolean gap = i == 1 && t == 4;
-      double error = 0.03 + 0.04 * random.nextDouble();
-      sentiments.add(gap ? gap(t, i, open) : sentiment(t, i, open, error));
-      opinions.add(opinion(t, i, gap));
-      if (gap) {
+      if (i == 1 && t == 4) {
+        sentiments.add(gap(t, i, open));
         alerts.add(alert(t, bloggers.get(i), AlertKind.DATA_GAP, 1, "No post in the period."));
       } else {
-        addEvidence(evidence, t, i);
+        List<PostEvidence> posts = posts(t, i);
+        evidence.addAll(posts);
+        sentiments.add(sentiment(t, i, open, posts));
       }
+      opinions.add(opinion(t, i, sentiments.get(i).sentiment()));
     }
     if (t == 5) {
       alerts.add(
@@ -131,19 +134,21 @@ public final class SampleResults {
     }
   }
 
-  private AudienceSentiment sentiment(int t, int i, boolean open, double error) {
+  private AudienceSentiment sentiment(int t, int i, boolean open, List<PostEvidence> posts) {
+    double value = posts.stream().mapToDouble(p -> p.likeWeight() * p.sentiment()).sum();
+    double squares = posts.stream().mapToDouble(p -> p.likeWeight() * p.likeWeight()).sum();
     return new AudienceSentiment(
         topic,
         bloggers.get(i),
         start(t),
         start(t + 1),
-        state[i],
-        error,
-        400 + random.nextInt(900),
-        8 + random.nextInt(9),
-        3.5 + random.nextDouble(),
+        value,
+        POST_SD * Math.sqrt(squares),
+        posts.stream().mapToLong(PostEvidence::comments).sum(),
+        posts.size(),
+        1 / squares,
         0.02 * random.nextGaussian(),
-        open ? state[i] - 0.01 : null,
+        open ? value - 0.01 : null,
         open ? 0.03 : null,
         open,
         0);
@@ -167,14 +172,14 @@ public final class SampleResults {
         0);
   }
 
-  private PrivateOpinion opinion(int t, int i, boolean gap) {
+  private PrivateOpinion opinion(int t, int i, @Nullable Double expressed) {
     boolean supported = i == 3 && t >= 6;
     return new PrivateOpinion(
         topic,
         bloggers.get(i),
         start(t),
         start(t + 1),
-        gap ? null : state[i],
+        expressed,
         supported ? state[i] - 0.12 : null,
         supported ? state[i] - 0.18 : null,
         supported ? state[i] - 0.06 : null,
@@ -184,25 +189,29 @@ public final class SampleResults {
         0);
   }
 
-  private void addEvidence(List<PostEvidence> evidence, int t, int i) {
-    double[] weights = {0.5, 0.3, 0.15, 0.05};
+  private List<PostEvidence> posts(int t, int i) {
+    List<PostEvidence> posts = new ArrayList<>();
+    double[] weights = {0.4, 0.3, 0.2, 0.1};
     for (int p = 0; p < weights.length; p++) {
-      evidence.add(
+      double content = random.nextDouble();
+      double reaction = state[i] + 0.1 * (content - 0.5) + POST_SD * random.nextGaussian();
+      posts.add(
           new PostEvidence(
               topic,
               bloggers.get(i),
               "P" + t + "-" + i + "-" + p,
               start(t),
               start(t + 1),
-              start(t).plusSeconds(86_400L * (p + 1)),
+              start(t).plusSeconds(86_400L * (p + 1) + 3600L * (9 + i)),
               Math.round(weights[p] * 4000),
               weights[p],
-              Math.max(0, Math.min(1, state[i] + 0.1 * random.nextGaussian())),
-              60 + random.nextInt(100),
+              Math.max(0, Math.min(1, reaction)),
+              60 + random.nextInt(200),
               35.5,
-              0.55,
+              content,
               0));
     }
+    return posts;
   }
 
   private Alert alert(int t, String blogger, AlertKind kind, double size, String words) {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows as JSON objects with the names of the columns. Times are text as in CSV, absent
+ * values null.
+ */
+public final class JsonRows {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonRows() {}
+
+  /** Writes one JSON Lines file per table, such as {@code influence.jsonl}. */
+  public static void writeLines(ResultReader results, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (ResultTable table : ResultTable.values()) {
+      try (Writer out = Files.newBufferedWriter(directory.resolve(table.tableName() + ".jsonl"))) {
+        writeLines(results, table, RowQuery.all(), out);
+      }
+    }
+  }
+
+  /** Writes rows as JSON Lines. */
+  public static void writeLines(ResultReader results, ResultTable table, RowQuery query, Writer out)
+      throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setRootValueSeparator(null);
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      forEach(
+          results,
+          table,
+          query,
+          values -> {
+            object(json, table, values, results.times());
+            json.writeRaw('\n');
+          });
+    }
+  }
+
+  /**
+   * Writes rows as objects into an array that the caller opens and closes.
+   *
+   * @param most rows to write; those beyond are counted only
+   * @return rows that the query has
+   */
+  public static long writeObjects(
+      ResultReader results, ResultTable table, RowQuery query, int most, JsonGenerator json)
+      throws IOException {
+    long[] rows = {0};
+    forEach(
+        results,
+        table,
+        query,
+        values -> {
+          if (rows[0]++ < most) {
+            object(json, table, values, results.times());
+          }
+        });
+    return rows[0];
+  }
+
+  /** Writes rows as arrays of values, in the order of the columns. */
+  public static void writeArrays(
+      ResultReader results, ResultTable table, RowQuery query, JsonGenerator json)
+      throws IOException {
+    forEach(
+        results,
+        table,
+        query,
+        values -> {
+          json.writeStartArray();
+          for (int i = 0; i < values.size(); i++) {
+            value(json, values.get(i), table.columns().get(i), results.times());
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private interface Values {
+    void write(List<@Nullable Object> values) throws IOException;
+  }
+
+  private static void forEach(
+      ResultReader results, ResultTable table, RowQuery query, Values writer) throws IOException {
+    RowMapper mapper = new RowMapper(table, SqlDialect.SQLITE, results.times());
+    try {
+      results.forEach(
+          table,
+          query,
+          row -> {
+            try {
+              writer.write(mapper.values(row));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void object(
+      JsonGenerator json, ResultTable table, List<@Nullable Object> values, TimeFormat times)
+      throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < values.size(); i++) {
+      Column column = table.columns().get(i);
+      json.writeFieldName(column.name());
+      value(json, values.get(i), column, times);
+    }
+    json.writeEndObject();
+  }
+
+  private static void value(
+      JsonGenerator json, @Nullable Object value, Column column, TimeFormat times)
+      throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Number number) {
+      json.writeNumber(number.longValue());
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else {
+      json.writeString(Text.of(value, column, times));
+    }
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.audit.RangeTest;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.model.SentimentSeries;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the results of a topic say in a glance; the terminal, the report and the dashboard share it.
+ *
+ * @param topic what the audiences talk about
+ * @param audiences by blogger
+ * @param periods all that have an audience, in time
+ * @param closedPeriods number of those that are closed
+ * @param influenceModels models that have an influence matrix
+ * @param forecastModels models that have forecasts
+ * @param claims what may be said about influence now
+ * @param best model with the lowest error that is no baseline; null while nothing is scored
+ * @param averaging check of iterative averaging for k = 0 to 6
+ * @param verdict what the data say about influence
+ */
+public record TopicSummary(
+    String topic,
+    List<Audience> audiences,
+    List<Span> periods,
+    int closedPeriods,
+    List<String> influenceModels,
+    List<String> forecastModels,
+    Claims claims,
+    @Nullable ModelScore best,
+    List<RangeTest> averaging,
+    Verdict verdict) {
+  /** Model whose edges are tested. */
+  public static final String ENGINE = "undertone";
+
+  /** Baselines, in the order in which tables show them. */
+  public static final List<String> BASELINES = List.of("mean", "persistence", "ewma", "ar1");
+
+  private static final int LONGEST_MEMORY = 6;
+
+  /**
+   * One audience.
+   *
+   * @param blogger whose audience it is
+   * @param name name to show; the blogger where none is known
+   * @param comments comments over all periods
+   * @param posts posts over all periods
+   * @param periods closed periods with a post
+   */
+  public record Audience(String blogger, String name, long comments, long posts, int periods) {}
+
+  /** A period; open while more comments are expected. */
+  public record Span(Instant start, Instant end, boolean open) {}
+
+  /**
+   * Edges between different audiences as of the last period, by claim.
+   *
+   * @param model whose edges
+   * @param asOf end of the last period used; null without edges
+   * @param tested edges that have a p-value
+   */
+  public record Claims(
+      String model,
+      @Nullable Instant asOf,
+      int edges,
+      int tested,
+      int confirmed,
+      int likely,
+      int undetermined,
+      int excluded) {}
+
+  /** Reads a topic. */
+  public static TopicSummary of(ResultReader results, String topic) throws IOException {
+    Map<String, String> meta = results.meta();
+    Map<String, Audience> audiences = new TreeMap<>();
+    Map<Instant, Span> periods = new TreeMap<>();
+    SentimentSeries.Builder series = SentimentSeries.builder();
+    results.forEach(
+        ResultTable.AUDIENCE_SENTIMENT,
+        RowQuery.topic(topic),
+        record -> {
+          AudienceSentiment row = (AudienceSentiment) record;
+          audiences.merge(row.blogger(), audience(row, meta), TopicSummary::add);
+          periods.putIfAbsent(
+              row.periodStart(), new Span(row.periodStart(), row.periodEnd(), row.provisional()));
+          Double value = row.sentiment();
+          if (value != null && !row.provisional()) {
+            Period period = new Period(row.periodStart(), row.periodEnd());
+            series.add(period, row.blogger(), value, null);
+          }
+        });
+    int closed = (int) periods.values().stream().filter(span -> !span.open()).count();
+    List<String> models = models(results, ResultTable.INFLUENCE, topic);
+    Claims claims = claims(results, topic, models);
+    return new TopicSummary(
+        topic,
+        List.copyOf(audiences.values()),
+        List.copyOf(periods.values()),
+        closed,
+        models,
+        models(results, ResultTable.FORECAST, topic),
+        claims,
+        best(results, topic),
+        RangeTest.of(series.build(), LONGEST_MEMORY),
+        Verdict.of(closed, claims));
+  }
+
+  /** Model whose forecasts to show: the engine, else the best scored, else any; null without. */
+  @JsonProperty
+  public @Nullable String forecastModel() {
+    if (forecastModels.contains(ENGINE)) {
+      return ENGINE;
+    }
+    if (best != null && forecastModels.contains(best.model())) {
+      return best.model();
+    }
+    return forecastModels.isEmpty() ? null : forecastModels.get(0);
+  }
+
+  private static List<String> models(ResultReader results, ResultTable table, String topic)
+      throws IOException {
+    return results.distinct(table, "model", RowQuery.topic(topic)).stream().map(Text::of).toList();
+  }
+
+  private static Audience audience(AudienceSentiment row, Map<String, String> meta) {
+    return new Audience(
+        row.blogger(),
+        meta.getOrDefault(ResultReader.BLOGGER_NAME + row.blogger(), row.blogger()),
+        row.comments(),
+        row.posts(),
+        row.sentiment() != null && !row.provisional() ? 1 : 0);
+  }
+
+  private static Audience add(Audience one, Audience other) {
+    return new Audience(
+        one.blogger(),
+        one.name(),
+        one.comments() + other.comments(),
+        one.posts() + other.posts(),
+        one.periods() + other.periods());
+  }
+
+  private static Claims claims(ResultReader results, String topic, List<String> models)
+      throws IOException {
+    String model =
+        models.contains(ENGINE) || models.isEmpty() ? ENGINE : models.get(models.size() - 1);
+    RowQuery query = RowQuery.topic(topic).where("model", model);
+    Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", query);
+    int tested = 0;
+    int edges = 0;
+    int[] levels = new int[ClaimLevel.values().length];
+    if (asOf != null) {
+      for (Influence edge : results.rows(Influence.class, query.where("as_of", asOf))) {
+        if (!edge.source().equals(edge.target())) {
+          edges++;
+          tested += edge.pValue() == null ? 0 : 1;
+          levels[edge.status().ordinal()]++;
+        }
+      }
+    }
+    return new Claims(
+        model,
+        asOf,
+        edges,
+        tested,
+        levels[ClaimLevel.CONFIRMED.ordinal()],
+        levels[ClaimLevel.LIKELY.ordinal()],
+        levels[ClaimLevel.UNDETERMINED.ordinal()],
+        levels[ClaimLevel.EXCLUDED.ordinal()]);
+  }
+
+  private static @Nullable ModelScore best(ResultReader results, String topic) throws IOException {
+    Instant asOf = results.latest(ResultTable.MODEL_SCORE, "as_of", RowQuery.topic(topic));
+    if (asOf == null) {
+      return null;
+    }
+    return results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)).stream()
+        .filter(score -> score.rmse() != null && !BASELINES.contains(score.model()))
+        .min(Comparator.comparing(score -> Objects.requireNonNull(score.rmse())))
+        .orElse(null);
+  }
+}

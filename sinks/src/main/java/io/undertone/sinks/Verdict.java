@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import java.util.Locale;
+
+/**
+ * What the data say about influence, as plainly as they say it.
+ *
+ * @param kind which answer
+ * @param have closed periods so far
+ * @param need periods that the edge test needs at least
+ * @param tested edges tested
+ * @param confirmed edges confirmed
+ * @param likely edges that are likely
+ */
+public record Verdict(Kind kind, int have, int need, int tested, int confirmed, int likely) {
+  /**
+   * Periods before an edge can be tested: six of burn-in, and more pairs than the six degrees of
+   * freedom that the regression takes.
+   */
+  public static final int NEEDED_PERIODS = 13;
+
+  /** The four answers. */
+  public enum Kind {
+    /** Too few periods to test anything. */
+    NOT_ENOUGH_DATA,
+    /** The models that ran do not test their edges. */
+    NOT_TESTED,
+    /** Edges were tested and none may be claimed. */
+    NO_MEASURABLE_INFLUENCE,
+    /** Some edges may be claimed. */
+    INFLUENCE
+  }
+
+  static Verdict of(int closedPeriods, TopicSummary.Claims claims) {
+    Kind kind;
+    if (claims.confirmed() + claims.likely() > 0) {
+      kind = Kind.INFLUENCE;
+    } else if (claims.tested() > 0) {
+      kind = Kind.NO_MEASURABLE_INFLUENCE;
+    } else if (closedPeriods < NEEDED_PERIODS) {
+      kind = Kind.NOT_ENOUGH_DATA;
+    } else {
+      kind = Kind.NOT_TESTED;
+    }
+    return new Verdict(
+        kind, closedPeriods, NEEDED_PERIODS, claims.tested(), claims.confirmed(), claims.likely());
+  }
+
+  /** The answer as an English sentence. */
+  public String sentence() {
+    return switch (kind) {
+      case NOT_ENOUGH_DATA ->
+          "Not enough data yet to test for influence: %d of %d periods.".formatted(have, need);
+      case NOT_TESTED -> "The fitted weights are not tested, so no influence is claimed.";
+      case NO_MEASURABLE_INFLUENCE ->
+          "No measurable cross-influence: none of %d tested edges stands out from chance."
+              .formatted(tested);
+      case INFLUENCE ->
+          "Of %d tested edges, %d %s confirmed and %d likely (predictive dependency, not cause)."
+              .formatted(tested, confirmed, confirmed == 1 ? "is" : "are", likely);
+    };
+  }
+
+  /** Name of the kind in lower case. */
+  public String code() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

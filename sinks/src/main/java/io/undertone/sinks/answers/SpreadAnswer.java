@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.answers;
+
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.network.WhatIf;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.TopicSummary;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Response of all audiences to a unit change in one, by the latest influence matrix.
+ *
+ * @param source blogger whose audience changes
+ * @param model whose weights
+ * @param asOf end of the last period used
+ * @param bloggers ascending; columns of the responses
+ * @param intervals whether the weights have intervals; without, the bounds equal the mean
+ * @param mean response [period ahead, 0 = the change itself][blogger]
+ * @param lower by the lower ends of the weights' 90 % intervals
+ * @param upper by their upper ends
+ */
+public record SpreadAnswer(
+    String source,
+    String model,
+    String asOf,
+    List<String> bloggers,
+    boolean intervals,
+    double[][] mean,
+    double[][] lower,
+    double[][] upper) {
+  private static final int HORIZON = 6;
+
+  /**
+   * Reads the latest matrix and spreads a unit change.
+   *
+   * @param source blogger whose audience changes
+   * @throws IllegalArgumentException when the matrix does not hold the blogger
+   */
+  public static SpreadAnswer of(ResultReader results, TopicSummary summary, String source)
+      throws IOException {
+    String model = summary.claims().model();
+    RowQuery query = RowQuery.topic(summary.topic()).where("model", model);
+    Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", query);
+    if (asOf == null) {
+      return new SpreadAnswer(
+          source, model, "", List.of(), false, new double[0][], new double[0][], new double[0][]);
+    }
+    List<Influence> edges = results.rows(Influence.class, query.where("as_of", asOf));
+    TreeSet<String> names = new TreeSet<>();
+    edges.forEach(edge -> names.add(edge.target()));
+    List<String> bloggers = List.copyOf(names);
+    if (!names.contains(source)) {
+      throw new IllegalArgumentException(
+          "There is no audience '%s' in the influence matrix of %s; it has %s."
+              .formatted(source, summary.topic(), String.join(", ", bloggers)));
+    }
+    double[][] weights = new double[bloggers.size()][bloggers.size()];
+    double[][] lower = new double[bloggers.size()][bloggers.size()];
+    double[][] upper = new double[bloggers.size()][bloggers.size()];
+    boolean intervals = false;
+    for (Influence edge : edges) {
+      int from = bloggers.indexOf(edge.source());
+      Double weight = edge.weight();
+      if (weight == null || from < 0) {
+        continue;
+      }
+      int to = bloggers.indexOf(edge.target());
+      Double low = edge.lower();
+      Double high = edge.upper();
+      intervals |= low != null;
+      weights[to][from] = weight;
+      lower[to][from] = low == null ? weight : low;
+      upper[to][from] = high == null ? weight : high;
+    }
+    int changed = bloggers.indexOf(source);
+    WhatIf response = WhatIf.of(weights, lower, upper, changed, HORIZON);
+    return new SpreadAnswer(
+        source,
+        model,
+        results.times().time(asOf),
+        bloggers,
+        intervals,
+        withChange(response.mean(), changed),
+        withChange(response.lower(), changed),
+        withChange(response.upper(), changed));
+  }
+
+  /** Puts the change itself before its response. */
+  private static double[][] withChange(double[][] response, int changed) {
+    double[][] path = new double[response.length + 1][];
+    path[0] = new double[response[0].length];
+    path[0][changed] = 1;
+    System.arraycopy(response, 0, path, 1, response.length);
+    return path;
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.sinks.CsvExport;
+import io.undertone.sinks.JsonRows;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.answers.AnswerJson;
+import io.undertone.sinks.answers.HealthAnswer;
+import io.undertone.sinks.answers.PlannerAnswer;
+import io.undertone.sinks.answers.ReactionAnswer;
+import io.undertone.sinks.answers.SpreadAnswer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The JSON API under {@code /api/v1}. */
+final class Api {
+  /** Answers that are computed, beside the tables. */
+  static final List<String> ANSWERS =
+      List.of("summary", "as_of", "whatif", "reaction", "planner", "health");
+
+  private static final int LONGEST_DRAFT = 20_000;
+
+  private final ReaderPool pool;
+  private final DashboardOptions options;
+  private final Acknowledgements acknowledgements;
+
+  Api(ReaderPool pool, DashboardOptions options, Acknowledgements acknowledgements) {
+    this.pool = pool;
+    this.options = options;
+    this.acknowledgements = acknowledgements;
+  }
+
+  /** Answers a GET; acknowledgements are asked for fresh, everything else may be cached. */
+  Response get(String path, Parameters parameters) throws IOException {
+    return switch (path) {
+      case "meta" -> meta(parameters);
+      case "openapi.json" -> Response.of(Response.JSON, OpenApi.document());
+      case "summary", "as_of", "whatif", "reaction", "planner", "health" ->
+          answer(path, parameters);
+      default -> rows(path, parameters);
+    };
+  }
+
+  /** Answers a POST. */
+  Response post(String path, byte[] body) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Map<String, String> request;
+    try {
+      request = json.readValue(body, new TypeReference<LinkedHashMap<String, String>>() {});
+    } catch (IOException e) {
+      throw new ApiException(400, "The body must be a JSON object of strings.");
+    }
+    return switch (path) {
+      case "acknowledgements" -> {
+        acknowledgements.add(request);
+        yield Response.of(Response.JSON, json.writeValueAsBytes(acknowledgements.all()));
+      }
+      case "score" -> Response.of(Response.JSON, json.writeValueAsBytes(score(request)));
+      default -> throw new ApiException(404, "There is no " + path + " to post to.");
+    };
+  }
+
+  private Map<String, Object> score(Map<String, String> request) {
+    DraftScorer scorer = options.drafts();
+    String text = request.get("text");
+    if (scorer == null) {
+      throw new ApiException(409, "This dashboard runs no scorer; set the sentiment by hand.");
+    }
+    if (text == null || text.isBlank() || text.length() > LONGEST_DRAFT) {
+      throw new ApiException(
+          400, "'text' must hold a draft of 1 to " + LONGEST_DRAFT + " characters.");
+    }
+    return Map.of("score", scorer.score(text), "scorer", scorer.name());
+  }
+
+  private Response meta(Parameters parameters) throws IOException {
+    parameters.allowOnly(List.of());
+    return pool.ask(
+        results ->
+            json(
+                results,
+                Map.of(
+                    "meta", results.meta(),
+                    "topics", results.topics(),
+                    "tables",
+                        Arrays.stream(ResultTable.values()).map(ResultTable::tableName).toList(),
+                    "acknowledged", acknowledgements.all())));
+  }
+
+  private Response answer(String path, Parameters parameters) throws IOException {
+    parameters.allowOnly(
+        switch (path) {
+          case "as_of" -> List.of("topic", "model");
+          case "whatif" -> List.of("topic", "source");
+          default -> List.of("topic");
+        });
+    String topic = parameters.required("topic");
+    return pool.ask(
+        results -> {
+          if (!results.topics().contains(topic)) {
+            throw new ApiException(
+                404,
+                "There is no topic '%s'; there are %s."
+                    .formatted(topic, String.join(", ", results.topics())));
+          }
+          return json(results, answer(path, topic, parameters, results));
+        });
+  }
+
+  private Object answer(String path, String topic, Parameters parameters, ResultReader results)
+      throws IOException {
+    if (path.equals("as_of")) {
+      RowQuery query = RowQuery.topic(topic).where("model", parameters.required("model"));
+      return Map.of("as_of", results.distinct(ResultTable.INFLUENCE, "as_of", query));
+    }
+    TopicSummary summary = TopicSummary.of(results, topic);
+    return switch (path) {
+      case "whatif" -> spread(results, summary, parameters.required("source"));
+      case "reaction" -> {
+        ReactionAnswer reaction = ReactionAnswer.of(results, summary);
+        yield Map.of(
+            "model", reaction.model(),
+            "audiences", reaction.audiences(),
+            "scorer", options.drafts() != null);
+      }
+      case "planner" -> PlannerAnswer.of(results, summary);
+      case "health" -> HealthAnswer.of(results, summary, Instant.now());
+      default -> summary;
+    };
+  }
+
+  private static SpreadAnswer spread(ResultReader results, TopicSummary summary, String source)
+      throws IOException {
+    try {
+      return SpreadAnswer.of(results, summary, source);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(404, Objects.requireNonNull(e.getMessage()));
+    }
+  }
+
+  private Response rows(String path, Parameters parameters) throws IOException {
+    ResultTable table;
+    try {
+      table = ResultTable.named(path);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(
+          404,
+          e.getMessage() + " Answers are meta, " + String.join(", ", ANSWERS) + ", openapi.json.");
+    }
+    return pool.ask(
+        results -> {
+          RowsRequest request = RowsRequest.of(table, parameters, results);
+          return switch (request.format()) {
+            case "csv" -> csv(results, request);
+            case "jsonl" -> lines(results, request);
+            default -> objects(results, request);
+          };
+        });
+  }
+
+  private static Response csv(ResultReader results, RowsRequest request) throws IOException {
+    StringWriter out = new StringWriter();
+    CsvExport.write(results, request.table(), request.query().limit(request.limit()), out);
+    return Response.of("text/csv; charset=utf-8", out.toString());
+  }
+
+  private static Response lines(ResultReader results, RowsRequest request) throws IOException {
+    StringWriter out = new StringWriter();
+    JsonRows.writeLines(results, request.table(), request.query().limit(request.limit()), out);
+    return Response.of("application/x-ndjson", out.toString());
+  }
+
+  private static Response objects(ResultReader results, RowsRequest request) throws IOException {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = AnswerJson.mapper(results.times()).createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("table", request.table().tableName());
+      json.writeArrayFieldStart("rows");
+      long rows =
+          JsonRows.writeObjects(results, request.table(), request.query(), request.limit(), json);
+      json.writeEndArray();
+      json.writeBooleanField("truncated", rows > request.limit());
+      json.writeEndObject();
+    }
+    return Response.of(Response.JSON, out.toString());
+  }
+
+  private static Response json(ResultReader results, Object answer) throws IOException {
+    return Response.of(Response.JSON, AnswerJson.mapper(results.times()).writeValueAsBytes(answer));
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.undertone.sinks.page.PageAssets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands requests to the page, the API and the event stream, and their answers to the reader. */
+final class DashboardHandler implements HttpHandler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
+  private static final String API = "/api/v1/";
+  private static final int LARGEST_BODY = 64 << 10;
+  private static final int LONGEST_QUERY = 16 << 10;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Map<String, Response> files = new HashMap<>();
+  private final Guard guard;
+  private final Api api;
+  private final ResponseCache cache;
+  private final Viewers viewers;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "undertone-dashboard-watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  DashboardHandler(Guard guard, Api api, ResponseCache cache, Viewers viewers) {
+    this.guard = guard;
+    this.api = api;
+    this.cache = cache;
+    this.viewers = viewers;
+    files.put("/", Response.of("text/html; charset=utf-8", page()));
+    files.put(
+        "/" + PageAssets.STYLE,
+        Response.of("text/css; charset=utf-8", PageAssets.text(PageAssets.STYLE)));
+    addScript(PageAssets.CHARTS);
+    PageAssets.SCRIPTS.forEach(this::addScript);
+  }
+
+  private void addScript(String name) {
+    files.put("/" + name, Response.of("text/javascript; charset=utf-8", PageAssets.text(name)));
+  }
+
+  private static String page() {
+    StringBuilder scripts = new StringBuilder();
+    script(scripts, PageAssets.CHARTS);
+    PageAssets.SCRIPTS.forEach(name -> script(scripts, name));
+    return PageAssets.html(
+        "<link rel=\"stylesheet\" href=\"" + PageAssets.STYLE + "\">", scripts.toString());
+  }
+
+  private static void script(StringBuilder scripts, String name) {
+    scripts.append("<script src=\"").append(name).append("\"></script>\n");
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    ScheduledFuture<?> deadline =
+        watchdog.schedule(exchange::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    try {
+      Guard.protect(exchange.getResponseHeaders());
+      guard.checkOrigin(exchange);
+      if (isLogin(exchange)) {
+        return;
+      }
+      guard.checkToken(exchange);
+      answer(exchange);
+    } catch (ApiException e) {
+      fail(exchange, e.status(), Objects.requireNonNull(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The dashboard could not answer {}.", exchange.getRequestURI().getPath(), e);
+      fail(exchange, 500, "The dashboard could not answer; its log says why.");
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private boolean isLogin(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestURI().getPath().equals("/")) {
+      return false;
+    }
+    String token = Parameters.parse(exchange.getRequestURI().getRawQuery()).first("token");
+    if (!guard.matches(token)) {
+      return false;
+    }
+    exchange.getResponseHeaders().set("Set-Cookie", Guard.cookie(Objects.requireNonNull(token)));
+    exchange.getResponseHeaders().set("Location", "/");
+    exchange.sendResponseHeaders(303, -1);
+    exchange.close();
+    return true;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    String query = exchange.getRequestURI().getRawQuery();
+    if (query != null && query.length() > LONGEST_QUERY) {
+      throw new ApiException(414, "The query is longer than " + LONGEST_QUERY + " characters.");
+    }
+    if (method.equals("POST") && path.startsWith(API)) {
+      send(exchange, 200, api.post(path.substring(API.length()), body(exchange)));
+    } else if (!method.equals("GET") && !method.equals("HEAD")) {
+      throw new ApiException(405, "Method " + method + " is not allowed here.");
+    } else if (path.equals(API + "events")) {
+      viewers.add(exchange);
+    } else if (path.startsWith(API)) {
+      send(exchange, 200, get(path.substring(API.length()), query));
+    } else if (files.containsKey(path)) {
+      send(exchange, 200, Objects.requireNonNull(files.get(path)));
+    } else {
+      throw new ApiException(404, "There is no page " + path + "; start at /.");
+    }
+  }
+
+  private Response get(String path, @org.jspecify.annotations.Nullable String query)
+      throws IOException {
+    Parameters parameters = Parameters.parse(query);
+    return path.equals("meta")
+        ? api.get(path, parameters)
+        : cache.get(path + "?" + query, () -> api.get(path, parameters));
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    if (type == null || !type.startsWith(Response.JSON)) {
+      throw new ApiException(415, "The body must be " + Response.JSON + ".");
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      throw new ApiException(413, "The body is larger than " + LARGEST_BODY + " bytes.");
+    }
+    return body;
+  }
+
+  private static void fail(HttpExchange exchange, int status, String message) {
+    try {
+      byte[] body = new ObjectMapper().writeValueAsBytes(Map.of("error", message));
+      send(exchange, status, Response.of(Response.JSON, body));
+    } catch (IOException e) {
+      LOG.debug("The reader left before it got status {}.", status, e);
+      exchange.close();
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, Response response)
+      throws IOException {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    boolean gzip = accepted != null && accepted.contains("gzip");
+    byte[] body = gzip ? response.gzipped() : response.plain();
+    exchange.getResponseHeaders().set("Content-Type", response.type());
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    if (gzip) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      exchange.close();
+      return;
+    }
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    watchdog.shutdownNow();
+  }
+}

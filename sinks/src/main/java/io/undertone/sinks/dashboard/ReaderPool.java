@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import io.undertone.sinks.ResultReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A few readers of the database, so that one large export does not hold up everybody. */
+final class ReaderPool implements AutoCloseable {
+  private static final int READERS = 3;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final List<ResultReader> all = new ArrayList<>();
+  private final BlockingQueue<ResultReader> idle = new ArrayBlockingQueue<>(READERS);
+
+  ReaderPool(DashboardOptions options) throws IOException {
+    for (int i = 0; i < READERS; i++) {
+      ResultReader reader =
+          ResultReader.open(options.database(), options.user(), options.password());
+      all.add(reader);
+      idle.add(reader);
+    }
+  }
+
+  /** What is asked of a reader. */
+  interface Question<T> {
+    T ask(ResultReader results) throws IOException;
+  }
+
+  <T> T ask(Question<T> question) throws IOException {
+    ResultReader reader = take();
+    try {
+      return question.ask(reader);
+    } finally {
+      idle.add(reader);
+    }
+  }
+
+  private ResultReader take() {
+    try {
+      ResultReader reader = idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (reader != null) {
+        return reader;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ApiException(503, "The database is busy; ask again in a few seconds.");
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ResultReader reader : all) {
+      reader.close();
+    }
+  }
+}

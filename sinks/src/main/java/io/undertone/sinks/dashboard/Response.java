@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A whole answer.
+ *
+ * @param type media type
+ * @param plain the body
+ * @param gzipped the body, compressed
+ */
+record Response(String type, byte[] plain, byte[] gzipped) {
+  static final String JSON = "application/json";
+
+  static Response of(String type, byte[] body) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 3 + 64);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Response(type, body, packed.toByteArray());
+  }
+
+  static Response of(String type, String body) {
+    return of(type, body.getBytes(StandardCharsets.UTF_8));
+  }
+}

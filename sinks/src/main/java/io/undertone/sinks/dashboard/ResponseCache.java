@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Answers of the current version of the database, so that a question of many viewers is computed
+ * once. Holds a bounded number of answers and bytes, and forgets all when the database changes.
+ */
+final class ResponseCache {
+  private static final int MOST_ENTRIES = 400;
+  private static final int LARGEST_BYTES = 4 << 20;
+
+  private final Map<String, CompletableFuture<Response>> answers =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Response>> eldest) {
+          return size() > MOST_ENTRIES;
+        }
+      };
+
+  /** Computes an answer. */
+  interface Work {
+    Response compute() throws IOException;
+  }
+
+  Response get(String question, Work work) throws IOException {
+    CompletableFuture<Response> mine = new CompletableFuture<>();
+    CompletableFuture<Response> answer;
+    synchronized (answers) {
+      answer = answers.computeIfAbsent(question, key -> mine);
+    }
+    if (answer == mine) {
+      compute(question, work, mine);
+    }
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private void compute(String question, Work work, CompletableFuture<Response> answer) {
+    try {
+      Response response = work.compute();
+      answer.complete(response);
+      if (response.plain().length > LARGEST_BYTES) {
+        forget(question, answer);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      forget(question, answer);
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private void forget(String question, CompletableFuture<Response> answer) {
+    synchronized (answers) {
+      answers.remove(question, answer);
+    }
+  }
+
+  void clear() {
+    synchronized (answers) {
+      answers.clear();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import io.undertone.sinks.Column;
+import io.undertone.sinks.ColumnType;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for rows of one table, from its query parameters: any text, true-or-false or time
+ * column equals one of the values given, a time may be {@code latest}, {@code from} and {@code
+ * until} bound the table's leading time column.
+ *
+ * @param table which table
+ * @param query which rows, one more than the limit so that a cut can be told
+ * @param limit rows to return
+ * @param format json, csv or jsonl
+ */
+record RowsRequest(ResultTable table, RowQuery query, int limit, String format) {
+  static final int DEFAULT_LIMIT = 20_000;
+  static final int MAX_LIMIT = 100_000;
+  static final List<String> FORMATS = List.of("json", "csv", "jsonl");
+  static final List<String> CONTROLS = List.of("from", "until", "limit", "order", "format");
+
+  static RowsRequest of(ResultTable table, Parameters parameters, ResultReader results)
+      throws IOException {
+    List<String> allowed = new ArrayList<>(filters(table).stream().map(Column::name).toList());
+    allowed.addAll(CONTROLS);
+    parameters.allowOnly(allowed);
+    String format = oneOf(parameters, "format", FORMATS);
+    int limit = limit(parameters.first("limit"));
+    RowQuery query = RowQuery.all();
+    for (Map.Entry<String, List<String>> entry : parameters.values().entrySet()) {
+      if (!CONTROLS.contains(entry.getKey())) {
+        Column column = table.column(entry.getKey());
+        List<Object> values = new ArrayList<>();
+        for (String value : entry.getValue()) {
+          if (!value.equals("latest")) {
+            values.add(value(column, value, results));
+          }
+        }
+        query = values.isEmpty() ? query : query.where(column.name(), "in", values);
+      }
+    }
+    query = bounds(table, parameters, query, results);
+    query = latest(table, parameters, query, results);
+    boolean descending = oneOf(parameters, "order", List.of("asc", "desc")).equals("desc");
+    query = query.limit(limit + 1);
+    return new RowsRequest(table, descending ? query.latestFirst() : query, limit, format);
+  }
+
+  /** Columns that may be asked for by value. */
+  static List<Column> filters(ResultTable table) {
+    return table.columns().stream()
+        .filter(
+            column ->
+                column.key() && column.type() != ColumnType.INTEGER
+                    || column.javaType().isEnum()
+                    || column.type() == ColumnType.BOOLEAN)
+        .toList();
+  }
+
+  /** The column that {@code from} and {@code until} bound. */
+  static Column timeColumn(ResultTable table) {
+    return table.columns().stream()
+        .filter(c -> c.type() == ColumnType.PERIOD_BOUND || c.type() == ColumnType.TIME)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RowQuery bounds(
+      ResultTable table, Parameters parameters, RowQuery query, ResultReader results) {
+    Column time = timeColumn(table);
+    RowQuery bounded = query;
+    String from = parameters.first("from");
+    if (from != null) {
+      bounded = bounded.where(time.name(), ">=", value(time, from, results));
+    }
+    String until = parameters.first("until");
+    if (until != null) {
+      bounded = bounded.where(time.name(), "<=", value(time, until, results));
+    }
+    return bounded;
+  }
+
+  private static RowQuery latest(
+      ResultTable table, Parameters parameters, RowQuery query, ResultReader results)
+      throws IOException {
+    for (Column column : filters(table)) {
+      if ("latest".equals(parameters.first(column.name()))) {
+        if (!isTime(column)) {
+          throw new ApiException(
+              400, "Parameter '" + column.name() + "' is no time, so it cannot be 'latest'.");
+        }
+        Instant latest = results.latest(table, column.name(), query);
+        return query.where(column.name(), latest == null ? Instant.EPOCH : latest);
+      }
+    }
+    return query;
+  }
+
+  private static Object value(Column column, String text, ResultReader results) {
+    if (isTime(column)) {
+      try {
+        return results.times().parse(text);
+      } catch (DateTimeException e) {
+        throw new ApiException(
+            400,
+            "'%s' is no time for %s; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %%2B) or latest."
+                .formatted(text, column.name()));
+      }
+    }
+    if (column.type() == ColumnType.BOOLEAN) {
+      if (!text.equals("true") && !text.equals("false")) {
+        throw new ApiException(
+            400, "'" + text + "' is no value for " + column.name() + "; give true or false.");
+      }
+      return Boolean.valueOf(text);
+    }
+    return text;
+  }
+
+  private static boolean isTime(Column column) {
+    return column.type() == ColumnType.TIME || column.type() == ColumnType.PERIOD_BOUND;
+  }
+
+  private static int limit(@Nullable String text) {
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      throw new ApiException(400, "limit is '" + text + "'; it must be a number.");
+    }
+    throw new ApiException(400, "limit is " + text + "; allowed are 1 to " + MAX_LIMIT + ".");
+  }
+
+  private static String oneOf(Parameters parameters, String name, List<String> allowed) {
+    String value = Objects.requireNonNullElse(parameters.first(name), allowed.get(0));
+    if (!allowed.contains(value.toLowerCase(Locale.ROOT))) {
+      throw new ApiException(
+          400, name + " is '" + value + "'; allowed are " + String.join(", ", allowed) + ".");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import io.undertone.sinks.ResultReader;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks twice a second whether the database changed, and tells the pages at most once a second;
+ * with many pages more seldom, so that their questions stay within a bounded load.
+ */
+final class Watcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+  private static final long POLL_MILLIS = 500;
+  private static final long BEAT_MILLIS = 15_000;
+  private static final long MILLIS_PER_VIEWER = 25;
+
+  private final ResultReader results;
+  private final Viewers viewers;
+  private final ResponseCache cache;
+  private final AlertWebhook webhook;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "undertone-dashboard-watcher");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private long seen;
+  private boolean pending;
+  private long told = System.nanoTime();
+  private long version;
+
+  Watcher(ResultReader results, Viewers viewers, ResponseCache cache, AlertWebhook webhook)
+      throws IOException {
+    this.results = results;
+    this.viewers = viewers;
+    this.cache = cache;
+    this.webhook = webhook;
+    this.seen = results.version();
+  }
+
+  void start() {
+    clock.scheduleWithFixedDelay(this::look, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(viewers::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      long now = results.version();
+      pending |= now != seen;
+      seen = now;
+      long spread = Math.max(1000, viewers.count() * MILLIS_PER_VIEWER);
+      if (pending && System.nanoTime() - told >= TimeUnit.MILLISECONDS.toNanos(spread)) {
+        pending = false;
+        told = System.nanoTime();
+        cache.clear();
+        viewers.changed(++version, spread);
+        webhook.sendNew(results);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The dashboard could not look for new results; it looks again.", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    clock.shutdownNow();
+    try {
+      if (!clock.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("The dashboard's watcher is still busy; it ends with the process.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    results.close();
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.page;
+
+import io.undertone.sinks.ResultReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Writes {@code report.html}: the views of the dashboard, frozen in one file that opens without a
+ * server. Its own policy forbids every request and every script but its own.
+ */
+public final class ReportWriter {
+  private ReportWriter() {}
+
+  /** Writes the report of a database. */
+  public static void write(ResultReader results, Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, html(results));
+  }
+
+  static String html(ResultReader results) throws IOException {
+    List<String> scripts = new ArrayList<>();
+    scripts.add(PageAssets.text(PageAssets.CHARTS));
+    PageAssets.SCRIPTS.forEach(name -> scripts.add(PageAssets.text(name)));
+    String style = PageAssets.text(PageAssets.STYLE);
+    StringBuilder body = new StringBuilder();
+    body.append("<script type=\"application/json\" id=\"frozen\">")
+        .append(frozen(results))
+        .append("</script>\n");
+    StringBuilder allowed = new StringBuilder();
+    for (String script : scripts) {
+      allowed.append(" 'sha256-").append(sha256(script)).append('\'');
+      body.append("<script>").append(script).append("</script>\n");
+    }
+    String policy =
+        "default-src 'none'; script-src%s; style-src 'sha256-%s'; img-src data: blob:; base-uri 'none'; form-action 'none'"
+            .formatted(allowed, sha256(style));
+    String head =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<style>%s</style>"
+            .formatted(policy, style);
+    return PageAssets.html(head, body.toString());
+  }
+
+  /** JSON that cannot end its element, whatever bloggers are called. */
+  private static String frozen(ResultReader results) throws IOException {
+    StringWriter json = new StringWriter();
+    FrozenResults.write(results, json);
+    return json.toString().replace("<", "\\u003c");
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

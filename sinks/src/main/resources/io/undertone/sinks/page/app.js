@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** State in the URL, pickers, and drawing the current view. */
+U.baselines = ['mean', 'persistence', 'ewma', 'ar1'];
+U.acknowledged = new Set();
+U.alertKey = (alert) => [alert.topic, alert.blogger, alert.period_start, alert.period_end, alert.kind].join('\n');
+
+U.readState = function () {
+  const [view, search] = location.hash.replace(/^#\/?/, '').split('?');
+  const state = Object.fromEntries(new URLSearchParams(search || ''));
+  state.view = U.views.some((one) => one.id === view) ? view : 'mood';
+  state.lang = ['en', 'zh'].includes(state.lang) ? state.lang : (navigator.language || 'en').startsWith('zh') ? 'zh' : 'en';
+  return state;
+};
+
+U.link = function (change) {
+  const { view, ...rest } = { ...U.state, ...change };
+  const search = new URLSearchParams(Object.entries(rest).filter(([, value]) => value !== '' && value !== undefined));
+  return '#/' + view + (search.size ? '?' + search : '');
+};
+
+U.go = (change) => { location.hash = U.link(change); };
+U.remember = (change) => { history.replaceState(null, '', U.link(change)); U.state = U.readState(); };
+
+/** Audiences to show: those chosen, or the eight with most comments. */
+U.shownBloggers = function () {
+  const all = U.summary.audiences.map((audience) => audience.blogger);
+  const chosen = (U.state.bloggers || '').split(',').filter((blogger) => all.includes(blogger));
+  if (chosen.length) return all.filter((blogger) => chosen.includes(blogger));
+  const loudest = [...U.summary.audiences].sort((a, b) => b.comments - a.comments).slice(0, 8).map((audience) => audience.blogger);
+  return all.filter((blogger) => loudest.includes(blogger));
+};
+
+/** Period starts within the chosen range, and those that are forecast. */
+U.shownPeriods = function (rows, forecasts) {
+  const starts = [...new Set([...rows, ...forecasts].map((row) => row.period_start))].sort();
+  return starts.filter((start) => (!U.state.from || start >= U.state.from) && (!U.state.until || start <= U.state.until));
+};
+
+U.forecastModel = () => U.summary.forecast_model || 'undertone';
+
+U.verdict = (verdict) => U.t('verdict.' + verdict.kind, verdict.have, verdict.need, verdict.tested, verdict.confirmed, verdict.likely);
+U.verdictShort = (verdict) => verdict.kind === 'influence' ? U.t('verdict.short.influence', verdict.confirmed + verdict.likely) : U.t('verdict.short.' + verdict.kind, verdict.have, verdict.need);
+U.skillWords = (best) => best.skill === null ? '' : U.t('skill.words', U.signed(100 * best.skill, 1), U.num(196 * best.skill_error, 1));
+
+U.setTheme = function () {
+  const wanted = U.state.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = wanted;
+  return wanted;
+};
+
+U.frame = function (theme) {
+  document.documentElement.lang = U.state.lang === 'zh' ? 'zh-CN' : 'en';
+  document.getElementById('skip').textContent = U.t('skip');
+  document.getElementById('skip').onclick = (event) => { event.preventDefault(); document.getElementById('main').focus(); };
+  const nav = document.getElementById('views');
+  nav.setAttribute('aria-label', U.t('views'));
+  nav.replaceChildren(...U.views.map((view) => U.el('a', { href: U.link({ view: view.id }), 'aria-current': view.id === U.state.view ? 'page' : null }, U.t('view.' + view.id))));
+  document.getElementById('tools').replaceChildren(
+    U.data.frozen ? U.el('span', { class: 'live off', title: U.t('frozen') }, U.t('frozen')) : U.el('span', { class: U.live ? 'live' : 'live off', role: 'status', id: 'live' }, U.live ? U.t('live') : U.t('not.live')),
+    U.el('button', { type: 'button', id: 'lang', lang: U.state.lang === 'zh' ? 'en' : 'zh-CN', on: { click: () => U.go({ lang: U.state.lang === 'zh' ? 'en' : 'zh' }) } }, U.state.lang === 'zh' ? 'English' : '中文'),
+    U.el('button', { type: 'button', id: 'theme', 'aria-pressed': String(theme === 'dark'), on: { click: () => U.go({ theme: theme === 'dark' ? 'light' : 'dark' }) } }, U.t('dark')));
+};
+
+U.pickers = function () {
+  const starts = U.summary.periods.map((period) => period.start);
+  const shown = new Set(U.shownBloggers());
+  const choose = (blogger, on) => {
+    const next = new Set(shown);
+    if (on) next.add(blogger); else next.delete(blogger);
+    U.keepMenu = true;
+    U.go({ bloggers: [...next].join(',') });
+  };
+  const range = (key, fallback) => U.select(U.t(key), [['', fallback], ...starts.map((start) => [start, U.period(start)])], U.state[key] || '', (value) => U.go({ [key]: value }), 'period-' + key);
+  const menu = U.el('details', { class: 'menu', open: U.keepMenu },
+    U.el('summary', {}, U.t('audiences', shown.size, U.summary.audiences.length)),
+    U.el('div', {}, U.summary.audiences.slice(0, 400).map((audience) => U.checkbox(audience.name, shown.has(audience.blogger), (on) => choose(audience.blogger, on)))));
+  U.keepMenu = false;
+  document.getElementById('pickers').replaceChildren(
+    U.select(U.t('topic'), U.meta.topics.map((topic) => [topic, topic]), U.summary.topic, (topic) => U.go({ topic, bloggers: '', asof: '', period: '', from: '', until: '' }), 'topic'),
+    menu, range('from', U.t('beginning')), range('until', U.t('end')));
+};
+
+U.refresh = async function () {
+  const turn = (U.turn = (U.turn || 0) + 1);
+  U.state = U.readState();
+  const theme = U.setTheme();
+  U.frame(theme);
+  const main = document.getElementById('main');
+  try {
+    U.meta = await U.data.meta();
+    U.acknowledged = new Set((U.meta.acknowledged || []).map(U.alertKey));
+    if (U.meta.topics.length === 0) {
+      main.replaceChildren(U.note(U.t('empty'), true));
+      return;
+    }
+    const topic = U.meta.topics.includes(U.state.topic) ? U.state.topic : U.meta.topics[0];
+    U.summary = await U.data.ask('summary', { topic });
+    const content = await U.views.find((view) => view.id === U.state.view).render(topic);
+    if (turn !== U.turn) return;
+    U.pickers();
+    const focused = document.activeElement && document.activeElement.id;
+    main.replaceChildren(...content);
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
+    document.title = U.t('view.' + U.state.view) + ' · ' + topic + ' · Undertone';
+    document.getElementById('foot').textContent = U.t('foot', U.meta.meta.build || '–', U.meta.meta.scorer || '–');
+  } catch (error) {
+    if (turn !== U.turn) return;
+    main.replaceChildren(U.note(U.t('failed', error.message), true));
+  }
+  U.charts.clear();
+  document.body.dataset.view = U.state.view;
+  document.body.dataset.turn = String(turn);
+};
+
+U.listen = function () {
+  const events = new EventSource('api/v1/events');
+  const set = (on) => {
+    if (U.live !== on) { U.live = on; U.frame(U.setTheme()); }
+  };
+  events.addEventListener('open', () => set(true));
+  events.addEventListener('error', () => set(false));
+  events.addEventListener('change', () => { U.data.forget(); U.refresh(); });
+};
+
+addEventListener('hashchange', () => U.refresh());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => U.refresh());
+U.state = U.readState();
+U.refresh().then(() => { if (!U.data.frozen) U.listen(); });

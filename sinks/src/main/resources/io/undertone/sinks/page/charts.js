@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Charts that views share. Labels are drawn on a canvas or set as text, never as HTML. */
+U.charts = (function () {
+  const drawn = new Set();
+  const resize = new ResizeObserver((entries) => {
+    for (const entry of entries) {
+      const chart = echarts.getInstanceByDom(entry.target);
+      if (chart) chart.resize();
+    }
+  });
+
+  /** Draws an option into an element of this size class. Heights come from the style sheet. */
+  function draw(size, label, option, onClick) {
+    const box = U.el('div', { class: 'chart ' + size, role: 'img', 'aria-label': label });
+    requestAnimationFrame(() => {
+      if (!box.isConnected) return;
+      const chart = echarts.init(box, null, { renderer: 'canvas' });
+      chart.setOption({ ...base(), ...option });
+      if (onClick) chart.on('click', onClick);
+      drawn.add(chart);
+      resize.observe(box);
+    });
+    box.option = option;
+    return box;
+  }
+
+  function clear() {
+    for (const chart of drawn) {
+      if (!chart.getDom().isConnected) {
+        resize.unobserve(chart.getDom());
+        chart.dispose();
+        drawn.delete(chart);
+      }
+    }
+  }
+
+  function base() {
+    return {
+      animation: false,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: U.colour('ink') },
+      backgroundColor: 'transparent',
+    };
+  }
+
+  /** A tooltip whose content is an element made from text. */
+  function tooltip(lines, trigger) {
+    return {
+      trigger,
+      confine: true,
+      backgroundColor: U.colour('card'),
+      borderColor: U.colour('line'),
+      textStyle: { color: U.colour('ink') },
+      axisPointer: { type: 'line', lineStyle: { color: U.colour('soft'), type: 'dotted' } },
+      formatter: (parameters) => {
+        const [title, ...rest] = lines(parameters) || [];
+        return title === undefined ? ''
+          : U.el('div', { class: 'tip' }, U.el('b', {}, title), rest.map((line) => U.el('div', {}, line)));
+      },
+    };
+  }
+
+  function categories(starts) {
+    return {
+      type: 'category',
+      data: starts,
+      boundaryGap: true,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: U.colour('line') } },
+      axisLabel: { color: U.colour('soft'), hideOverlap: true, formatter: (start) => shortDate(start) },
+    };
+  }
+
+  function shortDate(start) {
+    const [year, month, day] = start.slice(0, 10).split('-').map(Number);
+    const time = start.length > 10 && start.slice(11, 16) !== '00:00' ? ' ' + start.slice(11, 16) : '';
+    const date = new Date(Date.UTC(year, month - 1, day));
+    const locale = U.state.lang === 'zh' ? 'zh-CN' : 'en-GB';
+    return date.toLocaleDateString(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }) + time;
+  }
+
+  function values(name, range) {
+    return {
+      type: 'value',
+      name,
+      nameTextStyle: { color: U.colour('soft'), align: 'left' },
+      min: range ? range[0] : undefined,
+      max: range ? range[1] : undefined,
+      axisLabel: { color: U.colour('soft'), formatter: (value) => String(Math.round(value * 100) / 100) },
+      splitLine: { lineStyle: { color: U.colour('grid') } },
+    };
+  }
+
+  /** A shaded band between two rows of values. */
+  function band(name, low, high, colour, opacity) {
+    const stack = 'band ' + name;
+    const silent = { type: 'line', stack, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, z: 1 };
+    return [
+      { ...silent, name: stack + ' low', data: low },
+      { ...silent, name: stack, data: high.map((value, at) => (value === null || low[at] === null ? null : value - low[at])),
+        areaStyle: { color: colour, opacity } },
+    ];
+  }
+
+  /** Vertical error bars: [category, low, high]. */
+  function errorBars(name, bars, colour) {
+    return {
+      type: 'custom', name, silent: true, data: bars, z: 4,
+      renderItem: (parameters, api) => {
+        const [x, low] = api.coord([api.value(0), api.value(1)]);
+        const high = api.coord([api.value(0), api.value(2)])[1];
+        const stroke = { stroke: colour, lineWidth: 1.6 };
+        const cap = (y) => ({ type: 'line', shape: { x1: x - 4, y1: y, x2: x + 4, y2: y }, style: stroke });
+        return { type: 'group', children: [
+          { type: 'line', shape: { x1: x, y1: low, x2: x, y2: high }, style: stroke }, cap(low), cap(high)] };
+      },
+      encode: { x: 0, y: [1, 2] },
+    };
+  }
+
+  /** A range of the value axis that shows all of these, in steps of 0.1 within [0,1]. */
+  function range(numbers) {
+    const known = numbers.filter((value) => value !== null && value !== undefined);
+    if (known.length === 0) return [0, 1];
+    const low = Math.max(0, Math.floor(Math.min(...known) * 10 - 0.2) / 10);
+    const high = Math.min(1, Math.ceil(Math.max(...known) * 10 + 0.2) / 10);
+    return [low, Math.max(high, low + 0.1)];
+  }
+
+  const clip = (value) => (value === null || value === undefined ? null : Math.max(0, Math.min(1, value)));
+  const grid = { left: 8, right: 14, top: 14, bottom: 4, containLabel: true };
+
+  return { draw, clear, tooltip, categories, values, band, errorBars, range, clip, grid, shortDate };
+})();

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Where numbers come from: the API of the dashboard, or the copy frozen into a report. */
+U.data = (function () {
+  const element = document.getElementById('frozen');
+  const frozen = element ? JSON.parse(element.textContent) : null;
+  for (const answers of Object.values(frozen ? frozen.topics : {})) {
+    for (const [table, { columns, rows }] of Object.entries(answers.tables)) {
+      answers.tables[table] = rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+    }
+  }
+  const cache = new Map();
+
+  function query(parameters) {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) {
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (one !== null && one !== undefined && one !== '') search.append(name, one);
+      }
+    }
+    return search.toString();
+  }
+
+  async function get(path, parameters) {
+    const url = 'api/v1/' + path + '?' + query(parameters || {});
+    if (!cache.has(url)) {
+      cache.set(url, fetch(url).then(async (answer) => {
+        const body = await answer.json();
+        if (!answer.ok) throw new Error(body.error);
+        return body;
+      }));
+      cache.get(url).catch(() => cache.delete(url));
+    }
+    return cache.get(url);
+  }
+
+  async function post(path, body) {
+    const answer = await fetch('api/v1/' + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const result = await answer.json();
+    if (!answer.ok) throw new Error(result.error);
+    return result;
+  }
+
+  function matches(row, parameters) {
+    return Object.entries(parameters).every(([name, value]) =>
+      value === null || value === undefined || value === 'latest' || name === 'limit' || name === 'order'
+      || (Array.isArray(value) ? value.includes(row[name]) : String(row[name]) === String(value)));
+  }
+
+  function frozenRows(table, parameters) {
+    const { topic, ...conditions } = parameters;
+    let rows = ((frozen.topics[topic] || {}).tables || {})[table] || [];
+    rows = rows.filter((row) => matches(row, conditions));
+    for (const [name, value] of Object.entries(conditions)) {
+      if (value === 'latest') {
+        const last = rows.reduce((most, row) => (row[name] > most ? row[name] : most), '');
+        rows = rows.filter((row) => row[name] === last);
+      }
+    }
+    if (parameters.order === 'desc') rows = rows.slice().reverse();
+    return rows.slice(0, parameters.limit || rows.length);
+  }
+
+  return {
+    frozen: frozen !== null,
+    forget: () => cache.clear(),
+    meta: async () => (frozen ? frozen.meta : get('meta')),
+    rows: async (table, parameters) =>
+      frozen ? frozenRows(table, parameters) : (await get(table, parameters)).rows,
+    /** Computed answers: summary, planner, reaction, health, whatif. */
+    ask: async (what, parameters) => {
+      if (!frozen) return get(what, parameters);
+      const answers = frozen.topics[parameters.topic] || {};
+      return what === 'whatif' ? (answers.whatif || {})[parameters.source] : answers[what];
+    },
+    score: (text) => post('score', { text }),
+    acknowledge: async (alert) => {
+      await post('acknowledgements', alert);
+      cache.clear();
+    },
+  };
+})();

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** The page's only global. */
+const U = { views: [] };
+
+/**
+ * Makes an element. Children are elements or strings, and a string is always text: nothing that
+ * comes from the data is ever read as HTML.
+ */
+U.el = function (tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name === 'on') {
+      for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
+    } else if (name === 'class') {
+      element.className = value;
+    } else if (name === 'style') {
+      for (const [property, v] of Object.entries(value)) element.style.setProperty(property, v);
+    } else if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+};
+
+/** A number with so many digits, or a dash where there is none. */
+U.num = function (value, digits = 2) {
+  return value === null || value === undefined || Number.isNaN(value)
+    ? '–'
+    : value.toFixed(digits).replace(/^-(0\.?0*)$/, '$1');
+};
+
+U.signed = (value, digits = 2) => (value > 0 ? '+' : '') + U.num(value, digits).replace('-', '−');
+U.count = (value) => value.toLocaleString(U.state.lang === 'zh' ? 'zh-CN' : 'en');
+U.percent = (value) => (value === null || value === undefined ? '–' : Math.round(value * 100) + ' %');
+
+/** A colour of the style sheet, as the theme has it now. */
+U.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+
+/** A colour with an opacity in [0,1]. */
+U.faded = function (hex, opacity) {
+  const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgba(${parts.join(',')},${opacity})`;
+};
+
+U.bloggerColour = function (blogger) {
+  const at = U.summary.audiences.findIndex((audience) => audience.blogger === blogger);
+  return U.colour('c' + (Math.max(0, at) % 8));
+};
+
+U.name = function (blogger) {
+  const audience = U.summary.audiences.find((one) => one.blogger === blogger);
+  return audience ? audience.name : blogger;
+};
+
+/** A date, with the time where it is not midnight. */
+U.period = (time) => time.replace(/T00:00:00[+-]\d\d:\d\d$/, '').replace('T', ' ').replace(/:00([+-]\d\d:\d\d)$/, ' $1');
+
+/** CSV of objects, with the columns of the first. */
+U.csv = function (rows) {
+  if (rows.length === 0) return '';
+  const columns = Object.keys(rows[0]);
+  const field = (value) => {
+    const text = value === null || value === undefined ? '' : String(value);
+    return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  };
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((line) => line.map(field).join(',') + '\n')
+    .join('');
+};
+
+U.download = function (name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  U.el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+};
+
+/** A table of objects; columns are [key, heading, format?, numeric?]. */
+U.table = function (rows, columns, caption) {
+  const kind = (column) => (column[3] ? { class: 'num' } : {});
+  return U.el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    U.el('table', {},
+      U.el('caption', { class: 'sr' }, caption),
+      U.el('thead', {}, U.el('tr', {}, columns.map((c) => U.el('th', { scope: 'col', ...kind(c) }, c[1])))),
+      U.el('tbody', {}, rows.map((row) => U.el('tr', {}, columns.map((c) => {
+        const value = c[2] ? c[2](row[c[0]], row) : row[c[0]];
+        return U.el('td', kind(c), value instanceof Node ? value : String(value ?? '–'));
+      }))))));
+};
+
+/**
+ * A card: heading, one line of help, content, and its numbers as CSV and as a table that a screen
+ * reader can read.
+ */
+U.card = function (heading, help, content, rows, file) {
+  const footer = [];
+  if (rows) {
+    const shown = U.el('div', {});
+    footer.push(
+      U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(rows)) } }, U.t('csv')),
+      U.el('details', { on: { toggle: (event) => {
+        if (event.target.open && shown.childElementCount === 0 && rows.length > 0) {
+          shown.append(U.table(rows.slice(0, 500), Object.keys(rows[0]).map((key) => [key, key]), heading));
+        }
+      } } }, U.el('summary', {}, U.t('numbers')), shown));
+  }
+  return U.el('section', { class: 'card' },
+    U.el('header', {}, U.el('h2', {}, heading), help ? U.el('p', { class: 'help' }, help) : null),
+    content,
+    footer.length ? U.el('footer', {}, footer) : null);
+};
+
+U.note = (text, warn) => U.el('p', { class: warn ? 'note warn' : 'note', role: 'note' }, text);
+
+U.tile = (what, value, more, id) => U.el('div', { class: 'tile', id },
+  U.el('p', { class: 'what' }, what), U.el('p', { class: 'value word' }, value), U.el('p', { class: 'more' }, more || ''));
+
+/** Buttons of which one is pressed. */
+U.choice = function (label, options, current, choose) {
+  return U.el('div', { class: 'group', role: 'group', 'aria-label': label }, options.map(([value, text]) =>
+    U.el('button', { type: 'button', 'aria-pressed': String(value === current), on: { click: () => choose(value) } }, text)));
+};
+
+U.select = function (label, options, current, choose, id) {
+  return U.el('label', { class: 'pick' }, label,
+    U.el('select', { id, on: { change: (event) => choose(event.target.value) } }, options.map(([value, text]) =>
+      U.el('option', { value, selected: value === current }, text))));
+};
+
+U.checkbox = (label, checked, choose) => U.el('label', { class: 'check' },
+  U.el('input', { type: 'checkbox', checked, on: { change: (event) => choose(event.target.checked) } }), label);
+
+/** A line of a few values, as a picture inside a table. */
+U.spark = function (values, label) {
+  const known = values.filter((value) => value !== null);
+  const ns = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(ns, 'svg');
+  const attributes = { class: 'spark', width: 96, height: 24, viewBox: '0 0 96 24', role: 'img', 'aria-label': label };
+  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  if (known.length > 1) {
+    const low = Math.min(...known);
+    const span = Math.max(...known) - low || 1;
+    const points = values.map((value, at) => value === null ? null
+      : `${(2 + (92 * at) / (values.length - 1)).toFixed(1)},${(21 - (18 * (value - low)) / span).toFixed(1)}`);
+    const line = document.createElementNS(ns, 'polyline');
+    line.setAttribute('points', points.filter(Boolean).join(' '));
+    line.setAttribute('fill', 'none');
+    line.setAttribute('stroke', 'currentColor');
+    line.setAttribute('stroke-width', '1.6');
+    svg.append(line);
+  }
+  return svg;
+};

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Whether the numbers are complete and fresh. */
+U.views.push({ id: 'health', render: async function (topic) {
+  const health = await U.data.ask('health', { topic });
+  const letters = await U.data.rows('dead_letter', { topic: U.data.frozen ? topic : undefined, limit: 50, order: 'desc' });
+  const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.')).map(([key, value]) => ({ key, value }));
+  return [
+    U.el('h1', {}, U.t('health.title')),
+    U.el('div', { class: 'tiles' },
+      U.tile(U.t('health.closed'), health.closed_until ? U.period(health.closed_until) : '–', U.t('health.open', health.open_periods)),
+      U.tile(U.t('health.lag'), U.data.frozen || health.lag_seconds === null ? '–' : U.health.duration(health.lag_seconds), U.t('health.lag.more')),
+      U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some') : U.t('health.dead.none'), 'dead-letters'),
+      U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), U.t('health.revised.more'))),
+    U.el('div', { class: 'two' },
+      U.card(U.t('health.tables'), null, U.table(health.tables, [
+        ['table', U.t('table')], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
+      U.card(U.t('health.reasons'), null, health.reasons.length ? U.table(health.reasons, [
+        ['reason', U.t('reason'), (text) => U.el('span', { class: 'word' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
+    letters.length ? U.card(U.t('health.letters'), U.t('health.letters.help'), U.table(letters, [
+      ['seen_at', U.t('time'), (time) => time.slice(0, 19).replace('T', ' ')], ['source', U.t('source')], ['position', U.t('position'), null, true],
+      ['reason', U.t('reason')], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
+    U.card(U.t('health.made'), U.t('health.made.help'), U.table(meta, [
+      ['key', U.t('setting')], ['value', U.t('value'), (text) => U.el('span', { class: 'word' }, text)]], U.t('health.made')), meta, 'meta'),
+  ].filter(Boolean);
+} });
+
+U.health = {
+  duration(seconds) {
+    const days = seconds / 86400;
+    if (days >= 2) return U.t('days', Math.round(days));
+    return seconds >= 7200 ? U.t('hours', Math.round(seconds / 3600)) : U.t('minutes', Math.max(0, Math.round(seconds / 60)));
+  },
+};

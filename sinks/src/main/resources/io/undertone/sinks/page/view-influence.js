@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Who moves with whom: graph and matrix of the same edges, as of a period. */
+U.views.push({ id: 'influence', render: async function (topic) {
+  const summary = U.summary;
+  const models = summary.influence_models;
+  if (models.length === 0) {
+    return [U.el('h1', {}, U.t('influence.title')), U.note(U.verdict(summary.verdict), true)];
+  }
+  const model = models.includes(U.state.model) ? U.state.model : summary.claims.model;
+  const times = U.data.frozen
+    ? [...new Set((await U.data.rows('influence', { topic, model })).map((row) => row.as_of))].sort()
+    : (await U.data.ask('as_of', { topic, model })).as_of;
+  const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
+  const bloggers = U.shownBloggers();
+  const edges = (await U.data.rows('influence', { topic, model, as_of: times[at], source: bloggers, target: bloggers }));
+  const claims = edges.some((edge) => edge.p_value !== null);
+  return [
+    U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('influence.title')), U.el('div', { class: 'controls' },
+      U.select(U.t('model'), models.map((name) => [name, U.t('model.' + name)]), model, (name) => U.go({ model: name, asof: '' }), 'influence-model'))),
+    U.note(claims || at === times.length - 1 && model === summary.claims.model ? U.verdict(summary.verdict) : U.t('influence.untested'),
+      summary.verdict.kind !== 'influence'),
+    U.influence.slider(times, at),
+    U.el('div', { class: 'two wide-right' },
+      U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.legend()), null),
+      U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.influence.matrix(edges, bloggers), edges, 'influence')),
+    U.influence.self(edges, bloggers),
+  ];
+} });
+
+U.influence = {
+  marks: { confirmed: '●', likely: '◐', undetermined: '?', excluded: '·' },
+
+  words(edge) {
+    const interval = edge.lower === null ? '' : ' (' + U.num(edge.lower) + '–' + U.num(edge.upper) + ')';
+    return [
+      U.name(edge.source) + ' → ' + U.name(edge.target),
+      U.t('edge.weight', U.num(edge.weight)) + interval,
+      edge.p_value === null ? U.t('edge.untested') : U.t('edge.test', U.num(edge.p_value, 3), U.num(edge.q_value, 3), U.percent(edge.probability)),
+      U.t('edge.lag', edge.lag),
+      U.t('level.' + edge.status),
+    ];
+  },
+
+  slider(times, at) {
+    const output = U.el('output', { id: 'asof-text' }, U.t('as.of', U.period(times[at])));
+    const input = U.el('input', { id: 'asof', type: 'range', min: 0, max: times.length - 1, step: 1, value: at,
+      'aria-label': U.t('influence.time'), 'aria-valuetext': U.period(times[at]),
+      on: {
+        input: (event) => { output.textContent = U.t('as.of', U.period(times[event.target.value])); },
+        change: (event) => U.go({ asof: times[event.target.value] }),
+      } });
+    return U.el('div', { class: 'card slider' }, U.el('div', { class: 'row' }, input, output));
+  },
+
+  legend() {
+    return U.el('div', { class: 'legend' }, ['confirmed', 'likely', 'undetermined', 'excluded'].map((level) =>
+      U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level))));
+  },
+
+  graph(edges, bloggers) {
+    const others = edges.filter((edge) => edge.source !== edge.target && edge.weight !== null);
+    const shown = others.filter((edge) => edge.status !== 'excluded' && (edge.status !== 'undetermined' || edge.weight >= 0.05));
+    const style = {
+      confirmed: { color: U.colour('confirmed'), opacity: 0.95, type: 'solid' },
+      likely: { color: U.colour('likely'), opacity: 0.9, type: 'solid' },
+      undetermined: { color: U.colour('undetermined'), opacity: 0.35, type: 'dashed' },
+    };
+    const self = new Map(edges.filter((edge) => edge.source === edge.target).map((edge) => [edge.source, edge.weight]));
+    const label = U.t('influence.graph.label', others.filter((e) => e.status === 'confirmed').length,
+      others.filter((e) => e.status === 'likely').length, others.filter((e) => e.status === 'undetermined').length);
+    return U.charts.draw('tall', label, {
+      tooltip: U.charts.tooltip((item) => item.dataType === 'edge' ? U.influence.words(item.data.edge)
+        : [U.name(item.data.id), U.t('edge.self', U.num(self.get(item.data.id)))], 'item'),
+      series: [{
+        type: 'graph', layout: 'circular', circular: { rotateLabel: false }, top: 46, bottom: 46, left: 90, right: 90,
+        edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
+        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: 13 },
+        labelLayout: { hideOverlap: false },
+        data: bloggers.map((blogger, at) => {
+          const angle = (2 * Math.PI * at) / bloggers.length;
+          return { id: blogger, name: U.name(blogger), symbolSize: 16 + 18 * (self.get(blogger) || 0),
+            itemStyle: { color: U.bloggerColour(blogger) },
+            label: { position: bloggers.length > 2 && Math.abs(Math.cos(angle)) < 0.35 ? (Math.sin(angle) > 0 ? 'bottom' : 'top') : Math.cos(angle) < 0 ? 'left' : 'right' } };
+        }),
+        links: shown.map((edge) => ({ source: edge.source, target: edge.target, edge,
+          lineStyle: { ...style[edge.status], width: 1 + 9 * edge.weight, curveness: 0.16 } })),
+        emphasis: { focus: 'adjacency', lineStyle: { opacity: 1 } },
+      }],
+    });
+  },
+
+  matrix(edges, bloggers) {
+    const cells = new Map(edges.map((edge) => [edge.target + '\n' + edge.source, edge]));
+    const cell = (target, source) => {
+      const edge = cells.get(target + '\n' + source);
+      if (!edge) return U.el('td', {}, '–');
+      const own = target === source;
+      const colour = U.colour(own ? 'excluded' : edge.status);
+      const strength = edge.weight === null ? 0 : Math.min(0.6, 0.05 + 0.75 * edge.weight);
+      return U.el('td', { class: own ? 'own' : '', title: U.influence.words(edge).join('\n'), 'data-status': edge.status,
+        style: { background: U.faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) } },
+        U.num(edge.weight) + (own ? '' : ' ' + U.influence.marks[edge.status]),
+        U.el('span', { class: 'sr' }, ' ' + (own ? U.t('self.weight') : U.t('level.' + edge.status))));
+    };
+    return U.el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': U.t('influence.matrix') },
+      U.el('table', { class: 'matrix', id: 'matrix' },
+        U.el('caption', { class: 'sr' }, U.t('influence.matrix.help')),
+        U.el('thead', {}, U.el('tr', {}, U.el('td', {}, U.el('span', { class: 'help' }, U.t('matrix.corner'))),
+          bloggers.map((source) => U.el('th', { scope: 'col', title: U.name(source) }, U.name(source))))),
+        U.el('tbody', {}, bloggers.map((target) => U.el('tr', {},
+          U.el('th', { scope: 'row', title: U.name(target) }, U.name(target)), bloggers.map((source) => cell(target, source)))))));
+  },
+
+  self(edges, bloggers) {
+    const rows = bloggers.map((target) => {
+      const row = edges.filter((edge) => edge.target === target && edge.weight !== null);
+      const own = row.find((edge) => edge.source === target);
+      const sum = row.reduce((total, edge) => total + edge.weight, 0);
+      return { blogger: target, self_weight: own ? own.weight : null, others: own ? sum - own.weight : sum,
+        stubbornness: row.length ? Math.max(0, 1 - sum) : null };
+    });
+    const bar = (value) => value === null ? '–' : U.el('span', {}, U.num(value) + ' ', U.el('span', { class: 'bar', style: { width: (5 * value).toFixed(2) + 'rem' }, 'aria-hidden': 'true' }));
+    return U.card(U.t('influence.self'), U.t('influence.self.help'), U.table(rows, [
+      ['blogger', U.t('audience'), (blogger) => U.name(blogger)],
+      ['self_weight', U.t('self.weight'), bar], ['others', U.t('weight.others'), bar], ['stubbornness', U.t('stubbornness'), bar],
+    ], U.t('influence.self')), rows, 'self_weights');
+  },
+};

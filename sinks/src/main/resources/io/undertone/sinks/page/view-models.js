@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Which models predict, baselines first. */
+U.views.push({ id: 'models', render: async function (topic) {
+  const all = await U.data.rows('model_score', { topic });
+  const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('models.title')), U.el('p', {}, U.t('models.help')));
+  const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
+  const order = (row) => (U.baselines.includes(row.model) ? U.baselines.indexOf(row.model) : 100);
+  const rows = all.filter((row) => row.as_of === last).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
+  if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true)];
+  return [
+    heading,
+    U.el('p', { class: 'help' }, U.t('as.of', U.period(last))),
+    U.card(U.t('models.table'), U.t('models.table.help'), U.models.table(rows, all), rows, 'model_score'),
+    U.el('div', { class: 'two' },
+      U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), null),
+      U.card(U.t('averaging'), U.t('averaging.help'), U.models.averaging(), U.summary.averaging, 'averaging_check')),
+  ];
+} });
+
+U.models = {
+  table(rows, all) {
+    const scored = rows.filter((row) => row.rmse !== null);
+    const best = Math.min(...scored.map((row) => row.rmse));
+    const lastBaseline = rows.filter((row) => U.baselines.includes(row.model)).pop();
+    const history = (model) => all.filter((row) => row.model === model).sort((a, b) => (a.as_of < b.as_of ? -1 : 1)).map((row) => row.rmse);
+    const table = U.table(rows, [
+      ['model', U.t('model'), (model) => U.el('span', {}, U.t('model.' + model), U.baselines.includes(model) ? U.el('span', { class: 'help' }, ' · ' + U.t('baseline')) : '')],
+      ['n', 'n', U.count, true],
+      ['rmse', 'RMSE', (v) => U.num(v, 4), true],
+      ['mae', 'MAE', (v) => U.num(v, 4), true],
+      ['log_score', U.t('log.score'), (v) => U.num(v, 2), true],
+      ['coverage_80', U.t('coverage', 80), U.percent, true],
+      ['coverage_95', U.t('coverage', 95), U.percent, true],
+      ['skill', U.t('skill'), (v, row) => (v === null ? '–' : U.signed(v, 3) + ' ± ' + U.num(row.skill_error, 3)), true],
+      ['as_of', U.t('over.time'), (v, row) => U.spark(history(row.model), U.t('models.spark', U.t('model.' + row.model)))],
+    ], U.t('models.table'));
+    [...table.querySelectorAll('tbody tr')].forEach((line, at) => {
+      line.dataset.model = rows[at].model;
+      if (rows[at].rmse === best) line.classList.add('best');
+      if (rows[at] === lastBaseline) line.classList.add('break');
+    });
+    return table;
+  },
+
+  skill(rows) {
+    const shown = rows.filter((row) => row.skill !== null).reverse();
+    const words = shown.map((row) => U.t('model.' + row.model) + ' ' + U.signed(row.skill, 3)).join(', ');
+    const bars = shown.map((row, at) => [at, row.skill - 1.96 * (row.skill_error || 0), row.skill + 1.96 * (row.skill_error || 0)]);
+    return U.charts.draw('mid', U.t('models.skill') + ': ' + words, {
+      grid: { ...U.charts.grid, left: 18 },
+      yAxis: { type: 'category', data: shown.map((row) => U.t('model.' + row.model)), axisLabel: { color: U.colour('ink') }, axisTick: { show: false }, axisLine: { lineStyle: { color: U.colour('line') } } },
+      xAxis: { ...U.charts.values('') },
+      tooltip: U.charts.tooltip((item) => [shown[item.dataIndex] && U.t('model.' + shown[item.dataIndex].model),
+        U.t('skill') + ' ' + U.signed(shown[item.dataIndex].skill, 3) + ' ± ' + U.num(1.96 * shown[item.dataIndex].skill_error, 3)], 'item'),
+      series: [
+        { type: 'bar', barMaxWidth: 16, data: shown.map((row) => ({ value: row.skill,
+          itemStyle: { color: U.colour(U.baselines.includes(row.model) ? 'excluded' : row.skill > 0 ? 'c0' : 'c1') } })) },
+        { type: 'custom', silent: true, data: bars, encode: { x: [1, 2], y: 0 }, renderItem: (parameters, api) => {
+          const [low, y] = api.coord([api.value(1), api.value(0)]);
+          const [high] = api.coord([api.value(2), api.value(0)]);
+          const style = { stroke: U.colour('ink'), lineWidth: 1.4 };
+          const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
+          return { type: 'group', children: [line(low, y, high, y), line(low, y - 4, low, y + 4), line(high, y - 4, high, y + 4)] };
+        } },
+      ],
+    });
+  },
+
+  averaging() {
+    return U.table(U.summary.averaging.filter((row) => row.of > 0), [
+      ['k', U.t('averaging.periods'), (k) => String(k + 1), true],
+      ['outside', U.t('averaging.outside'), (v, row) => v + ' / ' + row.of, true],
+      ['of', U.t('averaging.inside'), (v, row) => U.num(100 * (1 - row.outside / v), 1) + ' %', true],
+    ], U.t('averaging'));
+  },
+};

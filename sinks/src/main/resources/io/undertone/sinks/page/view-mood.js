@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** How each audience feels, how sure that is, and what comes next. */
+U.views.push({ id: 'mood', render: async function (topic) {
+  const bloggers = U.shownBloggers();
+  const model = U.forecastModel();
+  const [rows, forecasts, alerts] = await Promise.all([
+    U.data.rows('audience_sentiment', { topic, blogger: bloggers }),
+    U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
+    U.data.rows('alert', { topic }),
+  ]);
+  const starts = U.shownPeriods(rows, forecasts);
+  const panels = bloggers.map((blogger) => U.mood.series(blogger, starts, rows, forecasts, alerts));
+  const range = U.charts.range(panels.flatMap((p) => [...p.low, ...p.high, ...p.low95, ...p.high95]));
+  const apart = U.state.apart === '1';
+  const together = U.state.layout === 'together';
+  return [
+    U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('mood.title')), U.el('div', { class: 'controls' },
+      U.choice(U.t('layout'), [['side', U.t('side')], ['together', U.t('together')]], together ? 'together' : 'side',
+        (layout) => U.go({ layout })),
+      U.checkbox(U.t('mood.apart'), apart, (on) => U.go({ apart: on ? '1' : '' })))),
+    U.mood.tiles(),
+    together
+      ? U.card(U.t('mood.together'), U.t('mood.help'), U.mood.together(panels, starts, range), rows, 'audience_sentiment')
+      : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
+    U.mood.alerts(alerts),
+  ];
+} });
+
+U.mood = {
+  /** Everything about one blogger, aligned with the periods. */
+  series(blogger, starts, allRows, allForecasts, allAlerts) {
+    const of = (list) => new Map(list.filter((row) => row.blogger === blogger).map((row) => [row.period_start, row]));
+    const rows = of(allRows);
+    const forecasts = of(allForecasts);
+    const pick = (value) => starts.map((start) => (rows.has(start) ? value(rows.get(start)) : null));
+    const closed = (value) => pick((row) => (row.provisional ? null : value(row)));
+    const band = (sign) => closed((row) => row.sentiment === null || row.standard_error === null ? null
+      : U.charts.clip(row.sentiment + sign * 1.96 * row.standard_error));
+    const panel = {
+      blogger,
+      rows: starts.map((start) => rows.get(start)).filter(Boolean),
+      sentiment: closed((row) => row.sentiment),
+      audience: closed((row) => row.sentiment === null || row.content_effect === null ? null : row.sentiment - row.content_effect),
+      open: pick((row) => (row.provisional ? row.sentiment : null)),
+      nowcast: pick((row) => (row.provisional ? row.nowcast : null)),
+      nowcastError: pick((row) => row.nowcast_error),
+      low: band(-1),
+      high: band(1),
+      alerts: allAlerts.filter((alert) => alert.blogger === blogger && starts.includes(alert.period_start)),
+    };
+    const last = panel.sentiment.findLastIndex((value) => value !== null);
+    const fan = (value) => starts.map((start, at) => at === last ? panel.sentiment[last]
+      : at > last && forecasts.has(start) ? U.charts.clip(value(forecasts.get(start))) : null);
+    panel.last = last;
+    panel.mean = fan((row) => row.mean);
+    panel.low80 = fan((row) => row.lower_80);
+    panel.high80 = fan((row) => row.upper_80);
+    panel.low95 = fan((row) => row.lower_95);
+    panel.high95 = fan((row) => row.upper_95);
+    panel.next = [...forecasts.values()][0];
+    return panel;
+  },
+
+  tiles() {
+    const summary = U.summary;
+    const comments = summary.audiences.reduce((sum, audience) => sum + audience.comments, 0);
+    const posts = summary.audiences.reduce((sum, audience) => sum + audience.posts, 0);
+    const best = summary.best;
+    return U.el('div', { class: 'tiles' },
+      U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), U.verdict(summary.verdict), 'verdict'),
+      U.tile(U.t('tile.next'), best ? U.t('model.' + best.model) : '–', best ? U.skillWords(best) : U.t('nothing.scored')),
+      U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
+      U.tile(U.t('tile.periods'), String(summary.closed_periods),
+        summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));
+  },
+
+  panel(panel, starts, range, apart, model) {
+    const colour = U.bloggerColour(panel.blogger);
+    const now = panel.last < 0 ? null : panel.sentiment[panel.last];
+    const row = panel.rows.find((one) => one.period_start === starts[panel.last]);
+    const before = panel.sentiment.slice(0, Math.max(0, panel.last)).findLast((value) => value !== null);
+    const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.num(1.96 * row.standard_error));
+    const change = now === null || before === undefined ? '' : U.t('mood.change', U.signed(now - before));
+    const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80)) : '';
+    const chart = U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
+      U.mood.option(panel, starts, range, colour, apart), (event) => {
+        const start = starts[event.dataIndex];
+        if (start && panel.rows.some((one) => one.period_start === start)) U.go({ view: 'evidence', blogger: panel.blogger, period: start });
+      });
+    return U.el('section', { class: 'card', 'data-blogger': panel.blogger },
+      U.el('header', {}, U.el('h2', { class: 'word' }, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger))),
+      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.num(1.96 * row.standard_error) + ' · ' + change)),
+      chart,
+      U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast')),
+      U.el('footer', {},
+        U.el('button', { type: 'button', on: { click: () => U.download('audience_sentiment-' + panel.blogger + '.csv', U.csv(panel.rows)) } }, U.t('csv')),
+        U.el('a', { href: U.link({ view: 'evidence', blogger: panel.blogger, period: row ? row.period_start : '' }) }, U.t('evidence.go'))));
+  },
+
+  option(panel, starts, range, colour, apart) {
+    const charts = U.charts;
+    const marks = (list) => list.map((value) => (value === null ? null : value));
+    const series = [
+      ...charts.band('error', panel.low, panel.high, colour, 0.18),
+      ...charts.band('95', panel.low95, panel.high95, U.colour('soft'), 0.12),
+      ...charts.band('80', panel.low80, panel.high80, U.colour('soft'), 0.2),
+      { type: 'line', name: U.t('series.sentiment'), data: panel.sentiment, symbolSize: 6, symbol: 'circle', color: colour, lineStyle: { width: 2.2 }, z: 3 },
+      { type: 'line', name: U.t('series.forecast'), data: panel.mean, symbol: 'none', color: U.colour('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
+      { type: 'scatter', name: U.t('series.open'), data: marks(panel.open), symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
+      { type: 'scatter', name: U.t('series.nowcast'), data: marks(panel.nowcast), symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
+      charts.errorBars('nowcast error', panel.nowcast.flatMap((value, at) => value === null || panel.nowcastError[at] === null ? []
+        : [[at, charts.clip(value - 1.96 * panel.nowcastError[at]), charts.clip(value + 1.96 * panel.nowcastError[at])]]), colour),
+      { type: 'scatter', name: U.t('series.alert'), symbol: 'triangle', symbolSize: 13, color: U.colour('warn'), z: 6,
+        data: panel.alerts.map((alert) => {
+          const at = starts.indexOf(alert.period_start);
+          return [at, panel.sentiment[at] ?? panel.open[at] ?? range[0]];
+        }) },
+    ];
+    if (apart) {
+      series.push({ type: 'line', name: U.t('series.audience'), data: panel.audience, symbol: 'none', color: U.colour('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
+    }
+    return {
+      grid: charts.grid,
+      xAxis: charts.categories(starts),
+      yAxis: charts.values('', range),
+      tooltip: charts.tooltip((list) => U.mood.tip(panel, starts, list[0].dataIndex), 'axis'),
+      series,
+    };
+  },
+
+  tip(panel, starts, at) {
+    const row = panel.rows.find((one) => one.period_start === starts[at]);
+    const lines = [U.name(panel.blogger) + ' · ' + U.period(starts[at])];
+    if (row && row.sentiment !== null) {
+      lines.push(U.t('tip.sentiment', U.num(row.sentiment, 3), U.num(1.96 * row.standard_error, 3)) + (row.provisional ? ' · ' + U.t('open') : ''));
+      lines.push(U.t('tip.counts', U.count(row.comments), row.posts));
+    } else if (row) {
+      lines.push(U.t('no.posts'));
+    }
+    if (row && row.content_effect !== null) lines.push(U.t('tip.content', U.signed(row.content_effect, 3)));
+    if (row && row.nowcast !== null) lines.push(U.t('tip.nowcast', U.num(row.nowcast, 3), U.num(1.96 * row.nowcast_error, 3)));
+    if (at > panel.last && panel.mean[at] !== null) {
+      lines.push(U.t('tip.forecast', U.num(panel.mean[at], 3), U.num(panel.low80[at], 3), U.num(panel.high80[at], 3)));
+    }
+    for (const alert of panel.alerts.filter((one) => one.period_start === starts[at])) {
+      lines.push('▲ ' + U.t('alert.' + alert.kind) + ': ' + alert.evidence);
+    }
+    return lines;
+  },
+
+  together(panels, starts, range) {
+    const charts = U.charts;
+    const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'circle'];
+    const series = panels.flatMap((panel, at) => {
+      const colour = U.bloggerColour(panel.blogger);
+      return [
+        ...charts.band('error ' + panel.blogger, panel.low, panel.high, colour, 0.08),
+        { type: 'line', name: U.name(panel.blogger), data: panel.sentiment, color: colour, symbol: symbols[at % 8], symbolSize: 7,
+          lineStyle: { width: 2.2 }, emphasis: { focus: 'series' }, z: 3 },
+        { type: 'line', name: U.name(panel.blogger) + ' ' + U.t('series.forecast'), data: panel.mean, color: colour, symbol: 'none',
+          lineStyle: { width: 1.6, type: 'dashed' }, z: 2 },
+      ];
+    });
+    return charts.draw('tall', U.t('mood.together'), {
+      grid: { ...charts.grid, top: 56 },
+      legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: panels.map((panel) => U.name(panel.blogger)) },
+      xAxis: charts.categories(starts),
+      yAxis: charts.values('', range),
+      dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }],
+      tooltip: charts.tooltip((list) => [U.period(starts[list[0].dataIndex]), ...panels
+        .filter((panel) => panel.sentiment[list[0].dataIndex] !== null)
+        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3))], 'axis'),
+      series,
+    });
+  },
+
+  alerts(alerts) {
+    const recent = alerts.slice().sort((a, b) => (a.period_start < b.period_start ? 1 : -1)).slice(0, 30);
+    const line = (alert) => {
+      const acknowledged = U.acknowledged.has(U.alertKey(alert));
+      return U.el('li', { class: acknowledged ? 'done' : '' },
+        U.el('span', { class: 'word' },
+          U.el('span', { class: 'who' }, '▲ ' + U.t('alert.' + alert.kind) + ' · ' + (alert.blogger ? U.name(alert.blogger) : U.t('everyone'))),
+          ' · ' + U.period(alert.period_start) + ' · ' + alert.evidence),
+        acknowledged ? U.el('span', {}, '✓ ' + U.t('acknowledged'))
+          : U.data.frozen ? null
+          : U.el('button', { type: 'button', on: { click: async () => {
+              await U.data.acknowledge({ topic: alert.topic, blogger: alert.blogger, period_start: alert.period_start, period_end: alert.period_end, kind: alert.kind });
+              U.refresh();
+            } } }, U.t('acknowledge')));
+    };
+    return U.card(U.t('alerts'), U.t('alerts.help'),
+      recent.length ? U.el('ul', { class: 'alerts' }, recent.map(line)) : U.el('p', {}, U.t('alerts.none')), alerts, 'alert');
+  },
+};

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.findings.Findings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicSummaryTest {
+  @TempDir Path directory;
+
+  @Test
+  void aTopicIsSummedUp() throws IOException {
+    List<Findings> findings = SampleResults.huawei(17).findings();
+    TopicSummary summary = summary(findings, Map.of("blogger_name.7109370363", "勇气数码君"));
+
+    assertThat(summary.closedPeriods()).isEqualTo(16);
+    assertThat(summary.periods()).hasSize(17).filteredOn(TopicSummary.Span::open).hasSize(1);
+    assertThat(summary.audiences()).hasSize(7);
+    assertThat(summary.audiences().get(5).name()).isEqualTo("勇气数码君");
+    assertThat(summary.audiences().get(1).periods()).isEqualTo(15);
+    assertThat(summary.audiences().get(0).comments())
+        .isEqualTo(
+            findings.stream().mapToLong(f -> f.audienceSentiments().get(0).comments()).sum());
+    assertThat(summary.influenceModels()).containsExactly("french-degroot", "undertone");
+    assertThat(Objects.requireNonNull(summary.best()).model()).isEqualTo("undertone");
+    assertThat(summary.forecastModel()).isEqualTo("undertone");
+    assertThat(summary.averaging()).hasSize(7);
+  }
+
+  @Test
+  void aClaimIsSaidWithItsCounts() throws IOException {
+    TopicSummary summary = summary(SampleResults.huawei(17).findings(), Map.of());
+
+    assertThat(summary.claims().edges()).isEqualTo(42);
+    assertThat(summary.claims().tested()).isEqualTo(42);
+    assertThat(summary.verdict().sentence())
+        .isEqualTo(
+            "Of 42 tested edges, 1 is confirmed and 1 likely (predictive dependency, not cause).");
+  }
+
+  @Test
+  void testedEdgesWithoutAClaimAreNoMeasurableInfluence() throws IOException {
+    assertThat(summary(SampleResults.huawei(5).findings(), Map.of()).verdict().sentence())
+        .isEqualTo(
+            "No measurable cross-influence: none of 42 tested edges stands out from chance.");
+  }
+
+  @Test
+  void fewPeriodsAreNotEnough() throws IOException {
+    assertThat(summary(SampleResults.huawei(1).findings(), Map.of()).verdict().sentence())
+        .isEqualTo("Not enough data yet to test for influence: 0 of 13 periods.");
+  }
+
+  @Test
+  void weightsWithoutATestClaimNothing() {
+    Verdict verdict =
+        Verdict.of(20, new TopicSummary.Claims("french-degroot", null, 42, 0, 0, 0, 42, 0));
+
+    assertThat(verdict.sentence())
+        .isEqualTo("The fitted weights are not tested, so no influence is claimed.");
+  }
+
+  private TopicSummary summary(List<Findings> findings, Map<String, String> meta)
+      throws IOException {
+    Path file = directory.resolve("undertone.db");
+    try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
+      database.writeMeta(meta);
+      for (Findings period : findings) {
+        database.write(period);
+      }
+    }
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      return TopicSummary.of(results, "huawei");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.sinks.ResultDatabase;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.SampleResults;
+import io.undertone.sinks.TopicSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterIT {
+  private static final String HOSTILE = "</script><script>document.title='taken'</script><b>x";
+  @TempDir Path directory;
+
+  @Test
+  void theReportStandsAloneAndShowsItsNumbers() throws Exception {
+    SampleResults sample = SampleResults.huawei(17);
+    Path report = write(sample, Map.of("build", "test"));
+    try (PageBrowser browser = PageBrowser.start();
+        ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString())) {
+      TopicSummary summary = TopicSummary.of(results, "huawei");
+      Page page = browser.page(1280, 900);
+      PageBrowser.open(page, report.toUri().toString(), "mood");
+      PageBrowser.keep(page, "report-mood");
+      assertThat(page.locator(".panels .card canvas").count()).isEqualTo(7);
+      assertThat(page.locator("#verdict").textContent()).contains("1 confirmed", "1 likely");
+
+      PageBrowser.open(page, report.toUri() + "#/influence", "influence");
+      assertThat(page.locator("#matrix td[data-status=confirmed]").textContent())
+          .startsWith("0.25");
+      page.locator("#asof").fill("0");
+      page.waitForFunction("location.hash.includes('asof')");
+      page.waitForFunction(
+          "document.querySelectorAll('#matrix td[data-status=confirmed]').length === 0");
+
+      PageBrowser.open(page, report.toUri() + "#/models", "models");
+      assertThat(page.locator("tr[data-model=mean]").textContent()).contains("baseline");
+      assertThat(page.locator("tr.best").getAttribute("data-model")).isEqualTo("undertone");
+      for (String view : List.of("private", "whatif", "evidence", "planner", "health")) {
+        PageBrowser.open(page, report.toUri() + "#/" + view, view);
+        assertThat(page.locator("main .card").count()).as(view).isPositive();
+      }
+      assertThat(summary.closedPeriods()).isEqualTo(16);
+      assertThat(browser.problems()).isEmpty();
+      assertThat(browser.requests()).allMatch(url -> url.startsWith(report.toUri().toString()));
+    }
+  }
+
+  @Test
+  void hostileNamesStayText() throws Exception {
+    SampleResults sample =
+        new SampleResults("<img src=x onerror=alert(1)>", List.of(HOSTILE, "\"'&lt;", "c"), 8, 3);
+    Path report = write(sample, Map.of("blogger_name.c", "<i>" + HOSTILE, "build", HOSTILE));
+    try (PageBrowser browser = PageBrowser.start()) {
+      Page page = browser.page(1280, 900);
+      for (String view :
+          List.of("mood", "influence", "private", "models", "whatif", "evidence", "health")) {
+        PageBrowser.open(page, report.toUri() + "#/" + view, view);
+        assertThat(page.title()).as(view).doesNotContain("taken");
+        assertThat(page.locator("main b, main i, main img").count())
+            .as(view)
+            .isEqualTo(page.locator("main .now > b").count());
+      }
+      assertThat(page.locator("#foot").textContent()).contains(HOSTILE);
+      assertThat(browser.problems()).isEmpty();
+    }
+  }
+
+  private Path write(SampleResults sample, Map<String, String> meta) throws IOException {
+    Path file = directory.resolve("undertone.db");
+    try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
+      database.writeMeta(meta);
+      for (Findings period : sample.findings()) {
+        database.write(period);
+      }
+    }
+    Path report = directory.resolve("report.html");
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      ReportWriter.write(results, report);
+    }
+    return report;
+  }
+}
