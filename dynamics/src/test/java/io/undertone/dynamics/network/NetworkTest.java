@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.LinearDynamics;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,5 +134,14 @@ class NetworkTest {
     assertThat(whatIf.mean()[1]).containsExactly(new double[] {.1, .26, .55}, within(1e-12));
     assertThat(whatIf.lower()[1]).containsExactly(0, 0, 0);
     assertThatThrownBy(() -> WhatIf.of(W, W, W, 3, 1)).hasMessageContaining("0..2");
+  }
+
+  @Test
+  void upperBoundsThatSumToMoreThanOneNeverAmplifyTheChange() {
+    double[][] high = {{.9, .9, .4}, {.6, .9, .6}, {.4, .7, .9}};
+    for (double[] responses : WhatIf.of(W, W, high, 1, 8).upper()) {
+      assertThat(responses).containsExactly(new double[] {.9, .9, .7}, within(.3));
+      assertThat(Arrays.stream(responses).max().orElseThrow()).isLessThanOrEqualTo(1);
+    }
   }
 }

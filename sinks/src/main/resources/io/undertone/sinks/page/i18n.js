@@ -155,7 +155,7 @@ U.words = {
   'whatif.push': ['Change of sentiment', '情绪变化'],
   'whatif.who': ['Push', '推动'],
   'whatif.response': ['How a change spreads', '变化如何传播'],
-  'whatif.response.help': ['{0}, weights as of {1}. Shaded: 90 % of the weights.', '{0},权重截至 {1}。阴影:权重的 90% 区间。'],
+  'whatif.response.help': ['{0}, weights as of {1}. Shaded, for the three strongest: 90 % of the weights.', '{0},权重截至 {1}。阴影(响应最强的三个):权重的 90% 区间。'],
   'periods.ahead': ['periods ahead', '之后时段数'],
   'ahead': ['{0} ahead', '之后 {0}'],
   'draft.title': ['Reaction to a draft', '对草稿的反应'],

@@ -74,7 +74,7 @@ U.influence = {
       tooltip: U.charts.tooltip((item) => item.dataType === 'edge' ? U.influence.words(item.data.edge)
         : [U.name(item.data.id), U.t('edge.self', U.num(self.get(item.data.id)))], 'item'),
       series: [{
-        type: 'graph', layout: 'circular', circular: { rotateLabel: false }, top: 46, bottom: 46, left: 90, right: 90,
+        type: 'graph', layout: 'circular', circular: { rotateLabel: false }, top: 46, bottom: 46, left: 112, right: 112,
         edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
         label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: 13 },
         labelLayout: { hideOverlap: false },

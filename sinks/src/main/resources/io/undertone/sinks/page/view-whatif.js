@@ -53,11 +53,11 @@ U.whatif = {
       yAxis: charts.values(''),
       tooltip: charts.tooltip((list) => [U.t('ahead', list[0].axisValue), ...shown.map((i) =>
         U.name(answer.bloggers[i]) + '  ' + U.signed(answer.mean[list[0].dataIndex][i] * push, 3))], 'axis'),
-      series: shown.flatMap((i) => {
+      series: shown.flatMap((i, rank) => {
         const colour = U.bloggerColour(answer.bloggers[i]);
         const one = column(answer.lower, i);
         const other = column(answer.upper, i);
-        const band = answer.intervals ? charts.band('interval ' + i, one.map((value, h) => Math.min(value, other[h])),
+        const band = answer.intervals && rank < 3 ? charts.band('interval ' + i, one.map((value, h) => Math.min(value, other[h])),
           one.map((value, h) => Math.max(value, other[h])), colour, 0.1) : [];
         return [...band,
           { type: 'line', name: U.name(answer.bloggers[i]), data: column(answer.mean, i), color: colour, symbolSize: 6, lineStyle: { width: 2 } }];
