@@ -56,7 +56,12 @@ public final class OnlineRefit implements AutoCloseable {
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
-    this.models = options.models().stream().map(Models::byName).toList();
+    // the engine learns online here; as a model it would be refitted from scratch
+    this.models =
+        options.models().stream()
+            .filter(name -> !name.equals(EngineFindings.MODEL))
+            .map(Models::byName)
+            .toList();
     this.variance = new PostVariance(options.commentVariance());
     this.history = new History(options.history());
     this.engine = new EngineStep(options.threads());
