@@ -46,12 +46,12 @@ final class RuledScorer implements SentimentScorer {
   }
 
   @Override
-  public List<Contribution> explain(String text, int limit) {
+  public List<Contribution> explain(String text, @Nullable Language known, int limit) {
     Optional<String> rule = options.rules().neutralBecause(text);
     if (rule.isPresent()) {
       return List.of(new Contribution("rule " + rule.get(), 0));
     }
-    return model.explain(bounded(text), limit);
+    return model.explain(bounded(text), known != null ? known : options.language(), limit);
   }
 
   @Override
@@ -60,8 +60,10 @@ final class RuledScorer implements SentimentScorer {
   }
 
   private String bounded(String text) {
-    return text.length() <= options.maxCharacters()
-        ? text
-        : text.substring(0, options.maxCharacters());
+    int limit = options.maxCharacters();
+    if (text.length() <= limit) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
   }
 }

@@ -18,4 +18,12 @@ public interface ScorerProvider {
    * @throws IllegalArgumentException when the argument is of no use, saying what is needed
    */
   SentimentScorer open(String argument, ScorerOptions options);
+
+  /** Refuses an argument that the scorer has no use for. */
+  static void refuseArgument(String name, String argument) {
+    if (!argument.isEmpty()) {
+      throw new IllegalArgumentException(
+          "scorer is '" + name + ":" + argument + "'; " + name + " takes nothing behind a colon.");
+    }
+  }
 }

@@ -22,6 +22,11 @@ public final class Scorers {
    * @throws IllegalArgumentException when there is none of that name
    */
   public static SentimentScorer byName(String name, ScorerOptions options) {
+    return new RuledScorer(bare(name, options), options);
+  }
+
+  /** Opens a scorer that leaves the rules to its caller. */
+  static SentimentScorer bare(String name, ScorerOptions options) {
     String[] parts = name.split(":", 2);
     ScorerProvider provider = providers().get(parts[0]);
     if (provider == null) {
@@ -32,8 +37,7 @@ public final class Scorers {
               + String.join(", ", available().keySet())
               + ".");
     }
-    String argument = parts.length > 1 ? parts[1] : "";
-    return new RuledScorer(provider.open(argument, options), options);
+    return provider.open(parts.length > 1 ? parts[1] : "", options);
   }
 
   /** Name and one-line description of every scorer on the class path, by name. */

@@ -40,9 +40,10 @@ public interface SentimentScorer extends AutoCloseable {
   /**
    * The features that pushed the score most, strongest first; empty when there are none.
    *
+   * @param language null when it is to be detected
    * @param limit how many at most
    */
-  List<Contribution> explain(String text, int limit);
+  List<Contribution> explain(String text, @Nullable Language language, int limit);
 
   /** Releases what the scorer holds; scoring afterwards is an error. */
   @Override

@@ -1,15 +1,116 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScorersTest {
+  private static final SentimentScorer AUTO = Scorers.auto();
+
+  @Test
+  void eachTextGoesToTheScorerOfItsLanguage() {
+    Score chinese = AUTO.score("今天真开心，太棒了！");
+    Score english = AUTO.score("What a wonderful day, I love it!");
+    assertThat(chinese.language()).isEqualTo(Language.ZH);
+    assertThat(chinese.scorer()).startsWith("zh-ngram/");
+    assertThat(chinese.positive()).isGreaterThan(0.7);
+    assertThat(english.language()).isEqualTo(Language.EN);
+    assertThat(english.scorer()).startsWith("en-lexicon/");
+    assertThat(english.positive()).isGreaterThan(0.7);
+  }
+
+  @Test
+  void negativeTextsScoreLow() {
+    assertThat(AUTO.score("太垃圾了，再也不买了").positive()).isLessThan(0.3);
+    assertThat(AUTO.score("气死我了，什么破手机").positive()).isLessThan(0.3);
+    assertThat(AUTO.score("This is terrible, I hate it.").positive()).isLessThan(0.3);
+  }
+
+  @Test
+  void ruleMakesNeutralAndSaysWhich() {
+    Score score = AUTO.score("转发微博");
+    assertThat(score.positive()).isEqualTo(Score.NEUTRAL);
+    assertThat(score.outcome()).isEqualTo(Outcome.RULE);
+    assertThat(score.scorer()).isEqualTo("rule/bare-repost");
+  }
+
+  @Test
+  void withoutRulesTheModelScoresReplies() {
+    ScorerOptions options = ScorerOptions.defaults().withRules(SentimentRules.none());
+    Score score = Scorers.byName("auto", options).score("回复@someone:太好了");
+    assertThat(score.outcome()).isEqualTo(Outcome.SCORED);
+  }
+
+  @Test
+  void languageThatNoScorerReadsStaysNeutral() {
+    Score score = AUTO.score("очень плохо");
+    assertThat(score.outcome()).isEqualTo(Outcome.UNSUPPORTED);
+    assertThat(score.positive()).isEqualTo(Score.NEUTRAL);
+  }
+
+  @Test
+  void knownLanguageWinsOverDetection() {
+    assertThat(AUTO.score("good", Language.ZH).language()).isEqualTo(Language.ZH);
+    ScorerOptions english = ScorerOptions.defaults().withLanguage(Language.EN);
+    assertThat(Scorers.byName("auto", english).score("很好").language()).isEqualTo(Language.EN);
+  }
+
+  @Test
+  void threadsThatShareAScorerGetTheSameScores() {
+    List<String> texts = List.of("真好", "太差了", "so good", "so bad", "华为加油！", "meh");
+    List<Double> alone = texts.stream().map(t -> AUTO.score(t).positive()).toList();
+    List<Double> shared =
+        IntStream.range(0, 600)
+            .parallel()
+            .mapToObj(i -> AUTO.score(texts.get(i % texts.size())).positive())
+            .toList();
+    for (int i = 0; i < shared.size(); i++) {
+      assertThat(shared.get(i)).isEqualTo(alone.get(i % texts.size()));
+    }
+  }
+
+  @Test
+  void versionNamesTheScorersBehindIt() {
+    assertThat(AUTO.id()).startsWith("auto/").contains("zh-ngram/").contains("en-lexicon/");
+  }
+
+  @Test
+  void explanationNamesWhatPushedTheScore() {
+    List<Contribution> english = AUTO.explain("I love this awful phone", Language.EN, 5);
+    assertThat(english).extracting(Contribution::feature).contains("love", "awful");
+    assertThat(english.stream().filter(c -> c.feature().equals("love")))
+        .allMatch(c -> c.weight() > 0);
+    assertThat(AUTO.explain("太垃圾了", null, 5)).isNotEmpty().first().matches(c -> c.weight() < 0);
+    assertThat(AUTO.explain("", null, 5))
+        .extracting(Contribution::feature)
+        .containsExactly("rule empty");
+  }
+
   @Test
   void unknownScorerNamesThoseThatExist() {
     assertThatThrownBy(() -> Scorers.byName("nope", ScorerOptions.defaults()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("scorer is 'nope'; available are ");
+        .hasMessage(
+            "scorer is 'nope'; available are "
+                + String.join(", ", Scorers.available().keySet())
+                + ".");
+  }
+
+  @Test
+  void argumentForAScorerThatTakesNoneIsRefused() {
+    assertThatThrownBy(() -> Scorers.byName("zh-ngram:x", ScorerOptions.defaults()))
+        .hasMessage("scorer is 'zh-ngram:x'; zh-ngram takes nothing behind a colon.");
+  }
+
+  @Test
+  void modelWithoutAFileIsRefused() {
+    assertThatThrownBy(() -> Scorers.byName("model", ScorerOptions.defaults()))
+        .hasMessageContaining("give model:FILE");
+    assertThatThrownBy(() -> Scorers.byName("model:/nowhere/x.model", ScorerOptions.defaults()))
+        .hasMessageContaining("cannot be read");
   }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sentiment;
+
+import java.util.regex.Pattern;
+
+/** Takes HTML out of a text; an image that stands for an emoticon leaves the emoticon's name. */
+public final class Markup {
+  private static final Pattern EMOTICON_IMAGE =
+      Pattern.compile("<img\\b[^<>]{0,300}?alt=[\"']?(\\[[^\\[\\]<>]{1,20}])[^<>]{0,300}>");
+  private static final Pattern BREAK = Pattern.compile("(?i)<(?:br|/?p|/?div)\\b[^<>]{0,100}>");
+  private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,500}>");
+
+  private Markup() {}
+
+  /** The text as a reader sees it; the same object when there is no markup in it. */
+  public static String strip(String text) {
+    String result = text;
+    if (result.indexOf('<') >= 0 && result.indexOf('>') >= 0) {
+      result = EMOTICON_IMAGE.matcher(result).replaceAll("$1");
+      result = BREAK.matcher(result).replaceAll(" ");
+      result = TAG.matcher(result).replaceAll("");
+    }
+    return result.indexOf('&') >= 0 ? entities(result) : result;
+  }
+
+  private static String entities(String text) {
+    return text.replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
+  }
+}
