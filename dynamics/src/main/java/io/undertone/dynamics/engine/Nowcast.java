@@ -7,11 +7,12 @@ package io.undertone.dynamics.engine;
  *
  * <pre>
  *   g = v/(v + R_part);  s = m + g (y - m);  nowcast = f y + (1-f) s
- *   variance = (1-f)^2 ( v (1-g) + R_part f/(1-f) )
+ *   variance = (1-f)^2 ( v (1-g) + R_part f/(1-f) ) + var f ( (y-s)^2 + v (1-g) + R_part )
  * </pre>
  *
- * f in [0,1] is the expected share of the final like weight already seen. Without a post f = 0 and
- * s = m.
+ * f in [0,1] is the expected share of the final like weight already seen; the last term is what not
+ * knowing it exactly costs. The state is updated by the tally less its content effect, while the
+ * part that is already there counts with it. Without a post f = 0 and s = m.
  *
  * @param mean expected final sentiment
  * @param variance its variance
@@ -31,21 +32,34 @@ public record Nowcast(double mean, double variance) {
   /**
    * @param m forecast of the state
    * @param stateVariance v = forecast variance - rbar, raised to 4e-4 where smaller
-   * @param partial y, the partial tally, content effect left in on both sides or on neither
-   * @param partialVariance R_part of section 1.1, positive
+   * @param partial y, the partial tally, content effect included
+   * @param effect content effect of the posts so far; 0 where it is not known
+   * @param partialVariance R_part of the tally, positive
    * @param share f in [0,1]
+   * @param shareVariance var f, not negative
    */
   public static Nowcast of(
-      double m, double stateVariance, double partial, double partialVariance, double share) {
+      double m,
+      double stateVariance,
+      double partial,
+      double effect,
+      double partialVariance,
+      double share,
+      double shareVariance) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "The share of the final weight already seen is " + share + "; it must be in [0, 1].");
     }
     double v = Math.max(SMALLEST_STATE_VARIANCE, stateVariance);
     double g = v / (v + partialVariance);
-    double s = m + g * (partial - m);
+    double s = m + g * (partial - effect - m);
     double open = 1 - share;
-    double variance = open * open * v * (1 - g) + open * share * partialVariance;
+    double left = v * (1 - g);
+    double off = partial - s;
+    double variance =
+        open * open * left
+            + open * share * partialVariance
+            + shareVariance * (off * off + left + partialVariance);
     return new Nowcast(share * partial + open * s, variance);
   }
 }

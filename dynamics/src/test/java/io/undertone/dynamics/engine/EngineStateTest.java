@@ -15,9 +15,9 @@ class EngineStateTest {
   private static final CandidatePolicy SMALL = new CandidatePolicy(6, 6, 4, 3);
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4, 7, 23, 40})
+  @ValueSource(ints = {0, 1, 7, 31})
   void anImportedEngineContinuesBitForBit(int interruption) {
-    Series series = gappy(Simulation.network(9, 60, .03, 4).series());
+    Series series = gappy(Simulation.network(8, 45, .03, 4).series());
     for (CandidatePolicy policy : List.of(CandidatePolicy.DEFAULT, SMALL)) {
       OnlineEngine whole = new OnlineEngine(1, policy);
       OnlineEngine part = new OnlineEngine(1, policy);
@@ -30,7 +30,8 @@ class EngineStateTest {
         }
         growing(series, t, whole);
         growing(series, t, part);
-        assertThat(part.forecast(2)).usingRecursiveComparison().isEqualTo(whole.forecast(2));
+        assertThat(part.forecast(2).means()).isDeepEqualTo(whole.forecast(2).means());
+        assertThat(part.forecast(2).variances()).isDeepEqualTo(whole.forecast(2).variances());
         assertThat(part.alerts()).isEqualTo(whole.alerts());
       }
       assertSame(part.exportState(), whole.exportState());
@@ -40,9 +41,9 @@ class EngineStateTest {
     }
   }
 
-  /** Five bloggers from the start, one more every fourth period. */
+  /** Five bloggers from the start, one more every sixth period. */
   private static void growing(Series series, int t, OnlineEngine engine) {
-    int n = Math.min(series.bloggers(), 5 + t / 4);
+    int n = Math.min(series.bloggers(), 5 + t / 6);
     while (engine.size() < n) {
       assertThat(engine.join()).isEqualTo(engine.size() - 1);
     }
@@ -55,7 +56,7 @@ class EngineStateTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
   void theNumberOfThreadsChangesNothing(int threads) {
-    Series series = gappy(Simulation.network(40, 30, .03, 8).series());
+    Series series = gappy(Simulation.network(20, 16, .03, 8).series());
     try (OnlineEngine one = series.newEngine(1);
         OnlineEngine many = series.newEngine(threads)) {
       for (int t = 0; t < series.periods(); t++) {

@@ -97,16 +97,20 @@ class RealSeriesTest {
   @Test
   void contentConditionedForecastsReproduceTheReference() {
     JsonNode reference = Reference.read("post_content");
-    PostsRun run = new PostsRun(reference);
+    PostsRun run = PostsRun.of(reference);
     double[][] forecast = matrix(reference.get("engine_forecast_of_adjusted"));
     for (int t = 0; t < run.periods(); t++) {
       double[] mean = run.step(t);
-      assertThat(run.slopes()).containsExactly(run.expected("b", t), within(TOLERANCE));
+      assertThat(run.slopes())
+          .containsExactly(Reference.vector(reference.get("b").get(t)), within(TOLERANCE));
       for (int i = 0; i < mean.length; i++) {
-        if (run.observed(t)[i]) {
-          assertThat(run.raw()[i]).isCloseTo(run.expected("raw", t)[i], within(TOLERANCE));
-          assertThat(run.effect()[i]).isCloseTo(run.expected("effect", t)[i], within(TOLERANCE));
-          assertThat(run.variance()[i]).isCloseTo(run.expected("R", t)[i], within(TOLERANCE));
+        if (run.observed()[i]) {
+          assertThat(run.raw()[i])
+              .isCloseTo(Reference.vector(reference.get("raw").get(t))[i], within(TOLERANCE));
+          assertThat(run.effect()[i])
+              .isCloseTo(Reference.vector(reference.get("effect").get(t))[i], within(TOLERANCE));
+          assertThat(run.variance()[i])
+              .isCloseTo(Reference.vector(reference.get("R").get(t))[i], within(TOLERANCE));
         }
       }
       assertThat(mean).containsExactly(forecast[t], within(TOLERANCE));

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.PrivateOpinion;
+import io.undertone.dynamics.findings.Support;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportedQuantitiesTest {
+  private static final double NAN = Double.NaN;
+
+  @Test
+  void adjustedPValuesFollowBenjaminiAndHochberg() {
+    double[] q = ClaimLevels.adjusted(new double[] {.01, .04, NAN, .03, .5, .04});
+    assertThat(q[0]).isCloseTo(.05, within(1e-15));
+    assertThat(q[1]).isCloseTo(.05, within(1e-15));
+    assertThat(q[3]).isCloseTo(.05, within(1e-15));
+    assertThat(q[4]).isCloseTo(.5, within(1e-15));
+    assertThat(q[5]).isEqualTo(q[1]);
+    assertThat(q[2]).isNaN();
+  }
+
+  @Test
+  void claimsNeedMoreThanOneKindOfEvidence() {
+    assertThat(ClaimLevels.of(.001, .04, .06, .5)).isEqualTo(ClaimLevel.CONFIRMED);
+    assertThat(ClaimLevels.of(.001, .04, .04, .96)).isEqualTo(ClaimLevel.LIKELY);
+    assertThat(ClaimLevels.of(.2, .6, .3, .99)).isEqualTo(ClaimLevel.UNDETERMINED);
+    assertThat(ClaimLevels.of(.2, .6, 0, .1)).isEqualTo(ClaimLevel.EXCLUDED);
+    assertThat(ClaimLevels.of(NAN, NAN, .3, .1)).isEqualTo(ClaimLevel.UNDETERMINED);
+  }
+
+  @Test
+  void adaptiveIntervalsWidenAfterAMissAndNarrowSlowly() {
+    AdaptiveIntervals intervals = new AdaptiveIntervals();
+    intervals.learn(10, 1);
+    assertThat(intervals.multiplier(AdaptiveIntervals.Level.EIGHTY))
+        .isCloseTo(1.2816 + .05 * .8, within(1e-12));
+    assertThat(intervals.multiplier(AdaptiveIntervals.Level.NINETY_FIVE))
+        .isCloseTo(1.96 + .1 * .95, within(1e-12));
+    intervals.learn(0, 1);
+    assertThat(intervals.multiplier(AdaptiveIntervals.Level.NINETY_NINE))
+        .isCloseTo(2.576 + .1 * .99 - .1 * .01, within(1e-12));
+    for (int k = 0; k < 1000; k++) {
+      intervals.learn(0, 1);
+    }
+    assertThat(intervals.multiplier(AdaptiveIntervals.Level.EIGHTY)).isEqualTo(.2);
+  }
+
+  @Test
+  void aNowcastMovesFromTheForecastToTheTally() {
+    Nowcast none = Nowcast.of(.5, .01, .7, 0, .01, 0, 0);
+    assertThat(none.mean()).isCloseTo(.6, within(1e-12));
+    assertThat(none.variance()).isCloseTo(.005, within(1e-12));
+    Nowcast all = Nowcast.of(.5, .01, .7, 0, .01, 1, 0);
+    assertThat(all.mean()).isEqualTo(.7);
+    assertThat(all.variance()).isZero();
+    Nowcast half = Nowcast.of(.5, -1, .7, 0, 4e-4, .5, 0);
+    assertThat(half.mean()).isCloseTo(.65, within(1e-12));
+    assertThat(half.variance()).isCloseTo(.25 * (2e-4 + 4e-4), within(1e-12));
+    // the effect of what was posted so far does not carry over to what is still to come
+    Nowcast effect = Nowcast.of(.5, 4e-4, .7, .2, 4e-4, .5, 0);
+    assertThat(effect.mean()).isCloseTo(.5 * .7 + .5 * .5, within(1e-12));
+    Nowcast unsure = Nowcast.of(.5, -1, .7, 0, 4e-4, .5, .04);
+    assertThat(unsure.variance())
+        .isCloseTo(half.variance() + .04 * (.01 + 2e-4 + 4e-4), within(1e-12));
+    assertThatThrownBy(() -> Nowcast.of(.5, .1, .5, 0, .1, 1.2, 0)).hasMessageContaining("is 1.2;");
+  }
+
+  @Test
+  void anArrivalCurveStartsAtTheElapsedShareAndLearns() {
+    ArrivalCurve curve = new ArrivalCurve();
+    assertThat(curve.share(.4)).isCloseTo(.4, within(1e-12));
+    assertThat(curve.share(2)).isEqualTo(1);
+    assertThat(curve.shareVariance(.4)).isCloseTo(.06, within(1e-12));
+    assertThat(curve.shareVariance(1)).isZero();
+    double[] early = new double[ArrivalCurve.POINTS];
+    Arrays.fill(early, .9);
+    for (int k = 0; k < 20; k++) {
+      curve.add(early);
+    }
+    assertThat(curve.share(.4)).isCloseTo(.65, within(1e-12));
+    assertThat(curve.share(.05)).isCloseTo(.25, within(1e-12));
+    assertThatThrownBy(() -> curve.add(new double[3])).hasMessageContaining("has 9 points");
+    early[4] = 1.5;
+    assertThatThrownBy(() -> curve.add(early)).hasMessageContaining("point 4 is 1.5");
+  }
+
+  @Test
+  void contentExplainsNothingUntilSixPostsAndIsShrunkAfterwards() {
+    PostContentRegression content = new PostContentRegression();
+    for (int p = 0; p < 5; p++) {
+      content.add(p % 2, .3 + .4 * (p % 2), 50);
+    }
+    assertThat(content.slope()).isZero();
+    content.add(1, .7, 50);
+    assertThat(content.slope()).isBetween(.1, .4);
+    assertThat(content.meanContent()).isCloseTo(.5, within(1e-12));
+    double effect = content.effect(new double[] {.5, .5}, new double[] {1, NAN});
+    assertThat(effect).isCloseTo(.25 * content.slope(), within(1e-12));
+    assertThatThrownBy(() -> content.add(NAN, .5, 1)).hasMessageContaining("Leave a post without");
+  }
+
+  @Test
+  void forecastsAreIssuedBeforeThePeriodAndKnowNothingOfIt() {
+    Series series = Simulation.network(4, 60, .03, 41).series();
+    ForecastPath one;
+    ForecastPath three;
+    try (OnlineEngine engine = series.run(59)) {
+      one = engine.forecast(1);
+      three = engine.forecast(3);
+      double r = engine.expectedVariance(0);
+      OnlineEngine twin = OnlineEngine.importState(engine.exportState(), 1);
+      boolean[] seen = {true, true, true, true};
+      twin.observe(series.y()[59], seen, new double[] {r, r, r, r});
+      // with R = rbar the retrospective forecast has the issued mean
+      assertThat(twin.copies().primary.row(0).retrospectiveMean).isEqualTo(one.means()[0][0]);
+    }
+    assertThat(three.means()[0]).containsExactly(one.means()[0]);
+    assertThat(three.variances()[0]).containsExactly(one.variances()[0]);
+    for (int i = 0; i < 4; i++) {
+      assertThat(three.variances()[2][i]).isGreaterThan(three.variances()[0][i]);
+      assertThat(three.halfWidths95()[0][i]).isGreaterThan(three.halfWidths80()[0][i]);
+    }
+  }
+
+  @Test
+  void findingsCarryNamesAndLeaveOutWhatIsNotKnown() {
+    Series series = Simulation.network(4, 60, .03, 42).series();
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    Duration week = Duration.ofDays(7);
+    Period last = new Period(start, start.plus(week));
+    Period next = new Period(last.end(), last.end().plus(week));
+    Period later = new Period(next.end(), next.end().plus(week));
+    EngineFindings findings = new EngineFindings("phones", List.of("a", "b", "c", "d"), last, 2);
+    try (OnlineEngine engine = series.run(60)) {
+      List<Influence> edges = findings.influences(engine);
+      assertThat(edges).hasSize(16);
+      assertThat(edges)
+          .allSatisfy(
+              e -> {
+                assertThat(e.model()).isEqualTo("undertone");
+                assertThat(e.asOf()).isEqualTo(last.end());
+                assertThat(e.weight()).isBetween(e.lower(), e.upper());
+                assertThat(e.pValue() == null).isEqualTo(e.source().equals(e.target()));
+                assertThat(e.revision()).isEqualTo(2);
+              });
+      List<Forecast> ahead = findings.forecasts(engine, List.of(next, later));
+      assertThat(ahead).hasSize(8).noneMatch(Forecast::conditional);
+      assertThat(ahead.get(4).periodStart()).isEqualTo(later.start());
+      double[] effects = {.05, NAN, 2, 0};
+      List<Forecast> known = findings.conditionalForecasts(engine, next, effects);
+      assertThat(known).hasSize(3).allMatch(Forecast::conditional);
+      assertThat(known.get(0).mean()).isCloseTo(ahead.get(0).mean() + .05, within(1e-12));
+      assertThat(known.get(1).mean()).isEqualTo(1);
+      List<PrivateOpinion> opinions =
+          findings.privateOpinions(engine, new double[] {.5, NAN, .5, .5});
+      assertThat(opinions).hasSize(4);
+      assertThat(opinions.get(1).expressed()).isNull();
+      assertThat(opinions)
+          .allMatch(o -> o.status() == Support.SUPPORTED == (o.privateSentiment() != null));
+      assertThat(findings.alerts(engine)).hasSameSizeAs(engine.alerts());
+      double expected = engine.forecast(1).means()[0][1];
+      assertThat(engine.nowcast(1).mean()).isEqualTo(expected);
+      assertThat(engine.nowcast(1, .9, 0, 1e-4, .5).mean()).isBetween(expected, .9);
+    }
+  }
+}
