@@ -5,6 +5,7 @@ import io.undertone.ingest.InputException;
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.FileKind;
 import io.undertone.ingest.format.Formats;
+import io.undertone.ingest.format.MappingFormat;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +79,13 @@ final class DataSetFiles {
   }
 
   private CommentFormat format(List<Path> files) throws IOException {
+    boolean mapped = !descriptor.node("fields").isEmpty();
+    if (MappingFormat.NAME.equals(chosenFormat) || (mapped && chosenFormat == null)) {
+      return new MappingKeys(descriptor).format();
+    }
+    if (mapped) {
+      throw descriptor.invalid("format", chosenFormat, "mapping, since there are fields");
+    }
     if (chosenFormat != null) {
       return Formats.byName(chosenFormat);
     }

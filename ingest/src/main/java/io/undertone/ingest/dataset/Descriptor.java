@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Descriptor {
               "name",
               "title",
               "format",
+              "fields",
+              "times",
+              "posts",
               "files",
               "zone",
               "period",
@@ -79,7 +83,7 @@ final class Descriptor {
     return descriptor;
   }
 
-  private void refuseUnknown(JsonNode node, String prefix, Set<String> allowed) {
+  void refuseUnknown(JsonNode node, String prefix, Collection<String> allowed) {
     node.fieldNames()
         .forEachRemaining(
             key -> {
@@ -94,6 +98,19 @@ final class Descriptor {
                         + Suggestion.forName(key, allowed));
               }
             });
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The value of a key that holds further keys; empty when it is absent. */
+  JsonNode node(String key) {
+    JsonNode node = root.path(key);
+    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+      throw invalid(key, node, "a list of 'key: value'");
+    }
+    return node;
   }
 
   @Nullable String text(String key) {
@@ -169,7 +186,7 @@ final class Descriptor {
 
   Map<Field, String> defaults() {
     Map<Field, String> defaults = new EnumMap<>(Field.class);
-    JsonNode node = root.path("defaults");
+    JsonNode node = node("defaults");
     Set<String> names = new TreeSet<>(Arrays.stream(Field.values()).map(Field::key).toList());
     refuseUnknown(node, "defaults.", names);
     node.fields()

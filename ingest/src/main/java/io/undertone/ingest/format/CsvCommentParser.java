@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertone.ingest.Parsed;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvCommentParser implements CommentParser {
   private final RecordSchema schema;
   private final @Nullable Field[] columns;
-  private final int authorColumn;
+  private final BitSet personalColumns = new BitSet();
   private final int unknownColumns;
   private final RecordBuilder builder;
   private final DeadLetters deadLetters;
@@ -38,16 +39,14 @@ final class CsvCommentParser implements CommentParser {
     this.schema = schema;
     this.columns = new Field[header.size()];
     Set<Field> known = new HashSet<>();
-    int author = -1;
     for (int i = 0; i < columns.length; i++) {
       Field field = schema.field(header.get(i));
       columns[i] = field;
-      author = field == Field.AUTHOR ? i : author;
+      personalColumns.set(i, schema.isPersonal(header.get(i)));
       if (field != null) {
         known.add(field);
       }
     }
-    this.authorColumn = author;
     this.unknownColumns = columns.length - known.size();
     this.builder = new RecordBuilder(schema, options);
     this.deadLetters = new DeadLetters(schema, options);
@@ -128,17 +127,22 @@ final class CsvCommentParser implements CommentParser {
     fields = swap;
   }
 
-  /** The record without its author, where that column can be told. */
+  /** The record without what says who wrote it, where those columns can be told. */
   private String payload(byte[] bytes, int from, int to, boolean split) {
-    if (authorColumn < 0) {
+    if (personalColumns.isEmpty()) {
       return decode(bytes, from, to);
     }
     if (!split) {
       return "(not shown: it may name an author)";
     }
-    int start = fields.starts[authorColumn];
-    int end = fields.ends[authorColumn];
-    return decode(bytes, from, start) + (end > start ? "..." : "") + decode(bytes, end, to);
+    StringBuilder payload = new StringBuilder();
+    int at = from;
+    for (int i = personalColumns.nextSetBit(0); i >= 0; i = personalColumns.nextSetBit(i + 1)) {
+      payload.append(decode(bytes, at, fields.starts[i]));
+      payload.append(fields.ends[i] > fields.starts[i] ? "..." : "");
+      at = fields.ends[i];
+    }
+    return payload.append(decode(bytes, at, to)).toString();
   }
 
   private static String decode(byte[] bytes, int from, int to) {

@@ -8,13 +8,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header. A quoted field may hold line ends. */
-final class CsvFile extends LineFile {
+final class CsvFile extends RecordFile {
+  private final LineReader lines;
   private final RecordSchema schema;
   private final ParserOptions options;
   private @Nullable CsvCommentParser parser;
 
   CsvFile(Path path, RecordSchema schema, ParserOptions options) throws IOException {
-    super(path, schema, options);
+    this(path, schema, options, new FileBytes(path));
+  }
+
+  private CsvFile(Path path, RecordSchema schema, ParserOptions options, FileBytes bytes) {
+    this(path, schema, options, bytes, new LineReader(bytes, options.limits().recordBytes()));
+  }
+
+  private CsvFile(
+      Path path, RecordSchema schema, ParserOptions options, FileBytes bytes, LineReader lines) {
+    super(path, schema, options, bytes, lines);
+    this.lines = lines;
     this.schema = schema;
     this.options = options;
   }

@@ -6,19 +6,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes dead letters whose payload is bounded, printable and free of authors. */
 final class DeadLetters {
   static final int PAYLOAD_BYTES = 1_000;
 
   private final ParserOptions options;
-  private final Pattern author;
+  private final Pattern personal;
+  private final boolean shown;
 
   DeadLetters(RecordSchema schema, ParserOptions options) {
     this.options = options;
-    String name = schema.name(Field.AUTHOR);
-    String last = Pattern.quote(name.substring(name.lastIndexOf('.') + 1));
-    author = Pattern.compile("(\"" + last + "\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\s]+)");
+    String keys =
+        schema.personalKeys().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    personal =
+        Pattern.compile("(\"(?:" + keys + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\s]+)");
+    shown = keys.isEmpty();
   }
 
   Parsed of(String reason, String source, long position, byte[] bytes, int from, int to) {
@@ -27,9 +31,10 @@ final class DeadLetters {
   }
 
   Parsed of(String reason, String source, long position, String payload) {
-    String shown = author.matcher(Text.printable(payload)).replaceAll("$1\"...\"");
+    String printable = Text.printable(payload);
+    String masked = shown ? printable : personal.matcher(printable).replaceAll("$1\"...\"");
     return Parsed.of(
         new DeadLetter(
-            options.topic(), reason, source, position, shown, options.clock().instant()));
+            options.topic(), reason, source, position, masked, options.clock().instant()));
   }
 }

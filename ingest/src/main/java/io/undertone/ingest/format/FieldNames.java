@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -21,13 +20,16 @@ final class FieldNames {
 
   static Set<String> of(Path file) throws IOException {
     Set<String> names = new LinkedHashSet<>();
-    try (LineReader lines = new LineReader(new FileBytes(file), Limits.DEFAULT.recordBytes())) {
-      if (FileKind.of(file) == FileKind.CSV) {
+    int limit = Limits.DEFAULT.recordBytes();
+    if (FileKind.of(file) == FileKind.CSV) {
+      try (LineReader lines = new LineReader(new FileBytes(file), limit)) {
         addHeader(lines, names);
-      } else {
-        for (int i = 0; i < RECORDS && lines.next(); i++) {
-          addKeys(lines, names);
-        }
+      }
+      return names;
+    }
+    try (RecordCutter records = JsonFile.cutter(file, limit, new FileBytes(file))) {
+      for (int i = 0; i < RECORDS && records.next(); i++) {
+        addKeys(records, names);
       }
     }
     return names;
@@ -43,14 +45,22 @@ final class FieldNames {
     }
   }
 
-  private static void addKeys(LineReader lines, Set<String> names) throws IOException {
+  private static void addKeys(RecordCutter records, Set<String> names) throws IOException {
     try {
-      JsonNode record = JSON.readTree(lines.bytes(), lines.start(), lines.end() - lines.start());
-      for (Iterator<String> keys = record.fieldNames(); keys.hasNext(); ) {
-        names.add(keys.next());
-      }
+      JsonNode record =
+          JSON.readTree(records.bytes(), records.start(), records.end() - records.start());
+      addKeys(record, "", names);
     } catch (JsonProcessingException e) {
       return; // A bad record says nothing about the format; the next one may.
     }
+  }
+
+  private static void addKeys(JsonNode node, String prefix, Set<String> names) {
+    node.fields()
+        .forEachRemaining(
+            entry -> {
+              names.add(prefix + entry.getKey());
+              addKeys(entry.getValue(), prefix + entry.getKey() + ".", names);
+            });
   }
 }

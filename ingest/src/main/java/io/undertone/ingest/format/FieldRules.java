@@ -56,7 +56,7 @@ final class FieldRules {
               Rejected.shorten(raw),
               limits.textCharacters()));
     }
-    return Text.cleaned(raw);
+    return Text.cleaned(Html.strip(raw));
   }
 
   private String name(Field field, String raw) throws Rejected {
@@ -92,14 +92,22 @@ final class FieldRules {
   }
 
   private Long count(Field field, String raw) throws Rejected {
-    long value = 0;
-    int length = raw.length();
-    for (int i = 0; i < length && value >= 0; i++) {
-      char c = raw.charAt(i);
-      value = c < '0' || c > '9' || value > MAX_COUNT ? -1 : value * 10 + (c - '0');
-    }
+    long value = whole(raw);
     if (value < 0 || value > MAX_COUNT) {
       throw Rejected.value(schema.name(field), raw, "an integer from 0 to 1,000,000,000");
+    }
+    return value;
+  }
+
+  /** A whole number without sign, or -1. */
+  private static long whole(String raw) {
+    long value = 0;
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c < '0' || c > '9' || value > MAX_COUNT) {
+        return -1;
+      }
+      value = value * 10 + (c - '0');
     }
     return value;
   }

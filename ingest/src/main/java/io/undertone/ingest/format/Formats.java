@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The formats by name, and the one that a file's first records show. */
 public final class Formats {
   private static final int RECORDS_TRIED = 2;
-  private static final List<CommentFormat> ALL = List.of(new UndertoneFormat());
+  private static final List<CommentFormat> ALL =
+      List.of(
+          new UndertoneFormat(),
+          new WeiboResearchFormat(),
+          new WeiboScoredFormat(),
+          new MediaCrawlerFormat());
 
   private Formats() {}
 
@@ -32,6 +37,8 @@ public final class Formats {
             + name
             + "'; it must be one of "
             + ALL.stream().map(CommentFormat::name).collect(Collectors.joining(", "))
+            + " or, with a descriptor, "
+            + MappingFormat.NAME
             + ".");
   }
 

@@ -58,11 +58,15 @@ final class JsonCommentParser implements CommentParser {
       }
       return builder.build(source, position);
     } catch (JsonProcessingException e) {
-      throw new Rejected(
-          "the record is not valid JSON: " + Text.printable(e.getOriginalMessage()) + ".");
+      throw invalid(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Rejected invalid(JsonProcessingException e) {
+    return new Rejected(
+        "the record is not valid JSON: " + Text.printable(e.getOriginalMessage()) + ".");
   }
 
   private void readFields(JsonParser json, String prefix) throws IOException, Rejected {

@@ -16,8 +16,10 @@ public record Limits(int recordBytes, int textCharacters, Duration future) imple
   /** 100 kB a record, 20,000 characters a text, one day ahead. */
   public static final Limits DEFAULT = new Limits(100_000, 20_000, Duration.ofDays(1));
 
+  static final int MAX_RECORD_BYTES = 100_000_000;
+
   public Limits {
-    if (recordBytes < 1_000 || recordBytes > 100_000_000) {
+    if (recordBytes < 1_000 || recordBytes > MAX_RECORD_BYTES) {
       throw new IllegalArgumentException(
           "the longest record is " + recordBytes + " bytes; it must be 1,000 to 100,000,000.");
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts a stream of bytes into lines that end in LF, CR LF or CR, in any mixture, and joins lines to
  * longer records on request. Memory is bounded: what a line has beyond the limit is skipped.
  */
-final class LineReader implements Closeable {
+final class LineReader implements RecordCutter {
   private static final int CHUNK = 64 * 1024;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int NONE = -1;
@@ -42,8 +41,8 @@ final class LineReader implements Closeable {
     this.buffer = new byte[limit + CHUNK];
   }
 
-  /** Moves to the next line; false at the end of the stream, also where it is cut short. */
-  boolean next() throws IOException {
+  @Override
+  public boolean next() throws IOException {
     start += next;
     line = nextLine;
     skipped = 0;
@@ -179,35 +178,38 @@ final class LineReader implements Closeable {
     }
   }
 
-  byte[] bytes() {
+  @Override
+  public byte[] bytes() {
     return buffer;
   }
 
-  int start() {
+  @Override
+  public int start() {
     return start;
   }
 
-  int end() {
+  @Override
+  public int end() {
     return start + length;
   }
 
-  /** Number of the record's first line, from 1. */
-  long line() {
+  @Override
+  public long line() {
     return line;
   }
 
-  /** Lines read so far. */
-  long lines() {
+  @Override
+  public long lines() {
     return nextLine - 1;
   }
 
-  /** Bytes of an overlong line that were dropped; 0 when the record is whole. */
-  long skipped() {
+  @Override
+  public long skipped() {
     return skipped;
   }
 
-  /** Why a compressed stream ended early, or null. The unfinished line is the current record. */
-  @Nullable IOException cut() {
+  @Override
+  public @Nullable IOException cut() {
     return cut;
   }
 

@@ -40,6 +40,11 @@ public record ParserOptions(
     return new ParserOptions(topic, authorSalt, more, limits, clock);
   }
 
+  /** The same with other limits. */
+  public ParserOptions withLimits(Limits other) {
+    return new ParserOptions(topic, authorSalt, defaults, other, clock);
+  }
+
   /** The same with a clock that stands still, in milliseconds since 1970. */
   public ParserOptions asOf(long millis) {
     Clock still = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);

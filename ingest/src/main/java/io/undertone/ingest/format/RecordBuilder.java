@@ -118,6 +118,9 @@ final class RecordBuilder {
       return id;
     }
     Long index = get(Field.COMMENT_INDEX);
+    if (index == null && schema.indexedByPosition) {
+      index = position;
+    }
     return index != null ? post + '#' + index : post + '@' + source + ':' + position;
   }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A file whose records are lines, or several lines where a record is quoted. */
-abstract class LineFile implements CommentFile {
-  final LineReader lines;
+/** A file read record by record: what all kinds of files have in common. */
+abstract class RecordFile implements CommentFile {
+  final RecordCutter cutter;
   final String source;
   private final FileBytes bytes;
   private final DeadLetters deadLetters;
@@ -19,17 +19,18 @@ abstract class LineFile implements CommentFile {
   private boolean empty = true;
   private @Nullable String unusable;
 
-  LineFile(Path path, RecordSchema schema, ParserOptions options) throws IOException {
-    limit = options.limits().recordBytes();
-    source = path.getFileName().toString();
-    bytes = new FileBytes(path);
-    lines = new LineReader(bytes, limit);
-    deadLetters = new DeadLetters(schema, options);
+  RecordFile(
+      Path path, RecordSchema schema, ParserOptions options, FileBytes bytes, RecordCutter cutter) {
+    this.limit = options.limits().recordBytes();
+    this.source = path.getFileName().toString();
+    this.bytes = bytes;
+    this.cutter = cutter;
+    this.deadLetters = new DeadLetters(schema, options);
   }
 
   @Override
   public final boolean read(Consumer<Parsed> out) throws IOException {
-    while (!ended && lines.next()) {
+    while (!ended && cutter.next()) {
       if (!isBlank()) {
         empty = false;
         readRecord(out);
@@ -44,7 +45,7 @@ abstract class LineFile implements CommentFile {
   }
 
   private void readRecord(Consumer<Parsed> out) throws IOException {
-    if (lines.skipped() == 0) {
+    if (cutter.skipped() == 0) {
       record(out);
       return;
     }
@@ -53,11 +54,11 @@ abstract class LineFile implements CommentFile {
             String.format(
                 Locale.ROOT,
                 "the record is %,d bytes long; at most %,d are allowed.",
-                limit + lines.skipped(),
+                limit + cutter.skipped(),
                 limit)));
   }
 
-  /** Reads the record that begins at the current line. */
+  /** Reads the current record. */
   abstract void record(Consumer<Parsed> out) throws IOException;
 
   /** The rest of the file cannot be used. */
@@ -68,7 +69,7 @@ abstract class LineFile implements CommentFile {
   }
 
   private void reportEnd(Consumer<Parsed> out) {
-    IOException cut = lines.cut();
+    IOException cut = cutter.cut();
     if (empty) {
       stop(cut != null ? cutShort(cut) : "the file is empty.", out);
     } else if (cut != null) {
@@ -81,18 +82,19 @@ abstract class LineFile implements CommentFile {
         Locale.ROOT,
         "the compressed file is cut short or damaged in line %,d (%s); the %,d lines before it were"
             + " read.",
-        lines.line(),
+        cutter.line(),
         cut.getMessage(),
-        lines.line() - 1);
+        cutter.line() - 1);
   }
 
   private Parsed reject(String reason) {
-    return deadLetters.of(reason, source, lines.line(), lines.bytes(), lines.start(), lines.end());
+    return deadLetters.of(
+        reason, source, cutter.line(), cutter.bytes(), cutter.start(), cutter.end());
   }
 
   private boolean isBlank() {
-    byte[] buffer = lines.bytes();
-    for (int i = lines.start(); i < lines.end(); i++) {
+    byte[] buffer = cutter.bytes();
+    for (int i = cutter.start(); i < cutter.end(); i++) {
       if (buffer[i] != ' ' && buffer[i] != '\t') {
         return false;
       }
@@ -107,7 +109,7 @@ abstract class LineFile implements CommentFile {
 
   @Override
   public final long lines() {
-    return lines.lines();
+    return cutter.lines();
   }
 
   @Override
@@ -117,6 +119,6 @@ abstract class LineFile implements CommentFile {
 
   @Override
   public final void close() throws IOException {
-    lines.close();
+    cutter.close();
   }
 }

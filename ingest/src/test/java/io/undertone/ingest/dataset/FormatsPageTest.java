@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.ingest.Parsed;
+import io.undertone.ingest.format.CommentFile;
+import io.undertone.ingest.format.Field;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example of docs/formats.md is a file that Undertone reads. */
+class FormatsPageTest {
+  private static final Path PAGE = Path.of("../docs/formats.md");
+  private static final Pattern SECTION = Pattern.compile("(?ms)^## (\\S+)$(.*?)(?=^## |\\z)");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?ms)^```\\w+ (\\S+)( \\d+)?\n(.*?)^```$");
+
+  @TempDir Path directory;
+
+  @TestFactory
+  List<DynamicTest> everyExampleIsRead() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (MatchResult section : SECTION.matcher(Files.readString(PAGE)).results().toList()) {
+      tests.add(DynamicTest.dynamicTest(section.group(1), () -> read(section)));
+    }
+    assertThat(tests).hasSize(5);
+    return tests;
+  }
+
+  private void read(MatchResult section) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve(section.group(1)));
+    Map<Path, Integer> records = new LinkedHashMap<>();
+    for (MatchResult example : EXAMPLE.matcher(section.group(2)).results().toList()) {
+      Path file = Files.writeString(folder.resolve(example.group(1)), example.group(3));
+      if (example.group(2) != null) {
+        records.put(file, Integer.parseInt(example.group(2).strip()));
+      }
+    }
+    DataSet dataSet = DataSet.open(folder, null);
+
+    assertThat(dataSet.format().name()).isEqualTo(section.group(1));
+    assertThat(dataSet.files()).containsExactlyInAnyOrderElementsOf(records.keySet());
+    for (Path file : dataSet.files()) {
+      List<Parsed> read = new ArrayList<>();
+      try (CommentFile open = dataSet.format().open(file, dataSet.parserOptions("salt"))) {
+        while (open.read(read::add)) {}
+      }
+      assertThat(read)
+          .hasSize(Objects.requireNonNull(records.get(file)))
+          .allMatch(p -> p.deadLetter() == null);
+    }
+  }
+
+  @Test
+  void thePageNamesEveryField() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(Arrays.stream(Field.values()).map(field -> "\n| `" + field.key() + "` | "))
+        .allSatisfy(row -> assertThat(page).contains(row));
+  }
+}
