@@ -2,12 +2,8 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.solve.SimplexQp;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Expressed and private opinions, reduced: private p(t) = D p(t-1) + (I-D) A x(t-1), expressed x(t)
@@ -28,7 +24,6 @@ public final class ExpressedPrivateReduced implements OpinionModel {
   /** Name in tables. */
   public static final String NAME = "expressed-private-reduced";
 
-  private static final int NEED = 4;
   private static final double NEARLY_ONE = 1 - 1e-8;
 
   @Override
@@ -46,78 +41,15 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         "He, Proskurnikov and Sedakov, arXiv:2511.15303");
   }
 
-  /** One blogger's optimum; a over the others. */
-  private record Row(
-      double d,
-      double phi,
-      double[] a,
-      double objective,
-      double kktResidual,
-      double squaredErrors,
-      int targets,
-      double lastPrivate,
-      double gain,
-      List<int[]> ambiguous) {}
-
   @Override
   public FitOutcome fit(SentimentSeries series) {
-    if (series.size() < 2) {
-      return new FitOutcome.Failed(NAME, "it needs at least two bloggers, since a_ii = 0.");
-    }
-    double[][] filled = History.filled(series);
-    List<Row> rows = new ArrayList<>();
-    List<FitOutcome.Direction> ambiguous = new ArrayList<>();
-    for (int i = 0; i < series.size(); i++) {
-      int seen = History.count(series, i);
-      if (seen < NEED) {
-        return new FitOutcome.TooFewPeriods(NAME, seen, NEED);
-      }
-    }
-    for (int i = 0; i < series.size(); i++) {
-      Row row = fitRow(series, filled, i);
-      rows.add(row);
-      for (int[] columns : row.ambiguous) {
-        ambiguous.add(direction(series, i, columns));
-      }
-    }
-    return ambiguous.isEmpty()
-        ? fitted(series, rows)
-        : new FitOutcome.NotIdentified(NAME, ambiguous);
+    return PrivateRows.fit(NAME, series, ExpressedPrivateReduced::fitRow);
   }
 
-  private static FitOutcome.Direction direction(SentimentSeries series, int i, int[] columns) {
-    List<String> names = new ArrayList<>();
-    for (int column : columns) {
-      names.add(series.bloggers().get(column < i ? column : column + 1));
-    }
-    return new FitOutcome.Direction(series.bloggers().get(i), names);
-  }
-
-  static PrivateFilter filter(SentimentSeries series, double[][] filled, int i) {
-    int first = History.first(series, i);
-    int length = series.length() - first;
-    double[] targets = new double[length];
-    boolean[] observed = new boolean[length];
-    double[][] regressors = new double[length - 1][];
-    for (int t = 0; t < length; t++) {
-      observed[t] = series.observed(first + t, i);
-      targets[t] = filled[first + t][i];
-      if (t > 0) {
-        regressors[t - 1] = without(filled[first + t - 1], i);
-      }
-    }
-    return new PrivateFilter(targets, observed, regressors);
-  }
-
-  private static double[] without(double[] x, int i) {
-    double[] others = new double[x.length - 1];
-    System.arraycopy(x, 0, others, 0, i);
-    System.arraycopy(x, i + 1, others, i, others.length - i);
-    return others;
-  }
-
-  private static Row fitRow(SentimentSeries series, double[][] filled, int i) {
-    PrivateFilter filter = filter(series, filled, i);
+  private static PrivateRows.Row fitRow(SentimentSeries series, double[][] filled, int i) {
+    double[] ones = new double[series.length()];
+    Arrays.fill(ones, 1);
+    PrivateFilter filter = PrivateRows.filter(series, filled, i, ones);
     int p = series.size() - 1;
     SimplexQp qp = new SimplexQp(p);
     double[] a = new double[p];
@@ -132,83 +64,17 @@ public final class ExpressedPrivateReduced implements OpinionModel {
     filter.run(best.x(), best.y());
     qp.solveCold(p, filter.quadratic, filter.linear, false, a);
     boolean withoutWeights = best.x() > NEARLY_ONE && best.y() > NEARLY_ONE;
-    return new Row(
+    return new PrivateRows.Row(
         best.x(),
         best.y(),
         withoutWeights ? new double[p] : a,
         filter.objective(a),
         withoutWeights ? 0 : qp.kktResidual(),
-        filter.squaredErrors(best.x(), best.y(), a),
+        filter.squaredErrors(best.x(), best.y(), 1, a),
         History.count(series, i) - 1,
         filter.privateConstant + Dense.dot(a, filter.privateSensitivity()),
         filter.gain,
         withoutWeights ? List.of() : Uniqueness.ambiguous(p, filter.quadratic, filter.linear, a));
-  }
-
-  private static FitOutcome fitted(SentimentSeries series, List<Row> rows) {
-    int n = rows.size();
-    double[] squares = new double[n];
-    double[] freedom = new double[n];
-    double[] d = new double[n];
-    double[] phi = new double[n];
-    double[] gain = new double[n];
-    double[] last = new double[n];
-    double[][] a = new double[n][n];
-    double objective = 0;
-    double kkt = 0;
-    int pairs = 0;
-    int free = 0;
-    for (int i = 0; i < n; i++) {
-      Row row = rows.get(i);
-      d[i] = row.d;
-      phi[i] = row.phi;
-      gain[i] = row.gain;
-      last[i] = row.lastPrivate;
-      for (int k = 0; k < n - 1; k++) {
-        a[i][k < i ? k : k + 1] = row.a[k];
-      }
-      int parameters = 1 + (int) Arrays.stream(row.a).filter(w -> w > 0).count();
-      squares[i] = row.squaredErrors;
-      freedom[i] = row.targets - parameters;
-      objective += row.objective;
-      kkt = Math.max(kkt, row.kktResidual);
-      pairs += row.targets;
-      free += parameters;
-    }
-    double[] variance = ErrorVariance.of(squares, freedom);
-    double[][] influence = influence(a, d);
-    LinearDynamics dynamics = dynamics(a, d, phi, gain, variance, History.last(series, 1)[0], last);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < n; i++) {
-      Parameters.set(parameters, "susceptibility", n, i, 1 - d[i]);
-      Parameters.set(parameters, "resilience", n, i, phi[i]);
-      Parameters.set(parameters, "private", n, i, last[i]);
-    }
-    return new FitOutcome.Fitted(
-        NAME,
-        series.bloggers(),
-        objective,
-        kkt,
-        SimplexRowModel.normalised(a),
-        influence,
-        SimplexRowModel.previousPeriod(influence),
-        parameters,
-        dynamics.forecast(1).get(0),
-        new FitOutcome.FitStatistics(pairs, free, Math.sqrt(Dense.sum(squares) / pairs), variance),
-        dynamics);
-  }
-
-  /** D + (I-D) A. */
-  private static double[][] influence(double[][] a, double[] d) {
-    int n = d.length;
-    double[][] influence = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        influence[i][j] = (1 - d[i]) * a[i][j];
-      }
-      influence[i][i] = d[i];
-    }
-    return influence;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.UnknownName;
 import io.undertone.dynamics.engine.EngineFindings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Models {
     FACTORIES.put(DelayedAnchor.nameOf(2), () -> new DelayedAnchor(2));
     FACTORIES.put(DelayedPerception.NAME, DelayedPerception::new);
     FACTORIES.put(ExpressedPrivateReduced.NAME, ExpressedPrivateReduced::new);
+    FACTORIES.put(ExpressedPrivate.NAME, ExpressedPrivate::new);
     FACTORIES.put(EngineFindings.MODEL, OnlineEngineModel::new);
   }
 
@@ -37,49 +39,13 @@ public final class Models {
   /**
    * The model of a name.
    *
-   * @throws IllegalArgumentException for an unknown name; the message lists the names and suggests
-   *     the nearest
+   * @throws UnknownName if there is none; the message lists the names and suggests the nearest
    */
   public static OpinionModel byName(String name) {
     Supplier<OpinionModel> factory = FACTORIES.get(name);
     if (factory == null) {
-      throw new IllegalArgumentException(
-          "There is no model '"
-              + name
-              + "'. Did you mean '"
-              + nearest(name)
-              + "'? The models are "
-              + String.join(", ", NAMES)
-              + ".");
+      throw new UnknownName("model", name, NAMES);
     }
     return factory.get();
-  }
-
-  private static String nearest(String name) {
-    String best = NAMES.get(0);
-    for (String candidate : NAMES) {
-      if (distance(name, candidate) < distance(name, best)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  /** Edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

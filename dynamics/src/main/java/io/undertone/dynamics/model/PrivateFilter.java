@@ -10,16 +10,17 @@ import java.util.Arrays;
  *   y_t = phi p_t + (1-phi) c_t + e ,  p_t = d p_(t-1) + (1-d) c_t + eta ,  c_t = sum_j a_j x_j(t-1)
  * </pre>
  *
- * e and eta of variance 1, p at the first observed value. One scalar Kalman filter with a common
- * gain is applied to y and to each column x_j; the innovation is nu = nu_0 - sum_j a_j nu_j with
- * variance S, so sum nu^2 / S is quadratic in a. Eliminating p from the least squares objective
- * gives the same form. A missing target skips the update; a missing regressor is the blogger's last
- * observed value.
+ * e of variance R_t and eta of variance q (1 and 1 for the published objective), p at the first
+ * observed value. One scalar Kalman filter with a common gain is applied to y and to each column
+ * x_j; the innovation is nu = nu_0 - sum_j a_j nu_j with variance S, so sum nu^2 / S is quadratic
+ * in a. Eliminating p from the least squares objective gives the same form. A missing target skips
+ * the update; a missing regressor is the blogger's last observed value.
  */
 final class PrivateFilter {
   private final double[] targets;
   private final boolean[] observed;
   private final double[][] regressors;
+  private final double[] noise;
   private final int columns;
 
   /** H, columns x columns. */
@@ -47,8 +48,10 @@ final class PrivateFilter {
    * @param targets y_1, .. ; y_1 is the private start
    * @param observed which of them are
    * @param regressors x(t-1) of the others for each target but the first
+   * @param noise R_t of each target
    */
-  PrivateFilter(double[] targets, boolean[] observed, double[][] regressors) {
+  PrivateFilter(double[] targets, boolean[] observed, double[][] regressors, double[] noise) {
+    this.noise = noise;
     this.targets = targets;
     this.observed = observed;
     this.regressors = regressors;
@@ -63,18 +66,23 @@ final class PrivateFilter {
     return sensitivity;
   }
 
-  /** Runs the filter for one cell. */
+  /** Runs the filter for one cell with q = 1. */
   void run(double d, double phi) {
+    run(d, phi, 1);
+  }
+
+  /** Runs the filter for one cell. */
+  void run(double d, double phi, double q) {
     Arrays.fill(quadratic, 0);
     Arrays.fill(linear, 0);
     Arrays.fill(sensitivity, 0);
     constant = 0;
     logDeterminant = 0;
     privateConstant = targets[0];
-    double predicted = 1;
+    double predicted = q;
     for (int t = 1; t < targets.length; t++) {
       double[] x = regressors[t - 1];
-      double s = phi * phi * predicted + 1;
+      double s = phi * phi * predicted + noise[t];
       double k = observed[t] ? predicted * phi / s : 0;
       double nu = targets[t] - phi * d * privateConstant;
       for (int j = 0; j < columns; j++) {
@@ -83,12 +91,12 @@ final class PrivateFilter {
         sensitivity[j] = carried - k * innovation[j];
       }
       privateConstant = d * privateConstant + k * nu;
-      predicted = d * d * (1 - k * phi) * predicted + 1;
+      predicted = d * d * (1 - k * phi) * predicted + q;
       if (observed[t]) {
         accumulate(nu, s);
       }
     }
-    gain = predicted * phi / (phi * phi * predicted + 1);
+    gain = predicted * phi / (phi * phi * predicted + noise[targets.length - 1]);
   }
 
   private void accumulate(double nu, double s) {
@@ -118,19 +126,19 @@ final class PrivateFilter {
   }
 
   /** Sum of squared one-step errors nu^2 for given parameters. */
-  double squaredErrors(double d, double phi, double[] a) {
+  double squaredErrors(double d, double phi, double q, double[] a) {
     double p = targets[0];
-    double predicted = 1;
+    double predicted = q;
     double sum = 0;
     for (int t = 1; t < targets.length; t++) {
       double c = Dense.dot(a, regressors[t - 1]);
       double before = d * p + (1 - d) * c;
-      double s = phi * phi * predicted + 1;
+      double s = phi * phi * predicted + noise[t];
       double k = observed[t] ? predicted * phi / s : 0;
       double nu = observed[t] ? targets[t] - phi * before - (1 - phi) * c : 0;
       sum += nu * nu;
       p = before + k * nu;
-      predicted = d * d * (1 - k * phi) * predicted + 1;
+      predicted = d * d * (1 - k * phi) * predicted + q;
     }
     return sum;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.solve.SimplexQp;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +61,10 @@ class PaperOptimaTest {
     JsonNode reference = Reference.read("epo_filter");
     SentimentSeries series = SeriesOf.rows(Reference.matrix(reference.get("X")));
     SimplexQp qp = new SimplexQp(6);
+    double[] ones = new double[10];
+    Arrays.fill(ones, 1);
     for (int i = 0; i < 7; i++) {
-      PrivateFilter filter = ExpressedPrivateReduced.filter(series, History.filled(series), i);
+      PrivateFilter filter = PrivateRows.filter(series, History.filled(series), i, ones);
       for (int c = 0; c < 25; c++) {
         double[] cell = Reference.vector(reference.get("cells").get(c));
         double[] a = new double[6];

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.generate;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** A stream of comments and the truth behind it. */
+public final class GeneratedSuite {
+  private final Truth truth;
+
+  private GeneratedSuite(Truth truth) {
+    this.truth = truth;
+  }
+
+  /** Draws the parameters and the sentiment path; comments are made as they are asked for. */
+  public static GeneratedSuite of(Suite suite, SuiteOptions options) {
+    return new GeneratedSuite(TruthMaker.make(suite, options));
+  }
+
+  /** What it was generated from. */
+  public Truth truth() {
+    return truth;
+  }
+
+  /** All comments in order of time; only one period is in memory at a time. */
+  public Stream<GeneratedComment> comments() {
+    CommentMaker maker = new CommentMaker(truth);
+    return IntStream.range(0, truth.options().periods())
+        .boxed()
+        .flatMap(t -> maker.period(t).stream());
+  }
+
+  /**
+   * Writes {@code comments.csv.gz}, {@code dataset.yaml} and {@code truth.json}.
+   *
+   * @param directory is made when it is not there; files of these names are replaced
+   * @return number of comments
+   */
+  public long writeTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("dataset.yaml"), descriptor());
+    Files.writeString(directory.resolve("truth.json"), TruthJson.of(truth));
+    long count = 0;
+    try (Writer out = gzip(directory.resolve("comments.csv.gz"))) {
+      boolean text = truth.options().text() != SuiteOptions.TextLanguage.NONE;
+      out.write(CommentCsv.header(text));
+      for (Iterator<GeneratedComment> it = comments().iterator(); it.hasNext(); count++) {
+        out.write(CommentCsv.line(it.next(), text));
+      }
+    }
+    return count;
+  }
+
+  private static Writer gzip(Path file) throws IOException {
+    return new BufferedWriter(
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
+  }
+
+  private String descriptor() {
+    SuiteOptions options = truth.options();
+    return """
+        name: generated-%1$s
+        title: Generated %1$s, %2$d bloggers, %3$d periods, seed %4$d
+        format: undertone
+        files: [comments.csv.gz]
+        zone: UTC
+        period: P%5$dD
+        origin: 2024-01-01
+        topic: generated
+        license: CC0-1.0, generated data
+        citation: Undertone, undertone generate %1$s
+        """
+        .formatted(
+            truth.suite().label(),
+            options.bloggers(),
+            options.periods(),
+            options.seed(),
+            options.periodDays());
+  }
+}

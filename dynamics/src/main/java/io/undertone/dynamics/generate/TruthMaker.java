@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.generate;
+
+import io.undertone.dynamics.generate.RandomNetwork.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the parameters of a suite and runs its map. */
+final class TruthMaker {
+  private static final double LOWEST = .16;
+  private static final double HIGHEST = .84;
+  private static final int LAGS = 3;
+
+  private final Suite suite;
+  private final SuiteOptions options;
+  private final Random random;
+  private final int n;
+  private final double[][] x;
+
+  private TruthMaker(Suite suite, SuiteOptions options) {
+    this.suite = suite;
+    this.options = options;
+    random = new Random(new SplittableRandom(options.seed()).nextLong());
+    n = options.bloggers();
+    x = new double[options.periods()][n];
+  }
+
+  static Truth make(Suite suite, SuiteOptions options) {
+    TruthMaker maker = new TruthMaker(suite, options);
+    return switch (suite) {
+      case FRENCH_DEGROOT -> maker.frenchDeGroot();
+      case FRIEDKIN_JOHNSEN -> maker.anchored(1, false);
+      case DELAYED -> maker.anchored(LAGS, false);
+      case W_SWITCH -> maker.anchored(1, true);
+      case EXPRESSED_PRIVATE -> maker.expressedPrivate();
+      case COMMON_SHOCK -> maker.alone(.7);
+      case NO_INFLUENCE -> maker.alone(0);
+    };
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= n; i++) {
+      names.add(String.format("blogger-%04d", i));
+    }
+    return names;
+  }
+
+  private Truth truth(
+      double[][][] influence,
+      double @Nullable [][][] after,
+      double @Nullable [] anchor,
+      double @Nullable [] d,
+      double @Nullable [] phi,
+      double @Nullable [][] conformity,
+      double @Nullable [][] hidden) {
+    Integer switchAfter = after == null ? null : options.periods() / 2;
+    return new Truth(
+        suite,
+        options,
+        names(),
+        influence,
+        after,
+        switchAfter,
+        anchor,
+        d,
+        phi,
+        conformity,
+        x,
+        hidden);
+  }
+
+  /** Innovations that leave the consensus level pi'x alone, so that it does not wander off. */
+  private Truth frenchDeGroot() {
+    double[][] w = RandomNetwork.draw(random, n, 1, false).lagged()[0];
+    double[] pi = RandomNetwork.leftEigenvector(w);
+    x[0] = uniform(.3, .7);
+    for (int t = 1; t < x.length; t++) {
+      double[] e = levelFree(pi);
+      for (int i = 0; i < n; i++) {
+        x[t][i] = inside(dot(w[i], x[t - 1]) + e[i]);
+      }
+    }
+    return truth(new double[][][] {w}, null, null, null, null, null, null);
+  }
+
+  private Truth anchored(int lags, boolean switching) {
+    Weights before = RandomNetwork.draw(random, n, lags, true);
+    Weights after = switching ? RandomNetwork.draw(random, n, lags, true) : before;
+    double[] anchor = uniform(.35, .65);
+    x[0] = anchor.clone();
+    for (int t = 1; t < x.length; t++) {
+      double[][][] b = (t < x.length / 2 ? before : after).lagged();
+      for (int i = 0; i < n; i++) {
+        double value = options.noise() * random.nextGaussian();
+        double sum = 0;
+        for (int l = 0; l < lags; l++) {
+          value += dot(b[l][i], x[Math.max(0, t - 1 - l)]);
+          sum += sum(b[l][i]);
+        }
+        x[t][i] = inside(value + (1 - sum) * anchor[i]);
+      }
+    }
+    return truth(
+        before.lagged(), switching ? after.lagged() : null, anchor, null, null, null, null);
+  }
+
+  /**
+   * p = d p + (1-d) A x + noise, x = phi p + (1-phi) A x + a quarter of it; the noise of p as in
+   * French-DeGroot.
+   */
+  private Truth expressedPrivate() {
+    double[][] a = RandomNetwork.conformity(random, n);
+    double[] d = uniform(.2, .9);
+    double[] phi = uniform(.3, 1);
+    double[][] influence = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        influence[i][j] = (i == j ? d[i] : 0) + (1 - d[i]) * a[i][j];
+      }
+    }
+    double[] pi = RandomNetwork.privateLevel(a, d, phi);
+    double[][] hidden = new double[x.length][n];
+    hidden[0] = uniform(.35, .65);
+    x[0] = hidden[0].clone();
+    for (int t = 1; t < x.length; t++) {
+      double[] e = levelFree(pi);
+      for (int i = 0; i < n; i++) {
+        double heard = dot(a[i], x[t - 1]);
+        hidden[t][i] = inside(d[i] * hidden[t - 1][i] + (1 - d[i]) * heard + e[i]);
+        double said = phi[i] * hidden[t][i] + (1 - phi[i]) * heard;
+        x[t][i] = inside(said + .25 * options.noise() * random.nextGaussian());
+      }
+    }
+    return truth(new double[][][] {influence}, null, null, d, phi, a, hidden);
+  }
+
+  /** x_i = u_i + r_i + h_i s; r and s first-order autoregressions. */
+  private Truth alone(double shockMemory) {
+    double[] anchor = uniform(.4, .6);
+    double[] memory = uniform(.3, .8);
+    double[] loading = shockMemory > 0 ? uniform(.5, 1.5) : new double[n];
+    double[] own = new double[n];
+    double[][] influence = new double[n][n];
+    double shock = 0;
+    for (int t = 0; t < x.length; t++) {
+      shock = shockMemory * shock + options.noise() * random.nextGaussian();
+      for (int i = 0; i < n; i++) {
+        own[i] = memory[i] * own[i] + options.noise() * random.nextGaussian();
+        x[t][i] = inside(anchor[i] + own[i] + loading[i] * shock);
+        influence[i][i] = memory[i];
+      }
+    }
+    return truth(new double[][][] {influence}, null, anchor, null, null, null, null);
+  }
+
+  private double[] levelFree(double[] pi) {
+    double[] e = new double[n];
+    double level = 0;
+    for (int i = 0; i < n; i++) {
+      e[i] = options.noise() * random.nextGaussian();
+      level += pi[i] * e[i];
+    }
+    for (int i = 0; i < n; i++) {
+      e[i] -= level / sum(pi);
+    }
+    return e;
+  }
+
+  private double[] uniform(double low, double high) {
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = low + (high - low) * random.nextDouble();
+    }
+    return values;
+  }
+
+  /** Comment scores can only average to values in here. */
+  private static double inside(double value) {
+    return Math.max(LOWEST, Math.min(HIGHEST, value));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      sum += a[j] * b[j];
+    }
+    return sum;
+  }
+
+  private static double sum(double[] a) {
+    double sum = 0;
+    for (double value : a) {
+      sum += value;
+    }
+    return sum;
+  }
+}
