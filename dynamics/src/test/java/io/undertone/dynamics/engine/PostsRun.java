@@ -38,6 +38,9 @@ final class PostsRun {
   private double conditionalSquares;
   private double unconditionalSquares;
   private int count;
+  private double runningSquares;
+  private final double[] sums;
+  private final int[] seen;
 
   /** By elapsed share: squared errors of partial tally, forecast and nowcast; hits; number. */
   final double[][] open = new double[ELAPSED.length][6];
@@ -47,6 +50,8 @@ final class PostsRun {
     effect = new double[n];
     variance = new double[n];
     slopes = new double[n];
+    sums = new double[n];
+    seen = new int[n];
     for (int i = 0; i < n; i++) {
       engine.join();
     }
@@ -107,8 +112,12 @@ final class PostsRun {
       if (observed[i] && 5 * t >= periods()) {
         conditionalSquares += Math.pow(raw[i] - mean[i] - effect[i], 2);
         unconditionalSquares += Math.pow(raw[i] - mean[i], 2);
+        double running = seen[i] > 0 ? sums[i] / seen[i] : mean[i];
+        runningSquares += Math.pow(raw[i] - running, 2);
         count++;
       }
+      sums[i] += observed[i] ? raw[i] : 0;
+      seen[i] += observed[i] ? 1 : 0;
     }
     return mean;
   }
@@ -195,6 +204,10 @@ final class PostsRun {
 
   double conditionalRmse() {
     return Math.sqrt(conditionalSquares / count);
+  }
+
+  double runningMeanRmse() {
+    return Math.sqrt(runningSquares / count);
   }
 
   double unconditionalRmse() {
