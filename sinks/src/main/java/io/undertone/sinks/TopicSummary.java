@@ -4,6 +4,7 @@ package io.undertone.sinks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.audit.RangeTest;
+import io.undertone.dynamics.engine.PrivateView;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param influenceModels models that have an influence matrix
  * @param forecastModels models that have forecasts
  * @param claims what may be said about influence now
- * @param best model with the lowest error that is no baseline; null while nothing is scored
+ * @param best model with the highest skill that is no baseline; null while nothing is scored
  * @param averaging check of iterative averaging for k = 0 to 6
  * @param verdict what the data say about influence
  */
@@ -130,6 +131,12 @@ public record TopicSummary(
     return forecastModels.isEmpty() ? null : forecastModels.get(0);
   }
 
+  /** Periods that an audience needs before its private opinion is judged. */
+  @JsonProperty
+  public int neededPrivatePeriods() {
+    return PrivateView.NEEDED_PERIODS;
+  }
+
   private static List<String> models(ResultReader results, ResultTable table, String topic)
       throws IOException {
     return results.distinct(table, "model", RowQuery.topic(topic)).stream().map(Text::of).toList();
@@ -188,8 +195,8 @@ public record TopicSummary(
       return null;
     }
     return results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)).stream()
-        .filter(score -> score.rmse() != null && !BASELINES.contains(score.model()))
-        .min(Comparator.comparing(score -> Objects.requireNonNull(score.rmse())))
+        .filter(score -> score.skill() != null && !BASELINES.contains(score.model()))
+        .max(Comparator.comparing(score -> Objects.requireNonNull(score.skill())))
         .orElse(null);
   }
 }

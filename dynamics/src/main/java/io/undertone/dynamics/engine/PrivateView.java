@@ -21,6 +21,8 @@ public record PrivateView(
     @Nullable Double susceptibility,
     @Nullable Double resilience,
     double logRatio) {
+  /** Observed periods of a blogger before its private opinion is judged. */
+  public static final int NEEDED_PERIODS = ExpressedPrivateFilter.ENOUGH;
 
   static PrivateView of(@Nullable ExpressedPrivateFilter filter) {
     if (filter == null || filter.count() < ExpressedPrivateFilter.ENOUGH) {

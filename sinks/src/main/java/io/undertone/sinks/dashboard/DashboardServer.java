@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DashboardServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
-  private static final int THREADS = 16;
+  private static final int THREADS = 64;
   private static final int MOST_WAITING = 2000;
 
   private final HttpServer server;
@@ -119,17 +119,20 @@ public final class DashboardServer implements AutoCloseable {
 
   private static ThreadPoolExecutor threads() {
     AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
-        30,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(MOST_WAITING),
-        work -> {
-          Thread thread = new Thread(work, "undertone-dashboard-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            work -> {
+              Thread thread = new Thread(work, "undertone-dashboard-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Where the page is. */

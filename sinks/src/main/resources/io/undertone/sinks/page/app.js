@@ -42,7 +42,15 @@ U.forecastModel = () => U.summary.forecast_model || 'undertone';
 
 U.verdict = (verdict) => U.t('verdict.' + verdict.kind, verdict.have, verdict.need, verdict.tested, verdict.confirmed, verdict.likely);
 U.verdictShort = (verdict) => verdict.kind === 'influence' ? U.t('verdict.short.influence', verdict.confirmed + verdict.likely) : U.t('verdict.short.' + verdict.kind, verdict.have, verdict.need);
-U.skillWords = (best) => best.skill === null ? '' : U.t('skill.words', U.signed(100 * best.skill, 1), U.num(196 * best.skill_error, 1));
+
+/** The model with the highest skill; no model is called best unless it beats the best baseline beyond noise. */
+U.forecasterTile = function (best) {
+  if (!best) return U.tile(U.t('tile.next'), '–', U.t('nothing.scored'), 'forecaster');
+  const error = best.skill_error === null ? 0 : 1.96 * best.skill_error;
+  const words = U.t('skill.words', U.t('model.' + best.model), U.signed(100 * best.skill, 1), U.num(100 * error, 1));
+  return best.skill - error > 0 ? U.tile(U.t('tile.next'), U.t('model.' + best.model), words, 'forecaster')
+    : U.tile(U.t('tile.next'), U.t('skill.none'), words, 'forecaster');
+};
 
 U.setTheme = function () {
   const wanted = U.state.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

@@ -32,7 +32,10 @@ U.num = function (value, digits = 2) {
     : value.toFixed(digits).replace(/^-(0\.?0*)$/, '$1');
 };
 
-U.signed = (value, digits = 2) => (value > 0 ? '+' : '') + U.num(value, digits).replace('-', '−');
+U.signed = function (value, digits = 2) {
+  const text = U.num(value, digits);
+  return (value > 0 && Number(text) !== 0 ? '+' : '') + text.replace('-', '−');
+};
 U.count = (value) => value.toLocaleString(U.state.lang === 'zh' ? 'zh-CN' : 'en');
 U.percent = (value) => (value === null || value === undefined ? '–' : Math.round(value * 100) + ' %');
 

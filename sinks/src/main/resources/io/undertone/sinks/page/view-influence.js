@@ -23,7 +23,7 @@ U.views.push({ id: 'influence', render: async function (topic) {
       summary.verdict.kind !== 'influence'),
     U.influence.slider(times, at),
     U.el('div', { class: 'two wide-right' },
-      U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.legend()), null),
+      U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.drawn(edges).length ? null : U.el('p', { class: 'help' }, U.t('influence.none')), U.influence.legend()), null),
       U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.influence.matrix(edges, bloggers), edges, 'influence')),
     U.influence.self(edges, bloggers),
   ];
@@ -59,9 +59,13 @@ U.influence = {
       U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level))));
   },
 
+  /** Edges worth an arrow. */
+  drawn: (edges) => edges.filter((edge) => edge.source !== edge.target && edge.weight !== null
+    && edge.status !== 'excluded' && (edge.status !== 'undetermined' || edge.weight >= 0.05)),
+
   graph(edges, bloggers) {
-    const others = edges.filter((edge) => edge.source !== edge.target && edge.weight !== null);
-    const shown = others.filter((edge) => edge.status !== 'excluded' && (edge.status !== 'undetermined' || edge.weight >= 0.05));
+    const others = edges.filter((edge) => edge.source !== edge.target);
+    const shown = U.influence.drawn(edges);
     const style = {
       confirmed: { color: U.colour('confirmed'), opacity: 0.95, type: 'solid' },
       likely: { color: U.colour('likely'), opacity: 0.9, type: 'solid' },

@@ -21,8 +21,7 @@ U.views.push({ id: 'models', render: async function (topic) {
 
 U.models = {
   table(rows, all) {
-    const scored = rows.filter((row) => row.rmse !== null);
-    const best = Math.min(...scored.map((row) => row.rmse));
+    const best = Math.max(...rows.filter((row) => row.skill !== null).map((row) => row.skill));
     const lastBaseline = rows.filter((row) => U.baselines.includes(row.model)).pop();
     const history = (model) => all.filter((row) => row.model === model).sort((a, b) => (a.as_of < b.as_of ? -1 : 1)).map((row) => row.rmse);
     const table = U.table(rows, [
@@ -33,21 +32,21 @@ U.models = {
       ['log_score', U.t('log.score'), (v) => U.num(v, 2), true],
       ['coverage_80', U.t('coverage', 80), U.percent, true],
       ['coverage_95', U.t('coverage', 95), U.percent, true],
-      ['skill', U.t('skill'), (v, row) => (v === null ? '–' : U.signed(v, 3) + ' ± ' + U.num(row.skill_error, 3)), true],
+      ['skill', U.t('skill'), (v, row) => (v === null ? '–' : U.signed(v, 3) + (row.skill_error === null ? '' : ' ± ' + U.num(row.skill_error, 3))), true],
       ['as_of', U.t('over.time'), (v, row) => U.spark(history(row.model), U.t('models.spark', U.t('model.' + row.model)))],
     ], U.t('models.table'));
     [...table.querySelectorAll('tbody tr')].forEach((line, at) => {
       line.dataset.model = rows[at].model;
-      if (rows[at].rmse === best) line.classList.add('best');
+      if (rows[at].skill === best) line.classList.add('best');
       if (rows[at] === lastBaseline) line.classList.add('break');
     });
     return table;
   },
 
   skill(rows) {
-    const shown = rows.filter((row) => row.skill !== null).reverse();
+    const shown = rows.filter((row) => row.skill !== null && row.skill_error !== null).reverse();
     const words = shown.map((row) => U.t('model.' + row.model) + ' ' + U.signed(row.skill, 3)).join(', ');
-    const bars = shown.map((row, at) => [at, row.skill - 1.96 * (row.skill_error || 0), row.skill + 1.96 * (row.skill_error || 0)]);
+    const bars = shown.map((row, at) => [at, row.skill - 1.96 * row.skill_error, row.skill + 1.96 * row.skill_error]);
     return U.charts.draw('mid', U.t('models.skill') + ': ' + words, {
       grid: { ...U.charts.grid, left: 18 },
       yAxis: { type: 'category', data: shown.map((row) => U.t('model.' + row.model)), axisLabel: { color: U.colour('ink') }, axisTick: { show: false }, axisLine: { lineStyle: { color: U.colour('line') } } },

@@ -70,7 +70,7 @@ U.mood = {
     const best = summary.best;
     return U.el('div', { class: 'tiles' },
       U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), U.verdict(summary.verdict), 'verdict'),
-      U.tile(U.t('tile.next'), best ? U.t('model.' + best.model) : '–', best ? U.skillWords(best) : U.t('nothing.scored')),
+      U.forecasterTile(best),
       U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
       U.tile(U.t('tile.periods'), String(summary.closed_periods),
         summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));
@@ -152,7 +152,7 @@ U.mood = {
 
   together(panels, starts, range) {
     const charts = U.charts;
-    const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'circle'];
+    const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
     const series = panels.flatMap((panel, at) => {
       const colour = U.bloggerColour(panel.blogger);
       return [

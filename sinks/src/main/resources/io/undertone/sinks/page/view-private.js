@@ -19,7 +19,8 @@ U.views.push({ id: 'private', render: async function (topic) {
       : U.note(U.t('private.nobody')),
     others.length ? U.card(U.t('private.without'), null, U.table(others.map((group) => ({
       blogger: U.name(group.blogger),
-      reason: U.t('support.' + group.rows[group.rows.length - 1].status, U.summary.closed_periods),
+      reason: U.t('support.' + group.rows[group.rows.length - 1].status,
+        U.summary.audiences.find((one) => one.blogger === group.blogger).periods, U.summary.needed_private_periods),
     })), [['blogger', U.t('audience')], ['reason', U.t('reason')]], U.t('private.without')), rows, 'private_opinion') : null,
   ].filter(Boolean);
 } });

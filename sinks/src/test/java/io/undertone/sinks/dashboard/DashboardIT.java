@@ -3,45 +3,59 @@ package io.undertone.sinks.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.undertone.dynamics.findings.Findings;
-import io.undertone.sinks.ResultDatabase;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.SampleResults;
 import io.undertone.sinks.page.PageBrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DashboardIT {
+  private static final List<String> VIEWS =
+      List.of("mood", "influence", "private", "models", "whatif", "evidence", "planner", "health");
+  private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
+
   @TempDir Path directory;
   private PageBrowser browser;
-  private ResultDatabase database;
-  private DashboardServer server;
-  private List<Findings> findings;
+  private ServedSample served;
+  private Page page;
 
   @BeforeEach
   void serve() throws Exception {
     browser = PageBrowser.start();
-    Path file = directory.resolve("undertone.db");
-    database = ResultDatabase.open(file, SampleResults.TIMES);
-    database.writeMeta(
-        Map.of("blogger_name.1595443924", "科技小辛", "build", "test", "scorer", "given"));
-    findings = SampleResults.huawei(17).findings();
-    for (Findings period : findings) {
-      database.write(period);
-    }
-    server = DashboardServer.start(DashboardOptions.of(file.toString()));
+    served = new ServedSample(directory, SampleResults.huawei(17), 16, options -> options);
+    served
+        .database()
+        .writeMeta(
+            Map.of(
+                "blogger_name.1595443924", "科技小辛",
+                "blogger_name.7239083016", HOSTILE,
+                "build", "test",
+                "scorer", "given"));
+    served
+        .database()
+        .write(List.of(new DeadLetter("", HOSTILE, "a.csv", 7, HOSTILE, Instant.EPOCH)));
+    page = browser.page(1280, 900);
   }
 
   @AfterEach
   void stop() throws Exception {
-    if (server != null) {
-      server.close();
-      database.close();
+    if (served != null) {
+      served.close();
     }
     if (browser != null) {
       browser.close();
@@ -49,14 +63,179 @@ class DashboardIT {
   }
 
   @Test
-  void everyViewShowsItsNumbers() {
-    Page page = browser.page(1280, 900);
-    for (String view :
-        List.of(
-            "mood", "influence", "private", "models", "whatif", "evidence", "planner", "health")) {
-      PageBrowser.open(page, server.url() + "#/" + view, view);
-      PageBrowser.keep(page, view);
-    }
+  void everyViewShowsItsNumbersAndNothingGoesWrong() throws Exception {
+    AudienceSentiment last = served.findings().get(15).audienceSentiments().get(0);
+    double sentiment = Objects.requireNonNull(last.sentiment());
+
+    open("mood");
+    Locator first = page.locator(".card[data-blogger='1595443924']");
+    assertThat(first.locator("h2").textContent()).isEqualTo("科技小辛");
+    assertThat(first.locator(".now b").textContent()).isEqualTo(two(sentiment));
+    assertThat(drawn(first, "Sentiment").path(15).asDouble()).isEqualTo(sentiment);
+    assertThat(page.locator("#forecaster").textContent()).contains("Undertone engine");
+
+    open("influence");
+    assertThat(page.locator("#matrix td[data-status=confirmed]").textContent())
+        .startsWith("0.25 ●");
+    assertThat(page.locator("#matrix td.own").count()).isEqualTo(7);
+
+    open("private");
+    assertThat(page.locator("main .card h2").first().textContent()).isEqualTo("2561744167");
+    assertThat(page.locator("main").textContent())
+        .contains("Enough periods, but a private opinion explains nothing more.");
+
+    open("models");
+    assertThat(page.locator("tr[data-model]").first().getAttribute("data-model")).isEqualTo("mean");
+    assertThat(page.locator("tr.best").getAttribute("data-model")).isEqualTo("undertone");
+
+    open("whatif?blogger=1783497251");
+    assertThat(page.locator("main table tbody tr").nth(1).textContent())
+        .startsWith("2022252207+0.025");
+    page.locator("#push").fill("-0.2");
+    assertThat(page.locator("main table tbody tr").nth(1).textContent())
+        .startsWith("2022252207−0.050");
+
+    open("evidence?blogger=1595443924&period=2023-12-16");
+    assertThat(page.locator("#evidence-sentiment .value").textContent())
+        .isEqualTo("%.3f".formatted(sentiment));
+    assertThat(page.locator("#posts tbody tr").count()).isEqualTo(4);
+    assertThat(page.locator("main").textContent())
+        .contains("Like weight times sentiment, summed: %.3f".formatted(sentiment));
+
+    open("planner");
+    assertThat(page.locator("#plan tbody tr").count()).isEqualTo(5);
+
+    open("health");
+    assertThat(page.locator("#dead-letters .value").textContent()).isEqualTo("1");
+    assertThat(page.locator("main").textContent()).contains(HOSTILE);
+
+    assertThat(page.title()).doesNotContain("taken");
     assertThat(browser.problems()).isEmpty();
+    assertThat(browser.requests())
+        .allMatch(url -> url.startsWith(served.url("")) || url.startsWith("data:"));
+  }
+
+  @Test
+  void aNewPeriodArrivesByItself() throws Exception {
+    open("mood");
+    assertThat(page.locator(".card[data-blogger='1595443924'] canvas").count()).isEqualTo(1);
+    page.waitForSelector("#live.live:not(.off)");
+
+    served.write(1);
+
+    PageBrowser.await(
+        page,
+        "document.querySelector(\".card[data-blogger='1595443924'] .chart\").option.xAxis.data.length === 19");
+    PageBrowser.await(page, "document.querySelector('#period-until').options.length === 18");
+    AudienceSentiment open = served.findings().get(16).audienceSentiments().get(0);
+    assertThat(
+            drawn(page.locator(".card[data-blogger='1595443924']"), "Nowcast").path(16).asDouble())
+        .isEqualTo(open.nowcast());
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void theTimeSliderShowsAnEarlierMatrixAndItsStateIsInTheAddress() {
+    open("influence");
+    page.locator("#asof").focus();
+    page.keyboard().press("Home");
+
+    PageBrowser.await(page, "location.hash.includes('asof=2023-05-16')");
+    PageBrowser.await(
+        page, "document.querySelectorAll('#matrix td[data-status=undetermined]').length === 49");
+    page.reload();
+    PageBrowser.await(
+        page, "document.querySelectorAll('#matrix td[data-status=undetermined]').length === 49");
+    assertThat(page.locator("#asof-text").textContent()).isEqualTo("As of 2023-05-16");
+  }
+
+  @Test
+  void anAlertIsAcknowledged() {
+    open("mood");
+    page.locator(".alerts button").first().click();
+
+    page.waitForSelector(".alerts li.done");
+    assertThat(page.locator(".alerts li.done").textContent()).contains("acknowledged");
+  }
+
+  @Test
+  void theInterfaceSpeaksChineseInTheDark() {
+    open("mood?lang=zh&theme=dark&layout=together");
+
+    assertThat(page.locator("h1").textContent()).isEqualTo("各受众的情绪");
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+    assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(16, 21, 27)");
+    PageBrowser.keep(page, "mood-zh-dark");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void aPhoneNeedsNoSidewaysScrolling() {
+    page = browser.page(390, 844);
+    for (String view : VIEWS) {
+      open(view);
+      PageBrowser.keep(page, "phone-" + view);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).as(view).isEqualTo(390);
+    }
+  }
+
+  @Test
+  void axeFindsNothingSerious() throws Exception {
+    String axe = resource("/axe.min.js");
+    for (String theme : List.of("light", "dark")) {
+      for (String view : VIEWS) {
+        open(view + "?theme=" + theme);
+        page.evaluate(axe);
+        Object found =
+            page.evaluate(
+                """
+                async () => (await axe.run()).violations
+                  .filter((v) => ['serious', 'critical'].includes(v.impact))
+                  .map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html).join(' | '))
+                """);
+        assertThat((List<?>) found).as(view + " " + theme).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void firstContentComesWithinASecond() {
+    open("mood");
+    page.reload();
+    page.waitForSelector("main .card canvas");
+    Object paint =
+        page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+
+    System.out.println("first contentful paint: " + paint + " ms");
+    assertThat(((Number) paint).doubleValue()).isPositive();
+  }
+
+  private void open(String view) {
+    PageBrowser.open(page, served.url("#/" + view), view.split("\\?", 2)[0]);
+    if (page.viewportSize().width > 1000) {
+      PageBrowser.keep(page, view.split("\\?", 2)[0]);
+    }
+  }
+
+  /** Values of a named series of the first chart within an element. */
+  private static JsonNode drawn(Locator card, String series) throws IOException {
+    Object values =
+        card.locator(".chart")
+            .first()
+            .evaluate(
+                "(box, name) => JSON.stringify(box.option.series.find((s) => s.name === name).data)",
+                series);
+    return new ObjectMapper().readTree(values.toString());
+  }
+
+  private static String two(double value) {
+    return "%.2f".formatted(value);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(DashboardIT.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

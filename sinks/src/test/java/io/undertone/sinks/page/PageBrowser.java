@@ -77,8 +77,18 @@ public final class PageBrowser implements AutoCloseable {
   public static void open(Page page, String url, String view) {
     page.navigate(url);
     page.waitForSelector("body[data-view='" + view + "']");
-    page.waitForFunction(
-        "!document.querySelector('.chart') || !!document.querySelector('.chart canvas')");
+    await(page, "!document.querySelector('.chart') || !!document.querySelector('.chart canvas')");
+  }
+
+  /** Waits until an expression holds; the page's policy forbids the browser to poll it itself. */
+  public static void await(Page page, String expression) {
+    for (int i = 0; i < 200; i++) {
+      if (Boolean.TRUE.equals(page.evaluate(expression))) {
+        return;
+      }
+      page.waitForTimeout(100);
+    }
+    throw new AssertionError("After 20 s this still does not hold: " + expression);
   }
 
   /** Keeps a picture of the whole page under target/screenshots. */

@@ -37,9 +37,9 @@ class ReportWriterIT {
       assertThat(page.locator("#matrix td[data-status=confirmed]").textContent())
           .startsWith("0.25");
       page.locator("#asof").fill("0");
-      page.waitForFunction("location.hash.includes('asof')");
-      page.waitForFunction(
-          "document.querySelectorAll('#matrix td[data-status=confirmed]').length === 0");
+      PageBrowser.await(page, "location.hash.includes('asof')");
+      PageBrowser.await(
+          page, "document.querySelectorAll('#matrix td[data-status=confirmed]').length === 0");
 
       PageBrowser.open(page, report.toUri() + "#/models", "models");
       assertThat(page.locator("tr[data-model=mean]").textContent()).contains("baseline");
