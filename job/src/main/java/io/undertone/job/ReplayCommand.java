@@ -12,6 +12,9 @@ import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.dashboard.DashboardOptions;
+import io.undertone.sinks.dashboard.DashboardServer;
+import io.undertone.sinks.page.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,12 +64,21 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path config;
 
   @Option(
-      names = "--no-serve",
+      names = "--serve",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
       description = "Whether the dashboard opens while the replay runs. Default: --serve.")
   boolean serve;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of the dashboard. Default: "
+              + Dashboards.USUAL_PORT
+              + ", or a free one where that is taken.")
+  @Nullable Integer port;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -80,18 +92,46 @@ final class ReplayCommand implements Callable<Integer> {
         "Undertone %s replays %s: %s%n", Version.build(), dataSet.name(), dataSet.title());
     stdout.flush();
 
+    ReplayRun run = new ReplayRun(dataSet, settings, database);
+    run.prepare();
+    try (DashboardServer dashboard = serve ? dashboard(database, settings, stdout) : null) {
+      replay(run, dataSet, settings, directory, stdout);
+      if (dashboard != null) {
+        stdout.printf("Dashboard: %s (Ctrl-C ends it)%n", dashboard.url());
+        stdout.flush();
+        Dashboards.serveForever();
+      }
+    }
+    return 0;
+  }
+
+  private DashboardServer dashboard(Path database, Settings settings, PrintWriter stdout)
+      throws IOException {
+    DashboardOptions options =
+        DashboardOptions.of(database.toString())
+            .withDrafts(Dashboards.drafts(settings.get(UndertoneOptions.SCORER)));
+    DashboardServer server = Dashboards.start(options, port);
+    stdout.printf("Dashboard: %s%n", server.url());
+    stdout.flush();
+    Dashboards.open(server.url());
+    return server;
+  }
+
+  private static void replay(
+      ReplayRun run, DataSet dataSet, Settings settings, Path directory, PrintWriter stdout)
+      throws IOException, InterruptedException {
     ReplayRun.Progress end;
     boolean terminal = System.console() != null;
     try (ReplayMonitor monitor =
         new ReplayMonitor(System.err, terminal, ReplayRun.timeFormat(settings))) {
-      end = new ReplayRun(dataSet, settings, database).run(monitor);
+      end = run.run(monitor);
     }
-    try (ResultReader results = ResultReader.open(database.toString())) {
+    try (ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString())) {
       CsvExport.write(results, directory);
+      ReportWriter.write(results, directory.resolve("report.html"));
       new ReplaySummary(results, dataSet.bloggers()).print(stdout);
       closing(stdout, results, end, directory);
     }
-    return 0;
   }
 
   /** What the data set's descriptor says about options. */
@@ -125,7 +165,8 @@ final class ReplayCommand implements Callable<Integer> {
         end.periods(),
         end.seconds());
     stdout.printf(
-        "Results: %s (CSV per table, undertone.db)%n", directory.toAbsolutePath().normalize());
+        "Results: %s (report.html, CSV per table, undertone.db)%n",
+        directory.toAbsolutePath().normalize());
     stdout.flush();
   }
 }

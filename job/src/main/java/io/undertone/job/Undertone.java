@@ -20,7 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Turns comment streams into audience sentiment per blogger, keeps refitting",
       "opinion-dynamics models to it, and shows who influences whom and what comes next."
     },
-    subcommands = {ReplayCommand.class, FitCommand.class, ConfigCommand.class},
+    subcommands = {
+      ReplayCommand.class,
+      FitCommand.class,
+      DashboardCommand.class,
+      WhatIfCommand.class,
+      ConfigCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

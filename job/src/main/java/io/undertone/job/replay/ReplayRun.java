@@ -12,6 +12,7 @@ import io.undertone.job.graph.UndertonePipeline;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.sinks.ResultDatabase;
+import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SqliteSink;
 import io.undertone.sinks.TimeFormat;
 import java.io.IOException;
@@ -80,7 +81,6 @@ public final class ReplayRun {
    */
   public Progress run(Consumer<Progress> monitor) throws IOException, InterruptedException {
     TimeFormat times = timeFormat(settings);
-    prepareDatabase(times);
     String run = UUID.randomUUID().toString();
     ReplayGauges gauges = ReplayGauges.of(run);
     long started = System.nanoTime();
@@ -114,7 +114,8 @@ public final class ReplayRun {
     return UUID.randomUUID().toString();
   }
 
-  private void prepareDatabase(TimeFormat times) throws IOException {
+  /** Puts an empty database in place, with how it is made; call it before {@link #run}. */
+  public void prepare() throws IOException {
     Path directory = database.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
@@ -126,8 +127,8 @@ public final class ReplayRun {
     meta.put("data_set", dataSet.name());
     meta.put("title", dataSet.title());
     meta.put("build", Version.build());
-    dataSet.bloggers().forEach((id, name) -> meta.put("blogger_name." + id, name));
-    try (ResultDatabase results = ResultDatabase.open(database, times)) {
+    dataSet.bloggers().forEach((id, name) -> meta.put(ResultReader.BLOGGER_NAME + id, name));
+    try (ResultDatabase results = ResultDatabase.open(database, timeFormat(settings))) {
       results.writeMeta(meta);
     }
   }

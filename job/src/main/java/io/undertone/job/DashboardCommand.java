@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.sinks.dashboard.DashboardOptions;
+import io.undertone.sinks.dashboard.DashboardServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the dashboard over an existing result database. */
+@Command(
+    name = "dashboard",
+    description = "Serves the web dashboard over a result database; a job may be writing to it.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DashboardCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--db",
+      required = true,
+      paramLabel = "URL",
+      description =
+          "The undertone.db of a replay, or jdbc:postgresql://HOST/DATABASE of a job; a user that"
+              + " may only read is enough.")
+  String database;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "User of PostgreSQL.")
+  @Nullable String user;
+
+  @Option(
+      names = "--password-env",
+      paramLabel = "VARIABLE",
+      description = "Environment variable that holds the password of PostgreSQL.")
+  @Nullable String passwordVariable;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "localhost",
+      description =
+          "Address to bind to. Default: ${DEFAULT-VALUE}, which only this machine reaches.")
+  String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Default: " + Dashboards.USUAL_PORT + ", or a free one where that is taken.")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--token-env",
+      paramLabel = "VARIABLE",
+      description = "Environment variable that holds a token which viewers must present.")
+  @Nullable String tokenVariable;
+
+  @Option(names = "--webhook", paramLabel = "URL", description = "Gets a POST with each new alert.")
+  @Nullable URI webhook;
+
+  @Option(
+      names = "--acknowledgements",
+      paramLabel = "FILE",
+      description = "Keeps which alerts were acknowledged.")
+  @Nullable Path acknowledgements;
+
+  @Option(
+      names = "--scorer",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Scores draft posts. Default: ${DEFAULT-VALUE}.")
+  String scorer;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DashboardOptions options =
+        DashboardOptions.of(database)
+            .withAddress(host, 0)
+            .withLogin(user, fromEnvironment(passwordVariable))
+            .withToken(fromEnvironment(tokenVariable))
+            .withWebhook(webhook)
+            .withAcknowledgements(acknowledgements)
+            .withDrafts(Dashboards.drafts(scorer));
+    try (DashboardServer server = start(options)) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("Dashboard: %s (Ctrl-C ends it)%n", server.url());
+      out.flush();
+      Dashboards.serveForever();
+    }
+    return 0;
+  }
+
+  private DashboardServer start(DashboardOptions options) {
+    try {
+      return Dashboards.start(options, port);
+    } catch (IOException | IllegalArgumentException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable String fromEnvironment(@Nullable String variable) {
+    if (variable == null) {
+      return null;
+    }
+    String value = System.getenv(variable);
+    if (value == null || value.isBlank()) {
+      throw UserError.usage("The environment variable " + variable + " is not set.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.answers.ReactionAnswer;
+import io.undertone.sinks.answers.SpreadAnswer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How a change in one audience, or a post before it is published, would echo. */
+@Command(
+    name = "whatif",
+    description = {
+      "Shows how a change in one audience spreads through the fitted influence matrix, or with",
+      "--draft what reaction a post may expect. Predictive, not causal."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class WhatIfCommand implements Callable<Integer> {
+  private static final double NINETY_FIVE_PERCENT = 1.959963984540054;
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--db",
+      required = true,
+      paramLabel = "URL",
+      description = "The undertone.db of a replay, or the JDBC URL of a job's database.")
+  String database;
+
+  @Option(
+      names = "--blogger",
+      required = true,
+      paramLabel = "ID",
+      description = "Whose audience changes, or who would publish the draft.")
+  String blogger;
+
+  @Option(names = "--topic", paramLabel = "NAME", description = "Default: the only topic.")
+  @Nullable String topic;
+
+  @Option(
+      names = "--change",
+      paramLabel = "AMOUNT",
+      defaultValue = "0.1",
+      description = "Change of sentiment, -1 to 1. Default: ${DEFAULT-VALUE}.")
+  double change;
+
+  @Option(names = "--draft", paramLabel = "TEXT", description = "Text of a post.")
+  @Nullable String draft;
+
+  @Option(
+      names = "--scorer",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Scores the draft. Default: ${DEFAULT-VALUE}.")
+  String scorer;
+
+  @Override
+  public Integer call() {
+    if (!(change >= -1 && change <= 1)) {
+      throw UserError.usage("--change is " + change + "; it must lie in [-1, 1].");
+    }
+    try (ResultReader results = ResultReader.open(database)) {
+      TopicSummary summary = TopicSummary.of(results, topic(results));
+      PrintWriter out = spec.commandLine().getOut();
+      if (draft == null) {
+        spread(out, results, summary);
+      } else {
+        reaction(out, results, summary, draft);
+      }
+      out.flush();
+      return 0;
+    } catch (IOException | IllegalArgumentException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String topic(ResultReader results) throws IOException {
+    List<String> topics = results.topics();
+    if (topic != null && !topics.contains(topic)) {
+      throw UserError.usage(
+          "There is no topic '%s'; there is %s.".formatted(topic, String.join(", ", topics)));
+    }
+    if (topic == null && topics.size() != 1) {
+      throw UserError.usage(
+          topics.isEmpty()
+              ? "The database has no audience yet."
+              : "Name one of the topics with --topic: " + String.join(", ", topics) + ".");
+    }
+    return topic != null ? topic : topics.get(0);
+  }
+
+  private void spread(PrintWriter out, ResultReader results, TopicSummary summary)
+      throws IOException {
+    SpreadAnswer answer = SpreadAnswer.of(results, summary, blogger);
+    if (answer.bloggers().isEmpty()) {
+      out.println("No influence matrix has been fitted yet: too few periods.");
+      return;
+    }
+    Map<String, String> names = names(summary);
+    out.printf(
+        "If the sentiment of %s's audience moved by %+.2f: expected change by %s as of %s%n",
+        names.getOrDefault(blogger, blogger), change, answer.model(), answer.asOf());
+    String[] header = new String[answer.mean().length + 1];
+    header[0] = "audience";
+    for (int h = 0; h < answer.mean().length; h++) {
+      header[h + 1] = h == 0 ? "now" : "+" + h;
+    }
+    TextTable table = new TextTable(header);
+    for (int i = 0; i < answer.bloggers().size(); i++) {
+      String[] row = new String[header.length];
+      String id = answer.bloggers().get(i);
+      row[0] = names.getOrDefault(id, id);
+      for (int h = 0; h < answer.mean().length; h++) {
+        row[h + 1] = cell(answer, h, i);
+      }
+      table.row(row);
+    }
+    out.print(table.render());
+    out.println(summary.verdict().sentence());
+    out.println("Intervals follow the 90 % bounds of the weights. Predictive, not causal.");
+  }
+
+  private String cell(SpreadAnswer answer, int h, int i) {
+    String mean = "%+.3f".formatted(change * answer.mean()[h][i]);
+    if (h == 0 || !answer.intervals()) {
+      return mean;
+    }
+    double one = change * answer.lower()[h][i];
+    double other = change * answer.upper()[h][i];
+    return "%s (%.3f, %.3f)".formatted(mean, Math.min(one, other), Math.max(one, other));
+  }
+
+  private void reaction(PrintWriter out, ResultReader results, TopicSummary summary, String text)
+      throws IOException {
+    double score = Dashboards.drafts(scorer).score(text);
+    ReactionAnswer answer = ReactionAnswer.of(results, summary);
+    ReactionAnswer.Audience audience =
+        answer.audiences().stream()
+            .filter(a -> a.blogger().equals(blogger))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserError.failed(
+                        "For '%s' there is no forecast yet, or no post with a content score; known: %s."
+                            .formatted(
+                                blogger,
+                                String.join(
+                                    ", ",
+                                    answer.audiences().stream()
+                                        .map(ReactionAnswer.Audience::blogger)
+                                        .toList()))));
+    double expected =
+        Math.max(0, Math.min(1, audience.mean() + audience.slope() * (score - audience.content())));
+    double half = NINETY_FIVE_PERCENT * Math.sqrt(audience.variance());
+    out.printf("The draft's own sentiment is %.2f (scorer %s).%n", score, scorer);
+    out.printf(
+        "Expected sentiment of the comments: %.2f, 95 %% interval %.2f to %.2f"
+            + " (slope %.2f from %d posts; usual post %.2f).%n",
+        expected,
+        Math.max(0, expected - half),
+        Math.min(1, expected + half),
+        audience.slope(),
+        audience.posts(),
+        audience.content());
+    out.println("Predictive, not causal.");
+  }
+
+  private static Map<String, String> names(TopicSummary summary) {
+    Map<String, String> names = new TreeMap<>();
+    summary.audiences().forEach(a -> names.put(a.blogger(), a.name()));
+    return names;
+  }
+}
