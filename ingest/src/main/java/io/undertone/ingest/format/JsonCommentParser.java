@@ -24,12 +24,14 @@ final class JsonCommentParser implements CommentParser {
   private final RecordSchema schema;
   private final RecordBuilder builder;
   private final DeadLetters deadLetters;
+  private final Limits limits;
   private long unknownFields;
 
   JsonCommentParser(RecordSchema schema, ParserOptions options) {
     this.schema = schema;
     this.builder = new RecordBuilder(schema, options);
     this.deadLetters = new DeadLetters(schema, options);
+    this.limits = options.limits();
   }
 
   @Override
@@ -37,6 +39,7 @@ final class JsonCommentParser implements CommentParser {
       byte[] bytes, int from, int to, String source, long position, Consumer<Parsed> out) {
     Parsed parsed;
     try {
+      limits.requireRecord(to - from);
       parsed = read(Text.decode(bytes, from, to, "the record"), source, position);
     } catch (Rejected e) {
       parsed = deadLetters.of(e.reason(), source, position, bytes, from, to);

@@ -3,6 +3,7 @@ package io.undertone.ingest.format;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How large a record may be and how far ahead its times.
@@ -31,5 +32,16 @@ public record Limits(int recordBytes, int textCharacters, Duration future) imple
       throw new IllegalArgumentException(
           "the bound in the future is " + future + "; it must not be negative.");
     }
+  }
+
+  void requireRecord(long bytes) throws Rejected {
+    if (bytes > recordBytes) {
+      throw new Rejected(tooLong(bytes));
+    }
+  }
+
+  String tooLong(long bytes) {
+    return String.format(
+        Locale.ROOT, "the record is %,d bytes long; at most %,d are allowed.", bytes, recordBytes);
   }
 }

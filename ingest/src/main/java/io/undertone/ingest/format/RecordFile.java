@@ -14,14 +14,14 @@ abstract class RecordFile implements CommentFile {
   final String source;
   private final FileBytes bytes;
   private final DeadLetters deadLetters;
-  private final int limit;
+  private final Limits limits;
   private boolean ended;
   private boolean empty = true;
   private @Nullable String unusable;
 
   RecordFile(
       Path path, RecordSchema schema, ParserOptions options, FileBytes bytes, RecordCutter cutter) {
-    this.limit = options.limits().recordBytes();
+    this.limits = options.limits();
     this.source = path.getFileName().toString();
     this.bytes = bytes;
     this.cutter = cutter;
@@ -49,13 +49,7 @@ abstract class RecordFile implements CommentFile {
       record(out);
       return;
     }
-    out.accept(
-        reject(
-            String.format(
-                Locale.ROOT,
-                "the record is %,d bytes long; at most %,d are allowed.",
-                limit + cutter.skipped(),
-                limit)));
+    out.accept(reject(limits.tooLong(cutter.end() - cutter.start() + cutter.skipped())));
   }
 
   /** Reads the current record. */

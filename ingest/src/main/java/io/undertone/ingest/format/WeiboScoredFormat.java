@@ -28,17 +28,22 @@ public final class WeiboScoredFormat implements CommentFormat {
 
   @Override
   public CommentFile open(Path file, ParserOptions options) throws IOException {
-    Limits limits = options.limits();
-    int bytes =
-        (int) Math.min(Limits.MAX_RECORD_BYTES, (long) COMMENTS_A_RECORD * limits.recordBytes());
-    ParserOptions longer =
-        BloggerInName.of(file, options)
-            .withLimits(new Limits(bytes, limits.textCharacters(), limits.future()));
+    ParserOptions longer = longer(BloggerInName.of(file, options));
     return new JsonFile(file, new WeiboScoredParser(longer), WeiboScoredParser.SCHEMA, longer);
   }
 
   @Override
   public CommentParser jsonParser(ParserOptions options) {
-    return new WeiboScoredParser(options);
+    return new WeiboScoredParser(longer(options));
+  }
+
+  private static ParserOptions longer(ParserOptions options) {
+    Limits limits = options.limits();
+    long bytes = (long) COMMENTS_A_RECORD * limits.recordBytes();
+    return options.withLimits(
+        new Limits(
+            (int) Math.min(Limits.MAX_RECORD_BYTES, bytes),
+            limits.textCharacters(),
+            limits.future()));
   }
 }

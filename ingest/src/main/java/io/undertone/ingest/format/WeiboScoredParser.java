@@ -26,17 +26,20 @@ final class WeiboScoredParser implements CommentParser {
 
   private final RecordBuilder builder;
   private final DeadLetters deadLetters;
+  private final Limits limits;
   private long unknownFields;
 
   WeiboScoredParser(ParserOptions options) {
     builder = new RecordBuilder(SCHEMA, options);
     deadLetters = new DeadLetters(SCHEMA, options);
+    limits = options.limits();
   }
 
   @Override
   public void parse(
       byte[] bytes, int from, int to, String source, long position, Consumer<Parsed> out) {
     try {
+      limits.requireRecord(to - from);
       JsonNode post = readPost(Text.decode(bytes, from, to, "the record"));
       int index = 0;
       for (JsonNode comment : post.path(COMMENTS)) {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.kafka;
+
+import io.undertone.ingest.InputException;
+import io.undertone.ingest.Parsed;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Comments from Kafka. A record that cannot be used becomes a dead letter with its topic-partition
+ * and offset. Use it with {@link #watermarks}.
+ */
+public final class KafkaCommentSource {
+  private static final int ANSWER_SECONDS = 15;
+
+  private KafkaCommentSource() {}
+
+  /**
+   * @throws InputException when the start is invalid
+   */
+  public static KafkaSource<Parsed> build(KafkaInput input) {
+    KafkaSourceBuilder<Parsed> builder =
+        KafkaSource.<Parsed>builder()
+            .setProperties(input.clientProperties())
+            .setBootstrapServers(input.brokers())
+            .setTopics(input.topics())
+            .setGroupId(input.group())
+            .setStartingOffsets(input.startingOffsets())
+            .setDeserializer(new CommentDeserializer(input.format(), input.parser()));
+    return (input.bounded() ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
+  }
+
+  /** Event time per partition, with bounded out-of-orderness and idleness. */
+  public static WatermarkStrategy<Parsed> watermarks(KafkaInput input) {
+    long bound = input.outOfOrderness().toMillis();
+    long idleness = input.idleness().toMillis();
+    return WatermarkStrategy.<Parsed>forGenerator(
+            context -> CommentWatermarks.of(bound, idleness, context.getInputActivityClock()))
+        .withTimestampAssigner((parsed, recordTime) -> parsed.eventTime());
+  }
+
+  /**
+   * Asks the brokers for the topics, so that a typing error is reported before a job runs.
+   *
+   * @throws InputException when no broker answers or a topic does not exist
+   */
+  public static void requireTopics(KafkaInput input) {
+    Properties properties = input.clientProperties();
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, input.brokers());
+    try (Admin admin = Admin.create(properties)) {
+      admin.describeTopics(input.topics()).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new InputException(
+            "Kafka at '"
+                + input.brokers()
+                + "' does not have all topics of "
+                + input.topics()
+                + "; create them or correct the names.",
+            e);
+      }
+      throw unreachable(input, e);
+    } catch (TimeoutException | KafkaException e) {
+      throw unreachable(input, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(input, e);
+    }
+  }
+
+  private static InputException unreachable(KafkaInput input, Exception e) {
+    return new InputException(
+        "no Kafka broker answers at '"
+            + input.brokers()
+            + "'; check the address and the kafka."
+            + " properties.",
+        e);
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.kafka;
+
+import io.undertone.ingest.InputException;
+import io.undertone.ingest.format.CommentFormat;
+import io.undertone.ingest.format.ParserOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * Which topics are read, from where, and how.
+ *
+ * @param brokers {@code host:port}, comma-separated
+ * @param topics at least one
+ * @param group consumer group; offsets are committed to it at each checkpoint, for monitoring
+ * @param start {@code earliest}, {@code latest}, {@code committed} (the group's offsets, earliest
+ *     where there are none) or an ISO-8601 instant (of the broker's record time); a restored job
+ *     goes on from its checkpoint instead
+ * @param bounded true ends the stream at the offsets that are the latest when it starts
+ * @param outOfOrderness how far a comment's time may lie behind the latest of its partition before
+ *     it is late; not negative
+ * @param idleness after how long without records a partition no longer holds back the others; above
+ *     0
+ * @param properties properties of the Kafka client, each name after {@code kafka.}
+ * @param format how records are written; they are JSON
+ * @param parser what the parser needs to know
+ */
+public record KafkaInput(
+    String brokers,
+    List<String> topics,
+    String group,
+    String start,
+    boolean bounded,
+    Duration outOfOrderness,
+    Duration idleness,
+    Map<String, String> properties,
+    CommentFormat format,
+    ParserOptions parser) {
+
+  /** What names of client properties begin with. */
+  public static final String PREFIX = "kafka.";
+
+  public KafkaInput {
+    topics = List.copyOf(topics);
+    properties = Map.copyOf(properties);
+    require(!brokers.isBlank(), "the list of Kafka brokers", brokers, "host:port, comma-separated");
+    require(
+        !topics.isEmpty() && topics.stream().noneMatch(String::isBlank),
+        "the list of Kafka topics",
+        topics,
+        "at least one name");
+    require(!group.isBlank(), "the consumer group", group, "a name");
+    require(!outOfOrderness.isNegative(), "the out-of-orderness", outOfOrderness, "at least PT0S");
+    require(
+        !idleness.isNegative() && !idleness.isZero(),
+        "the idleness",
+        idleness,
+        "longer than zero, such as PT1M");
+    for (String name : properties.keySet()) {
+      require(
+          name.startsWith(PREFIX),
+          "a Kafka client property",
+          name,
+          "written after " + PREFIX + ", such as kafka.security.protocol");
+    }
+  }
+
+  private static void require(boolean holds, String what, Object given, String rule) {
+    if (!holds) {
+      throw new InputException(what + " is '" + given + "'; it must be " + rule + ".");
+    }
+  }
+
+  OffsetsInitializer startingOffsets() {
+    return switch (start) {
+      case "earliest" -> OffsetsInitializer.earliest();
+      case "latest" -> OffsetsInitializer.latest();
+      case "committed" -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      default -> OffsetsInitializer.timestamp(instant().toEpochMilli());
+    };
+  }
+
+  private Instant instant() {
+    try {
+      return Instant.parse(start);
+    } catch (DateTimeParseException e) {
+      throw new InputException(
+          "the start in Kafka is '"
+              + start
+              + "'; it must be earliest, latest, committed or an instant such as"
+              + " 2023-05-01T00:00:00Z.",
+          e);
+    }
+  }
+
+  /** The client's properties under their own names. */
+  Properties clientProperties() {
+    Properties client = new Properties();
+    properties.forEach((name, value) -> client.setProperty(name.substring(PREFIX.length()), value));
+    return client;
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+
+/** A real Kafka broker in this process: one node, KRaft, its data in a temporary directory. */
+final class KafkaBroker implements AutoCloseable {
+  private final String address;
+  private final KafkaRaftServer server;
+
+  KafkaBroker(Path directory) throws IOException {
+    int port = freePort();
+    int controllerPort = freePort();
+    address = "localhost:" + port;
+    Map<String, String> properties = new HashMap<>();
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", "1");
+    properties.put("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
+    properties.put(
+        "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+    properties.put("advertised.listeners", "PLAINTEXT://" + address);
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put("log.dirs", directory.resolve("log").toString());
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "1");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("auto.create.topics.enable", "false");
+    format(directory, properties);
+    server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+    server.startup();
+  }
+
+  private static void format(Path directory, Map<String, String> properties) throws IOException {
+    Path file = directory.resolve("server.properties");
+    StringBuilder lines = new StringBuilder();
+    properties.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+    Files.writeString(file, lines);
+    String[] arguments = {
+      "format", "--standalone", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
+    };
+    PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    if (StorageTool.execute(arguments, quiet) != 0) {
+      throw new IOException("Kafka's storage could not be formatted in " + directory);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  void createTopic(String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    }
+  }
+
+  /** Sends records to one partition, in order; null is a record without value. */
+  void send(String topic, int partition, @Nullable String... values) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (String value : values) {
+        byte[] bytes = value == null ? null : value.getBytes(UTF_8);
+        producer.send(new ProducerRecord<>(topic, partition, null, bytes)).get();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}
