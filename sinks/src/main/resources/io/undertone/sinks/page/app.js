@@ -65,6 +65,7 @@ U.frame = function (theme) {
   const nav = document.getElementById('views');
   nav.setAttribute('aria-label', U.t('views'));
   nav.replaceChildren(...U.views.map((view) => U.el('a', { href: U.link({ view: view.id }), 'aria-current': view.id === U.state.view ? 'page' : null }, U.t('view.' + view.id))));
+  nav.querySelector('[aria-current]').scrollIntoView({ inline: 'nearest', block: 'nearest' });
   document.getElementById('tools').replaceChildren(
     U.data.frozen ? U.el('span', { class: 'live off', title: U.t('frozen') }, U.t('frozen')) : U.el('span', { class: U.live ? 'live' : 'live off', role: 'status', id: 'live' }, U.live ? U.t('live') : U.t('not.live')),
     U.el('button', { type: 'button', id: 'lang', lang: U.state.lang === 'zh' ? 'en' : 'zh-CN', on: { click: () => U.go({ lang: U.state.lang === 'zh' ? 'en' : 'zh' }) } }, U.state.lang === 'zh' ? 'English' : '中文'),

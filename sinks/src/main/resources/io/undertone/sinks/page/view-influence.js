@@ -80,7 +80,7 @@ U.influence = {
       series: [{
         type: 'graph', layout: 'circular', circular: { rotateLabel: false }, top: 46, bottom: 46, left: 112, right: 112,
         edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
-        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: 13 },
+        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: 13, width: 96, overflow: 'truncate' },
         labelLayout: { hideOverlap: false },
         data: bloggers.map((blogger, at) => {
           const angle = (2 * Math.PI * at) / bloggers.length;
