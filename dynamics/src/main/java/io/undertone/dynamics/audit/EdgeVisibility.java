@@ -39,8 +39,14 @@ public record EdgeVisibility(double weight, @Nullable Double periods) {
     List<EdgeVisibility> all = new ArrayList<>();
     for (double weight : WEIGHTS) {
       double root = z * residualDeviation / (weight * moving);
-      all.add(new EdgeVisibility(weight, moving > 0 ? (Double) Math.ceil(root * root) : null));
+      all.add(new EdgeVisibility(weight, moving > 0 ? (Double) twoDigits(root * root) : null));
     }
     return all;
+  }
+
+  /** More digits would claim too much. */
+  private static double twoDigits(double value) {
+    double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(value)) - 1));
+    return Math.ceil(value / unit) * unit;
   }
 }
