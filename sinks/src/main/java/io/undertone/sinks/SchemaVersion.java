@@ -18,6 +18,24 @@ final class SchemaVersion {
   /** Version of the tables that this code writes and reads. */
   static final int CURRENT = 1;
 
+  private static final List<String> VIEWS =
+      List.of(
+          """
+          CREATE VIEW closed_sentiment AS -- audience sentiment of periods that are final
+          SELECT * FROM audience_sentiment WHERE NOT provisional AND sentiment IS NOT NULL""",
+          """
+          CREATE VIEW latest_influence AS -- each model's influence matrix as of its last period
+          SELECT * FROM influence edge WHERE as_of =
+            (SELECT max(as_of) FROM influence WHERE topic = edge.topic AND model = edge.model)""",
+          """
+          CREATE VIEW latest_forecast AS -- the forecasts that each model issued last
+          SELECT * FROM forecast issued WHERE made_at =
+            (SELECT max(made_at) FROM forecast WHERE topic = issued.topic AND model = issued.model)""",
+          """
+          CREATE VIEW latest_model_score AS -- all models as of the last scored period
+          SELECT * FROM model_score score WHERE as_of =
+            (SELECT max(as_of) FROM model_score WHERE topic = score.topic AND model = score.model)""");
+
   private static final String VERSION = "schema_version";
   private static final String ZONE = "zone";
   private static final String WHOLE_DAYS = "periods_in_whole_days";
@@ -36,6 +54,7 @@ final class SchemaVersion {
     for (ResultTable table : ResultTable.values()) {
       statements.add(dialect.create(table, times));
     }
+    statements.addAll(VIEWS);
     return statements;
   }
 

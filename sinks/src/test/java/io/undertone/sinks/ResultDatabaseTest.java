@@ -153,6 +153,16 @@ class ResultDatabaseTest {
   }
 
   @Test
+  void viewsShowWhatHoldsNow() throws Exception {
+    write(SampleResults.huawei(8).findings());
+
+    assertThat(count("closed_sentiment")).isEqualTo(7 * 7 - 1);
+    assertThat(count("latest_influence")).isEqualTo(2 * 49);
+    assertThat(count("latest_forecast")).isEqualTo(7 + 3 * 7);
+    assertThat(count("latest_model_score")).isEqualTo(7);
+  }
+
+  @Test
   void anotherZoneIsRefused() throws IOException {
     write(List.of());
 
@@ -281,6 +291,15 @@ class ResultDatabaseTest {
   private static DeadLetter letter(long line) {
     return new DeadLetter(
         "huawei", "score is 7", "comments.csv", line, "x,\"y\"\n", Instant.ofEpochMilli(line));
+  }
+
+  private int count(String view) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM " + view)) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -40,11 +40,12 @@ public record PlannerAnswer(
    * Periods needed for one weight.
    *
    * @param weight weight of the edge
-   * @param easiest for the source that moves most beyond its noise
-   * @param median for a typical source
-   * @param hardest for the source whose noise hides it most
+   * @param easiest for the source that moves most beyond its noise; null when noise hides them all
+   * @param median for a typical source; null when noise hides it
+   * @param hardest for the source whose noise hides it most; null when noise hides it
    */
-  public record Size(double weight, long easiest, long median, long hardest) {}
+  public record Size(
+      double weight, @Nullable Long easiest, @Nullable Long median, @Nullable Long hardest) {}
 
   private record Source(double variance, double sampling) {}
 
@@ -57,20 +58,26 @@ public record PlannerAnswer(
     List<Size> sizes = new ArrayList<>();
     if (summary.closedPeriods() >= FEWEST_PERIODS && tests > 0 && error != null && error > 0) {
       for (double weight : WEIGHTS) {
-        long[] periods =
-            sources.stream()
-                .map(s -> new EdgePlanner(s.variance(), s.sampling(), error * error, tests))
-                .mapToLong(planner -> planner.periodsNeeded(weight, POWER))
-                .sorted()
-                .toArray();
-        if (periods.length > 0) {
-          sizes.add(
-              new Size(
-                  weight, periods[0], periods[periods.length / 2], periods[periods.length - 1]));
-        }
+        sizes.add(size(weight, sources, error * error, tests));
       }
     }
     return new PlannerAnswer(summary.closedPeriods(), days(summary), POWER, tests, sizes);
+  }
+
+  private static Size size(double weight, List<Source> sources, double error, int tests) {
+    List<Long> periods =
+        sources.stream()
+            .filter(source -> source.variance() > 0)
+            .map(s -> new EdgePlanner(s.variance(), s.sampling(), error, tests))
+            .map(planner -> planner.periodsNeeded(weight, POWER))
+            .sorted()
+            .toList();
+    return new Size(
+        weight, at(periods, 0), at(periods, sources.size() / 2), at(periods, sources.size() - 1));
+  }
+
+  private static @Nullable Long at(List<Long> periods, int index) {
+    return index >= 0 && index < periods.size() ? periods.get(index) : null;
   }
 
   private static double days(TopicSummary summary) {
@@ -121,13 +128,13 @@ public record PlannerAnswer(
     return sums.values().stream()
         .filter(s -> s[0] >= FEWEST_PERIODS)
         .map(PlannerAnswer::source)
-        .filter(source -> source.variance() > 0)
         .toList();
   }
 
   private static Source source(double[] sums) {
     double observed = (sums[2] - sums[1] * sums[1] / sums[0]) / (sums[0] - 1);
     double sampling = sums[3] / sums[0];
-    return new Source(Math.max(observed - sampling, observed / 20), sampling);
+    double movement = observed - sampling;
+    return new Source(movement > observed / 20 ? movement : 0, sampling);
   }
 }

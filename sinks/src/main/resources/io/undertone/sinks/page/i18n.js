@@ -220,6 +220,8 @@ U.words = {
   'planner.median': ['Typical pair', '典型的一对'],
   'planner.hardest': ['Hardest pair', '最难的一对'],
   'planner.now': ['Now', '现在'],
+  'planner.hidden': ['hidden by noise', '被噪声掩盖'],
+  'planner.hidden.more': ['more comments per period are needed, not more periods', '需要每个时段有更多评论,而非更多时段'],
   'planner.enough': ['enough', '足够'],
   'planner.missing': ['{0} more for a typical pair', '典型的一对还需 {0} 个'],
   'planner.assumes': ['Approximate. It assumes that period length, comment volume and the strength of movements stay as they are.', '近似值。假设时段长度、评论量与波动强度不变。'],

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.sinks.ResultDatabase;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.SampleResults;
+import io.undertone.sinks.TopicSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlannerAnswerTest {
+  @TempDir Path directory;
+
+  @Test
+  void smallerEdgesNeedMorePeriods() throws IOException {
+    List<PlannerAnswer.Size> sizes = plan(SampleResults.huawei(17).findings()).sizes();
+
+    assertThat(sizes).hasSize(5);
+    for (int i = 1; i < sizes.size(); i++) {
+      assertThat(Objects.requireNonNull(sizes.get(i).median()))
+          .isLessThan(Objects.requireNonNull(sizes.get(i - 1).median()));
+      assertThat(sizes.get(i).easiest()).isLessThanOrEqualTo(sizes.get(i).median());
+    }
+  }
+
+  @Test
+  void movementWithinTheNoiseGivesNoNumber() throws IOException {
+    List<Findings> noisy =
+        SampleResults.huawei(17).findings().stream().map(PlannerAnswerTest::noisier).toList();
+
+    assertThat(plan(noisy).sizes())
+        .hasSize(5)
+        .allSatisfy(
+            size -> {
+              assertThat(size.easiest()).isNull();
+              assertThat(size.median()).isNull();
+            });
+  }
+
+  @Test
+  void fewPeriodsGiveNoPlan() throws IOException {
+    PlannerAnswer answer = plan(SampleResults.huawei(4).findings());
+
+    assertThat(answer.have()).isEqualTo(3);
+    assertThat(answer.sizes()).isEmpty();
+  }
+
+  private PlannerAnswer plan(List<Findings> findings) throws IOException {
+    Path file = directory.resolve("undertone.db");
+    try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
+      for (Findings period : findings) {
+        database.write(period);
+      }
+    }
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      return PlannerAnswer.of(results, TopicSummary.of(results, "huawei"));
+    }
+  }
+
+  private static Findings noisier(Findings period) {
+    List<AudienceSentiment> rows =
+        period.audienceSentiments().stream()
+            .map(
+                row ->
+                    new AudienceSentiment(
+                        row.topic(),
+                        row.blogger(),
+                        row.periodStart(),
+                        row.periodEnd(),
+                        row.sentiment(),
+                        row.sentiment() == null ? null : 0.5,
+                        row.comments(),
+                        row.posts(),
+                        row.effectivePosts(),
+                        row.contentEffect(),
+                        row.nowcast(),
+                        row.nowcastError(),
+                        row.provisional(),
+                        row.revision()))
+            .toList();
+    return new Findings(
+        period.topic(),
+        period.periodStart(),
+        period.periodEnd(),
+        rows,
+        period.influences(),
+        period.forecasts(),
+        period.modelScores(),
+        period.privateOpinions(),
+        period.alerts(),
+        period.evidence());
+  }
+}
