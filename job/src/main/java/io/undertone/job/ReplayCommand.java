@@ -135,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** What the data set's descriptor says about options. */
-  private static Map<String, String> options(DataSet dataSet) {
+  static Map<String, String> options(DataSet dataSet) {
     Map<String, String> options = new LinkedHashMap<>();
     put(options, "topic", dataSet.topic());
     put(options, "zone", dataSet.zone());

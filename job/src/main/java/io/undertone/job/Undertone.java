@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ReplayCommand.class,
       FitCommand.class,
+      AuditCommand.class,
+      GenerateCommand.class,
       DashboardCommand.class,
       WhatIfCommand.class,
       ConfigCommand.class
@@ -34,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {"0:fine", "1:failed", "2:wrong usage"})
 public final class Undertone implements Runnable {
   /** Commands that take every option as a flag. */
-  private static final List<String> WITH_OPTIONS = List.of("replay", "config");
+  private static final List<String> WITH_OPTIONS = List.of("replay", "audit", "config");
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 

@@ -30,7 +30,8 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
 
   @Override
   public void accept(Progress progress) {
-    if (progress.recordsTotal() == 0) {
+    if (progress.bytesRead() < progress.bytesTotal()) {
+      reading(progress);
       return;
     }
     if (terminal) {
@@ -44,6 +45,16 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
           eventTime(progress),
           progress.periods(),
           left(progress));
+    }
+  }
+
+  /** Files are read and ordered before the first record comes out. */
+  private void reading(Progress progress) {
+    if (!terminal && progress.seconds() - lastLine >= LINE_SECONDS) {
+      lastLine = progress.seconds();
+      out.printf(
+          "undertone: reading and ordering files, %.0f %%, %,d records so far%n",
+          100.0 * progress.bytesRead() / progress.bytesTotal(), progress.recordsTotal());
     }
   }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.dynamics.generate.GeneratedSuite;
+import io.undertone.dynamics.generate.Suite;
+import io.undertone.dynamics.generate.SuiteOptions;
+import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a comment stream whose truth is known. */
+@Command(
+    name = "generate",
+    description = {
+      "Makes a data set of comments from a known model, with the true parameters in truth.json,",
+      "ready for `undertone replay`."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class GenerateCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SUITE",
+      completionCandidates = SuiteNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
+  String suite;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the data set. Default: undertone-out/SUITE.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--bloggers",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "3 to 1000. Default: ${DEFAULT-VALUE}.")
+  int bloggers;
+
+  @Option(
+      names = "--periods",
+      paramLabel = "T",
+      defaultValue = "120",
+      description = "3 to 100000. Default: ${DEFAULT-VALUE}.")
+  int periods;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "SD",
+      defaultValue = "0.04",
+      description =
+          "Standard deviation of one period's innovation, 0 to 0.2. Default: ${DEFAULT-VALUE}.")
+  double noise;
+
+  @Option(
+      names = "--posts",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Mean posts of a blogger in a period. Default: ${DEFAULT-VALUE}.")
+  int posts;
+
+  @Option(
+      names = "--comments",
+      paramLabel = "N",
+      defaultValue = "15",
+      description = "Mean comments under a post. Default: ${DEFAULT-VALUE}.")
+  int comments;
+
+  @Option(
+      names = "--period-days",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Days in a period, 1 to 31. Default: ${DEFAULT-VALUE}.")
+  int periodDays;
+
+  @Option(
+      names = "--text",
+      paramLabel = "LANGUAGE",
+      defaultValue = "none",
+      description = "none (scores), zh, en or mixed: comments as text. Default: ${DEFAULT-VALUE}.")
+  TextLanguage text;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Same seed, same stream. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  /** Names for help and completion. */
+  static final class SuiteNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Suite.labels().iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Suite chosen;
+    SuiteOptions options;
+    try {
+      chosen = Suite.of(suite);
+      options = new SuiteOptions(bloggers, periods, noise, posts, comments, periodDays, text, seed);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(String.valueOf(e.getMessage()));
+    }
+    Path directory = out != null ? out : Path.of("undertone-out").resolve(chosen.label());
+    long written = GeneratedSuite.of(chosen, options).writeTo(directory);
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.printf("%,d comments of %s in %s%n", written, chosen.label(), directory);
+    stdout.printf("Try: undertone replay %s%n", directory);
+    stdout.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.audit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.UserError;
+import io.undertone.job.options.Settings;
+import io.undertone.job.replay.ReplayRun;
+import io.undertone.job.replay.ReplayRun.Sample;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.RowQuery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is audited: a series, and the same from two random halves of its comments where there are
+ * comments.
+ *
+ * @param series with sampling variances
+ * @param first from one half of the comments; null when a table was given
+ * @param second from the other half
+ */
+public record AuditInput(
+    SentimentSeries series, @Nullable SentimentSeries first, @Nullable SentimentSeries second) {
+
+  /** Runs the main job three times: over all comments, and over each half. */
+  public static AuditInput ofDataSet(DataSet dataSet, Settings settings, Path scratch)
+      throws IOException, InterruptedException {
+    List<AudienceSentiment> all = rows(dataSet, settings, scratch, Sample.ALL);
+    SentimentSeries.Builder builder = frame(all, settings.calendar());
+    return new AuditInput(
+        filled(builder, all),
+        filled(
+            frame(all, settings.calendar()), rows(dataSet, settings, scratch, Sample.FIRST_HALF)),
+        filled(
+            frame(all, settings.calendar()), rows(dataSet, settings, scratch, Sample.SECOND_HALF)));
+  }
+
+  private static List<AudienceSentiment> rows(
+      DataSet dataSet, Settings settings, Path scratch, Sample sample)
+      throws IOException, InterruptedException {
+    Path database = scratch.resolve(sample.name().toLowerCase(java.util.Locale.ROOT) + ".db");
+    ReplayRun run = new ReplayRun(dataSet, settings, database);
+    run.prepare();
+    ReplayRun.Progress unused = run.run(progress -> {}, sample);
+    try (ResultReader results = ResultReader.open(database.toString())) {
+      List<String> topics = results.topics();
+      if (topics.size() != 1) {
+        throw UserError.failed(
+            topics.isEmpty()
+                ? "No comment of the data set could be counted; there is nothing to audit."
+                : "The data set has the topics %s; audit one at a time with --topic."
+                    .formatted(String.join(", ", topics)));
+      }
+      return results.rows(AudienceSentiment.class, RowQuery.topic(topics.get(0)));
+    }
+  }
+
+  /** All bloggers, and all periods from the first to the last. */
+  private static SentimentSeries.Builder frame(
+      List<AudienceSentiment> rows, PeriodCalendar calendar) {
+    SentimentSeries.Builder builder = SentimentSeries.builder();
+    Period first = null;
+    Period last = null;
+    for (AudienceSentiment row : rows) {
+      builder.blogger(row.blogger());
+      Period period = new Period(row.periodStart(), row.periodEnd());
+      first = first == null || period.compareTo(first) < 0 ? period : first;
+      last = last == null || period.compareTo(last) > 0 ? period : last;
+    }
+    if (first == null || last == null) {
+      return builder;
+    }
+    for (Period p = first; p.compareTo(last) <= 0; p = calendar.next(p)) {
+      builder.period(p);
+    }
+    return builder;
+  }
+
+  private static SentimentSeries filled(
+      SentimentSeries.Builder builder, List<AudienceSentiment> rows) {
+    for (AudienceSentiment row : rows) {
+      Double sentiment = row.sentiment();
+      Double error = row.standardError();
+      if (sentiment != null && error != null) {
+        builder.add(
+            new Period(row.periodStart(), row.periodEnd()),
+            row.blogger(),
+            sentiment,
+            error * error);
+      }
+    }
+    return builder.build();
+  }
+}
