@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.job.options.ConfigurationPage;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
@@ -28,8 +29,18 @@ final class ConfigCommand implements Callable<Integer> {
   @CommandLine.Option(names = "--describe", description = "Also says what each option means.")
   boolean describe;
 
+  @CommandLine.Option(
+      names = "--markdown",
+      description = "Prints the reference page of all options instead.")
+  boolean markdown;
+
   @Override
   public Integer call() {
+    if (markdown) {
+      spec.commandLine().getOut().print(ConfigurationPage.render());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
     Settings settings =
         Layers.settings(null, file, OptionFlags.given(spec, UndertoneOptions.all()));
     TextTable table = new TextTable("option", "value", "from");

@@ -34,6 +34,9 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
       reading(progress);
       return;
     }
+    if (progress.recordsTotal() == 0) {
+      return;
+    }
     if (terminal) {
       step(progress);
     } else if (progress.seconds() - lastLine >= LINE_SECONDS) {
