@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -30,7 +32,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Records a second, from a file in the page cache to {@link Comment}s, on one core: the comments of
- * {@code replay-data/weibo-2023} as CSV, packed CSV and JSON Lines.
+ * {@code replay-data/weibo-2023} as CSV, packed CSV and JSON Lines, and as JSON Lines of which half
+ * are damaged.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -46,6 +49,7 @@ public class CommentParsingBenchmark {
   private final Path packed = dataSet.files().get(0);
   private Path csv = packed;
   private Path json = packed;
+  private Path damaged = packed;
 
   @Setup
   public void prepare() throws IOException {
@@ -60,6 +64,17 @@ public class CommentParsingBenchmark {
       while (file.read(parsed -> append(lines, Objects.requireNonNull(parsed.comment())))) {}
       out.write(lines.toString());
     }
+    damaged = Files.createTempFile("parsing", ".jsonl");
+    Files.write(damaged, damage(Files.readAllLines(json)));
+  }
+
+  /** Every second record is cut in its middle. */
+  private static List<String> damage(List<String> lines) {
+    List<String> damaged = new ArrayList<>(lines);
+    for (int i = 0; i < lines.size(); i += 2) {
+      damaged.set(i, lines.get(i).substring(0, lines.get(i).length() / 2));
+    }
+    return damaged;
   }
 
   private static void append(StringBuilder lines, Comment comment) {
@@ -87,6 +102,7 @@ public class CommentParsingBenchmark {
   public void clean() throws IOException {
     Files.delete(csv);
     Files.delete(json);
+    Files.delete(damaged);
   }
 
   @Benchmark
@@ -105,6 +121,13 @@ public class CommentParsingBenchmark {
   @OperationsPerInvocation(RECORDS)
   public void jsonLines(Blackhole sink) throws IOException {
     read(json, sink);
+  }
+
+  /** Half of the records become dead letters. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public void damagedJsonLines(Blackhole sink) throws IOException {
+    read(damaged, sink);
   }
 
   private void read(Path path, Blackhole sink) throws IOException {
