@@ -5,12 +5,15 @@ import io.undertone.ingest.Comment;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +26,21 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   /** Scorer of comments whose score came with them. */
   public static final String GIVEN = "given";
 
+  private static final Set<Metric> COUNTED =
+      EnumSet.of(
+          Metric.TEXTS,
+          Metric.CACHE_HITS,
+          Metric.SCORER_TIMEOUTS,
+          Metric.SCORER_FAILURES,
+          Metric.TEXTS_ZH,
+          Metric.TEXTS_EN);
+
   private final String scorerName;
   private final int cacheSize;
 
   private transient @Nullable SharedScorer shared;
   private transient Map<String, Score> cache;
-  private transient Counter texts;
-  private transient Counter cacheHits;
-  private transient Counter timeouts;
-  private transient Counter failures;
-  private transient Counter chinese;
-  private transient Counter english;
+  private transient Map<Metric, Counter> counters;
 
   /**
    * @param scorerName as option {@code scorer}
@@ -47,13 +54,19 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   @Override
   public void open(OpenContext context) {
     cache = leastRecentlyUsed(cacheSize);
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    texts = metrics.counter(Metric.TEXTS.title());
-    cacheHits = metrics.counter(Metric.CACHE_HITS.title());
-    timeouts = metrics.counter(Metric.SCORER_TIMEOUTS.title());
-    failures = metrics.counter(Metric.SCORER_FAILURES.title());
-    chinese = metrics.counter(Metric.TEXTS_ZH.title());
-    english = metrics.counter(Metric.TEXTS_EN.title());
+    counters = new EnumMap<>(Metric.class);
+    for (Metric metric : COUNTED) {
+      counters.put(metric, getRuntimeContext().getMetricGroup().counter(metric.title()));
+    }
+  }
+
+  private void count(Metric metric) {
+    Objects.requireNonNull(counters.get(metric)).inc();
+  }
+
+  /** One of the operator's own counters, for tests. */
+  long counted(Metric metric) {
+    return Objects.requireNonNull(counters.get(metric)).getCount();
   }
 
   private static Map<String, Score> leastRecentlyUsed(int size) {
@@ -78,7 +91,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       // a deletion needs neither text nor score
       return scored(comment, Score.NEUTRAL, GIVEN);
     }
-    texts.inc();
+    count(Metric.TEXTS);
     Score score = score(text, Language.ofCode(comment.language()));
     count(score);
     return scored(comment, score.positive(), score.scorer());
@@ -86,7 +99,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
 
   private ScoredComment scored(Comment comment, double score, String scorer) {
     return new ScoredComment(
-        java.util.Objects.requireNonNull(comment.topic(), "routed comments have a topic"),
+        Objects.requireNonNull(comment.topic(), "routed comments have a topic"),
         comment.blogger(),
         comment.post(),
         comment.postTime(),
@@ -111,7 +124,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     String key = language == null ? text : language.code() + '\u0000' + text;
     Score known = cache.get(key);
     if (known != null) {
-      cacheHits.inc();
+      count(Metric.CACHE_HITS);
       return known;
     }
     SharedScorer open = shared;
@@ -126,14 +139,14 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
 
   private void count(Score score) {
     if (score.outcome() == Outcome.TIMEOUT) {
-      timeouts.inc();
+      count(Metric.SCORER_TIMEOUTS);
     } else if (score.outcome() == Outcome.FAILED) {
-      failures.inc();
+      count(Metric.SCORER_FAILURES);
     }
     if (score.language() == Language.ZH) {
-      chinese.inc();
-    } else {
-      english.inc();
+      count(Metric.TEXTS_ZH);
+    } else if (score.language() == Language.EN) {
+      count(Metric.TEXTS_EN);
     }
   }
 
