@@ -174,7 +174,7 @@ public final class JobThroughput {
   }
 
   /** Writes the data set as two files of copies, each copy with its own post ids. */
-  private static long repeat(Path dataSet, int copies, Path to) throws IOException {
+  static long repeat(Path dataSet, int copies, Path to) throws IOException {
     DataSet original = DataSet.open(dataSet, null);
     Files.createDirectories(to);
     Files.writeString(

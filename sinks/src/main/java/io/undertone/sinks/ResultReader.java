@@ -31,12 +31,19 @@ public final class ResultReader implements AutoCloseable {
   private static final int FETCH = 1000;
 
   private final String name;
-  private final Connection connection;
+  private final Connector connector;
+  private Connection connection;
   private final SqlDialect dialect;
   private final TimeFormat times;
 
-  private ResultReader(String name, Connection connection, SqlDialect dialect, TimeFormat times) {
+  private ResultReader(
+      String name,
+      Connector connector,
+      Connection connection,
+      SqlDialect dialect,
+      TimeFormat times) {
     this.name = name;
+    this.connector = connector;
     this.connection = connection;
     this.dialect = dialect;
     this.times = times;
@@ -61,10 +68,11 @@ public final class ResultReader implements AutoCloseable {
       requireFile(url.substring("jdbc:sqlite:".length()));
     }
     try {
-      Connection connection = connect(url, dialect, user, password);
+      Connector connector = () -> connect(url, dialect, user, password);
+      Connection connection = connector.connect();
       try {
         TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, database), database);
-        return new ResultReader(database, connection, dialect, times);
+        return new ResultReader(database, connector, connection, dialect, times);
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
@@ -255,6 +263,10 @@ public final class ResultReader implements AutoCloseable {
     }
   }
 
+  private interface Connector {
+    Connection connect() throws SQLException;
+  }
+
   private interface Rows {
     void read(ResultSet rows) throws SQLException;
   }
@@ -272,6 +284,19 @@ public final class ResultReader implements AutoCloseable {
       }
       try (ResultSet rows = statement.executeQuery()) {
         reader.read(rows);
+      }
+    } catch (SQLException e) {
+      reconnectIfLost();
+      throw cannotRead(e);
+    }
+  }
+
+  /** A database that was restarted answers the next query again. */
+  private void reconnectIfLost() throws IOException {
+    try {
+      if (!connection.isValid(2)) {
+        connection.close();
+        connection = connector.connect();
       }
     } catch (SQLException e) {
       throw cannotRead(e);

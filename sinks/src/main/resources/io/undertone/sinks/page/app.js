@@ -130,7 +130,11 @@ U.listen = function () {
   };
   events.addEventListener('open', () => set(true));
   events.addEventListener('error', () => set(false));
-  events.addEventListener('change', () => { U.data.forget(); U.refresh(); });
+  events.addEventListener('change', (event) => {
+    const { spread } = JSON.parse(event.data);
+    clearTimeout(U.waiting);
+    U.waiting = setTimeout(() => { U.data.forget(); U.refresh(); }, spread > 1000 ? Math.random() * spread : 0);
+  });
 };
 
 addEventListener('hashchange', () => U.refresh());

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PrivateOpinion;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same schema, rows and answers in a real PostgreSQL, read by a user who may only read. */
+class PostgresReadingIT {
+  @TempDir Path directory;
+  private EmbeddedPostgres postgres;
+  private String url;
+  private final List<Findings> findings = SampleResults.huawei(17).findings();
+
+  @BeforeEach
+  void start() throws Exception {
+    postgres = EmbeddedPostgres.start();
+    url = postgres.getJdbcUrl("postgres", "postgres");
+    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+      connection.setAutoCommit(false);
+      SchemaVersion.prepare(connection, SqlDialect.POSTGRESQL, SampleResults.TIMES, url);
+      for (int twice = 0; twice < 2; twice++) {
+        for (Findings period : findings) {
+          upsert(connection, period.audienceSentiments());
+          upsert(connection, period.influences());
+          upsert(connection, period.forecasts());
+          upsert(connection, period.modelScores());
+          upsert(connection, period.privateOpinions());
+          upsert(connection, period.alerts());
+          upsert(connection, period.evidence());
+        }
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CREATE ROLE viewer LOGIN PASSWORD 'viewer'");
+        statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO viewer");
+      }
+      connection.commit();
+    }
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    postgres.close();
+  }
+
+  @Test
+  void rowsAndAnswersAreThoseOfSqlite() throws IOException {
+    Path file = directory.resolve("undertone.db");
+    try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
+      for (Findings period : findings) {
+        database.write(period);
+      }
+    }
+    try (ResultReader sqlite = ResultReader.open(file.toString());
+        ResultReader results = ResultReader.open(viewerUrl(), "viewer", "viewer")) {
+      for (Class<? extends Record> type :
+          List.of(
+              AudienceSentiment.class,
+              Influence.class,
+              ModelScore.class,
+              PrivateOpinion.class,
+              PostEvidence.class)) {
+        assertThat(List.<Record>copyOf(results.rows(type, RowQuery.all())))
+            .isNotEmpty()
+            .isEqualTo(List.copyOf(sqlite.rows(type, RowQuery.all())));
+      }
+      assertThat(TopicSummary.of(results, "huawei")).isEqualTo(TopicSummary.of(sqlite, "huawei"));
+      assertThat(
+              results.rows(
+                  AudienceSentiment.class,
+                  RowQuery.topic("huawei")
+                      .where("period_start", SampleResults.start(3))
+                      .where("blogger", "in", List.of("1595443924", "1783497251"))))
+          .hasSize(2);
+      assertThat(results.latest(ResultTable.INFLUENCE, "as_of", RowQuery.all()))
+          .isEqualTo(SampleResults.start(16));
+      CsvExport.write(results, directory.resolve("postgres"));
+      CsvExport.write(sqlite, directory.resolve("sqlite"));
+    }
+    for (ResultTable table : ResultTable.values()) {
+      String name = table.tableName() + ".csv";
+      assertThat(Files.readString(directory.resolve("postgres").resolve(name)))
+          .isEqualTo(Files.readString(directory.resolve("sqlite").resolve(name)));
+    }
+  }
+
+  @Test
+  void aWriteIsNoticed() throws Exception {
+    try (ResultReader results = ResultReader.open(viewerUrl(), "viewer", "viewer")) {
+      long before = results.version();
+      try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        upsert(connection, findings.get(0).audienceSentiments());
+      }
+      for (int i = 0; i < 100 && results.version() == before; i++) {
+        Thread.sleep(100);
+      }
+      assertThat(results.version()).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void aLostConnectionIsMadeAgain() throws Exception {
+    try (ResultReader results = ResultReader.open(viewerUrl(), "viewer", "viewer")) {
+      assertThat(results.topics()).containsExactly("huawei");
+      try (Connection connection = postgres.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'viewer'");
+      }
+      assertThatThrownBy(results::topics).isInstanceOf(IOException.class);
+      assertThat(results.topics()).containsExactly("huawei");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsNamed() {
+    assertThatThrownBy(() -> ResultReader.open(viewerUrl(), "nobody", "x"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Cannot read " + viewerUrl() + " as a result database: ");
+  }
+
+  private String viewerUrl() {
+    return url.replaceFirst("\\?.*", "");
+  }
+
+  private static void upsert(Connection connection, List<? extends Record> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    ResultTable table = ResultTable.of(Objects.requireNonNull(rows.get(0)).getClass());
+    RowMapper mapper = new RowMapper(table, SqlDialect.POSTGRESQL, SampleResults.TIMES);
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlDialect.POSTGRESQL.upsert(table))) {
+      for (Record row : rows) {
+        mapper.bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+}
