@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-1 code; null when it is still to be detected
  * @param author salted hash of the author; null when unknown; never written out
  * @param observedAt when this version was seen; null when unknown
+ * @param postObservedAt when this version of the post was seen; null when it came with the comment
  * @param deleted true takes the comment out again
  */
 public record Comment(
@@ -40,4 +41,28 @@ public record Comment(
     @Nullable String language,
     @Nullable String author,
     @Nullable Instant observedAt,
-    boolean deleted) {}
+    @Nullable Instant postObservedAt,
+    boolean deleted) {
+
+  /** The same comment under another topic. */
+  public Comment withTopic(String newTopic) {
+    return new Comment(
+        newTopic,
+        blogger,
+        post,
+        postTime,
+        postLikes,
+        postText,
+        postScore,
+        id,
+        time,
+        likes,
+        text,
+        score,
+        language,
+        author,
+        observedAt,
+        postObservedAt,
+        deleted);
+  }
+}

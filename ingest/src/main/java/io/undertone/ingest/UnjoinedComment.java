@@ -52,6 +52,7 @@ public record UnjoinedComment(
         language != null ? language : version.language(),
         author,
         observedAt,
+        version.observedAt(),
         deleted);
   }
 }

@@ -7,6 +7,7 @@ import io.undertone.job.options.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ final class Layers {
                       prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(),
                       field.getValue(),
                       values));
+    } else if (node.isArray()) {
+      List<String> items = new ArrayList<>();
+      node.forEach(item -> items.add(item.asText()));
+      values.put(prefix, String.join(",", items));
     } else if (!prefix.isEmpty()) {
       values.put(prefix, node.asText());
     }

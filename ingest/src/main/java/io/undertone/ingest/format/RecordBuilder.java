@@ -78,6 +78,7 @@ final class RecordBuilder {
         get(Field.LANGUAGE),
         get(Field.AUTHOR),
         get(Field.OBSERVED_AT),
+        null,
         deleted());
   }
 

@@ -54,6 +54,7 @@ class JsonCommentParserTest {
                 "zh",
                 null,
                 Instant.parse("2023-03-01T00:00:00Z"),
+                null,
                 true));
   }
 

@@ -86,6 +86,7 @@ class MediaCrawlerTest {
                 null,
                 comment.author(),
                 Instant.ofEpochSecond(1698000000),
+                post.observedAt(),
                 false));
     assertThat(comment.author()).hasSize(32).doesNotContain("1234567890");
   }

@@ -67,6 +67,7 @@ class WeiboResearchTest {
                 null,
                 null,
                 null,
+                null,
                 false));
     assertThat(comment.author()).hasSize(32);
   }

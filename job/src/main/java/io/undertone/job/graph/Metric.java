@@ -17,7 +17,11 @@ public enum Metric {
   TEXTS_EN("textsEn"),
   /** Comments that came after their period took no more, a count. */
   LATE_COMMENTS("lateComments"),
-  /** Records that could not be used, late ones included, a count. */
+  /** Comments whose post never came, a count. */
+  ORPHANS("orphanComments"),
+  /** Comments of posts about none of the topics, a count. */
+  OFF_TOPIC("offTopicComments"),
+  /** Records that the source could not use, a count. */
   DEAD_LETTERS("deadLetters"),
   /** Comments read again unchanged or in an older version, a count. */
   DUPLICATES("duplicates"),

@@ -7,8 +7,12 @@ package io.undertone.job.graph;
  */
 public enum Operator {
   READ("read", "read comments"),
-  ROUTE("route", "route to topics"),
+  ROUTE("route", "route records"),
+  JOIN("join", "join posts and comments"),
+  TOPICS("topics", "match topics"),
   SCORE("score", "score sentiment"),
+  TOPICS_JOINED("topics-joined", "match topics of joined"),
+  SCORE_JOINED("score-joined", "score sentiment of joined"),
   TALLY_POSTS("tally-posts", "tally posts"),
   TALLY_AUDIENCES("tally-audiences", "tally audiences"),
   ALIGN("align", "align periods"),

@@ -26,7 +26,8 @@ public record PostAttributes(
 
   static PostAttributes of(ScoredComment comment) {
     return new PostAttributes(
-        observedMillis(comment.observedAt()),
+        observedMillis(
+            comment.postObservedAt() != null ? comment.postObservedAt() : comment.observedAt()),
         comment.postTime(),
         comment.postLikes(),
         comment.postScore());

@@ -10,19 +10,20 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends dead letters aside and gives each comment its topic. */
+/**
+ * Sorts what a source made of its records: whole comments go on, dead letters and records of posts
+ * and comments that arrive apart leave aside.
+ */
 public final class RouteFunction extends ProcessFunction<Parsed, Comment> {
   private static final long serialVersionUID = 1L;
 
   /** Records that the source could not read. */
   public static final OutputTag<DeadLetter> DEAD = new OutputTag<>("dead-letters") {};
 
-  private final String defaultTopic;
-  private transient Counter deadLetters;
+  /** Posts and comments that are still to be joined. */
+  public static final OutputTag<Parsed> APART = new OutputTag<>("apart") {};
 
-  public RouteFunction(String defaultTopic) {
-    this.defaultTopic = defaultTopic;
-  }
+  private transient Counter deadLetters;
 
   @Override
   public void open(OpenContext context) {
@@ -32,33 +33,14 @@ public final class RouteFunction extends ProcessFunction<Parsed, Comment> {
   @Override
   public void processElement(Parsed parsed, Context context, Collector<Comment> out) {
     DeadLetter dead = parsed.deadLetter();
+    Comment comment = parsed.comment();
     if (dead != null) {
       deadLetters.inc();
       context.output(DEAD, dead);
+    } else if (comment != null) {
+      out.collect(comment);
+    } else {
+      context.output(APART, parsed);
     }
-    Comment comment = parsed.comment();
-    if (comment != null) {
-      out.collect(comment.topic() == null ? withTopic(comment, defaultTopic) : comment);
-    }
-  }
-
-  private static Comment withTopic(Comment c, String topic) {
-    return new Comment(
-        topic,
-        c.blogger(),
-        c.post(),
-        c.postTime(),
-        c.postLikes(),
-        c.postText(),
-        c.postScore(),
-        c.id(),
-        c.time(),
-        c.likes(),
-        c.text(),
-        c.score(),
-        c.language(),
-        c.author(),
-        c.observedAt(),
-        c.deleted());
   }
 }

@@ -111,6 +111,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
         score,
         scorer,
         comment.observedAt(),
+        comment.postObservedAt(),
         comment.deleted());
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param score positive sentiment in [0,1]
  * @param scorer name and version of what scored it; {@code given} when the source did
  * @param observedAt when this version was seen; null when unknown
+ * @param postObservedAt when this version of the post was seen; null when it came with the comment
  * @param deleted true takes the comment out again
  */
 public record ScoredComment(
@@ -34,6 +35,7 @@ public record ScoredComment(
     double score,
     String scorer,
     @Nullable Instant observedAt,
+    @Nullable Instant postObservedAt,
     boolean deleted) {
 
   /** Key of the tally of one post under one topic. */

@@ -5,6 +5,7 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.job.options.Settings;
@@ -22,9 +23,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The graph, from a stream of parsed records to two sinks; it knows no connector.
  *
  * <pre>
- * read - route - score - tally posts - tally audiences - align periods - refit models - results
- *          |                  | late
- *          +---- dead --------+--------------------------------------------------- dead letters
+ * read - route ------- match topics - score - tally posts - tally audiences - align - refit - results
+ *          |  +- join -+                           | late
+ *          +----- dead letters --------------------+------------------------------- dead letters
  * </pre>
  */
 public final class UndertonePipeline {
@@ -50,19 +51,21 @@ public final class UndertonePipeline {
             settings.calendar(),
             settings.get(UndertoneOptions.LATENESS),
             settings.get(UndertoneOptions.REVISE_EVERY));
-    String topic = settings.get(UndertoneOptions.TOPIC);
-
-    var routed = named(parsed.process(new RouteFunction(topic)), Operator.ROUTE);
-    var scored =
+    var routed = named(parsed.process(new RouteFunction()), Operator.ROUTE);
+    var joined =
         named(
-            routed.map(
-                new ScoreFunction(
-                    settings.get(UndertoneOptions.SCORER),
-                    settings.get(UndertoneOptions.SCORE_CACHE))),
-            Operator.SCORE);
+            routed
+                .getSideOutput(RouteFunction.APART)
+                .keyBy(JoinFunction::post)
+                .process(new JoinFunction(deadlines.lateness())),
+            Operator.JOIN);
+    // two branches up to the next shuffle, so that whole comments stay in one chain
+    var scored = score(routed, settings, Operator.TOPICS, Operator.SCORE);
+    var scoredJoined = score(joined, settings, Operator.TOPICS_JOINED, Operator.SCORE_JOINED);
     var posts =
         named(
             scored
+                .union(scoredJoined)
                 .keyBy(ScoredComment::postKey)
                 .process(
                     new PostTallyFunction(deadlines, settings.get(UndertoneOptions.PERIOD_BY))),
@@ -74,9 +77,23 @@ public final class UndertonePipeline {
             Operator.ALIGN);
     var findings = refit(aligned, deadlines, settings);
     DataStream<DeadLetter> dead =
-        routed.getSideOutput(RouteFunction.DEAD).union(posts.getSideOutput(PostTallyFunction.LATE));
+        routed
+            .getSideOutput(RouteFunction.DEAD)
+            .union(
+                joined.getSideOutput(JoinFunction.ORPHANS),
+                posts.getSideOutput(PostTallyFunction.LATE));
     sink(findings.sinkTo(sinks.results()), Operator.RESULTS, sinks.singleWriter());
     sink(dead.sinkTo(sinks.deadLetters()), Operator.DEAD_LETTERS, sinks.singleWriter());
+  }
+
+  private static SingleOutputStreamOperator<ScoredComment> score(
+      DataStream<Comment> comments, Settings settings, Operator topics, Operator score) {
+    var onTopic = named(comments.flatMap(new TopicFunction(settings.topicRules())), topics);
+    return named(
+        onTopic.map(
+            new ScoreFunction(
+                settings.get(UndertoneOptions.SCORER), settings.get(UndertoneOptions.SCORE_CACHE))),
+        score);
   }
 
   private static SingleOutputStreamOperator<AudiencePeriod> tallyAudiences(

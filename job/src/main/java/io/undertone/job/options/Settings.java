@@ -3,6 +3,7 @@ package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.refit.RefitOptions;
+import io.undertone.job.graph.TopicRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * other systems pass through under their prefixes {@code kafka.} and {@code flink.}.
  */
 public final class Settings {
-  private static final List<String> FOREIGN = List.of("kafka.", "flink.");
+  private static final String TOPICS = "topics.";
+  private static final List<String> FOREIGN = List.of("kafka.", "flink.", TOPICS);
 
   /** A value as text and the layer it was found in. */
   public record Value(String text, String origin) {}
@@ -63,6 +65,15 @@ public final class Settings {
   public PeriodCalendar calendar() {
     return PeriodCalendar.parse(
         get(UndertoneOptions.PERIOD), get(UndertoneOptions.ORIGIN), get(UndertoneOptions.ZONE));
+  }
+
+  /** Keyword rules, one {@code topics.NAME: word, word} a topic. */
+  public TopicRules topicRules() {
+    try {
+      return TopicRules.parse(foreign(TOPICS), get(UndertoneOptions.TOPIC));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOption(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** What the refit needs to know. */

@@ -174,6 +174,7 @@ class PostTallyFunctionTest {
             c.score(),
             c.scorer(),
             at(1, 1),
+            null,
             false));
     harness.processWatermark(at(1, 6).toEpochMilli());
     assertThat(summaries().get(1).likes()).isEqualTo(500);
@@ -213,6 +214,7 @@ class PostTallyFunctionTest {
             0,
             0.2,
             "given",
+            null,
             null,
             false));
     harness.processWatermark(closing(1));

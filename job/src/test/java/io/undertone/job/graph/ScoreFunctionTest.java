@@ -85,7 +85,7 @@ class ScoreFunctionTest {
   private static Comment comment(String text, @Nullable Double score, @Nullable String postText) {
     Instant time = Instant.parse("2024-01-01T00:00:00Z");
     return new Comment(
-        "t", "ann", "p", time, 0, postText, null, "c", time, 0, text, score, null, null, null,
+        "t", "ann", "p", time, 0, postText, null, "c", time, 0, text, score, null, null, null, null,
         false);
   }
 }

@@ -66,6 +66,7 @@ final class Streams {
         score,
         "given",
         observedAt,
+        null,
         deleted);
   }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.graph;
+
+import io.undertone.ingest.Comment;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.Collector;
+
+/**
+ * Gives each comment the topics of its post, once per topic. A topic that came with the record
+ * stays. Comments of posts about none of the topics are counted and left out.
+ */
+public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
+  private static final long serialVersionUID = 1L;
+
+  private final TopicRules rules;
+  private transient Counter offTopic;
+
+  public TopicFunction(TopicRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    offTopic = getRuntimeContext().getMetricGroup().counter(Metric.OFF_TOPIC.title());
+  }
+
+  @Override
+  public void flatMap(Comment comment, Collector<Comment> out) {
+    if (comment.topic() != null) {
+      out.collect(comment);
+      return;
+    }
+    var topics = rules.of(comment.postText());
+    if (topics.isEmpty()) {
+      offTopic.inc();
+    }
+    for (String topic : topics) {
+      out.collect(comment.withTopic(topic));
+    }
+  }
+}
