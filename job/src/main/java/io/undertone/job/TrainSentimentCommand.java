@@ -68,9 +68,9 @@ final class TrainSentimentCommand implements Callable<Integer> {
   @Option(
       names = "--scored-weight",
       paramLabel = "W",
-      defaultValue = "3",
-      description = "Weight of a scored text against a labelled one, at least 0 (default: 3).")
-  double scoredWeight = 3;
+      defaultValue = "6",
+      description = "Weight of a scored text against a labelled one, at least 0 (default: 6).")
+  double scoredWeight = 6;
 
   @Option(
       names = "--folds",

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The features of a text: the distinct runs of one to three units, whole words of Latin letters and
+ * The features of a text: the distinct runs of one or two units, whole words of Latin letters and
  * digits, and whole emoticon marks such as {@code [doge]}, each as a 32-bit hash.
  */
 public final class NgramFeatures {
   /** Longest run of units that is a feature. */
-  public static final int MAX_ORDER = 3;
+  public static final int MAX_ORDER = 2;
 
   private static final int WORD_SEED = 0x5bd1e995;
   private static final int MARK_SEED = 0x1b873593;

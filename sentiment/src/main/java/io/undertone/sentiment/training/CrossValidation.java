@@ -78,6 +78,7 @@ public final class CrossValidation {
   private Calibration calibrate(double[] margins, int[] texts) {
     return PlattScaling.fit(
         IntStream.of(texts).mapToDouble(i -> margins[i]).toArray(),
+        trainer.offsets(texts),
         IntStream.of(texts).mapToDouble(i -> examples.get(i).target()).toArray(),
         trainer.weights(texts));
   }

@@ -56,14 +56,14 @@ public final class ModelCard {
     line(
         card,
         "%,d labelled texts and %,d texts with the score of another model; %,d more scored texts were"
-            + " left out because a rule makes them neutral. Labels are weighted %s. A scored text"
+            + " left out because a rule makes them neutral. The share of positive labels is %s. A scored text"
             + " weighs %s labelled ones. Strength C = %s, seed %d.",
         trained.labelled(),
         trained.scored(),
         trained.neutralByRule(),
         options.prior() == TrainingOptions.OBSERVED_PRIOR
-            ? "as they come"
-            : "to a share of " + percent(options.prior()) + " positive",
+            ? "taken as it comes"
+            : "corrected to " + percent(options.prior()),
         plain(options.scoredWeight()),
         plain(options.strength()),
         options.seed());

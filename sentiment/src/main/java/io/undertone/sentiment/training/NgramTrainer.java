@@ -45,6 +45,7 @@ public final class NgramTrainer {
             rows(texts, known),
             IntStream.of(texts).mapToDouble(i -> corpus.example(i).target()).toArray(),
             weights,
+            offsets(texts),
             knownScales,
             options.strength());
     Lbfgs.minimise(loss, x, MAX_ITERATIONS, TOLERANCE);
@@ -70,25 +71,31 @@ public final class NgramTrainer {
         .toArray(int[][]::new);
   }
 
-  /** Weight of each text: labels re-weighted to the prior, scored texts by their own weight. */
+  /** Weight of each text: 1 for a label, the option's for a scored text. */
   double[] weights(int[] texts) {
+    return IntStream.of(texts)
+        .mapToDouble(i -> corpus.example(i).scored() ? options.scoredWeight() : 1)
+        .toArray();
+  }
+
+  /**
+   * What the log-odds of each text have more in the data than where the prior holds: for labels the
+   * log-odds of the positive share less those of the prior, for scored texts 0. Adding it while
+   * fitting, and leaving it out afterwards, corrects for the prior without weighting texts down.
+   */
+  double[] offsets(int[] texts) {
     long labelled = IntStream.of(texts).filter(i -> !corpus.example(i).scored()).count();
     long positive =
         IntStream.of(texts)
             .filter(i -> !corpus.example(i).scored() && corpus.example(i).positive())
             .count();
-    double share = (double) positive / Math.max(1, labelled);
     boolean observed =
-        options.prior() == TrainingOptions.OBSERVED_PRIOR || share <= 0 || share >= 1;
-    double positiveWeight = observed ? 1 : options.prior() / share;
-    double negativeWeight = observed ? 1 : (1 - options.prior()) / (1 - share);
-    return IntStream.of(texts)
-        .mapToObj(corpus::example)
-        .mapToDouble(
-            e ->
-                e.scored()
-                    ? options.scoredWeight()
-                    : e.positive() ? positiveWeight : negativeWeight)
-        .toArray();
+        options.prior() == TrainingOptions.OBSERVED_PRIOR || positive == 0 || positive == labelled;
+    double offset =
+        observed
+            ? 0
+            : StrictMath.log((double) positive / (labelled - positive))
+                - StrictMath.log(options.prior() / (1 - options.prior()));
+    return IntStream.of(texts).mapToDouble(i -> corpus.example(i).scored() ? 0 : offset).toArray();
   }
 }

@@ -4,8 +4,8 @@ package io.undertone.sentiment.training;
 import io.undertone.sentiment.ngram.Calibration;
 
 /**
- * Fits p = 1 / (1 + exp(-(a z + c))) to margins z and targets t by Newton's method on the weighted
- * logistic loss (Platt 1999). Give it margins of texts that the model has not seen.
+ * Fits p = 1 / (1 + exp(-(a z + c + o))) to margins z, offsets o and targets t by Newton's method
+ * on the weighted logistic loss (Platt 1999). Give it margins of texts that the model has not seen.
  */
 final class PlattScaling {
   private static final int MAX_ITERATIONS = 50;
@@ -13,7 +13,7 @@ final class PlattScaling {
 
   private PlattScaling() {}
 
-  static Calibration fit(double[] z, double[] t, double[] weights) {
+  static Calibration fit(double[] z, double[] offsets, double[] t, double[] weights) {
     double a = 1;
     double c = 0;
     for (int k = 0; k < MAX_ITERATIONS; k++) {
@@ -23,7 +23,7 @@ final class PlattScaling {
       double hac = 0;
       double hcc = RIDGE;
       for (int i = 0; i < z.length; i++) {
-        double p = new Calibration(a, c).probability(z[i]);
+        double p = new Calibration(a, c + offsets[i]).probability(z[i]);
         double error = weights[i] * (p - t[i]);
         double curvature = weights[i] * p * (1 - p);
         ga += error * z[i];

@@ -4,8 +4,8 @@ package io.undertone.sentiment.training;
 /**
  * How a model is trained.
  *
- * @param prior share of positive texts to expect in use, in (0,1): labelled texts are re-weighted
- *     to it; {@link #OBSERVED_PRIOR} leaves them as they are
+ * @param prior share of positive texts to expect in use, in (0,1): labelled texts are corrected to
+ *     it; {@link #OBSERVED_PRIOR} leaves them as they are
  * @param scoredWeight weight of a scored text, where a labelled text weighs 1; at least 0
  * @param strength inverse regularisation C, above 0
  * @param folds folds of the cross-validation, at least 2
@@ -26,11 +26,11 @@ public record TrainingOptions(
     }
     if (!(scoredWeight >= 0)) {
       throw new IllegalArgumentException(
-          "scored weight is " + scoredWeight + "; it must be at least 0. The default is 3.");
+          "scored weight is " + scoredWeight + "; it must be at least 0. The default is 6.");
     }
     if (!(strength > 0)) {
       throw new IllegalArgumentException(
-          "strength is " + strength + "; it must be above 0. The default is 4.");
+          "strength is " + strength + "; it must be above 0. The default is 5.");
     }
     if (folds < 2) {
       throw new IllegalArgumentException(
@@ -38,9 +38,9 @@ public record TrainingOptions(
     }
   }
 
-  /** Observed prior, scored texts three times a label, C = 4, five folds, seed 1. */
+  /** Observed prior, scored texts six times a label, C = 5, five folds, seed 1. */
   public static TrainingOptions defaults() {
-    return new TrainingOptions(OBSERVED_PRIOR, 3, 4, 5, 1);
+    return new TrainingOptions(OBSERVED_PRIOR, 6, 5, 5, 1);
   }
 
   public TrainingOptions withPrior(double prior) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
+import io.undertone.sentiment.ngram.Calibration;
 import io.undertone.sentiment.ngram.NgramModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,11 +124,14 @@ class SentimentTrainingTest {
     double[] z = random.doubles(4000, -3, 3).toArray();
     double[] t = new double[z.length];
     double[] w = new double[z.length];
+    double[] offsets = new double[z.length];
     for (int i = 0; i < z.length; i++) {
-      t[i] = 1 / (1 + Math.exp(-(1.5 * z[i] - 0.4)));
+      offsets[i] = i % 2;
+      t[i] = 1 / (1 + Math.exp(-(1.5 * z[i] - 0.4 + offsets[i])));
       w[i] = 1 + i % 3;
     }
-    assertThat(PlattScaling.fit(z, t, w).slope()).isCloseTo(1.5, within(1e-6));
-    assertThat(PlattScaling.fit(z, t, w).offset()).isCloseTo(-0.4, within(1e-6));
+    Calibration found = PlattScaling.fit(z, offsets, t, w);
+    assertThat(found.slope()).isCloseTo(1.5, within(1e-6));
+    assertThat(found.offset()).isCloseTo(-0.4, within(1e-6));
   }
 }
