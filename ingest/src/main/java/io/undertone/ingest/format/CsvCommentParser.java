@@ -27,6 +27,7 @@ final class CsvCommentParser implements CommentParser {
   private CsvSplitter lastFields = new CsvSplitter();
   private byte[] lastRecord = new byte[1024];
   private boolean lastUsable;
+  private final boolean textOnly;
   private long unknownFields;
 
   /**
@@ -47,6 +48,8 @@ final class CsvCommentParser implements CommentParser {
         known.add(field);
       }
     }
+    // beside scores a blank text is an absent one
+    this.textOnly = known.contains(Field.TEXT) && !known.contains(Field.SCORE);
     this.unknownColumns = columns.length - known.size();
     this.builder = new RecordBuilder(schema, options);
     this.deadLetters = new DeadLetters(schema, options);
@@ -92,7 +95,12 @@ final class CsvCommentParser implements CommentParser {
     for (int i = 0; i < columns.length; i++) {
       Field field = columns[i];
       if (field != null && !(lastUsable && sameAsLast(bytes, i))) {
-        builder.set(field, fields.text(bytes, i, schema.name(field)));
+        String raw = fields.text(bytes, i, schema.name(field));
+        if (textOnly && field == Field.TEXT && raw.isBlank()) {
+          builder.setEmptyText();
+        } else {
+          builder.set(field, raw);
+        }
       }
     }
     lastUsable = true;

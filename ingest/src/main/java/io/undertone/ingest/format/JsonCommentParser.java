@@ -93,7 +93,13 @@ final class JsonCommentParser implements CommentParser {
     boolean flag = field.kind == Field.Kind.FLAG;
     switch (token) {
       case VALUE_NULL -> {}
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> builder.set(field, json.getText());
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        if (field == Field.TEXT && json.getText().isBlank()) {
+          builder.setEmptyText();
+        } else {
+          builder.set(field, json.getText());
+        }
+      }
       case VALUE_TRUE, VALUE_FALSE -> {
         if (!flag) {
           throw new Rejected(name + " is " + kind(token) + "; it must be a string or a number.");

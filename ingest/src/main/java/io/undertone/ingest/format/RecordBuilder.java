@@ -46,6 +46,11 @@ final class RecordBuilder {
     values[field.ordinal()] = rules.read(field, raw);
   }
 
+  /** A text that is there but blank, such as that of a comment which is only a picture. */
+  void setEmptyText() {
+    values[Field.TEXT.ordinal()] = "";
+  }
+
   /**
    * @param origin source and position, which name a comment that has neither id nor index
    */

@@ -59,6 +59,11 @@ class JsonCommentParserTest {
   }
 
   @Test
+  void blankTextIsAnEmptyComment() {
+    assertThat(comment(json("{" + POST + ",\"text\":\"  \"}")).text()).isEmpty();
+  }
+
+  @Test
   void whatIsAbsentGetsItsDefault() {
     Comment comment =
         comment(json("{" + POST + ",\"comment_index\":3,\"likes\":null,\"text\":\"x\"}"));
@@ -157,7 +162,7 @@ class JsonCommentParserTest {
         "\"score\":0,\"deleted\":\"maybe\" | deleted is 'maybe'; it must be true or false.",
         "\"score\":0,\"id\":\"a\\u0000b\" | id is 'a b'; it must be free of control characters (U+0000 is"
             + " one).",
-        "\"text\":\"  \"           | text and score are missing or blank; a comment needs one of them.",
+        "\"text\":null           | text and score are missing or blank; a comment needs one of them.",
         "\"likes\":1               | text and score are missing or blank; a comment needs one of them.",
         "\"score\":0,\"observed_at\":\"2024-01-03T00:00Z\" | observed_at is '2024-01-03T00:00Z'; it must"
             + " be at most PT24H after the present, 2024-01-01T00:00:00Z.",

@@ -102,7 +102,7 @@ class MediaCrawlerTest {
         "\"5000\"       | null            | note_id is missing or blank; every record needs it.",
         "\"6\"          | \"-6\"          | comment_like_count is '-6'; it must be an integer from 0 to",
         "\"6\"          | [6]             | comment_like_count is a JSON array; it must be a single value.",
-        "\"好\"         | \"\"            | content and score are missing or blank; a comment needs one of them.",
+        "\"好\"         | null            | content and score are missing or blank; a comment needs one of them.",
         "1698000000000  | \"now\"         | last_modify_ts is 'now'; it must be whole milliseconds since 1970,",
       })
   void aBrokenCommentBecomesADeadLetterAmongGoodOnes(String from, String to, String reason)

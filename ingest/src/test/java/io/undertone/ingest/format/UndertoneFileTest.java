@@ -61,6 +61,14 @@ class UndertoneFileTest {
   }
 
   @Test
+  void blankTextIsAnEmptyCommentWhereThereAreNoScores() throws IOException {
+    List<Parsed> all = csv("blogger,post,post_time,comment_index,text\nb,p," + TIME + ",0,\n");
+
+    assertThat(comments(all)).extracting(Comment::text).containsExactly("");
+    assertThat(deadLetters(csv(HEADER + line(0, "", "")))).hasSize(1);
+  }
+
+  @Test
   void quotesHoldCommasQuotesAndLineEnds() throws IOException {
     List<Parsed> all =
         csv(
