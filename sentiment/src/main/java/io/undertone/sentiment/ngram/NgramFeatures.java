@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The features of a text: the distinct runs of one or two units, whole words of Latin letters and
- * digits, and whole emoticon marks such as {@code [doge]}, each as a 32-bit hash.
+ * The features of a text: the distinct runs of one or two units, runs of three and four that start
+ * with a negation, whole words of Latin letters and digits, and whole emoticon marks such as {@code
+ * [doge]}, each as a 32-bit hash.
  */
 public final class NgramFeatures {
   /** Longest run of units that is a feature. */
@@ -16,13 +17,15 @@ public final class NgramFeatures {
   private static final int WORD_SEED = 0x5bd1e995;
   private static final int MARK_SEED = 0x1b873593;
   private static final int MAX_SPAN = 24;
+  private static final String NEGATORS = "不没別别未无無非";
+  private static final int NEGATED_REACH = 4;
 
   private NgramFeatures() {}
 
   /** Hashes of the distinct features of a text, ascending. */
   public static int[] of(String text) {
     int[] units = TextUnits.of(text);
-    Sink sink = new Sink(units.length * (MAX_ORDER + 1));
+    Sink sink = new Sink(units.length * (NEGATED_REACH + 1));
     visit(units, sink);
     return sink.distinct();
   }
@@ -46,11 +49,16 @@ public final class NgramFeatures {
   private static void visit(int[] units, Visitor visitor) {
     for (int i = 0; i < units.length; i++) {
       int hash = 0;
-      int end = Math.min(units.length, i + MAX_ORDER);
-      for (int j = i; j < end; j++) {
+      int last = Math.min(units.length, i + MAX_ORDER);
+      for (int j = i; j < last; j++) {
         hash = mix(hash, units[j]);
         if (j > i || units[j] != TextUnits.START && units[j] != TextUnits.END) {
           visitor.feature(finish(hash, j - i + 1), i, j + 1);
+        }
+      }
+      for (int end = i + MAX_ORDER + 1; isNegator(units[i]) && end <= i + NEGATED_REACH; end++) {
+        if (end <= units.length) {
+          visitor.feature(hashOf(units, i, end, 0), i, end);
         }
       }
       int spanEnd = endOfSpan(units, i);
@@ -84,6 +92,10 @@ public final class NgramFeatures {
       }
     }
     return i;
+  }
+
+  private static boolean isNegator(int unit) {
+    return NEGATORS.indexOf(unit) >= 0;
   }
 
   private static boolean isLatin(int unit) {

@@ -28,8 +28,8 @@ public final class ModelCard {
     line(card, "");
     line(
         card,
-        "A linear classifier over runs of one to %d characters, words and emoticon marks: text to"
-            + " the probability that it is positive. %,d features.",
+        "A linear classifier over runs of one to %d characters, what follows a negation, words and"
+            + " emoticon marks: text to the probability that it is positive. %,d features.",
         NgramFeatures.MAX_ORDER,
         trained.model().features());
     data(card, trained);

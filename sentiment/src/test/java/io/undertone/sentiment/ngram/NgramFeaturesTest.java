@@ -36,6 +36,13 @@ class NgramFeaturesTest {
   }
 
   @Test
+  void negationIsReadTogetherWithWhatItNegates() {
+    assertThat(NgramFeatures.labelled("我不喜欢它").values())
+        .contains("不喜欢", "不喜欢它")
+        .doesNotContain("我不喜", "喜欢它");
+  }
+
+  @Test
   void textWithoutAnythingToReadHasFewFeatures() {
     assertThat(NgramFeatures.of("")).hasSize(1);
     assertThat(NgramFeatures.of("\u200b\u200e")).isEqualTo(NgramFeatures.of(""));
