@@ -5,7 +5,11 @@ import io.undertone.ingest.InputException;
 import io.undertone.job.options.InvalidOption;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.UndertoneOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -23,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ReplayCommand.class,
       FitCommand.class,
+      ScoreCommand.class,
+      TrainSentimentCommand.class,
       AuditCommand.class,
       GenerateCommand.class,
       DashboardCommand.class,
@@ -90,11 +96,25 @@ public final class Undertone implements Runnable {
         command.getErr().println("undertone: " + cause.getMessage());
         return 2;
       }
-      if (cause instanceof InputException) {
-        command.getErr().println("undertone: " + cause.getMessage());
+      if (cause instanceof InputException || cause instanceof IOException) {
+        command.getErr().println("undertone: " + message(cause));
         return 1;
       }
     }
     throw e;
+  }
+
+  /** File system errors carry the file alone; say what went wrong with it. */
+  private static String message(Throwable cause) {
+    if (cause instanceof FileSystemException e && e.getReason() == null) {
+      String what =
+          cause instanceof AccessDeniedException
+              ? "may not be read or written; check its permissions"
+              : cause instanceof FileAlreadyExistsException
+                  ? "exists already and is no folder"
+                  : "cannot be read or written";
+      return "'" + e.getFile() + "' " + what + ".";
+    }
+    return String.valueOf(cause.getMessage());
   }
 }
