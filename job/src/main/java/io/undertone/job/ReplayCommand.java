@@ -80,6 +80,20 @@ final class ReplayCommand implements Callable<Integer> {
               + ", or a free one where that is taken.")
   @Nullable Integer port;
 
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description =
+          "Writes what was learnt, less the last period, for the --warm-start of a later run.")
+  @Nullable Path export;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "FILE",
+      description =
+          "Goes on from what an earlier run learnt; comments of periods it has counted are left out.")
+  @Nullable Path warmStart;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     DataSet dataSet = DataSet.open(path, format);
@@ -92,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
         "Undertone %s replays %s: %s%n", Version.build(), dataSet.name(), dataSet.title());
     stdout.flush();
 
-    ReplayRun run = new ReplayRun(dataSet, settings, database);
+    ReplayRun run = new ReplayRun(dataSet, settings, database, warmStart, export);
     run.prepare();
     try (DashboardServer dashboard = serve ? dashboard(database, settings, stdout) : null) {
       replay(run, dataSet, settings, directory, stdout);

@@ -23,6 +23,8 @@ public enum Metric {
   OFF_TOPIC("offTopicComments"),
   /** Records that the source could not use, a count. */
   DEAD_LETTERS("deadLetters"),
+  /** Comments of periods that are part of the warm start's history, a count. */
+  ALREADY_COUNTED("alreadyCountedComments"),
   /** Comments read again unchanged or in an older version, a count. */
   DUPLICATES("duplicates"),
   /** Periods closed, a count over all topics. */

@@ -6,11 +6,13 @@ import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -38,18 +40,27 @@ public final class PostTallyFunction
 
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
+  private final CountedUpTo countedUpTo;
 
   private transient ValueState<PostAttributes> post;
   private transient MapState<String, CommentVersion> comments;
   private transient MapState<Long, PostTally> tallies;
   private transient MapState<Long, Long> passesOn;
   private transient Counter late;
+  private transient Counter alreadyCounted;
   private transient Counter duplicates;
 
-  public PostTallyFunction(Deadlines deadlines, PeriodBy periodBy) {
+  /**
+   * @param warmStart history whose periods are counted already
+   */
+  public PostTallyFunction(Deadlines deadlines, PeriodBy periodBy, WarmStart warmStart) {
     this.deadlines = deadlines;
     this.periodBy = periodBy;
+    this.countedUpTo = warmStart::upTo;
   }
+
+  /** Start of the first period of a topic that is not counted yet. */
+  private interface CountedUpTo extends Function<String, Instant>, Serializable {}
 
   @Override
   public void open(OpenContext context) {
@@ -61,6 +72,7 @@ public final class PostTallyFunction
     tallies = runtime.getMapState(new MapStateDescriptor<>("tallies", Long.class, PostTally.class));
     passesOn = runtime.getMapState(new MapStateDescriptor<>("passes-on", Types.LONG, Types.LONG));
     late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
+    alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
     duplicates = runtime.getMetricGroup().counter(Metric.DUPLICATES.title());
   }
 
@@ -70,6 +82,10 @@ public final class PostTallyFunction
     PostAttributes known = post.value();
     Instant postTime = postTime(known, comment);
     Period period = deadlines.calendar().periodOf(periodTime(comment, postTime));
+    if (period.start().isBefore(countedUpTo.apply(comment.topic()))) {
+      alreadyCounted.inc();
+      return;
+    }
     if (deadlines.expired(period, context.timerService().currentWatermark())) {
       late.inc();
       context.output(LATE, tooLate(comment, period));

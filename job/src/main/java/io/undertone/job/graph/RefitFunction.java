@@ -9,6 +9,7 @@ import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class RefitFunction extends KeyedProcessFunction<String, AlignedPeriod, Findings> {
   private static final long serialVersionUID = 1L;
 
+  /** What has been learnt when the input ends, less the last period. */
+  public static final OutputTag<RefitPart> LEARNT = new OutputTag<>("learnt") {};
+
   private final Deadlines deadlines;
   private final RefitOptions options;
+  private final WarmStart warmStart;
 
   private transient MapState<String, byte[]> base;
   private transient ValueState<byte[]> scores;
@@ -52,9 +58,13 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   /** What the current state amounts to; rebuilt from it after a restore. */
   private transient Map<String, OnlineRefit> live;
 
-  public RefitFunction(Deadlines deadlines, RefitOptions options) {
+  /**
+   * @param warmStart what was learnt from a history before
+   */
+  public RefitFunction(Deadlines deadlines, RefitOptions options, WarmStart warmStart) {
     this.deadlines = deadlines;
     this.options = options;
+    this.warmStart = warmStart;
   }
 
   @Override
@@ -81,6 +91,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       throws Exception {
     long started = System.nanoTime();
     String topic = context.getCurrentKey();
+    if (base.isEmpty() && open.isEmpty()) {
+      base.putAll(warmStart.parts(topic));
+    }
     TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
     long start = aligned.period().start().toEpochMilli();
     boolean last = sinceBase.isEmpty() || start > sinceBase.lastKey();
@@ -182,13 +195,25 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       return;
     }
     OnlineRefit refit = OnlineRefit.restore(options, baseParts());
+    boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
     for (Long start : settled) {
+      if (ending && start.equals(sinceBase.lastKey())) {
+        export(context, refit, deadlines.startingAt(start).start());
+      }
       refit.learn(Objects.requireNonNull(sinceBase.get(start)));
       open.remove(start);
       revisions.remove(start);
     }
     base.putAll(refit.parts());
     refit.close();
+  }
+
+  private void export(OnTimerContext context, OnlineRefit refit, Instant upTo) {
+    refit
+        .parts()
+        .forEach(
+            (part, state) ->
+                context.output(LEARNT, new RefitPart(context.getCurrentKey(), upTo, part, state)));
   }
 
   private TreeMap<Long, AlignedPeriod> sinceBase() throws Exception {

@@ -46,6 +46,16 @@ public final class UndertonePipeline {
    * @param parsed records with event-time timestamps and watermarks
    */
   public static void define(DataStream<Parsed> parsed, Settings settings, Sinks sinks) {
+    DataStream<RefitPart> unused = define(parsed, settings, WarmStart.none(), sinks);
+  }
+
+  /**
+   * Adds the whole graph behind a source, going on from a history.
+   *
+   * @return what has been learnt when the input ends, for the next warm start
+   */
+  public static DataStream<RefitPart> define(
+      DataStream<Parsed> parsed, Settings settings, WarmStart warmStart, Sinks sinks) {
     Deadlines deadlines =
         new Deadlines(
             settings.calendar(),
@@ -68,14 +78,15 @@ public final class UndertonePipeline {
                 .union(scoredJoined)
                 .keyBy(ScoredComment::postKey)
                 .process(
-                    new PostTallyFunction(deadlines, settings.get(UndertoneOptions.PERIOD_BY))),
+                    new PostTallyFunction(
+                        deadlines, settings.get(UndertoneOptions.PERIOD_BY), warmStart)),
             Operator.TALLY_POSTS);
     var audiences = tallyAudiences(posts, deadlines);
     var aligned =
         named(
             audiences.keyBy(AudiencePeriod::topic).process(new AlignFunction(deadlines)),
             Operator.ALIGN);
-    var findings = refit(aligned, deadlines, settings);
+    var findings = refit(aligned, deadlines, settings, warmStart);
     DataStream<DeadLetter> dead =
         routed
             .getSideOutput(RouteFunction.DEAD)
@@ -84,6 +95,7 @@ public final class UndertonePipeline {
                 posts.getSideOutput(PostTallyFunction.LATE));
     sink(findings.sinkTo(sinks.results()), Operator.RESULTS, sinks.singleWriter());
     sink(dead.sinkTo(sinks.deadLetters()), Operator.DEAD_LETTERS, sinks.singleWriter());
+    return findings.getSideOutput(RefitFunction.LEARNT);
   }
 
   private static SingleOutputStreamOperator<ScoredComment> score(
@@ -108,11 +120,14 @@ public final class UndertonePipeline {
   }
 
   private static SingleOutputStreamOperator<Findings> refit(
-      SingleOutputStreamOperator<AlignedPeriod> aligned, Deadlines deadlines, Settings settings) {
+      SingleOutputStreamOperator<AlignedPeriod> aligned,
+      Deadlines deadlines,
+      Settings settings,
+      WarmStart warmStart) {
     // alignment is keyed by topic too, so its output is already where it belongs
     return named(
         DataStreamUtils.reinterpretAsKeyedStream(aligned, AlignedPeriod::topic)
-            .process(new RefitFunction(deadlines, settings.refit())),
+            .process(new RefitFunction(deadlines, settings.refit(), warmStart)),
         Operator.REFIT);
   }
 

@@ -10,7 +10,9 @@ import io.undertone.job.UserError;
 import io.undertone.job.Version;
 import io.undertone.job.graph.Metric;
 import io.undertone.job.graph.Operator;
+import io.undertone.job.graph.RefitPart;
 import io.undertone.job.graph.UndertonePipeline;
+import io.undertone.job.graph.WarmStart;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.sinks.ResultDatabase;
@@ -28,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** One bounded run of the main job over a data set, into a SQLite database. */
 public final class ReplayRun {
@@ -37,14 +41,31 @@ public final class ReplayRun {
   private final DataSet dataSet;
   private final Settings settings;
   private final Path database;
+  private final @Nullable Path warmStart;
+  private final @Nullable Path export;
 
   /**
    * @param database file to write; an earlier result there is replaced
    */
   public ReplayRun(DataSet dataSet, Settings settings, Path database) {
+    this(dataSet, settings, database, null, null);
+  }
+
+  /**
+   * @param warmStart file to go on from; null starts afresh
+   * @param export file for what was learnt; null writes none
+   */
+  public ReplayRun(
+      DataSet dataSet,
+      Settings settings,
+      Path database,
+      @Nullable Path warmStart,
+      @Nullable Path export) {
     this.dataSet = dataSet;
     this.settings = settings;
     this.database = database;
+    this.warmStart = warmStart;
+    this.export = export;
   }
 
   /**
@@ -120,11 +141,23 @@ public final class ReplayRun {
                   ReplaySource.watermarks(),
                   Operator.READ.title())
               .uid(Operator.READ.uid());
-      UndertonePipeline.define(
-          sample == Sample.ALL ? parsed : parsed.filter(sample::keeps).uid("sample"),
-          settings,
-          new UndertonePipeline.Sinks(
-              SqliteSink.findings(database, times), SqliteSink.deadLetters(database, times), true));
+      WarmStart warm = warmStart == null ? WarmStart.none() : WarmStart.read(warmStart);
+      DataStream<RefitPart> learnt =
+          UndertonePipeline.define(
+              sample == Sample.ALL ? parsed : parsed.filter(sample::keeps).uid("sample"),
+              settings,
+              warm,
+              new UndertonePipeline.Sinks(
+                  SqliteSink.findings(database, times),
+                  SqliteSink.deadLetters(database, times),
+                  true));
+      if (export != null) {
+        learnt
+            .sinkTo(new WarmStartSink(export.toAbsolutePath().toString()))
+            .uid("export")
+            .name("export what was learnt")
+            .setParallelism(1);
+      }
       JobClient job = env.executeAsync("undertone replay " + dataSet.name());
       await(job, monitor, gauges, started);
       return progress(gauges, started);

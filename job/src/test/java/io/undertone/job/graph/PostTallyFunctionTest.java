@@ -32,7 +32,8 @@ class PostTallyFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary> harness(
       PeriodBy periodBy) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new PostTallyFunction(Streams.DEADLINES, periodBy)),
+        new KeyedProcessOperator<>(
+            new PostTallyFunction(Streams.DEADLINES, periodBy, WarmStart.none())),
         ScoredComment::postKey,
         Types.STRING);
   }

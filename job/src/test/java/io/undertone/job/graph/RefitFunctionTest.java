@@ -6,6 +6,7 @@ import static io.undertone.job.graph.Streams.audience;
 import static io.undertone.job.graph.Streams.period;
 import static io.undertone.job.graph.Streams.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
@@ -13,6 +14,8 @@ import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.AlignedPeriod;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RefitFunctionTest {
   private KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness;
@@ -38,9 +42,14 @@ class RefitFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness()
       throws Exception {
+    return harness(WarmStart.none());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
+      WarmStart warmStart) throws Exception {
     RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new RefitFunction(Streams.DEADLINES, options)),
+        new KeyedProcessOperator<>(new RefitFunction(Streams.DEADLINES, options, warmStart)),
         AlignedPeriod::topic,
         Types.STRING);
   }
@@ -120,6 +129,46 @@ class RefitFunctionTest {
       send(period);
     }
     assertThat(harness.extractOutputValues()).isEqualTo(undisturbed.subList(6, 10));
+  }
+
+  @Test
+  void warmStartGoesOnFromTheHistoryLessItsLastPeriod(@TempDir Path directory) throws Exception {
+    List<AlignedPeriod> periods = new ArrayList<>();
+    for (int day = 0; day < 14; day++) {
+      periods.add(random(day, 9));
+    }
+    for (AlignedPeriod period : periods) {
+      send(period);
+    }
+    Map<String, Object> uninterrupted = finalRows(harness.extractOutputValues().subList(9, 14));
+    harness.close();
+    open();
+    for (AlignedPeriod period : periods.subList(0, 10)) {
+      send(period);
+    }
+    harness.processWatermark(Long.MAX_VALUE);
+    List<RefitPart> learnt =
+        harness.getSideOutput(RefitFunction.LEARNT).stream().map(r -> r.getValue()).toList();
+    WarmStart.write(learnt, directory.resolve("warm"));
+    harness.close();
+    WarmStart warm = WarmStart.read(directory.resolve("warm"));
+    assertThat(warm.upTo("t")).isEqualTo(period(9).start());
+    harness = harness(warm);
+    harness.open();
+    watermark = Long.MIN_VALUE;
+    for (AlignedPeriod period : periods.subList(9, 14)) {
+      send(period);
+    }
+    assertThat(finalRows(harness.extractOutputValues())).isEqualTo(uninterrupted);
+  }
+
+  @Test
+  void fileThatIsNoWarmStartIsRefusedInOneSentence(@TempDir Path directory) throws Exception {
+    Path other = Files.writeString(directory.resolve("other"), "hello");
+    assertThatThrownBy(() -> WarmStart.read(other))
+        .hasMessageContaining("is no warm start of this version");
+    assertThatThrownBy(() -> WarmStart.read(directory.resolve("none")))
+        .hasMessageContaining("There is no warm start");
   }
 
   @Test

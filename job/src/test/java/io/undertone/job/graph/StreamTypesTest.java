@@ -40,6 +40,7 @@ class StreamTypesTest {
         AudiencePeriod.class,
         AlignedPeriod.class,
         Period.class,
+        RefitPart.class,
         Findings.class);
   }
 
