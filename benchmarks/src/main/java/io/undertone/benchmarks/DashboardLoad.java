@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +137,7 @@ public final class DashboardLoad {
         replay
             .run(
                 progress -> {
-                  if (server[0] == null && Files.exists(database)) {
+                  if (server[0] == null && progress.records() > 0) {
                     server[0] = open(database);
                     for (int i = 0; i < viewers; i++) {
                       pages.add(page(server[0].url(), settings, stopped, i));
@@ -143,6 +145,12 @@ public final class DashboardLoad {
                   }
                 })
             .seconds();
+    System.out.printf(
+        Locale.ROOT,
+        "  of %.1f s: %.2f s of CPU for the server, %.2f s for the viewers%n",
+        seconds,
+        cpuSeconds("undertone-dashboard"),
+        cpuSeconds("viewer"));
     stopped.set(true);
     if (server[0] != null) {
       server[0].close();
@@ -151,6 +159,15 @@ public final class DashboardLoad {
       page.join(10_000);
     }
     return seconds;
+  }
+
+  private static double cpuSeconds(String prefix) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith(prefix))
+            .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getId())))
+            .sum()
+        / 1e9;
   }
 
   private static DashboardServer open(Path database) {

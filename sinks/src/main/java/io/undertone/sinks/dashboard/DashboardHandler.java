@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.dashboard;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.undertone.sinks.page.PageAssets;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,8 +127,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  private Response get(String path, @org.jspecify.annotations.Nullable String query)
-      throws IOException {
+  private Response get(String path, @Nullable String query) throws IOException {
     Parameters parameters = Parameters.parse(query);
     return path.equals("meta")
         ? api.get(path, parameters)
@@ -147,17 +147,11 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   }
 
   private static void fail(HttpExchange exchange, int status, String message) {
-    try {
-      byte[] body = new ObjectMapper().writeValueAsBytes(Map.of("error", message));
-      send(exchange, status, Response.of(Response.JSON, body));
-    } catch (IOException e) {
-      LOG.debug("The reader left before it got status {}.", status, e);
-      exchange.close();
-    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", message);
+    send(exchange, status, Response.of(Response.JSON, body.toString()));
   }
 
-  private static void send(HttpExchange exchange, int status, Response response)
-      throws IOException {
+  private static void send(HttpExchange exchange, int status, Response response) {
     String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
     boolean gzip = accepted != null && accepted.contains("gzip");
     byte[] body = gzip ? response.gzipped() : response.plain();
@@ -167,14 +161,16 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1);
+    boolean headOnly = exchange.getRequestMethod().equals("HEAD");
+    try {
+      exchange.sendResponseHeaders(status, headOnly || body.length == 0 ? -1 : body.length);
+      if (!headOnly) {
+        exchange.getResponseBody().write(body);
+      }
+    } catch (IOException e) {
+      LOG.debug("The reader left before the answer was sent.", e);
+    } finally {
       exchange.close();
-      return;
-    }
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
     }
   }
 
