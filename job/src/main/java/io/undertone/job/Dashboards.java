@@ -24,6 +24,9 @@ final class Dashboards {
    */
   static DashboardServer start(DashboardOptions options, @Nullable Integer port)
       throws IOException {
+    if (port != null && (port < 0 || port > 65535)) {
+      throw UserError.usage("--port is " + port + "; allowed are 0 (any free port) to 65535.");
+    }
     if (port != null) {
       return DashboardServer.start(options.withAddress(options.host(), port));
     }

@@ -96,7 +96,38 @@ public final class ResultDatabase implements AutoCloseable {
           upsert(findings.privateOpinions());
           upsert(findings.alerts());
           upsert(findings.evidence());
+          if (findings.revision() > 0) {
+            deleteStale(findings);
+          }
         });
+  }
+
+  /** Deletes what earlier revisions of the period held and this one does not. */
+  private void deleteStale(Findings findings) throws SQLException {
+    String start = times.periodBound(findings.periodStart());
+    delete(ResultTable.AUDIENCE_SENTIMENT, "period_start", start, "", findings);
+    delete(ResultTable.PRIVATE_OPINION, "period_start", start, "", findings);
+    delete(ResultTable.ALERT, "period_start", start, "", findings);
+    delete(ResultTable.POST_EVIDENCE, "period_start", start, "", findings);
+    String end = times.time(findings.periodEnd());
+    delete(ResultTable.INFLUENCE, "as_of", end, "", findings);
+    delete(ResultTable.FORECAST, "made_at", end, " AND conditional = 0", findings);
+    String begin = times.time(findings.periodStart());
+    delete(ResultTable.FORECAST, "made_at", begin, " AND conditional = 1", findings);
+  }
+
+  private void delete(
+      ResultTable table, String column, String time, String further, Findings findings)
+      throws SQLException {
+    String sql =
+        "DELETE FROM %s WHERE topic = ? AND %s = ? AND revision < ?%s"
+            .formatted(table.tableName(), column, further);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, findings.topic());
+      statement.setString(2, time);
+      statement.setInt(3, findings.revision());
+      statement.executeUpdate();
+    }
   }
 
   /** Writes dead letters in one transaction. Writing them again changes nothing but seen_at. */

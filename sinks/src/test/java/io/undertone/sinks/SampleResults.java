@@ -115,6 +115,7 @@ public final class SampleResults {
         topic,
         start(t),
         start(t + 1),
+        0,
         sentiments,
         open ? List.of() : influences(t),
         open ? List.of() : forecasts(t),

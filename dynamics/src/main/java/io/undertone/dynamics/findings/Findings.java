@@ -6,12 +6,14 @@ import java.util.List;
 
 /**
  * All rows that one closed (or revised, or provisional) period gives: the unit that a sink writes
- * in one transaction, so that no reader sees half a period.
+ * in one transaction, so that no reader sees half a period. They are all rows of the period as of
+ * their revision: what an earlier revision held beyond them, scores apart, is no more.
  */
 public record Findings(
     String topic,
     Instant periodStart,
     Instant periodEnd,
+    int revision,
     List<AudienceSentiment> audienceSentiments,
     List<Influence> influences,
     List<Forecast> forecasts,

@@ -152,9 +152,19 @@ final class RowRegression {
       for (int t : targets) {
         meanTarget += series.value(t, i) / targets.size();
       }
-      addProduct(gram, columns, mean, -rows.size());
-      for (int j = 0; j < columns; j++) {
-        moment[j] -= rows.size() * mean[j] * meanTarget;
+      // centred before they are multiplied, so that no rounding makes the Gram matrix indefinite
+      gram = new double[columns * columns];
+      moment = new double[columns];
+      double[] centred = new double[columns];
+      for (int k = 0; k < rows.size(); k++) {
+        for (int j = 0; j < columns; j++) {
+          centred[j] = rows.get(k)[j] - mean[j];
+        }
+        addProduct(gram, columns, centred, 1);
+        double y = series.value(targets.get(k), i) - meanTarget;
+        for (int j = 0; j < columns; j++) {
+          moment[j] += centred[j] * y;
+        }
       }
       qp.solveCold(columns, gram, moment, true, w);
       intercept = meanTarget - Dense.dot(mean, w);

@@ -161,6 +161,16 @@ public final class SentimentSeries implements Serializable {
     return true;
   }
 
+  /** Whether no blogger has a value in period t. */
+  public boolean nothingObserved(int t) {
+    for (boolean present : rows.get(t).observed) {
+      if (present) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * x_i(t).
    *

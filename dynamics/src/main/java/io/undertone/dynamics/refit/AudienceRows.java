@@ -39,25 +39,6 @@ final class AudienceRows {
         revision);
   }
 
-  /** A blogger whose posts of this period were all taken out again. */
-  static AudienceSentiment vanished(String topic, String blogger, Period period, int revision) {
-    return new AudienceSentiment(
-        topic,
-        blogger,
-        period.start(),
-        period.end(),
-        null,
-        null,
-        0,
-        0,
-        0,
-        null,
-        null,
-        null,
-        false,
-        revision);
-  }
-
   static List<PostEvidence> evidence(AudiencePeriod audience, AudienceTally tally, int revision) {
     List<PostEvidence> rows = new ArrayList<>();
     for (PostSummary post : audience.posts()) {

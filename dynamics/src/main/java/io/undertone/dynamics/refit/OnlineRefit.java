@@ -8,6 +8,7 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.Normal;
@@ -17,13 +18,11 @@ import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,7 @@ public final class OnlineRefit implements AutoCloseable {
   /** Above so many bloggers only the baselines and the engine are refitted. */
   public static final int LARGEST_REFITTED = 64;
 
+  private static final System.Logger LOG = System.getLogger(OnlineRefit.class.getName());
   private static final int HORIZON = 4;
   private static final int LAYOUT = 1;
   private static final double Z80 = Normal.quantile(0.9);
@@ -131,16 +131,16 @@ public final class OnlineRefit implements AutoCloseable {
    * Takes in the next period and refits.
    *
    * @param aligned later than every period before
-   * @param vanished bloggers that were reported for this period before and are no more
    * @param revision of the rows
    */
-  public Refitted observe(AlignedPeriod aligned, Set<String> vanished, int revision) {
+  public Refitted observe(AlignedPeriod aligned, int revision) {
     String topic = aligned.topic();
     Period period = aligned.period();
     admit(aligned);
     double[] effects = engine.effects(aligned, index);
     EngineFindings before =
-        new EngineFindings(topic, bloggers, new Period(Instant.EPOCH, period.start()), revision);
+        new EngineFindings(
+            topic, bloggers, options.calendar().periodOf(period.start().minusMillis(1)), revision);
     List<Forecast> forecasts = new ArrayList<>(engine.conditional(before, period, effects));
     List<String> ascending = bloggers.stream().sorted().toList();
     Issued conditional = engine.issued(CONDITIONAL, ascending, index, effects);
@@ -155,9 +155,6 @@ public final class OnlineRefit implements AutoCloseable {
       audiences.add(
           AudienceRows.observed(audience, tally, observed.variance()[i], effect, revision));
       evidence.addAll(AudienceRows.evidence(audience, tally, revision));
-    }
-    for (String blogger : vanished) {
-      audiences.add(AudienceRows.vanished(topic, blogger, period, revision));
     }
     SentimentSeries series = history.series(bloggers);
     List<Influence> influences = new ArrayList<>();
@@ -178,6 +175,7 @@ public final class OnlineRefit implements AutoCloseable {
             topic,
             period.start(),
             period.end(),
+            revision,
             audiences,
             influences,
             forecasts,
@@ -197,14 +195,26 @@ public final class OnlineRefit implements AutoCloseable {
       List<Forecast> forecasts,
       List<Issued> issued) {
     Period next = options.calendar().next(period);
+    // a period in which nobody posted teaches a network nothing
+    boolean network =
+        bloggers.size() <= LARGEST_REFITTED && !series.nothingObserved(series.length() - 1);
     for (OpinionModel model : models) {
       boolean baseline = Models.BASELINES.contains(model.name());
-      if ((baseline || bloggers.size() <= LARGEST_REFITTED)
-          && model.fit(series) instanceof Fitted fit) {
+      if ((baseline || network) && fit(model, series) instanceof Fitted fit) {
         influences.addAll(ModelRows.influences(topic, period, fit, revision));
         forecasts.addAll(ModelRows.forecasts(topic, period, next, fit, revision));
         issued.add(new Issued(fit.model(), fit.forecast(), Z80, Z95));
       }
+    }
+  }
+
+  /** A numerical breakdown of one model is its own outcome; the others and the engine go on. */
+  private static FitOutcome fit(OpinionModel model, SentimentSeries series) {
+    try {
+      return model.fit(series);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      LOG.log(System.Logger.Level.WARNING, model.name() + " could not be fitted", e);
+      return new FitOutcome.Failed(model.name(), String.valueOf(e.getMessage()));
     }
   }
 

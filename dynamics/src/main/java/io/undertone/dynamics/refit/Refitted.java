@@ -30,6 +30,7 @@ public record Refitted(
         findings.topic(),
         findings.periodStart(),
         findings.periodEnd(),
+        findings.revision(),
         findings.audienceSentiments(),
         findings.influences(),
         findings.forecasts(),

@@ -4,6 +4,7 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,13 @@ public final class AlignFunction
     extends KeyedProcessFunction<String, AudiencePeriod, AlignedPeriod> {
   private static final long serialVersionUID = 1L;
 
+  /** Long enough for every blogger to be taken for gone. */
+  static final int LONGEST_SILENCE = 60;
+
   private final Deadlines deadlines;
   private transient MapState<String, AudiencePeriod> audiences;
   private transient MapState<Long, Boolean> changed;
+  private transient ValueState<Long> firstClosed;
   private transient ValueState<Long> lastClosed;
 
   public AlignFunction(Deadlines deadlines) {
@@ -43,6 +48,7 @@ public final class AlignFunction
         runtime.getMapState(
             new MapStateDescriptor<>("audiences", String.class, AudiencePeriod.class));
     changed = runtime.getMapState(new MapStateDescriptor<>("changed", Types.LONG, Types.BOOLEAN));
+    firstClosed = runtime.getState(new ValueStateDescriptor<>("first-closed", Types.LONG));
     lastClosed = runtime.getState(new ValueStateDescriptor<>("last-closed", Types.LONG));
   }
 
@@ -73,19 +79,34 @@ public final class AlignFunction
     expire(timestamp);
   }
 
-  /** Passes the period on, and before it the empty ones since the last that closed. */
+  /** Passes the period on, with the empty ones between it and those that closed before. */
   private void close(String topic, Period period, Collector<AlignedPeriod> out) throws Exception {
+    Long first = firstClosed.value();
     Long last = lastClosed.value();
     long start = period.start().toEpochMilli();
-    if (last != null) {
-      Period gap = deadlines.calendar().next(deadlines.startingAt(last));
-      while (gap.start().toEpochMilli() < start) {
-        out.collect(new AlignedPeriod(topic, gap, List.of()));
-        gap = deadlines.calendar().next(gap);
-      }
+    if (last != null && start > last) {
+      passEmpty(topic, deadlines.startingAt(last), start, out);
     }
     out.collect(new AlignedPeriod(topic, period, audiencesOf(period)));
+    if (first != null && start < first) {
+      passEmpty(topic, period, first, out);
+    }
+    firstClosed.update(first == null ? start : Math.min(first, start));
     lastClosed.update(last == null ? start : Math.max(last, start));
+  }
+
+  /** Of a silence longer than {@value #LONGEST_SILENCE} periods only the end is passed on. */
+  private void passEmpty(String topic, Period before, long end, Collector<AlignedPeriod> out) {
+    ArrayDeque<Period> empty = new ArrayDeque<>();
+    Period gap = deadlines.calendar().next(before);
+    while (gap.start().toEpochMilli() < end) {
+      empty.addLast(gap);
+      if (empty.size() > LONGEST_SILENCE) {
+        empty.removeFirst();
+      }
+      gap = deadlines.calendar().next(gap);
+    }
+    empty.forEach(period -> out.collect(new AlignedPeriod(topic, period, List.of())));
   }
 
   private List<AudiencePeriod> audiencesOf(Period period) throws Exception {

@@ -20,7 +20,8 @@ public record CommentVersion(
       Comparator.comparingLong(CommentVersion::observedAt)
           .thenComparingLong(CommentVersion::likes)
           .thenComparing(CommentVersion::deleted)
-          .thenComparingDouble(CommentVersion::score);
+          .thenComparingDouble(CommentVersion::score)
+          .thenComparingLong(CommentVersion::periodStart);
 
   CommentVersion movedTo(long newPeriodStart) {
     return new CommentVersion(observedAt, likes, score, newPeriodStart, deleted);

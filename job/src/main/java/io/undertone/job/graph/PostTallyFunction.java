@@ -95,14 +95,12 @@ public final class PostTallyFunction
     if (periodBy == PeriodBy.POST && known != null && postTime.isBefore(known.postTime())) {
       moveAll(period);
     }
-    boolean commentChanged = updateComment(comment, period);
     if (postChanged) {
       for (Long start : tallies.keys()) {
         schedule(deadlines.startingAt(start), context);
       }
-    } else if (commentChanged) {
-      schedule(period, context);
     }
+    updateComment(comment, period, context);
   }
 
   private DeadLetter tooLate(ScoredComment comment, Period period) {
@@ -159,7 +157,8 @@ public final class PostTallyFunction
     comments.putAll(moved);
   }
 
-  private boolean updateComment(ScoredComment comment, Period period) throws Exception {
+  private void updateComment(ScoredComment comment, Period period, Context context)
+      throws Exception {
     long start = period.start().toEpochMilli();
     CommentVersion version =
         new CommentVersion(
@@ -171,15 +170,18 @@ public final class PostTallyFunction
     CommentVersion old = comments.get(comment.id());
     if (old != null && !version.supersedes(old)) {
       duplicates.inc();
-      return false;
+      return;
     }
     comments.put(comment.id(), version);
+    if (old != null && tallies.contains(old.periodStart())) {
+      schedule(deadlines.startingAt(old.periodStart()), context);
+    }
     if (old != null && !old.deleted()) {
       tallies.put(old.periodStart(), tally(old.periodStart()).minus(old.score(), old.likes()));
     }
     PostTally tally = tally(start);
     tallies.put(start, version.deleted() ? tally : tally.plus(version.score(), version.likes()));
-    return true;
+    schedule(period, context);
   }
 
   private PostTally tally(long start) throws Exception {

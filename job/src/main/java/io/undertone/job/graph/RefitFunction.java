@@ -8,14 +8,11 @@ import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
-import io.undertone.dynamics.tally.AudiencePeriod;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -28,7 +25,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by topic: keeps an {@link OnlineRefit} and asks it for the findings of each period.
@@ -97,17 +93,17 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
     long start = aligned.period().start().toEpochMilli();
     boolean last = sinceBase.isEmpty() || start > sinceBase.lastKey();
-    AlignedPeriod before = sinceBase.put(start, aligned);
+    sinceBase.put(start, aligned);
     open.put(start, aligned);
     if (last) {
       OnlineRefit refit = live(topic, sinceBase.headMap(start));
       closed.inc();
       int revision = nextRevision(start);
-      Refitted refitted = refit.observe(aligned, Set.of(), revision);
+      Refitted refitted = refit.observe(aligned, revision);
       out.collect(refitted.withScores(score(refitted, revision)));
     } else {
       revised.inc();
-      relearn(topic, sinceBase, start, vanished(before, aligned), out);
+      relearn(topic, sinceBase, start, out);
     }
     context.timerService().registerEventTimeTimer(deadlines.expires(aligned.period()));
     refitMillis = (System.nanoTime() - started) / 1_000_000;
@@ -118,7 +114,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       String topic,
       TreeMap<Long, AlignedPeriod> sinceBase,
       long revisedStart,
-      Set<String> vanished,
       Collector<Findings> out)
       throws Exception {
     OnlineRefit refit = OnlineRefit.restore(options, baseParts());
@@ -127,8 +122,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       if (start < revisedStart) {
         refit.learn(entry.getValue());
       } else {
-        Set<String> gone = start == revisedStart ? vanished : Set.of();
-        out.collect(refit.observe(entry.getValue(), gone, nextRevision(start)).findings());
+        out.collect(refit.observe(entry.getValue(), nextRevision(start)).findings());
       }
     }
     replaceLive(topic, refit);
@@ -163,15 +157,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     List<ModelScore> rows = board.close(refitted, revision);
     scores.update(board.state());
     return rows;
-  }
-
-  private static Set<String> vanished(@Nullable AlignedPeriod before, AlignedPeriod now) {
-    Set<String> gone = new HashSet<>();
-    if (before != null) {
-      before.audiences().forEach(a -> gone.add(a.blogger()));
-      now.audiences().stream().map(AudiencePeriod::blogger).forEach(gone::remove);
-    }
-    return gone;
   }
 
   private int nextRevision(long start) throws Exception {

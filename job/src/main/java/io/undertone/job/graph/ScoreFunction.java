@@ -134,7 +134,9 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       shared = open;
     }
     Score score = open.scorer().score(text, language);
-    cache.put(key, score);
+    if (score.outcome() != Outcome.TIMEOUT && score.outcome() != Outcome.FAILED) {
+      cache.put(key, score);
+    }
     return score;
   }
 
@@ -155,6 +157,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   public void close() {
     if (shared != null) {
       shared.close();
+      shared = null;
     }
   }
 }

@@ -245,10 +245,15 @@ public final class UndertoneOptions {
 
   /** Reads P14D as well as PT12H; days have 24 hours. */
   private static Duration duration(String text) {
-    return text.toUpperCase(Locale.ROOT).startsWith("P")
-            && !text.toUpperCase(Locale.ROOT).contains("T")
-        ? Duration.ofDays(java.time.Period.parse(text).getDays())
-        : Duration.parse(text);
+    String upper = text.toUpperCase(Locale.ROOT);
+    if (!upper.startsWith("P") || upper.contains("T")) {
+      return Duration.parse(text);
+    }
+    java.time.Period period = java.time.Period.parse(text);
+    if (period.toTotalMonths() != 0) {
+      throw new IllegalArgumentException("Months and years differ in length; give days.");
+    }
+    return Duration.ofDays(period.getDays());
   }
 
   private static Duration atLeast(Duration value, Duration least) {

@@ -71,6 +71,26 @@ class AlignFunctionTest {
   }
 
   @Test
+  void periodBeforeTheFirstBringsTheEmptyOnesBetween() throws Exception {
+    send(audience("ann", 3, post("ann", "a", 3, 0.6)));
+    harness.processWatermark(closing(3));
+    send(audience("ann", 0, post("ann", "b", 0, 0.6)));
+    harness.processWatermark(closing(3) + 1);
+    assertThat(aligned())
+        .extracting(AlignedPeriod::period)
+        .containsExactly(period(3), period(0), period(1), period(2));
+  }
+
+  @Test
+  void longSilenceIsCutShort() throws Exception {
+    send(audience("ann", 0, post("ann", "a", 0, 0.6)));
+    send(audience("ann", 20_000, post("ann", "b", 20_000, 0.6)));
+    harness.processWatermark(Long.MAX_VALUE);
+    assertThat(aligned()).hasSize(2 + AlignFunction.LONGEST_SILENCE);
+    assertThat(aligned().get(1).period()).isEqualTo(period(20_000 - AlignFunction.LONGEST_SILENCE));
+  }
+
+  @Test
   void audienceWhosePostsWereAllTakenOutIsNotInTheRow() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     send(audience("bob", 0, post("bob", "b", 0, 0.6)));
@@ -86,8 +106,8 @@ class AlignFunctionTest {
   void stateIsForgottenAfterTheAllowedLateness() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     harness.processWatermark(Streams.DEADLINES.expires(period(0)));
-    // what remains is the start of the last closed period
-    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    // what remains is the start of the first and of the last closed period
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 

@@ -223,6 +223,39 @@ class PostTallyFunctionTest {
   }
 
   @Test
+  void commentThatMovesToAnotherPeriodCountsOnce() throws Exception {
+    harness.close();
+    harness = harness(PeriodBy.COMMENT);
+    harness.open();
+    send(comment("a", at(0, 23), 0.8, 0));
+    harness.processWatermark(closing(0));
+    ScoredComment c = comment("a", at(0, 23), 0.8, 5);
+    send(
+        new ScoredComment(
+            c.topic(),
+            c.blogger(),
+            c.post(),
+            c.postTime(),
+            10,
+            null,
+            "a",
+            at(1, 2),
+            5,
+            0.8,
+            "given",
+            null,
+            null,
+            false));
+    harness.processWatermark(closing(1));
+    assertThat(summaries())
+        .extracting(PostSummary::period, PostSummary::comments)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(period(0), 1L),
+            org.assertj.core.groups.Tuple.tuple(period(0), 0L),
+            org.assertj.core.groups.Tuple.tuple(period(1), 1L));
+  }
+
+  @Test
   void restoredStateGoesOnWhereItWas() throws Exception {
     send(comment("a", at(0, 5), 0.8, 0));
     var snapshot = harness.snapshot(1, 1);

@@ -8,7 +8,6 @@ import static io.undertone.job.graph.Streams.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
@@ -169,25 +168,6 @@ class RefitFunctionTest {
         .hasMessageContaining("is no warm start of this version");
     assertThatThrownBy(() -> WarmStart.read(directory.resolve("none")))
         .hasMessageContaining("There is no warm start");
-  }
-
-  @Test
-  void audienceThatVanishesIsReportedWithoutSentiment() throws Exception {
-    send(
-        aligned(
-            0,
-            audience("ann", 0, post("ann", "a", 0, 0.6)),
-            audience("bob", 0, post("bob", "b", 0, 0.5))));
-    send(aligned(1, audience("ann", 1, post("ann", "c", 1, 0.6))));
-    send(aligned(0, audience("ann", 0, post("ann", "a", 0, 0.6))));
-    AudienceSentiment gone =
-        harness.extractOutputValues().get(2).audienceSentiments().stream()
-            .filter(a -> a.blogger().equals("bob"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(gone.sentiment()).isNull();
-    assertThat(gone.posts()).isZero();
-    assertThat(gone.revision()).isEqualTo(1);
   }
 
   @Test

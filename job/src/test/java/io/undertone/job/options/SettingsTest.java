@@ -74,6 +74,7 @@ class SettingsTest {
     "period-by,author,post or comment",
     "lateness,-P1D,zero or more",
     "lateness,two weeks,an ISO-8601 duration",
+    "lateness,P1M,Months and years differ in length",
     "revise-every,PT0S,longer than zero",
     "comment-variance,0,(0; 0.25]",
     "comment-variance,0.3,(0; 0.25]",

@@ -90,6 +90,7 @@ class PlannerAnswerTest {
         period.topic(),
         period.periodStart(),
         period.periodEnd(),
+        period.revision(),
         rows,
         period.influences(),
         period.forecasts(),
