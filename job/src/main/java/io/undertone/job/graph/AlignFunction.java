@@ -33,7 +33,7 @@ public final class AlignFunction
 
   private final Deadlines deadlines;
   private transient MapState<String, AudiencePeriod> audiences;
-  private transient MapState<Long, Boolean> changed;
+  private transient MapState<String, AudiencePeriod> arrived;
   private transient ValueState<Long> firstClosed;
   private transient ValueState<Long> lastClosed;
 
@@ -47,7 +47,9 @@ public final class AlignFunction
     audiences =
         runtime.getMapState(
             new MapStateDescriptor<>("audiences", String.class, AudiencePeriod.class));
-    changed = runtime.getMapState(new MapStateDescriptor<>("changed", Types.LONG, Types.BOOLEAN));
+    arrived =
+        runtime.getMapState(
+            new MapStateDescriptor<>("arrived", String.class, AudiencePeriod.class));
     firstClosed = runtime.getState(new ValueStateDescriptor<>("first-closed", Types.LONG));
     lastClosed = runtime.getState(new ValueStateDescriptor<>("last-closed", Types.LONG));
   }
@@ -55,25 +57,28 @@ public final class AlignFunction
   @Override
   public void processElement(AudiencePeriod audience, Context context, Collector<AlignedPeriod> out)
       throws Exception {
-    Period period = audience.period();
-    audiences.put(period.start().toEpochMilli() + "/" + audience.blogger(), audience);
-    changed.put(period.start().toEpochMilli(), true);
+    long slot = context.timestamp();
+    arrived.put(slot + "/" + stateKey(audience), audience);
     var timers = context.timerService();
-    timers.registerEventTimeTimer(deadlines.next(period, timers.currentWatermark()));
-    timers.registerEventTimeTimer(deadlines.expires(period));
+    timers.registerEventTimeTimer(slot);
+    timers.registerEventTimeTimer(deadlines.expires(audience.period()));
+  }
+
+  private static String stateKey(AudiencePeriod audience) {
+    return audience.period().start().toEpochMilli() + "/" + audience.blogger();
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<AlignedPeriod> out)
       throws Exception {
-    TreeSet<Long> due = new TreeSet<>();
-    for (Long start : changed.keys()) {
-      if (deadlines.closes(deadlines.startingAt(start)) <= timestamp) {
-        due.add(start);
-      }
+    TreeSet<Long> changed = new TreeSet<>();
+    for (Map.Entry<String, AudiencePeriod> entry : Slots.due(arrived, timestamp).entrySet()) {
+      AudiencePeriod audience = entry.getValue();
+      arrived.remove(entry.getKey());
+      audiences.put(stateKey(audience), audience);
+      changed.add(audience.period().start().toEpochMilli());
     }
-    for (Long start : due) {
-      changed.remove(start);
+    for (Long start : changed) {
       close(context.getCurrentKey(), deadlines.startingAt(start), out);
     }
     expire(timestamp);

@@ -7,17 +7,18 @@ import io.undertone.dynamics.tally.PostSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Keyed by topic and blogger: gathers the posts of a period and passes them on together when it
- * closes, and again whenever one of them changes.
+ * closes, and again whenever one of them changes. Posts carry the event time at which they were
+ * passed on; those of one moment are taken together, however far the watermark jumps.
  */
 public final class AudienceFunction
     extends KeyedProcessFunction<Tuple2<String, String>, PostSummary, AudiencePeriod> {
@@ -25,7 +26,7 @@ public final class AudienceFunction
 
   private final Deadlines deadlines;
   private transient MapState<String, PostSummary> posts;
-  private transient MapState<Long, Boolean> changed;
+  private transient MapState<String, PostSummary> arrived;
 
   public AudienceFunction(Deadlines deadlines) {
     this.deadlines = deadlines;
@@ -35,18 +36,18 @@ public final class AudienceFunction
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
     posts = runtime.getMapState(new MapStateDescriptor<>("posts", String.class, PostSummary.class));
-    changed = runtime.getMapState(new MapStateDescriptor<>("changed", Types.LONG, Types.BOOLEAN));
+    arrived =
+        runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, PostSummary.class));
   }
 
   @Override
   public void processElement(PostSummary post, Context context, Collector<AudiencePeriod> out)
       throws Exception {
-    Period period = post.period();
-    posts.put(stateKey(post), post);
-    changed.put(period.start().toEpochMilli(), true);
+    long slot = context.timestamp();
+    arrived.put(slot + "/" + stateKey(post), post);
     var timers = context.timerService();
-    timers.registerEventTimeTimer(deadlines.next(period, timers.currentWatermark()));
-    timers.registerEventTimeTimer(deadlines.expires(period));
+    timers.registerEventTimeTimer(slot);
+    timers.registerEventTimeTimer(deadlines.expires(post.period()));
   }
 
   private static String stateKey(PostSummary post) {
@@ -56,18 +57,22 @@ public final class AudienceFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<AudiencePeriod> out)
       throws Exception {
-    List<Long> due = new ArrayList<>();
-    for (Long start : changed.keys()) {
-      if (deadlines.closes(deadlines.startingAt(start)) <= timestamp) {
-        due.add(start);
-      }
-    }
-    due.sort(null);
-    for (Long start : due) {
-      changed.remove(start);
+    for (Long start : takeArrived(timestamp)) {
       out.collect(audience(context.getCurrentKey(), deadlines.startingAt(start)));
     }
     expire(timestamp);
+  }
+
+  /** Puts what arrived for this moment in place; returns the starts of its periods, ascending. */
+  private TreeSet<Long> takeArrived(long timestamp) throws Exception {
+    TreeSet<Long> changed = new TreeSet<>();
+    for (Map.Entry<String, PostSummary> entry : Slots.due(arrived, timestamp).entrySet()) {
+      PostSummary post = entry.getValue();
+      arrived.remove(entry.getKey());
+      posts.put(stateKey(post), post);
+      changed.add(post.period().start().toEpochMilli());
+    }
+    return changed;
   }
 
   private AudiencePeriod audience(Tuple2<String, String> key, Period period) throws Exception {

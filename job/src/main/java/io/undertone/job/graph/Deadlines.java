@@ -49,11 +49,6 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return Math.min(revision, Math.max(expires(period), watermark + 1));
   }
 
-  /** When a change that comes from upstream, already gathered there, is passed on. */
-  long next(Period period, long watermark) {
-    return Math.max(closes(period), watermark + 1);
-  }
-
   /** The period that starts at this epoch millisecond. */
   Period startingAt(long millis) {
     return calendar.periodOf(Instant.ofEpochMilli(millis));

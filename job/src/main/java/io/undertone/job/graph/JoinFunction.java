@@ -160,8 +160,11 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
             .formatted(comment.post(), patience),
         comment.post() + "/" + comment.id(),
         comment.time().toEpochMilli(),
-        "{\"id\":\"%s\",\"post\":\"%s\",\"time\":\"%s\",\"likes\":%d}"
-            .formatted(comment.id(), comment.post(), comment.time(), comment.likes()),
+        Payloads.json(
+            "id", comment.id(),
+            "post", comment.post(),
+            "time", comment.time().toString(),
+            "likes", comment.likes()),
         Instant.now());
   }
 

@@ -46,6 +46,7 @@ public final class PostTallyFunction
   private transient MapState<String, CommentVersion> comments;
   private transient MapState<Long, PostTally> tallies;
   private transient MapState<Long, Long> passesOn;
+  private transient MapState<String, ScoredComment> held;
   private transient Counter late;
   private transient Counter alreadyCounted;
   private transient Counter duplicates;
@@ -70,6 +71,7 @@ public final class PostTallyFunction
         runtime.getMapState(
             new MapStateDescriptor<>("comments", String.class, CommentVersion.class));
     tallies = runtime.getMapState(new MapStateDescriptor<>("tallies", Long.class, PostTally.class));
+    held = runtime.getMapState(new MapStateDescriptor<>("held", String.class, ScoredComment.class));
     passesOn = runtime.getMapState(new MapStateDescriptor<>("passes-on", Types.LONG, Types.LONG));
     late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
     alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
@@ -86,21 +88,49 @@ public final class PostTallyFunction
       alreadyCounted.inc();
       return;
     }
-    if (deadlines.expired(period, context.timerService().currentWatermark())) {
+    long watermark = context.timerService().currentWatermark();
+    long written = comment.time().toEpochMilli();
+    if (deadlines.expired(period, Math.max(watermark, written))) {
       late.inc();
       context.output(LATE, tooLate(comment, period));
       return;
     }
+    if (written > deadlines.closes(period)) {
+      // what a closing or a revision holds is decided by event time, not by who came first
+      long due = deadlines.passesOn(period, Math.max(watermark, written));
+      held.put(heldKey(due, comment), comment);
+      context.timerService().registerEventTimeTimer(due);
+      return;
+    }
+    take(comment, postTime, period, watermark, context);
+  }
+
+  private static String heldKey(long due, ScoredComment comment) {
+    return due
+        + "/"
+        + comment.id()
+        + "/"
+        + comment.observedAt()
+        + "/"
+        + comment.likes()
+        + "/"
+        + comment.deleted();
+  }
+
+  private void take(
+      ScoredComment comment, Instant postTime, Period period, long now, Context context)
+      throws Exception {
+    PostAttributes known = post.value();
     boolean postChanged = updatePost(known, comment, postTime);
     if (periodBy == PeriodBy.POST && known != null && postTime.isBefore(known.postTime())) {
       moveAll(period);
     }
     if (postChanged) {
       for (Long start : tallies.keys()) {
-        schedule(deadlines.startingAt(start), context);
+        schedule(deadlines.startingAt(start), now, context);
       }
     }
-    updateComment(comment, period, context);
+    updateComment(comment, period, now, context);
   }
 
   private DeadLetter tooLate(ScoredComment comment, Period period) {
@@ -108,10 +138,13 @@ public final class PostTallyFunction
         comment.topic(),
         "too late: its period %s took comments until %s"
             .formatted(period, period.end().plus(deadlines.lateness())),
-        comment.blogger() + "/" + comment.post(),
+        comment.blogger() + "/" + comment.post() + "/" + comment.id(),
         comment.time().toEpochMilli(),
-        "{\"id\":\"%s\",\"time\":\"%s\",\"likes\":%d,\"score\":%s}"
-            .formatted(comment.id(), comment.time(), comment.likes(), comment.score()),
+        Payloads.json(
+            "id", comment.id(),
+            "time", comment.time().toString(),
+            "likes", comment.likes(),
+            "score", comment.score()),
         Instant.now());
   }
 
@@ -157,7 +190,7 @@ public final class PostTallyFunction
     comments.putAll(moved);
   }
 
-  private void updateComment(ScoredComment comment, Period period, Context context)
+  private void updateComment(ScoredComment comment, Period period, long now, Context context)
       throws Exception {
     long start = period.start().toEpochMilli();
     CommentVersion version =
@@ -174,14 +207,14 @@ public final class PostTallyFunction
     }
     comments.put(comment.id(), version);
     if (old != null && tallies.contains(old.periodStart())) {
-      schedule(deadlines.startingAt(old.periodStart()), context);
+      schedule(deadlines.startingAt(old.periodStart()), now, context);
     }
     if (old != null && !old.deleted()) {
       tallies.put(old.periodStart(), tally(old.periodStart()).minus(old.score(), old.likes()));
     }
     PostTally tally = tally(start);
     tallies.put(start, version.deleted() ? tally : tally.plus(version.score(), version.likes()));
-    schedule(period, context);
+    schedule(period, now, context);
   }
 
   private PostTally tally(long start) throws Exception {
@@ -190,12 +223,12 @@ public final class PostTallyFunction
   }
 
   /** One timer to pass the tally on, one to forget the period. */
-  private void schedule(Period period, Context context) throws Exception {
+  private void schedule(Period period, long now, Context context) throws Exception {
     long start = period.start().toEpochMilli();
     if (passesOn.contains(start)) {
       return;
     }
-    long due = deadlines.passesOn(period, context.timerService().currentWatermark());
+    long due = deadlines.passesOn(period, now);
     passesOn.put(start, due);
     context.timerService().registerEventTimeTimer(due);
     context.timerService().registerEventTimeTimer(deadlines.expires(period));
@@ -204,8 +237,21 @@ public final class PostTallyFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PostSummary> out)
       throws Exception {
+    takeHeld(timestamp, context);
     passOn(timestamp, context.getCurrentKey(), out);
     expire(timestamp);
+  }
+
+  private void takeHeld(long timestamp, Context context) throws Exception {
+    for (Map.Entry<String, ScoredComment> entry : Slots.due(held, timestamp).entrySet()) {
+      held.remove(entry.getKey());
+      ScoredComment comment = entry.getValue();
+      Instant postTime = postTime(post.value(), comment);
+      Period period = deadlines.calendar().periodOf(periodTime(comment, postTime));
+      take(comment, postTime, period, timestamp, context);
+      // it is due now, whatever the watermark says
+      passesOn.put(period.start().toEpochMilli(), timestamp);
+    }
   }
 
   private void passOn(long timestamp, String key, Collector<PostSummary> out) throws Exception {
@@ -254,7 +300,7 @@ public final class PostTallyFunction
   }
 
   private void forgetComments(List<Long> expired) throws Exception {
-    if (tallies.isEmpty()) {
+    if (tallies.isEmpty() && held.isEmpty()) {
       comments.clear();
       post.clear();
       return;

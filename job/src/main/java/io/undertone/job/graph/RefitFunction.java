@@ -45,6 +45,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private transient MapState<String, byte[]> base;
   private transient ValueState<byte[]> scores;
+  private transient MapState<String, AlignedPeriod> arrived;
   private transient MapState<Long, AlignedPeriod> open;
   private transient MapState<Long, Integer> revisions;
   private transient Counter closed;
@@ -74,6 +75,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         runtime.getState(
             new ValueStateDescriptor<>(
                 "scores", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    arrived =
+        runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
     live = new HashMap<>();
@@ -85,52 +88,73 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   @Override
   public void processElement(AlignedPeriod aligned, Context context, Collector<Findings> out)
       throws Exception {
-    long started = System.nanoTime();
+    long slot = context.timestamp();
+    arrived.put(slot + "/" + aligned.period().start().toEpochMilli(), aligned);
+    context.timerService().registerEventTimeTimer(slot);
+    context.timerService().registerEventTimeTimer(deadlines.expires(aligned.period()));
+  }
+
+  /** All periods that close or are revised at one moment are learnt in one go. */
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Findings> out)
+      throws Exception {
     String topic = context.getCurrentKey();
     if (base.isEmpty() && open.isEmpty()) {
       base.putAll(warmStart.parts(topic));
     }
-    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
-    long start = aligned.period().start().toEpochMilli();
-    boolean last = sinceBase.isEmpty() || start > sinceBase.lastKey();
-    sinceBase.put(start, aligned);
-    open.put(start, aligned);
-    if (last) {
-      OnlineRefit refit = live(topic, sinceBase.headMap(start));
-      closed.inc();
-      int revision = nextRevision(start);
-      Refitted refitted = refit.observe(aligned, revision);
-      out.collect(refitted.withScores(score(refitted, revision)));
-    } else {
-      revised.inc();
-      relearn(topic, sinceBase, start, out);
+    TreeMap<Long, AlignedPeriod> learnt = sinceBase();
+    TreeMap<Long, AlignedPeriod> changed = new TreeMap<>();
+    for (Map.Entry<String, AlignedPeriod> entry : Slots.due(arrived, timestamp).entrySet()) {
+      arrived.remove(entry.getKey());
+      changed.put(entry.getValue().period().start().toEpochMilli(), entry.getValue());
     }
-    context.timerService().registerEventTimeTimer(deadlines.expires(aligned.period()));
-    refitMillis = (System.nanoTime() - started) / 1_000_000;
+    if (!changed.isEmpty()) {
+      long started = System.nanoTime();
+      learn(topic, learnt, changed, out);
+      refitMillis = (System.nanoTime() - started) / 1_000_000;
+    }
+    settle(timestamp, context);
   }
 
-  /** Learns everything since the base again, and reports from the revised period on. */
-  private void relearn(
+  private void learn(
       String topic,
-      TreeMap<Long, AlignedPeriod> sinceBase,
-      long revisedStart,
+      TreeMap<Long, AlignedPeriod> learnt,
+      TreeMap<Long, AlignedPeriod> changed,
       Collector<Findings> out)
       throws Exception {
-    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
-    for (Map.Entry<Long, AlignedPeriod> entry : sinceBase.entrySet()) {
-      long start = entry.getKey();
-      if (start < revisedStart) {
-        refit.learn(entry.getValue());
-      } else {
-        out.collect(refit.observe(entry.getValue(), nextRevision(start)).findings());
-      }
+    OnlineRefit refit;
+    TreeMap<Long, AlignedPeriod> all = new TreeMap<>(learnt);
+    all.putAll(changed);
+    open.putAll(changed);
+    boolean inOrder = learnt.isEmpty() || changed.firstKey() > learnt.lastKey();
+    if (inOrder) {
+      refit = live(topic, learnt);
+    } else {
+      refit = OnlineRefit.restore(options, baseParts());
+      all.headMap(changed.firstKey()).values().forEach(refit::learn);
+    }
+    for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
+      out.collect(observe(refit, entry.getKey(), entry.getValue()));
     }
     replaceLive(topic, refit);
   }
 
+  /** Scores only what closes for the first time: forecasts count as first issued. */
+  private Findings observe(OnlineRefit refit, long start, AlignedPeriod aligned) throws Exception {
+    boolean first = !revisions.contains(start);
+    int revision = nextRevision(start);
+    Refitted refitted = refit.observe(aligned, revision);
+    if (first) {
+      closed.inc();
+      return refitted.withScores(score(refitted, revision));
+    }
+    revised.inc();
+    return refitted.findings();
+  }
+
   private void replaceLive(String topic, OnlineRefit refit) {
     OnlineRefit old = live.put(topic, refit);
-    if (old != null) {
+    if (old != null && old != refit) {
       old.close();
     }
   }
@@ -167,9 +191,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   }
 
   /** Moves the base over every period that can no longer change. */
-  @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Findings> out)
-      throws Exception {
+  private void settle(long timestamp, OnTimerContext context) throws Exception {
     TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
     List<Long> settled =
         sinceBase.entrySet().stream()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AlignFunctionTest {
   private KeyedOneInputStreamOperatorTestHarness<String, AudiencePeriod, AlignedPeriod> harness;
+  private long watermark = Long.MIN_VALUE;
 
   @BeforeEach
   void open() throws Exception {
@@ -39,7 +40,7 @@ class AlignFunctionTest {
   void allBloggersOfAPeriodComeTogetherInAscendingOrder() throws Exception {
     send(audience("zoe", 0, post("zoe", "z", 0, 0.4)));
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
-    harness.processWatermark(closing(0));
+    advance(closing(0));
     assertThat(aligned()).hasSize(1);
     assertThat(aligned().get(0).audiences())
         .extracting(AudiencePeriod::blogger)
@@ -50,7 +51,7 @@ class AlignFunctionTest {
   void periodInWhichNobodyPostedIsPassedOnEmpty() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     send(audience("ann", 3, post("ann", "b", 3, 0.7)));
-    harness.processWatermark(Long.MAX_VALUE);
+    advance(Long.MAX_VALUE);
     assertThat(aligned())
         .extracting(AlignedPeriod::period)
         .containsExactly(period(0), period(1), period(2), period(3));
@@ -61,9 +62,9 @@ class AlignFunctionTest {
   void revisionOfAClosedPeriodPassesItOnAgainAlone() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     send(audience("ann", 1, post("ann", "b", 1, 0.6)));
-    harness.processWatermark(closing(1));
+    advance(closing(1));
     send(audience("bob", 0, post("bob", "c", 0, 0.3)));
-    harness.processWatermark(closing(1) + 1);
+    advance(closing(1) + 1);
     assertThat(aligned())
         .extracting(AlignedPeriod::period)
         .containsExactly(period(0), period(1), period(0));
@@ -73,9 +74,9 @@ class AlignFunctionTest {
   @Test
   void periodBeforeTheFirstBringsTheEmptyOnesBetween() throws Exception {
     send(audience("ann", 3, post("ann", "a", 3, 0.6)));
-    harness.processWatermark(closing(3));
+    advance(closing(3));
     send(audience("ann", 0, post("ann", "b", 0, 0.6)));
-    harness.processWatermark(closing(3) + 1);
+    advance(closing(3) + 1);
     assertThat(aligned())
         .extracting(AlignedPeriod::period)
         .containsExactly(period(3), period(0), period(1), period(2));
@@ -85,7 +86,7 @@ class AlignFunctionTest {
   void longSilenceIsCutShort() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     send(audience("ann", 20_000, post("ann", "b", 20_000, 0.6)));
-    harness.processWatermark(Long.MAX_VALUE);
+    advance(Long.MAX_VALUE);
     assertThat(aligned()).hasSize(2 + AlignFunction.LONGEST_SILENCE);
     assertThat(aligned().get(1).period()).isEqualTo(period(20_000 - AlignFunction.LONGEST_SILENCE));
   }
@@ -94,9 +95,9 @@ class AlignFunctionTest {
   void audienceWhosePostsWereAllTakenOutIsNotInTheRow() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
     send(audience("bob", 0, post("bob", "b", 0, 0.6)));
-    harness.processWatermark(closing(0));
+    advance(closing(0));
     send(audience("bob", 0));
-    harness.processWatermark(closing(0) + 1);
+    advance(closing(0) + 1);
     assertThat(aligned().get(1).audiences())
         .extracting(AudiencePeriod::blogger)
         .containsExactly("ann");
@@ -105,14 +106,21 @@ class AlignFunctionTest {
   @Test
   void stateIsForgottenAfterTheAllowedLateness() throws Exception {
     send(audience("ann", 0, post("ann", "a", 0, 0.6)));
-    harness.processWatermark(Streams.DEADLINES.expires(period(0)));
+    advance(Streams.DEADLINES.expires(period(0)));
     // what remains is the start of the first and of the last closed period
     assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
+  /** An audience in order comes at its closing, a revised one just after the watermark. */
   private void send(AudiencePeriod audience) throws Exception {
-    harness.processElement(audience, audience.period().start().toEpochMilli());
+    harness.processElement(
+        audience, Math.max(audience.period().end().toEpochMilli() - 1, watermark + 1));
+  }
+
+  private void advance(long to) throws Exception {
+    watermark = to;
+    harness.processWatermark(to);
   }
 
   private List<AlignedPeriod> aligned() {

@@ -179,9 +179,10 @@ class RefitFunctionTest {
     assertThat(harness.numKeyedStateEntries()).isLessThan(20);
   }
 
+  /** A period in order comes at its closing, a revised one just after the last. */
   private void send(AlignedPeriod aligned) throws Exception {
-    harness.processElement(aligned, aligned.period().start().toEpochMilli());
-    watermark = Math.max(watermark, aligned.period().end().toEpochMilli() - 1);
+    watermark = Math.max(watermark + 1, aligned.period().end().toEpochMilli() - 1);
+    harness.processElement(aligned, watermark);
     harness.processWatermark(watermark);
   }
 

@@ -68,6 +68,61 @@ class ReplayIT {
   }
 
   @Test
+  void lateCommentsGiveTheSameRowsAndScoresInAnyRun() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("late"));
+    List<String> lines = lateComments(new Random(4));
+    for (int part = 0; part < 2; part++) {
+      List<String> file =
+          new ArrayList<>(List.of("blogger,post,post_time,comment_index,time,score,likes"));
+      for (int i = part; i < lines.size(); i += 2) {
+        file.add(lines.get(i));
+      }
+      Files.write(data.resolve("part-" + part + ".csv"), file);
+    }
+    Path one = replay(data, "late-one", "--period", "P1D", "--models", "french-degroot");
+    Path two =
+        replay(
+            data,
+            "late-two",
+            "--period",
+            "P1D",
+            "--models",
+            "french-degroot",
+            "--parallelism",
+            "2");
+    assertThat(rows(one.resolve("audience_sentiment.csv")))
+        .anySatisfy(row -> assertThat(Integer.parseInt(value(row, "revision"))).isPositive());
+    for (String table : csvFiles(one)) {
+      if (!table.equals("dead_letter.csv")) {
+        assertThat(two.resolve(table)).hasSameTextualContentAs(one.resolve(table));
+      }
+    }
+  }
+
+  /** Posts of 14 days whose comments come up to four days after them. */
+  private static List<String> lateComments(Random random) {
+    java.time.Instant start = java.time.Instant.parse("2024-01-01T08:00:00Z");
+    List<String> lines = new ArrayList<>();
+    for (int post = 0; post < 84; post++) {
+      java.time.Instant posted = start.plusSeconds(post / 6 * 86_400L + random.nextInt(40_000));
+      for (int c = 0; c < 12; c++) {
+        lines.add(
+            "%s,p%d,%s,%d,%s,0.%03d,%d"
+                .formatted(
+                    List.of("ann", "bob", "cat").get(post % 3),
+                    post,
+                    posted,
+                    c,
+                    posted.plusSeconds(
+                        (long) (random.nextDouble() * random.nextDouble() * 345_600)),
+                    random.nextInt(1000),
+                    random.nextInt(20)));
+      }
+    }
+    return lines;
+  }
+
+  @Test
   void everyBadRecordIsADeadLetterAndEveryGoodOneIsCounted() throws IOException {
     Path data = Files.createDirectory(directory.resolve("mixed"));
     String time = "2024-01-0%dT10:00:00Z";
