@@ -99,6 +99,42 @@ class ReplayIT {
     }
   }
 
+  @Test
+  void revisionsEndWithTheRowsOfTheRunInWhichNothingIsLate() throws IOException {
+    List<String> late = lateComments(new Random(8));
+    List<String> inTime = new ArrayList<>();
+    for (String line : late) {
+      String[] cells = line.split(",");
+      cells[4] = cells[2];
+      inTime.add(String.join(",", cells));
+    }
+    Path revised = replay(oneFile("revised", late), "revised-out", "--period", "P1D");
+    Path ordered = replay(oneFile("ordered", inTime), "ordered-out", "--period", "P1D");
+    for (String table : csvFiles(ordered)) {
+      // scores keep the forecasts as first issued
+      if (!table.equals("model_score.csv")) {
+        assertThat(withoutRevision(revised.resolve(table)))
+            .as(table)
+            .isEqualTo(withoutRevision(ordered.resolve(table)));
+      }
+    }
+  }
+
+  private Path oneFile(String name, List<String> lines) throws IOException {
+    Path data = Files.createDirectory(directory.resolve(name));
+    List<String> file =
+        new ArrayList<>(List.of("blogger,post,post_time,comment_index,time,score,likes"));
+    file.addAll(lines);
+    Files.write(data.resolve("comments.csv"), file);
+    return data;
+  }
+
+  private static List<Map<String, String>> withoutRevision(Path csv) throws IOException {
+    List<Map<String, String>> rows = rows(csv);
+    rows.forEach(row -> row.remove("revision"));
+    return rows;
+  }
+
   /** Posts of 14 days whose comments come up to four days after them. */
   private static List<String> lateComments(Random random) {
     java.time.Instant start = java.time.Instant.parse("2024-01-01T08:00:00Z");
