@@ -11,11 +11,11 @@ import io.undertone.job.audit.AuditTables;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.replay.ScratchFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +112,7 @@ final class AuditCommand implements Callable<Integer> {
     try {
       return AuditInput.ofDataSet(dataSet, settings, scratch);
     } finally {
-      try (Stream<Path> files = Files.walk(scratch)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      ScratchFiles.delete(scratch);
     }
   }
 

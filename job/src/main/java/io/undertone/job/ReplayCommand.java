@@ -115,6 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
         stdout.flush();
         Dashboards.serveForever();
       }
+      run.seal();
     }
     return 0;
   }
@@ -172,11 +173,12 @@ final class ReplayCommand implements Callable<Integer> {
     long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
     stdout.printf(
         Locale.ROOT,
-        "%n%,d records read, %,d dead letters (%,d of them too late), %d periods, %.1f s%n",
+        "%n%,d records read, %,d dead letters (%,d of them too late), %d %s, %.1f s%n",
         end.recordsTotal(),
         dead,
         end.late(),
         end.periods(),
+        end.periods() == 1 ? "period" : "periods",
         end.seconds());
     stdout.printf(
         "Results: %s (report.html, CSV per table, undertone.db)%n",

@@ -74,6 +74,10 @@ final class SeriesFile {
   }
 
   private static List<Row> rows(Path file) {
+    if (Files.isDirectory(file)) {
+      throw UserError.failed(
+          "%s is a folder; give a CSV with the columns period,blogger,sentiment.".formatted(file));
+    }
     if (!Files.isRegularFile(file)) {
       throw UserError.failed(
           "There is no file %s. Give a CSV with the columns period,blogger,sentiment."

@@ -159,6 +159,16 @@ public final class ResultDatabase implements AutoCloseable {
     }
   }
 
+  /** Leaves one plain file behind; where somebody else reads, the write-ahead log stays. */
+  public void seal() throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA journal_mode=DELETE");
+    } catch (SQLException e) {
+      throw cannotWrite(e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try {

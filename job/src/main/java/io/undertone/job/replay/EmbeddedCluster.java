@@ -3,6 +3,7 @@ package io.undertone.job.replay;
 
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,8 +34,9 @@ public final class EmbeddedCluster {
   /**
    * An environment in this process whose metrics {@link ReplayGauges} collects under {@code run}.
    */
-  static StreamExecutionEnvironment environment(Settings settings, String run) {
+  static StreamExecutionEnvironment environment(Settings settings, String run, Path scratch) {
     Configuration flink = configuration(settings);
+    flink.setString("io.tmp.dirs", scratch.toString());
     flink.setString("restart-strategy.type", "none");
     flink.setString("metrics.reporters", "progress");
     flink.setString(

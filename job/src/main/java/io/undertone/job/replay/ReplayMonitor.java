@@ -41,6 +41,12 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
       step(progress);
     } else if (progress.seconds() - lastLine >= LINE_SECONDS) {
       lastLine = progress.seconds();
+      if (progress.records() == progress.recordsTotal()) {
+        out.printf(
+            "undertone: all %,d records read, fitting: %,d periods done%n",
+            progress.records(), progress.periods());
+        return;
+      }
       out.printf(
           "undertone: %,d of %,d records, event time %s, %d periods closed, %s left%n",
           progress.records(),
@@ -74,7 +80,10 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     }
     bar.maxHint(progress.recordsTotal());
     bar.stepTo(progress.records());
-    bar.setExtraMessage(eventTime(progress));
+    bar.setExtraMessage(
+        progress.records() == progress.recordsTotal()
+            ? "fitting, %,d periods done".formatted(progress.periods())
+            : eventTime(progress));
   }
 
   private String eventTime(Progress progress) {

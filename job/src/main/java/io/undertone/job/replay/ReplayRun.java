@@ -132,9 +132,12 @@ public final class ReplayRun {
     TimeFormat times = timeFormat(settings);
     String run = UUID.randomUUID().toString();
     ReplayGauges gauges = ReplayGauges.of(run);
+    Path scratch = Files.createTempDirectory("undertone-");
+    Thread cleaner = new Thread(() -> ScratchFiles.delete(scratch));
+    Runtime.getRuntime().addShutdownHook(cleaner);
     long started = System.nanoTime();
     try {
-      StreamExecutionEnvironment env = EmbeddedCluster.environment(settings, run);
+      StreamExecutionEnvironment env = EmbeddedCluster.environment(settings, run, scratch);
       var parsed =
           env.fromSource(
                   ReplaySource.of(dataSet, authorSalt(), settings.get(UndertoneOptions.SPEED)),
@@ -191,6 +194,13 @@ public final class ReplayRun {
     dataSet.bloggers().forEach((id, name) -> meta.put(ResultReader.BLOGGER_NAME + id, name));
     try (ResultDatabase results = ResultDatabase.open(database, timeFormat(settings))) {
       results.writeMeta(meta);
+    }
+  }
+
+  /** Leaves the database as one plain file. */
+  public void seal() throws IOException {
+    try (ResultDatabase results = ResultDatabase.open(database, timeFormat(settings))) {
+      results.seal();
     }
   }
 

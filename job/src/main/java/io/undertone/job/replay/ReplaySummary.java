@@ -166,6 +166,9 @@ public final class ReplaySummary {
   }
 
   private static String legend(String model, List<Influence> edges) {
+    if (edges.stream().allMatch(e -> e.source().equals(e.target()))) {
+      return "one audience alone; nothing to compare it with";
+    }
     if (!model.equals(ENGINE)) {
       return "least squares, no test: nothing may be concluded from one weight";
     }
