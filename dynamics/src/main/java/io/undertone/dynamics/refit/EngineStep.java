@@ -54,7 +54,7 @@ final class EngineStep implements AutoCloseable {
     double[] effects = new double[engine.size()];
     Arrays.fill(effects, Double.NaN);
     for (AudiencePeriod audience : aligned.audiences()) {
-      int i = index.getOrDefault(audience.blogger(), -1);
+      int i = position(index, audience);
       AudienceTally tally = new AudienceTally(audience);
       int m = audience.posts().size();
       double[] shares = new double[m];
@@ -73,6 +73,14 @@ final class EngineStep implements AutoCloseable {
     return effects;
   }
 
+  private static int position(Map<String, Integer> index, AudiencePeriod audience) {
+    Integer i = index.get(audience.blogger());
+    if (i == null) {
+      throw new IllegalArgumentException("Blogger '" + audience.blogger() + "' has not joined.");
+    }
+    return i;
+  }
+
   /** Learns the period less its content effects, then its posts. */
   void learn(
       AlignedPeriod aligned,
@@ -86,7 +94,7 @@ final class EngineStep implements AutoCloseable {
     }
     engine.observe(adjusted, observed.observed(), observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
-      int i = index.getOrDefault(audience.blogger(), -1);
+      int i = position(index, audience);
       PostContentRegression content = engine.content(i);
       double tau2 = variance.tau2(i);
       for (PostSummary post : audience.posts()) {

@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,14 @@ public final class Scoreboard {
    * @param revision of the rows
    */
   public List<ModelScore> close(Refitted refitted, int revision) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < refitted.bloggers().size(); i++) {
+      index.put(refitted.bloggers().get(i), i);
+    }
     double[] values = new double[bloggers.size()];
     boolean[] observed = new boolean[bloggers.size()];
     for (int i = 0; i < values.length; i++) {
-      int now = refitted.bloggers().indexOf(bloggers.get(i));
+      int now = index.getOrDefault(bloggers.get(i), -1);
       observed[i] = now >= 0 && refitted.observed()[now];
       values[i] = observed[i] ? refitted.sentiment()[now] : 0;
     }
@@ -54,7 +59,7 @@ public final class Scoreboard {
           .computeIfAbsent(issued.model(), m -> new PrequentialScore())
           .add(issued.step(), issued.z80(), issued.z95(), baselines, values, observed);
     }
-    scoreConditional(refitted, baselines, values, observed);
+    scoreConditional(refitted, index, baselines, values, observed);
     pending = refitted.issued();
     bloggers = refitted.bloggers();
     return rows(refitted, revision);
@@ -62,7 +67,11 @@ public final class Scoreboard {
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
   private void scoreConditional(
-      Refitted refitted, List<StepForecast> baselines, double[] values, boolean[] observed) {
+      Refitted refitted,
+      Map<String, Integer> index,
+      List<StepForecast> baselines,
+      double[] values,
+      boolean[] observed) {
     Issued issued = refitted.conditional();
     if (issued == null || pending.isEmpty()) {
       return;
@@ -72,7 +81,7 @@ public final class Scoreboard {
     double[] variance = new double[n];
     boolean[] available = new boolean[n];
     for (int i = 0; i < n; i++) {
-      int now = refitted.bloggers().indexOf(bloggers.get(i));
+      int now = index.getOrDefault(bloggers.get(i), -1);
       available[i] = now >= 0 && issued.step().available()[now];
       mean[i] = available[i] ? issued.step().mean()[now] : 0;
       variance[i] = available[i] ? issued.step().variance()[now] : 0;

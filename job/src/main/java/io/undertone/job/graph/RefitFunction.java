@@ -10,6 +10,7 @@ import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** What has been learnt when the input ends, less the last period. */
   public static final OutputTag<RefitPart> LEARNT = new OutputTag<>("learnt") {};
+
+  /** Topics kept in memory; others are rebuilt from state when their next period closes. */
+  private static final int MOST_LIVE = 64;
 
   private final Deadlines deadlines;
   private final RefitOptions options;
@@ -79,7 +83,19 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
-    live = new HashMap<>();
+    live =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, OnlineRefit> eldest) {
+            boolean remove = size() > MOST_LIVE;
+            if (remove) {
+              eldest.getValue().close();
+            }
+            return remove;
+          }
+        };
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
     revised = runtime.getMetricGroup().counter(Metric.REVISIONS.title());
     runtime.getMetricGroup().gauge(Metric.REFIT_MILLIS.title(), () -> refitMillis);

@@ -67,12 +67,22 @@ class MacroAgentSeriesIT {
     double[] d = series(held, teacher, MacroAgentSeriesIT::weekOf);
     ScoreReport halfMonths = ScoreReport.of("half-months", a, b);
     ScoreReport weeks = ScoreReport.of("weeks", c, d);
+    // the paper's periods start on 2023-05-16; the cell before holds two posts
+    List<JsonNode> paper =
+        held.stream()
+            .filter(comment -> comment.path("post_time").asText().compareTo("2023-05-16") >= 0)
+            .toList();
+    ScoreReport paperPeriods =
+        ScoreReport.of(
+            "half-months of the paper",
+            series(paper, ours, MacroAgentSeriesIT::halfMonthOf),
+            series(paper, teacher, MacroAgentSeriesIT::halfMonthOf));
     ScoreReport texts =
         ScoreReport.of(
             "comments",
             held.stream().mapToDouble(ours).toArray(),
             held.stream().mapToDouble(teacher).toArray());
-    for (ScoreReport report : List.of(texts, halfMonths, weeks)) {
+    for (ScoreReport report : List.of(texts, halfMonths, paperPeriods, weeks)) {
       System.out.printf(
           "%s without it, %s: n %d, correlation %.3f (%.3f to %.3f), mean difference %+.4f%n",
           blogger,

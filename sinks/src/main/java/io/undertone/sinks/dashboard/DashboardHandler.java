@@ -118,6 +118,8 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       throw new ApiException(405, "Method " + method + " is not allowed here.");
     } else if (path.equals(API + "events")) {
       viewers.add(exchange);
+    } else if (path.equals(API) || path.equals(API.substring(0, API.length() - 1))) {
+      send(exchange, 200, get("openapi.json", query));
     } else if (path.startsWith(API)) {
       send(exchange, 200, get(path.substring(API.length()), query));
     } else if (files.containsKey(path)) {
