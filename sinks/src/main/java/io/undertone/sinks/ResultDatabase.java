@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The embedded result database, open for writing: one SQLite file that other processes may read
@@ -162,10 +163,14 @@ public final class ResultDatabase implements AutoCloseable {
   /** Leaves one plain file behind; where somebody else reads, the write-ahead log stays. */
   public void seal() throws IOException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=0");
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       statement.execute("PRAGMA journal_mode=DELETE");
     } catch (SQLException e) {
-      throw cannotWrite(e);
+      boolean othersRead = e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
+      if (!othersRead) {
+        throw cannotWrite(e);
+      }
     }
   }
 

@@ -224,6 +224,39 @@ class ResultDatabaseTest {
   }
 
   @Test
+  void sealedDatabaseIsOneFileUnlessSomebodyReads() throws IOException {
+    write(List.of(SampleResults.huawei(1).findings().get(0)));
+    try (ResultReader reader = ResultReader.open(file.toString())) {
+      assertThat(reader.topics()).isNotEmpty();
+      seal();
+      assertThat(reader.topics()).isNotEmpty();
+    }
+    seal();
+    assertThat(Path.of(file + "-wal")).doesNotExist();
+    try (ResultReader reader = ResultReader.open(file.toString())) {
+      assertThat(reader.topics()).isNotEmpty();
+    }
+  }
+
+  private void seal() throws IOException {
+    try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
+      database.seal();
+    }
+  }
+
+  @Test
+  void revisionTakesAwayWhatItHoldsNoMore() throws IOException {
+    Findings first = SampleResults.huawei(1).findings().get(0);
+    AudienceSentiment kept = first.audienceSentiments().get(0);
+    write(List.of(first, only(revised(kept, 0.25, 1))));
+    try (ResultReader reader = ResultReader.open(file.toString())) {
+      assertThat(reader.rows(AudienceSentiment.class, RowQuery.topic("huawei")))
+          .extracting(AudienceSentiment::blogger, AudienceSentiment::sentiment)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple(kept.blogger(), 0.25));
+    }
+  }
+
+  @Test
   void anotherKindOfDatabaseIsRefused() {
     assertThatThrownBy(() -> ResultReader.open("jdbc:mysql://localhost/x"))
         .hasMessage(
