@@ -9,6 +9,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,8 @@ final class FitReport {
             "%s,%s,%s,%d,%s%n"
                 .formatted(
                     fit.model(),
-                    quote(fit.bloggers().get(source)),
-                    quote(fit.bloggers().get(target)),
+                    CsvExport.quoted(fit.bloggers().get(source)),
+                    CsvExport.quoted(fit.bloggers().get(target)),
                     Math.max(0, fit.lags()[target][source]),
                     fit.influence()[target][source]));
       }
@@ -181,7 +182,7 @@ final class FitReport {
                 Locale.ROOT,
                 "%s,%s,%s,%s,%s,%s,%s%n",
                 fit.model(),
-                quote(fit.bloggers().get(i)),
+                CsvExport.quoted(fit.bloggers().get(i)),
                 step.mean()[i],
                 step.lower(i, 0.80),
                 step.upper(i, 0.80),
@@ -190,9 +191,5 @@ final class FitReport {
       }
     }
     Files.writeString(directory.resolve("forecast.csv"), forecast);
-  }
-
-  private static String quote(String text) {
-    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -63,7 +63,7 @@ public final class CsvExport {
   }
 
   /** Quotes a field where RFC 4180 asks for it. */
-  static String quoted(String field) {
+  public static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -4,6 +4,7 @@ package io.undertone.job.audit;
 import io.undertone.job.Cells;
 import io.undertone.job.TextTable;
 import io.undertone.job.audit.AuditTables.Table;
+import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,15 +60,12 @@ public final class AuditFiles {
       lines.add(String.join(",", table.header()));
       table
           .rows()
-          .forEach(row -> lines.add(String.join(",", row.stream().map(AuditFiles::csv).toList())));
+          .forEach(
+              row -> lines.add(String.join(",", row.stream().map(CsvExport::quoted).toList())));
       Files.write(directory.resolve(table.name() + ".csv"), lines);
     }
     Files.write(directory.resolve("verdict.txt"), verdict);
     Files.writeString(directory.resolve("report.html"), html(title, tables, verdict));
-  }
-
-  private static String csv(String cell) {
-    return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   private static String html(String title, List<Table> tables, List<String> verdict) {

@@ -6,13 +6,11 @@ import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -40,7 +38,9 @@ public final class PostTallyFunction
 
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
-  private final CountedUpTo countedUpTo;
+
+  /** By topic: start of the first period that is not counted yet. */
+  private final HashMap<String, Instant> countedUpTo;
 
   private transient ValueState<PostAttributes> post;
   private transient MapState<String, CommentVersion> comments;
@@ -57,11 +57,8 @@ public final class PostTallyFunction
   public PostTallyFunction(Deadlines deadlines, PeriodBy periodBy, WarmStart warmStart) {
     this.deadlines = deadlines;
     this.periodBy = periodBy;
-    this.countedUpTo = warmStart::upTo;
+    this.countedUpTo = warmStart.upTo();
   }
-
-  /** Start of the first period of a topic that is not counted yet. */
-  private interface CountedUpTo extends Function<String, Instant>, Serializable {}
 
   @Override
   public void open(OpenContext context) {
@@ -84,7 +81,7 @@ public final class PostTallyFunction
     PostAttributes known = post.value();
     Instant postTime = postTime(known, comment);
     Period period = deadlines.calendar().periodOf(periodTime(comment, postTime));
-    if (period.start().isBefore(countedUpTo.apply(comment.topic()))) {
+    if (period.start().isBefore(countedUpTo.getOrDefault(comment.topic(), Instant.MIN))) {
       alreadyCounted.inc();
       return;
     }

@@ -118,7 +118,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (base.isEmpty() && open.isEmpty()) {
       base.putAll(warmStart.parts(topic));
     }
-    TreeMap<Long, AlignedPeriod> learnt = sinceBase();
+    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
     TreeMap<Long, AlignedPeriod> changed = new TreeMap<>();
     for (Map.Entry<String, AlignedPeriod> entry : Slots.due(arrived, timestamp).entrySet()) {
       arrived.remove(entry.getKey());
@@ -126,10 +126,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     if (!changed.isEmpty()) {
       long started = System.nanoTime();
-      learn(topic, learnt, changed, out);
+      learn(topic, sinceBase, changed, out);
+      sinceBase.putAll(changed);
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
-    settle(timestamp, context);
+    settle(timestamp, sinceBase, context);
   }
 
   private void learn(
@@ -207,8 +208,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   }
 
   /** Moves the base over every period that can no longer change. */
-  private void settle(long timestamp, OnTimerContext context) throws Exception {
-    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
+  private void settle(
+      long timestamp, TreeMap<Long, AlignedPeriod> sinceBase, OnTimerContext context)
+      throws Exception {
     List<Long> settled =
         sinceBase.entrySet().stream()
             .filter(e -> deadlines.expires(e.getValue().period()) <= timestamp)

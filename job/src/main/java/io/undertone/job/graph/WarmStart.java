@@ -32,19 +32,14 @@ public final class WarmStart implements Serializable {
     return new WarmStart();
   }
 
-  /** Whether nothing has been learnt. */
-  public boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
   /** The parts of a topic; empty when it has no history. */
   public Map<String, byte[]> parts(String topic) {
     return parts.getOrDefault(topic, new HashMap<>());
   }
 
-  /** Start of the first period that is not part of the topic's history. */
-  public Instant upTo(String topic) {
-    return upTo.getOrDefault(topic, Instant.MIN);
+  /** By topic: start of the first period that is not part of its history. */
+  public HashMap<String, Instant> upTo() {
+    return new HashMap<>(upTo);
   }
 
   private void add(RefitPart part) {

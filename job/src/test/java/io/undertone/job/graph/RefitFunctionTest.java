@@ -151,7 +151,7 @@ class RefitFunctionTest {
     WarmStart.write(learnt, directory.resolve("warm"));
     harness.close();
     WarmStart warm = WarmStart.read(directory.resolve("warm"));
-    assertThat(warm.upTo("t")).isEqualTo(period(9).start());
+    assertThat(warm.upTo().get("t")).isEqualTo(period(9).start());
     harness = harness(warm);
     harness.open();
     watermark = Long.MIN_VALUE;
