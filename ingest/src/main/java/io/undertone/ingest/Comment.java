@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-1 code; null when it is still to be detected
  * @param author salted hash of the author; null when unknown; never written out
  * @param observedAt when this version was seen; null when unknown
- * @param postObservedAt when this version of the post was seen; null when it came with the comment
+ * @param postObservedAt when this version of the post was seen, the earliest moment where that is
+ *     unknown; null when it came with the comment
  * @param deleted true takes the comment out again
  */
 public record Comment(

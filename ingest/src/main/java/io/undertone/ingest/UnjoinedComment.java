@@ -32,6 +32,9 @@ public record UnjoinedComment(
     @Nullable Instant observedAt,
     boolean deleted) {
 
+  /** Before every moment at which a post was seen. */
+  private static final Instant UNKNOWN = Instant.ofEpochMilli(Long.MIN_VALUE);
+
   /**
    * The comment under its post; the comment's own topic and observation time win over the post's.
    */
@@ -52,7 +55,7 @@ public record UnjoinedComment(
         language != null ? language : version.language(),
         author,
         observedAt,
-        version.observedAt(),
+        version.observedAt() == null ? UNKNOWN : version.observedAt(),
         deleted);
   }
 }

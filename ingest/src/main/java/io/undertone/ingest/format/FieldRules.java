@@ -93,6 +93,9 @@ final class FieldRules {
 
   private Long count(Field field, String raw) throws Rejected {
     long value = whole(raw);
+    if (value < 0 && field != Field.COMMENT_INDEX) {
+      value = RoundedCount.read(raw, MAX_COUNT);
+    }
     if (value < 0 || value > MAX_COUNT) {
       throw Rejected.value(schema.name(field), raw, "an integer from 0 to 1,000,000,000");
     }

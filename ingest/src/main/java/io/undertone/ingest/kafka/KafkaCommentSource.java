@@ -55,7 +55,8 @@ public final class KafkaCommentSource {
    * @throws InputException when no broker answers or a topic does not exist
    */
   public static void requireTopics(KafkaInput input) {
-    Properties properties = input.clientProperties();
+    Properties properties = patience();
+    properties.putAll(input.clientProperties());
     properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, input.brokers());
     try (Admin admin = Admin.create(properties)) {
       admin.describeTopics(input.topics()).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -76,6 +77,17 @@ public final class KafkaCommentSource {
       Thread.currentThread().interrupt();
       throw unreachable(input, e);
     }
+  }
+
+  /** Closing waits for open calls, so these must end as well. */
+  private static Properties patience() {
+    Properties properties = new Properties();
+    String millis = Integer.toString(ANSWER_SECONDS * 1000);
+    properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    properties.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, "1000");
+    properties.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
+    return properties;
   }
 
   private static InputException unreachable(KafkaInput input, Exception e) {

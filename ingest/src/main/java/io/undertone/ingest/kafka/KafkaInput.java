@@ -4,6 +4,7 @@ package io.undertone.ingest.kafka;
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.ParserOptions;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -41,7 +42,8 @@ public record KafkaInput(
     Duration idleness,
     Map<String, String> properties,
     CommentFormat format,
-    ParserOptions parser) {
+    ParserOptions parser)
+    implements Serializable {
 
   /** What names of client properties begin with. */
   public static final String PREFIX = "kafka.";
@@ -77,6 +79,30 @@ public record KafkaInput(
     }
   }
 
+  /** The same from another start. */
+  KafkaInput startingAt(Instant instant) {
+    return with(instant.toString(), outOfOrderness);
+  }
+
+  /** The same with at least this out-of-orderness. */
+  KafkaInput tolerating(Duration disorder) {
+    return with(start, disorder.compareTo(outOfOrderness) > 0 ? disorder : outOfOrderness);
+  }
+
+  private KafkaInput with(String newStart, Duration newOutOfOrderness) {
+    return new KafkaInput(
+        brokers,
+        topics,
+        group,
+        newStart,
+        bounded,
+        newOutOfOrderness,
+        idleness,
+        properties,
+        format,
+        parser);
+  }
+
   OffsetsInitializer startingOffsets() {
     return switch (start) {
       case "earliest" -> OffsetsInitializer.earliest();
@@ -101,6 +127,10 @@ public record KafkaInput(
 
   /** The client's properties under their own names. */
   Properties clientProperties() {
+    return clientProperties(properties);
+  }
+
+  static Properties clientProperties(Map<String, String> properties) {
     Properties client = new Properties();
     properties.forEach((name, value) -> client.setProperty(name.substring(PREFIX.length()), value));
     return client;

@@ -8,9 +8,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Layout of the enumerator's state in checkpoints and savepoints, version 1. */
+/**
+ * Layout of the enumerator's state in checkpoints and savepoints, version 2; reads version 1 too.
+ */
 final class ReplayCheckpointSerializer implements SimpleVersionedSerializer<ReplayCheckpoint> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -20,6 +22,7 @@ final class ReplayCheckpointSerializer implements SimpleVersionedSerializer<Repl
   @Override
   public byte[] serialize(ReplayCheckpoint checkpoint) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeLong(checkpoint.latestEventTime());
     out.writeInt(checkpoint.pending().size());
     for (ReplaySplit split : checkpoint.pending()) {
       ReplaySplitSerializer.write(split, out);
@@ -29,13 +32,17 @@ final class ReplayCheckpointSerializer implements SimpleVersionedSerializer<Repl
 
   @Override
   public ReplayCheckpoint deserialize(int version, byte[] bytes) throws IOException {
-    ReplaySplitSerializer.requireVersion(version, VERSION);
     DataInputDeserializer in = new DataInputDeserializer(bytes);
+    long latest = Long.MIN_VALUE;
+    if (version != 1) {
+      ReplaySplitSerializer.requireVersion(version, VERSION);
+      latest = in.readLong();
+    }
     int count = in.readInt();
     List<ReplaySplit> pending = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       pending.add(ReplaySplitSerializer.read(in));
     }
-    return new ReplayCheckpoint(pending);
+    return new ReplayCheckpoint(pending, latest);
   }
 }

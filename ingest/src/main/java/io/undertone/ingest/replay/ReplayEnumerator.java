@@ -12,17 +12,25 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives file i to reader i mod parallelism, all at once. When the replay is paced it waits until
- * every reader has read its files and starts them together.
+ * Gives file i to reader i mod parallelism, all at once. When readers wait for each other it starts
+ * them together, each time all have said that they are ready.
  */
-final class ReplayEnumerator implements SplitEnumerator<ReplaySplit, ReplayCheckpoint> {
+final class ReplayEnumerator
+    implements SplitEnumerator<ReplaySplit, ReplayCheckpoint>, ReplayedUpTo {
   private final SplitEnumeratorContext<ReplaySplit> context;
   private final List<ReplaySplit> pending;
   private final Map<Integer, Long> loaded = new HashMap<>();
+  private long latest;
 
-  ReplayEnumerator(SplitEnumeratorContext<ReplaySplit> context, List<ReplaySplit> pending) {
+  ReplayEnumerator(SplitEnumeratorContext<ReplaySplit> context, ReplayCheckpoint from) {
     this.context = context;
-    this.pending = new ArrayList<>(pending);
+    this.pending = new ArrayList<>(from.pending());
+    this.latest = from.latestEventTime();
+  }
+
+  @Override
+  public long latestEventTime() {
+    return latest;
   }
 
   @Override
@@ -53,17 +61,19 @@ final class ReplayEnumerator implements SplitEnumerator<ReplaySplit, ReplayCheck
     if (!(event instanceof ReplayLoaded report)) {
       throw new IllegalArgumentException("not an event of the replay: " + event);
     }
+    latest = Math.max(latest, report.latestEventTime());
     loaded.put(subtask, report.firstEventTime());
     if (loaded.size() == context.currentParallelism()) {
       long first = loaded.values().stream().mapToLong(Long::longValue).min().orElseThrow();
       ReplayStart start = new ReplayStart(first, System.currentTimeMillis());
       loaded.keySet().forEach(reader -> context.sendEventToSourceReader(reader, start));
+      loaded.clear();
     }
   }
 
   @Override
   public ReplayCheckpoint snapshotState(long checkpointId) {
-    return new ReplayCheckpoint(List.copyOf(pending));
+    return new ReplayCheckpoint(List.copyOf(pending), latest);
   }
 
   @Override

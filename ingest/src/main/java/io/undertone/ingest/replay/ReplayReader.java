@@ -38,6 +38,7 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
   private final ParserOptions options;
   private final double speed;
   private final long memoryBytes;
+  private final boolean together;
   private final Path spillDirectory;
   private final TypeSerializer<Parsed> serializer =
       TypeInformation.of(Parsed.class).createSerializer(new SerializerConfigImpl());
@@ -51,6 +52,7 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
   private boolean ordered;
   private int loading;
   private @Nullable ReplayStart start;
+  private int roundsLeft;
   private CompletableFuture<Void> available = new CompletableFuture<>();
 
   ReplayReader(
@@ -58,12 +60,15 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
       CommentFormat format,
       ParserOptions options,
       double speed,
-      long memoryBytes) {
+      long memoryBytes,
+      boolean together) {
     this.context = context;
     this.format = format;
     this.options = options;
     this.speed = speed;
     this.memoryBytes = memoryBytes;
+    this.together = together;
+    this.roundsLeft = together ? 2 : 1;
     this.spillDirectory =
         ConfigurationUtils.getRandomTempDirectory(context.getConfiguration()).toPath();
   }
@@ -96,8 +101,15 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
     if (!ordered) {
       return loading < splits.size() ? load(output) : order(output);
     }
-    if (merged.isEmpty()) {
+    if (together && start == null) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    if (merged.isEmpty() && (!together || roundsLeft == 0)) {
       return InputStatus.END_OF_INPUT;
+    }
+    if (merged.isEmpty()) {
+      awaitOthers();
+      return InputStatus.NOTHING_AVAILABLE;
     }
     return isDue(merged.element().next().eventTime())
         ? emit(output)
@@ -134,13 +146,21 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
       mergeOrRelease(split, output);
     }
     ordered = true;
-    if (paced()) {
-      boolean none = merged.isEmpty();
-      available = none ? NOW : new CompletableFuture<>();
-      context.sendSourceEventToCoordinator(
-          new ReplayLoaded(none ? Long.MAX_VALUE : merged.element().next().eventTime()));
+    if (waits()) {
+      awaitOthers();
     }
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private void awaitOthers() {
+    boolean none = merged.isEmpty();
+    start = null;
+    roundsLeft--;
+    available = none && !together ? NOW : new CompletableFuture<>();
+    context.sendSourceEventToCoordinator(
+        new ReplayLoaded(
+            none ? Long.MAX_VALUE : merged.element().next().eventTime(),
+            splits.stream().mapToLong(SplitReplay::latest).max().orElse(Long.MIN_VALUE)));
   }
 
   /** A finished file must not hold back the watermark. */
@@ -156,7 +176,7 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
    * Whether a record may be emitted now; otherwise {@link #isAvailable} tells when to ask again.
    */
   private boolean isDue(long eventTime) {
-    if (!paced()) {
+    if (!waits()) {
       return true;
     }
     if (start == null) {
@@ -172,8 +192,8 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
         () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
   }
 
-  private boolean paced() {
-    return speed < ReplaySource.MAX_SPEED;
+  private boolean waits() {
+    return together || speed < ReplaySource.MAX_SPEED;
   }
 
   private InputStatus emit(ReaderOutput<Parsed> output) throws IOException {
@@ -184,6 +204,9 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
     output.createOutputForSplit(split.id()).collect(record, eventTime);
     progress.emitted(eventTime);
     mergeOrRelease(split, output);
+    if (together && roundsLeft > 0) {
+      awaitOthers();
+    }
     return InputStatus.MORE_AVAILABLE;
   }
 

@@ -43,6 +43,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
   private final ParserOptions options;
   private final double speed;
   private final long memoryBytes;
+  private final boolean together;
 
   /**
    * @param speed event time per wall-clock time, above 0: 60 replays an hour in a minute; {@link
@@ -55,6 +56,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
       ParserOptions options,
       double speed,
       long memoryBytes) {
+    this(paths(files), format, options, speed, memoryBytes, false);
     if (!(speed > 0)) {
       throw new InputException(
           "the speed is " + speed + "; it must be above 0, such as 60, or max.");
@@ -63,11 +65,34 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
       throw new InputException(
           "the memory of a reader is " + memoryBytes + "; it must be above 0.");
     }
-    this.files = files.stream().map(file -> file.toAbsolutePath().toString()).toList();
+  }
+
+  private ReplaySource(
+      List<String> files,
+      CommentFormat format,
+      ParserOptions options,
+      double speed,
+      long memoryBytes,
+      boolean together) {
+    this.files = files;
     this.format = format;
     this.options = options;
     this.speed = speed;
     this.memoryBytes = memoryBytes;
+    this.together = together;
+  }
+
+  private static List<String> paths(List<Path> files) {
+    return files.stream().map(file -> file.toAbsolutePath().toString()).toList();
+  }
+
+  /**
+   * The same, but no reader runs ahead of one that still reads its files: each emits its first
+   * record when all have read theirs, and goes on when all have done so. Watermarks that take a
+   * silent reader for idle pass nothing then, and the enumerator knows its {@link ReplayedUpTo}.
+   */
+  public ReplaySource together() {
+    return new ReplaySource(files, format, options, speed, memoryBytes, true);
   }
 
   /**
@@ -102,18 +127,18 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
     for (String file : files) {
       splits.add(new ReplaySplit(splits.size(), file, Files.size(Path.of(file)), now, 0));
     }
-    return new ReplayEnumerator(context, splits);
+    return new ReplayEnumerator(context, new ReplayCheckpoint(splits, Long.MIN_VALUE));
   }
 
   @Override
   public SplitEnumerator<ReplaySplit, ReplayCheckpoint> restoreEnumerator(
       SplitEnumeratorContext<ReplaySplit> context, ReplayCheckpoint checkpoint) {
-    return new ReplayEnumerator(context, checkpoint.pending());
+    return new ReplayEnumerator(context, checkpoint);
   }
 
   @Override
   public SourceReader<Parsed, ReplaySplit> createReader(SourceReaderContext context) {
-    return new ReplayReader(context, format, options, speed, memoryBytes);
+    return new ReplayReader(context, format, options, speed, memoryBytes, together);
   }
 
   @Override

@@ -4,7 +4,7 @@ package io.undertone.ingest.replay;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
- * All readers have read their files: the paced replay begins.
+ * All readers have read their files: those that wait for each other begin.
  *
  * @param eventTime event time that is emitted at {@code wallTime}; milliseconds since 1970
  * @param wallTime wall clock, milliseconds since 1970

@@ -25,6 +25,7 @@ final class SplitReplay implements Closeable {
   private final SplitRecords records;
   private @Nullable CommentFile file;
   private long deadLetters;
+  private long latest = Long.MIN_VALUE;
   private long emitted;
   private boolean loaded;
 
@@ -71,6 +72,7 @@ final class SplitReplay implements Closeable {
 
   private void sort(Parsed parsed, Consumer<Parsed> letters) {
     if (parsed.deadLetter() == null) {
+      latest = Math.max(latest, parsed.eventTime());
       records.add(parsed);
       return;
     }
@@ -115,6 +117,11 @@ final class SplitReplay implements Closeable {
   /** Where to go on after a restore. */
   ReplaySplit state() {
     return split.emitted(emitted);
+  }
+
+  /** Event time of the newest record read; {@code Long.MIN_VALUE} when there is none. */
+  long latest() {
+    return latest;
   }
 
   boolean finished() {

@@ -11,6 +11,7 @@ import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.format.ParserOptions;
 import io.undertone.ingest.format.UndertoneFormat;
+import io.undertone.testing.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

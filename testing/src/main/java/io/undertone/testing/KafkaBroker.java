@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.ingest.kafka;
+package io.undertone.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,28 +10,41 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /** A real Kafka broker in this process: one node, KRaft, its data in a temporary directory. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
   private final String address;
   private final KafkaRaftServer server;
 
-  KafkaBroker(Path directory) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param directory for its data; empty or absent
+   */
+  public KafkaBroker(Path directory) throws IOException {
     int port = freePort();
     int controllerPort = freePort();
     address = "localhost:" + port;
@@ -56,7 +69,7 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   private static void format(Path directory, Map<String, String> properties) throws IOException {
-    Path file = directory.resolve("server.properties");
+    Path file = Files.createDirectories(directory).resolve("server.properties");
     StringBuilder lines = new StringBuilder();
     properties.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     Files.writeString(file, lines);
@@ -75,27 +88,78 @@ final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  String address() {
+  /** {@code host:port}. */
+  public String address() {
     return address;
   }
 
-  void createTopic(String name, int partitions) throws Exception {
+  /** Creates an empty topic. */
+  public void createTopic(String name, int partitions)
+      throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }
   }
 
   /** Sends records to one partition, in order; null is a record without value. */
-  void send(String topic, int partition, @Nullable String... values) throws Exception {
-    Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", address);
+  public void send(String topic, int partition, @Nullable String... values)
+      throws ExecutionException, InterruptedException {
+    List<byte @Nullable []> bytes = new ArrayList<>();
+    for (String value : values) {
+      bytes.add(value == null ? null : value.getBytes(UTF_8));
+    }
+    send(topic, partition, bytes, null);
+  }
+
+  /**
+   * Sends records to one partition, in order.
+   *
+   * @param timestamp of all records, in milliseconds since 1970; null for now
+   */
+  public void send(
+      String topic, int partition, List<byte @Nullable []> values, @Nullable Long timestamp)
+      throws ExecutionException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (String value : values) {
-        byte[] bytes = value == null ? null : value.getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(topic, partition, null, bytes)).get();
+        new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (byte[] value : values) {
+        sent.add(producer.send(new ProducerRecord<>(topic, partition, timestamp, null, value)));
+      }
+      for (Future<?> one : sent) {
+        var unused = one.get();
       }
     }
+  }
+
+  /** Every committed record of a topic, partition by partition. */
+  public List<ConsumerRecord<String, String>> read(String topic) {
+    Properties properties = client();
+    properties.setProperty("isolation.level", "read_committed");
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, String>> records = new ArrayList<>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < end(ends, p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+    return ends.getOrDefault(partition, 0L);
+  }
+
+  private Properties client() {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    return properties;
   }
 
   @Override
