@@ -18,6 +18,12 @@ public record Period(Instant start, Instant end) implements Comparable<Period>, 
     }
   }
 
+  /** Share of the period that has passed at this instant, cut to [0,1]. */
+  public double elapsed(Instant now) {
+    double millis = now.toEpochMilli() - start.toEpochMilli();
+    return Math.min(1, Math.max(0, millis / (end.toEpochMilli() - start.toEpochMilli())));
+  }
+
   @Override
   public int compareTo(Period other) {
     return start.compareTo(other.start);

@@ -6,25 +6,40 @@ package io.undertone.dynamics.engine;
  *
  * <pre>
  *   interval_a = mean +- q_a sqrt(var)
- *   q_a &lt;- max(.2, q_a + .05 m_a (1[ |y - mean| &gt; q_a sqrt(var) ] - a)),   a = .2, .05, .01
+ *   q_a &lt;- max(.2, q_a + h_a (1[ |y - mean| &gt; q_a sqrt(var) ] - a)),   a = .2, .05, .01
  * </pre>
  *
- * m is 1 for a = .2 and 2 for the others; q starts at the normal quantile.
+ * For forecasts h is .05 for a = .2 and .1 for the others, and q starts at the normal quantile.
  */
-final class AdaptiveIntervals {
+public final class AdaptiveIntervals {
   /** Coverage of 80, 95 and 99 %. */
-  enum Level {
+  public enum Level {
     EIGHTY,
     NINETY_FIVE,
     NINETY_NINE
   }
 
   private static final double[] MISSES = {.2, .05, .01};
-  private static final double[] STEP = {.05, .1, .1};
 
-  private final double[] q = {1.2816, 1.96, 2.576};
+  private final double[] steps;
+  private final double[] q;
 
-  double multiplier(Level level) {
+  /** Intervals of forecasts. */
+  AdaptiveIntervals() {
+    this(new double[] {1.2816, 1.96, 2.576}, new double[] {.05, .1, .1});
+  }
+
+  /**
+   * @param start q at the start, by level
+   * @param steps h, by level
+   */
+  public AdaptiveIntervals(double[] start, double[] steps) {
+    this.q = start.clone();
+    this.steps = steps.clone();
+  }
+
+  /** q: half width of the interval in standard deviations. */
+  public double multiplier(Level level) {
     return q[level.ordinal()];
   }
 
@@ -32,12 +47,25 @@ final class AdaptiveIntervals {
     return multiplier(level) * Math.sqrt(variance);
   }
 
-  void learn(double error, double variance) {
+  /**
+   * Learns one outcome.
+   *
+   * @param error value less mean
+   * @param variance that was given with the mean
+   */
+  public void learn(double error, double variance) {
     for (Level level : Level.values()) {
       int k = level.ordinal();
       double miss = Math.abs(error) > halfWidth(level, variance) ? 1 : 0;
-      q[k] = Math.max(.2, q[k] + STEP[k] * (miss - MISSES[k]));
+      q[k] = Math.max(.2, q[k] + steps[k] * (miss - MISSES[k]));
     }
+  }
+
+  /**
+   * The multipliers, by level; with them {@link #AdaptiveIntervals(double[], double[])} goes on.
+   */
+  public double[] multipliers() {
+    return q.clone();
   }
 
   void transfer(StateTape tape) {

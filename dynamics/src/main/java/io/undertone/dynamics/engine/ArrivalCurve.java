@@ -3,15 +3,17 @@ package io.undertone.dynamics.engine;
 
 /**
  * Expected share f of a period's final like weight that is there when a share e of the period has
- * passed. Per blogger, at e = .1, .2, ..., .9, shrunk to f = e as if {@code 20} periods had said
- * so,
+ * passed, given that something is there. Per blogger, at e = .1, .2, ..., .9, shrunk to a prior as
+ * if {@code 20} periods had said so,
  *
  * <pre>
- *   f(e) = (20 e + sum of the shares seen at e) / (20 + periods),   linear in between, f(0)=0, f(1)=1
- *   var(e) = (20 e(1-e)/4 + sum of squared deviations from f(e)) / (20 + periods)
+ *   f(e) = (20 e^.8 + sum of the shares seen at e) / (20 + periods),   linear in between, f(0)=0, f(1)=1
+ *   var(e) = (20 e^.8 (1-e^.8)/4 + sum of squared deviations from f(e)) / (20 + periods)
  * </pre>
  *
- * The prior variance is that of four posts of equal weight at uniform times.
+ * where sums run over periods that had something at e. Having seen a first post one expects more of
+ * the whole than the elapsed share, hence the power; the prior variance is that of four posts of
+ * equal weight at uniform times.
  */
 public final class ArrivalCurve {
   /** Number of inner points of the curve. */
@@ -19,8 +21,11 @@ public final class ArrivalCurve {
 
   private static final double PRIOR_PERIODS = 20;
   private static final double PRIOR_POSTS = 4;
+  private static final double PRIOR_POWER = .8;
 
-  private final double[] sums = new double[2 * POINTS + 1];
+  private final double[] periods = new double[POINTS];
+  private final double[] sums = new double[POINTS];
+  private final double[] squares = new double[POINTS];
 
   /**
    * Learns one closed period.
@@ -37,10 +42,10 @@ public final class ArrivalCurve {
         throw new IllegalArgumentException(
             "The share at point " + i + " is " + shares[i] + "; it must be between 0 and 1.");
       }
+      periods[i] += shares[i] > 0 ? 1 : 0;
       sums[i] += shares[i];
-      sums[POINTS + 1 + i] += shares[i] * shares[i];
+      squares[i] += shares[i] * shares[i];
     }
-    sums[POINTS] += 1;
   }
 
   /** f(e) for an elapsed share e, cut to [0,1]. */
@@ -58,27 +63,33 @@ public final class ArrivalCurve {
     return pointVariance(left) + (position - left) * (right - pointVariance(left));
   }
 
-  private double pointVariance(int i) {
-    if (i == 0 || i > POINTS) {
+  private double pointVariance(int point) {
+    if (point == 0 || point > POINTS) {
       return 0;
     }
-    double elapsed = i / (POINTS + 1.0);
-    double f = point(i);
-    double n = sums[POINTS];
-    double deviations = sums[POINTS + i] - 2 * f * sums[i - 1] + n * f * f;
-    double prior = elapsed * (1 - elapsed) / PRIOR_POSTS;
-    return (PRIOR_PERIODS * prior + Math.max(0, deviations)) / (PRIOR_PERIODS + n);
+    int i = point - 1;
+    double f = point(point);
+    double deviations = squares[i] - 2 * f * sums[i] + periods[i] * f * f;
+    double prior = prior(point) * (1 - prior(point)) / PRIOR_POSTS;
+    return (PRIOR_PERIODS * prior + Math.max(0, deviations)) / (PRIOR_PERIODS + periods[i]);
   }
 
-  private double point(int i) {
-    if (i == 0 || i > POINTS) {
-      return i == 0 ? 0 : 1;
+  private double point(int point) {
+    if (point == 0 || point > POINTS) {
+      return point == 0 ? 0 : 1;
     }
-    double elapsed = i / (POINTS + 1.0);
-    return (PRIOR_PERIODS * elapsed + sums[i - 1]) / (PRIOR_PERIODS + sums[POINTS]);
+    int i = point - 1;
+    return (PRIOR_PERIODS * prior(point) + sums[i]) / (PRIOR_PERIODS + periods[i]);
+  }
+
+  /** Math.pow may differ by platform in the last bit. */
+  private static double prior(int point) {
+    return StrictMath.pow(point / (POINTS + 1.0), PRIOR_POWER);
   }
 
   void transfer(StateTape tape) {
+    tape.values(periods);
     tape.values(sums);
+    tape.values(squares);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record EngineState(int layout, double[] shared, List<double[]> rows) {
   /** Layout that this version writes. */
-  public static final int CURRENT_LAYOUT = 1;
+  public static final int CURRENT_LAYOUT = 2;
 
   /** Size of all parts in memory, in bytes. */
   public long bytes() {

@@ -244,34 +244,6 @@ public final class OnlineEngine implements AutoCloseable {
     }
   }
 
-  /**
-   * What an open period will say when it closes, content effect included.
-   *
-   * @param partial tally so far, content effect included
-   * @param effect content effect of the posts so far; 0 where it is not known
-   * @param partialVariance its sampling variance, positive
-   * @param elapsed share in [0,1] of the period that has passed
-   */
-  public Nowcast nowcast(
-      int blogger, double partial, double effect, double partialVariance, double elapsed) {
-    ForecastPath path = forecast(1);
-    ArrivalCurve curve = arrivals(blogger);
-    return Nowcast.of(
-        path.means()[0][blogger],
-        path.variances()[0][blogger] - expectedVariance(blogger),
-        partial,
-        effect,
-        partialVariance,
-        curve.share(elapsed),
-        curve.shareVariance(elapsed));
-  }
-
-  /** The same before the first post of the period. */
-  public Nowcast nowcast(int blogger) {
-    ForecastPath path = forecast(1);
-    return Nowcast.withoutPosts(path.means()[0][blogger], path.variances()[0][blogger]);
-  }
-
   /** Mean sampling variance of a blogger's values so far: the R to expect next. */
   public double expectedVariance(int blogger) {
     return bank.get(blogger).expectedR();

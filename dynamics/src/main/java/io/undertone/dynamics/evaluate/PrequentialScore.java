@@ -3,6 +3,7 @@ package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,23 +18,30 @@ import java.util.List;
  * number of doubles.
  */
 public final class PrequentialScore {
-  private static final int BASELINES = Models.BASELINES.size();
   private static final int OWN = ErrorSums.STATE + 2;
 
-  /** Length of {@link #state}. */
-  public static final int STATE = OWN + BASELINES * (1 + PairedDifference.STATE);
-
+  private final List<String> names;
   private final ErrorSums errors = new ErrorSums();
   private double commonPairs;
   private double commonSquares;
-  private final double[] baselineSquares = new double[BASELINES];
-  private final PairedDifference[] differences = new PairedDifference[BASELINES];
+  private final double[] baselineSquares;
+  private final PairedDifference[] differences;
 
-  /** A score without pairs. */
+  /** A score without pairs, against {@link Models#BASELINES}. */
   public PrequentialScore() {
-    for (int b = 0; b < BASELINES; b++) {
-      differences[b] = new PairedDifference();
-    }
+    this(Models.BASELINES);
+  }
+
+  /**
+   * A score without pairs.
+   *
+   * @param baselines names of the forecasts to compare with
+   */
+  public PrequentialScore(List<String> baselines) {
+    names = List.copyOf(baselines);
+    baselineSquares = new double[names.size()];
+    differences = new PairedDifference[names.size()];
+    Arrays.setAll(differences, b -> new PairedDifference());
   }
 
   /**
@@ -52,8 +60,8 @@ public final class PrequentialScore {
    * @param issued the forecast as first issued
    * @param z80 half-width of its 80 % intervals in standard deviations
    * @param z95 the same for 95 %
-   * @param baselines forecasts of {@link Models#BASELINES} for the same period, in that order; an
-   *     empty list when they are not there, the period then counts for no skill
+   * @param baselines forecasts of the baselines for the same period, in their order; an empty list
+   *     when they are not there, the period then counts for no skill
    * @param values what the audiences said, n
    * @param observed which of them spoke, n
    */
@@ -64,14 +72,14 @@ public final class PrequentialScore {
       List<StepForecast> baselines,
       double[] values,
       boolean[] observed) {
-    if (!baselines.isEmpty() && baselines.size() != BASELINES) {
+    if (!baselines.isEmpty() && baselines.size() != names.size()) {
       throw new IllegalArgumentException(
           baselines.size()
               + " baseline forecasts were given; give those of "
-              + Models.BASELINES
+              + names
               + " in this order, or none.");
     }
-    double[] difference = new double[BASELINES];
+    double[] difference = new double[names.size()];
     int count = 0;
     for (int i = 0; i < values.length; i++) {
       if (!observed[i] || !issued.available()[i]) {
@@ -84,7 +92,7 @@ public final class PrequentialScore {
         compare(error * error, baselines, i, values[i], difference);
       }
     }
-    for (int b = 0; b < BASELINES && count > 0; b++) {
+    for (int b = 0; b < names.size() && count > 0; b++) {
       differences[b].add(difference[b], count);
     }
   }
@@ -102,7 +110,7 @@ public final class PrequentialScore {
       double square, List<StepForecast> baselines, int i, double value, double[] difference) {
     commonPairs++;
     commonSquares += square;
-    for (int b = 0; b < BASELINES; b++) {
+    for (int b = 0; b < names.size(); b++) {
       double other = value - baselines.get(b).mean()[i];
       baselineSquares[b] += other * other;
       difference[b] += square - other * other;
@@ -127,12 +135,12 @@ public final class PrequentialScore {
 
   /** Name of the best baseline so far on the common pairs. */
   public String bestBaseline() {
-    return Models.BASELINES.get(best());
+    return names.get(best());
   }
 
   private int best() {
     int best = 0;
-    for (int b = 1; b < BASELINES; b++) {
+    for (int b = 1; b < names.size(); b++) {
       if (baselineSquares[b] < baselineSquares[best]) {
         best = b;
       }
@@ -140,36 +148,49 @@ public final class PrequentialScore {
     return best;
   }
 
-  /** Everything it remembers, {@link #STATE} numbers. */
+  /** Everything it remembers: a number of doubles that depends on the number of baselines alone. */
   public double[] state() {
-    double[] state = new double[STATE];
+    double[] state = new double[stateSize()];
     errors.save(state, 0);
     state[OWN - 2] = commonPairs;
     state[OWN - 1] = commonSquares;
-    System.arraycopy(baselineSquares, 0, state, OWN, BASELINES);
-    for (int b = 0; b < BASELINES; b++) {
-      differences[b].save(state, OWN + BASELINES + b * PairedDifference.STATE);
+    System.arraycopy(baselineSquares, 0, state, OWN, names.size());
+    for (int b = 0; b < names.size(); b++) {
+      differences[b].save(state, OWN + names.size() + b * PairedDifference.STATE);
     }
     return state;
+  }
+
+  private int stateSize() {
+    return OWN + names.size() * (1 + PairedDifference.STATE);
+  }
+
+  /** The score that {@link #state} came from, against {@link Models#BASELINES}. */
+  public static PrequentialScore restore(double[] state) {
+    return restore(Models.BASELINES, state);
   }
 
   /**
    * The score that {@link #state} came from.
    *
-   * @throws IllegalArgumentException if the length is not {@link #STATE}
+   * @throws IllegalArgumentException if the state is not that of a score with so many baselines
    */
-  public static PrequentialScore restore(double[] state) {
-    if (state.length != STATE) {
+  public static PrequentialScore restore(List<String> baselines, double[] state) {
+    PrequentialScore score = new PrequentialScore(baselines);
+    if (state.length != score.stateSize()) {
       throw new IllegalArgumentException(
-          "A score remembers " + STATE + " numbers; it was given " + state.length + ".");
+          "A score remembers "
+              + score.stateSize()
+              + " numbers; it was given "
+              + state.length
+              + ".");
     }
-    PrequentialScore score = new PrequentialScore();
     score.errors.load(state, 0);
     score.commonPairs = state[OWN - 2];
     score.commonSquares = state[OWN - 1];
-    System.arraycopy(state, OWN, score.baselineSquares, 0, BASELINES);
-    for (int b = 0; b < BASELINES; b++) {
-      score.differences[b].load(state, OWN + BASELINES + b * PairedDifference.STATE);
+    System.arraycopy(state, OWN, score.baselineSquares, 0, baselines.size());
+    for (int b = 0; b < baselines.size(); b++) {
+      score.differences[b].load(state, OWN + baselines.size() + b * PairedDifference.STATE);
     }
     return score;
   }

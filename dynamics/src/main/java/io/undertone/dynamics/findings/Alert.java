@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param periodEnd first instant after it
  * @param kind why it was raised
  * @param size how large: for a surprise, the error in predictive standard deviations; for a data
- *     gap, periods without a post; otherwise in units of sentiment
+ *     gap, periods without a post; for a scorer change, names that came or went; otherwise in units
+ *     of sentiment
  * @param evidence the numbers behind it, in one plain sentence
  * @param revision 0 for the first row of its key, higher for each later one
  */

@@ -10,5 +10,7 @@ public enum AlertKind {
   /** All audiences are closer together than their sampling errors can separate. */
   CONSENSUS,
   /** An audience that used to be observed has no post in the period. */
-  DATA_GAP
+  DATA_GAP,
+  /** An audience's comments are scored by others than in its previous period. */
+  SCORER_CHANGE
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param nowcast expected final sentiment; only while provisional
  * @param nowcastError its standard error; only while provisional
  * @param provisional true while the period is open
- * @param revision 0 for the first row of its key, higher for each later one
+ * @param scorer who scored the comments, several joined by " + "; null while there is no comment or
+ *     when unknown
+ * @param revision {@link #PROVISIONAL_REVISION} while provisional, 0 for the first final row of its
+ *     key, higher for each later one
  */
 public record AudienceSentiment(
     String topic,
@@ -36,4 +39,29 @@ public record AudienceSentiment(
     @Nullable Double nowcast,
     @Nullable Double nowcastError,
     boolean provisional,
-    int revision) {}
+    @Nullable String scorer,
+    int revision) {
+
+  /** Below every final revision, so that no provisional row replaces a final one. */
+  public static final int PROVISIONAL_REVISION = -1;
+
+  /** The same row with a nowcast. */
+  public AudienceSentiment withNowcast(double mean, double error) {
+    return new AudienceSentiment(
+        topic,
+        blogger,
+        periodStart,
+        periodEnd,
+        sentiment,
+        standardError,
+        comments,
+        posts,
+        effectivePosts,
+        contentEffect,
+        mean,
+        error,
+        provisional,
+        scorer,
+        revision);
+  }
+}

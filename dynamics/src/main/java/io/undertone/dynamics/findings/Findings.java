@@ -3,6 +3,7 @@ package io.undertone.dynamics.findings;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All rows that one closed (or revised, or provisional) period gives: the unit that a sink writes
@@ -20,4 +21,19 @@ public record Findings(
     List<ModelScore> modelScores,
     List<PrivateOpinion> privateOpinions,
     List<Alert> alerts,
-    List<PostEvidence> evidence) {}
+    List<PostEvidence> evidence) {
+
+  /** All rows, table by table. */
+  public List<Record> rows() {
+    return Stream.<List<? extends Record>>of(
+            audienceSentiments,
+            influences,
+            forecasts,
+            modelScores,
+            privateOpinions,
+            alerts,
+            evidence)
+        .<Record>flatMap(List::stream)
+        .toList();
+  }
+}

@@ -8,7 +8,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -55,6 +57,36 @@ public final class GeneratedSuite {
       out.write(CommentCsv.header(text));
       for (Iterator<GeneratedComment> it = comments().iterator(); it.hasNext(); count++) {
         out.write(CommentCsv.line(it.next(), text));
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Writes the same comments as a crawler would: posts and comments apart, as JSON Lines, and
+   * nothing else, since every file of such a folder is taken for a part of the crawl.
+   *
+   * @param directory is made when it is not there; files of these names are replaced
+   * @return number of comments
+   * @throws IllegalArgumentException when the suite has scores instead of texts
+   */
+  public long writeCrawlTo(Path directory) throws IOException {
+    SuiteOptions.TextLanguage language = truth.options().text();
+    if (language == SuiteOptions.TextLanguage.NONE) {
+      throw new IllegalArgumentException(
+          "A crawl holds texts, not scores; ask for texts in zh, en or mixed.");
+    }
+    Files.createDirectories(directory);
+    Set<String> seen = new HashSet<>();
+    long count = 0;
+    try (Writer posts = Files.newBufferedWriter(directory.resolve("search_contents.jsonl"));
+        Writer out = Files.newBufferedWriter(directory.resolve("search_comments.jsonl"))) {
+      for (Iterator<GeneratedComment> it = comments().iterator(); it.hasNext(); count++) {
+        GeneratedComment comment = it.next();
+        if (seen.add(comment.post())) {
+          posts.write(CrawlJson.post(comment, language));
+        }
+        out.write(CrawlJson.comment(comment));
       }
     }
     return count;

@@ -22,6 +22,7 @@ final class AudienceRows {
       @Nullable Double contentEffect,
       int revision) {
     Period period = audience.period();
+    String scorers = audience.scorers();
     return new AudienceSentiment(
         audience.topic(),
         audience.blogger(),
@@ -35,8 +36,29 @@ final class AudienceRows {
         contentEffect,
         null,
         null,
-        false,
+        revision == AudienceSentiment.PROVISIONAL_REVISION,
+        scorers.isEmpty() ? null : scorers,
         revision);
+  }
+
+  /** An audience of an open period that has said nothing yet. */
+  static AudienceSentiment silent(String topic, String blogger, Period period) {
+    return new AudienceSentiment(
+        topic,
+        blogger,
+        period.start(),
+        period.end(),
+        null,
+        null,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null,
+        true,
+        null,
+        AudienceSentiment.PROVISIONAL_REVISION);
   }
 
   static List<PostEvidence> evidence(AudiencePeriod audience, AudienceTally tally, int revision) {

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.ArrivalCurve;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.ForecastPath;
@@ -55,22 +56,25 @@ final class EngineStep implements AutoCloseable {
     Arrays.fill(effects, Double.NaN);
     for (AudiencePeriod audience : aligned.audiences()) {
       int i = position(index, audience);
-      AudienceTally tally = new AudienceTally(audience);
-      int m = audience.posts().size();
-      double[] shares = new double[m];
-      double[] contents = new double[m];
-      boolean any = false;
-      for (int p = 0; p < m; p++) {
-        PostSummary post = audience.posts().get(p);
-        shares[p] = tally.share(post);
-        contents[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
-        any |= post.contentScore() != null;
-      }
-      if (any) {
-        effects[i] = engine.content(i).effect(shares, contents);
-      }
+      effects[i] = effect(i, audience);
     }
     return effects;
+  }
+
+  /** effect of one audience's posts; NaN where none has a content score. */
+  double effect(int i, AudiencePeriod audience) {
+    AudienceTally tally = new AudienceTally(audience);
+    int m = audience.posts().size();
+    double[] shares = new double[m];
+    double[] contents = new double[m];
+    boolean any = false;
+    for (int p = 0; p < m; p++) {
+      PostSummary post = audience.posts().get(p);
+      shares[p] = tally.share(post);
+      contents[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
+      any |= post.contentScore() != null;
+    }
+    return any ? engine.content(i).effect(shares, contents) : Double.NaN;
   }
 
   private static int position(Map<String, Integer> index, AudiencePeriod audience) {
@@ -104,7 +108,24 @@ final class EngineStep implements AutoCloseable {
           content.add(post.contentScore(), post.sentiment(), w);
         }
       }
+      engine.arrivals(i).add(arrived(audience));
     }
+  }
+
+  /** Share of the period's like weight whose posts were there at .1, .2, ..., .9 of it. */
+  private static double[] arrived(AudiencePeriod audience) {
+    double[] shares = new double[ArrivalCurve.POINTS];
+    AudienceTally tally = new AudienceTally(audience);
+    for (PostSummary post : audience.posts()) {
+      double elapsed = audience.period().elapsed(post.postTime());
+      for (int k = 0; k < shares.length; k++) {
+        shares[k] += 10 * elapsed < k + 1 ? tally.share(post) : 0;
+      }
+    }
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = Math.min(1, shares[k]);
+    }
+    return shares;
   }
 
   /** Forecasts of a period whose posts are known, as of the end of the period before. */

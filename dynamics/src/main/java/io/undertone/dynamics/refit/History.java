@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The last periods, for the models that are refitted from scratch. */
 final class History {
@@ -24,6 +25,12 @@ final class History {
     if (rows.size() > limit) {
       rows.removeFirst();
     }
+  }
+
+  /** The last period; null before the first. */
+  @Nullable Period last() {
+    ObservedPeriod last = rows.peekLast();
+    return last == null ? null : last.period();
   }
 
   /** The series of these bloggers, in ascending order as every series. */

@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
@@ -53,6 +54,7 @@ public final class OnlineRefit implements AutoCloseable {
   private final PostVariance variance;
   private final History history;
   private final EngineStep engine;
+  private final ScorerWatch scorers = new ScorerWatch();
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
@@ -74,6 +76,7 @@ public final class OnlineRefit implements AutoCloseable {
     if (shared != null) {
       StateBytes.read("shared", LAYOUT, shared, refit::read);
       refit.engine.restore(parts);
+      refit.scorers.restore(parts);
     }
     return refit;
   }
@@ -103,6 +106,7 @@ public final class OnlineRefit implements AutoCloseable {
               StateBytes.doubles(out, variance.state());
               history.write(out);
             }));
+    parts.put(ScorerWatch.PART, scorers.state());
     parts.putAll(engine.parts());
     return parts;
   }
@@ -125,6 +129,29 @@ public final class OnlineRefit implements AutoCloseable {
     admit(aligned);
     double[] effects = engine.effects(aligned, index);
     ObservedPeriod unused = takeIn(aligned, effects);
+    List<Alert> known = scorers.observe(aligned, 0);
+  }
+
+  /**
+   * What an open period says so far and will say when it closes. Nothing is learnt from it.
+   *
+   * @param partial what is known of it; later than every period learnt
+   */
+  public OpenPeriod nowcast(AlignedPeriod partial) {
+    return new NowcastStep(engine, variance, periodsTo(partial.period())).of(partial, index);
+  }
+
+  /** Periods from the last one learnt to this one, at most as many as are forecast. */
+  private int periodsTo(Period period) {
+    Period last = history.last();
+    int periods = 1;
+    while (last != null
+        && periods < HORIZON
+        && options.calendar().next(last).compareTo(period) < 0) {
+      last = options.calendar().next(last);
+      periods++;
+    }
+    return periods;
   }
 
   /**
@@ -170,6 +197,10 @@ public final class OnlineRefit implements AutoCloseable {
         issued.add(own);
       }
     }
+    List<Alert> alerts = new ArrayList<>(scorers.observe(aligned, revision));
+    if (started) {
+      alerts.addAll(now.alerts(engine.engine()));
+    }
     Findings findings =
         new Findings(
             topic,
@@ -181,7 +212,7 @@ public final class OnlineRefit implements AutoCloseable {
             forecasts,
             List.of(),
             started ? now.privateOpinions(engine.engine(), expressed(observed)) : List.of(),
-            started ? now.alerts(engine.engine()) : List.of(),
+            alerts,
             evidence);
     return refitted(findings, series, conditional, issued);
   }

@@ -2,7 +2,6 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.evaluate.PrequentialScore;
-import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
@@ -10,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,36 +40,27 @@ public final class Scoreboard {
    * @param revision of the rows
    */
   public List<ModelScore> close(Refitted refitted, int revision) {
-    Map<String, Integer> index = new HashMap<>();
-    for (int i = 0; i < refitted.bloggers().size(); i++) {
-      index.put(refitted.bloggers().get(i), i);
-    }
-    double[] values = new double[bloggers.size()];
-    boolean[] observed = new boolean[bloggers.size()];
-    for (int i = 0; i < values.length; i++) {
-      int now = index.getOrDefault(bloggers.get(i), -1);
-      observed[i] = now >= 0 && refitted.observed()[now];
-      values[i] = observed[i] ? refitted.sentiment()[now] : 0;
-    }
+    Outcome outcome = Outcome.of(refitted, bloggers);
     List<StepForecast> baselines = baselines();
     for (Issued issued : pending) {
       scores
           .computeIfAbsent(issued.model(), m -> new PrequentialScore())
-          .add(issued.step(), issued.z80(), issued.z95(), baselines, values, observed);
+          .add(
+              issued.step(),
+              issued.z80(),
+              issued.z95(),
+              baselines,
+              outcome.values(),
+              outcome.observed());
     }
-    scoreConditional(refitted, index, baselines, values, observed);
+    scoreConditional(refitted, outcome, baselines);
     pending = refitted.issued();
     bloggers = refitted.bloggers();
     return rows(refitted, revision);
   }
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
-  private void scoreConditional(
-      Refitted refitted,
-      Map<String, Integer> index,
-      List<StepForecast> baselines,
-      double[] values,
-      boolean[] observed) {
+  private void scoreConditional(Refitted refitted, Outcome outcome, List<StepForecast> baselines) {
     Issued issued = refitted.conditional();
     if (issued == null || pending.isEmpty()) {
       return;
@@ -81,7 +70,7 @@ public final class Scoreboard {
     double[] variance = new double[n];
     boolean[] available = new boolean[n];
     for (int i = 0; i < n; i++) {
-      int now = index.getOrDefault(bloggers.get(i), -1);
+      int now = outcome.position()[i];
       available[i] = now >= 0 && issued.step().available()[now];
       mean[i] = available[i] ? issued.step().mean()[now] : 0;
       variance[i] = available[i] ? issued.step().variance()[now] : 0;
@@ -93,8 +82,8 @@ public final class Scoreboard {
             issued.z80(),
             issued.z95(),
             baselines,
-            values,
-            observed);
+            outcome.values(),
+            outcome.observed());
   }
 
   private List<StepForecast> baselines() {
@@ -106,26 +95,7 @@ public final class Scoreboard {
   }
 
   private List<ModelScore> rows(Refitted refitted, int revision) {
-    List<ModelScore> rows = new ArrayList<>();
-    scores.forEach(
-        (model, running) -> {
-          Score score = running.score();
-          rows.add(
-              new ModelScore(
-                  refitted.findings().topic(),
-                  refitted.findings().periodEnd(),
-                  model,
-                  score.n(),
-                  score.rmse(),
-                  score.mae(),
-                  score.logScore(),
-                  score.coverage80(),
-                  score.coverage95(),
-                  score.skill(),
-                  score.skillError(),
-                  revision));
-        });
-    return rows;
+    return ScoreRows.of(refitted.findings(), scores, revision);
   }
 
   /** Everything it remembers, in canonical bytes. */
@@ -139,21 +109,10 @@ public final class Scoreboard {
       out.writeUTF(entry.getKey());
       StateBytes.doubles(out, entry.getValue().state());
     }
-    out.writeInt(bloggers.size());
-    for (String blogger : bloggers) {
-      out.writeUTF(blogger);
-    }
+    StateBytes.texts(out, bloggers);
     out.writeInt(pending.size());
     for (Issued issued : pending) {
-      out.writeUTF(issued.model());
-      out.writeInt(issued.step().horizon());
-      StateBytes.doubles(out, issued.step().mean());
-      StateBytes.doubles(out, issued.step().variance());
-      for (boolean available : issued.step().available()) {
-        out.writeBoolean(available);
-      }
-      out.writeDouble(issued.z80());
-      out.writeDouble(issued.z95());
+      issued.write(out);
     }
   }
 
@@ -162,29 +121,11 @@ public final class Scoreboard {
     for (int m = 0; m < models; m++) {
       scores.put(in.readUTF(), PrequentialScore.restore(StateBytes.doubles(in)));
     }
-    List<String> names = new ArrayList<>();
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      names.add(in.readUTF());
-    }
-    bloggers = names;
+    bloggers = StateBytes.texts(in);
     List<Issued> issued = new ArrayList<>();
     int forecasts = in.readInt();
     for (int k = 0; k < forecasts; k++) {
-      String model = in.readUTF();
-      int horizon = in.readInt();
-      double[] mean = StateBytes.doubles(in);
-      double[] variance = StateBytes.doubles(in);
-      boolean[] available = new boolean[mean.length];
-      for (int i = 0; i < available.length; i++) {
-        available[i] = in.readBoolean();
-      }
-      issued.add(
-          new Issued(
-              model,
-              new StepForecast(horizon, mean, variance, available),
-              in.readDouble(),
-              in.readDouble()));
+      issued.add(Issued.read(in));
     }
     pending = issued;
     return this;

@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Versioned, canonical bytes: the same content gives the same bytes on every machine. */
 final class StateBytes {
@@ -61,5 +63,21 @@ final class StateBytes {
       values[i] = in.readDouble();
     }
     return values;
+  }
+
+  static void texts(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      out.writeUTF(text);
+    }
+  }
+
+  static List<String> texts(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      texts.add(in.readUTF());
+    }
+    return texts;
   }
 }

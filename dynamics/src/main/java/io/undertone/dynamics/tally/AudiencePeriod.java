@@ -2,6 +2,7 @@
 package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.Period;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,12 +12,31 @@ import java.util.List;
  * @param blogger whose audience it is
  * @param period when
  * @param posts sorted by {@link PostSummary#CANONICAL}, each with at least one comment
+ * @param standing whether the period is complete
+ * @param asOf event time for which it holds; the end of a complete period
  */
-public record AudiencePeriod(String topic, String blogger, Period period, List<PostSummary> posts) {
+public record AudiencePeriod(
+    String topic,
+    String blogger,
+    Period period,
+    List<PostSummary> posts,
+    Standing standing,
+    Instant asOf) {
+
+  /** A complete period; sorts the posts and leaves out those without comments. */
+  public static AudiencePeriod of(
+      String topic, String blogger, Period period, Iterable<PostSummary> posts) {
+    return of(topic, blogger, period, posts, Standing.CLOSED, period.end());
+  }
 
   /** Sorts the posts and leaves out those without comments. */
   public static AudiencePeriod of(
-      String topic, String blogger, Period period, Iterable<PostSummary> posts) {
+      String topic,
+      String blogger,
+      Period period,
+      Iterable<PostSummary> posts,
+      Standing standing,
+      Instant asOf) {
     List<PostSummary> sorted = new java.util.ArrayList<>();
     for (PostSummary post : posts) {
       if (post.comments() > 0) {
@@ -24,6 +44,11 @@ public record AudiencePeriod(String topic, String blogger, Period period, List<P
       }
     }
     sorted.sort(PostSummary.CANONICAL);
-    return new AudiencePeriod(topic, blogger, period, sorted);
+    return new AudiencePeriod(topic, blogger, period, sorted, standing, asOf);
+  }
+
+  /** Who scored the comments of these posts, as {@link ScorerNames} joins them. */
+  public String scorers() {
+    return ScorerNames.merge(posts.stream().map(PostSummary::scorers).toList());
   }
 }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param sentiment sigma_p in [0,1]
  * @param effectiveComments neff_p, at least 1
  * @param comments number of comments; 0 says that all were taken out again
+ * @param standing whether the period is complete
+ * @param asOf event time for which it holds: the end of a complete period, the mark, or the newest
+ *     comment or the watermark, whichever is later
+ * @param scorers who scored the comments, as {@link ScorerNames} joins them; empty when unknown
  */
 public record PostSummary(
     String topic,
@@ -30,11 +34,42 @@ public record PostSummary(
     @Nullable Double contentScore,
     double sentiment,
     double effectiveComments,
-    long comments) {
+    long comments,
+    Standing standing,
+    Instant asOf,
+    String scorers) {
 
   /** The one order in which posts are summed. */
   public static final Comparator<PostSummary> CANONICAL =
       Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);
+
+  /** A post of a complete period whose scorers are not known. */
+  public static PostSummary closed(
+      String topic,
+      String blogger,
+      String post,
+      Period period,
+      Instant postTime,
+      long likes,
+      @Nullable Double contentScore,
+      double sentiment,
+      double effectiveComments,
+      long comments) {
+    return new PostSummary(
+        topic,
+        blogger,
+        post,
+        period,
+        postTime,
+        likes,
+        contentScore,
+        sentiment,
+        effectiveComments,
+        comments,
+        Standing.CLOSED,
+        period.end(),
+        "");
+  }
 
   /** likes + 1. */
   public double likeWeight() {

@@ -43,8 +43,7 @@ public record PostTally(
 
   /** Takes one comment out that was added before with the same score and likes. */
   public PostTally minus(double score, long likes) {
-    PostTally one = ofOne(score, likes);
-    return subtract(one);
+    return subtract(ofOne(score, likes));
   }
 
   /** The tally of both sets of comments together. */
@@ -60,7 +59,8 @@ public record PostTally(
         comments + o.comments);
   }
 
-  private PostTally subtract(PostTally o) {
+  /** What is left of this tally without comments that are part of it. */
+  public PostTally subtract(PostTally o) {
     return new PostTally(
         scoreHigh - o.scoreHigh - carry(scoreLow, o.scoreLow),
         scoreLow - o.scoreLow,
@@ -70,7 +70,13 @@ public record PostTally(
         comments - o.comments);
   }
 
-  private static PostTally ofOne(double score, long likes) {
+  /**
+   * The tally of one comment.
+   *
+   * @param score in [0,1]
+   * @param likes in [0, {@link #MAX_LIKES}]
+   */
+  public static PostTally ofOne(double score, long likes) {
     if (!(score >= 0 && score <= 1)) {
       throw new IllegalArgumentException("score is " + score + "; it must lie in [0,1].");
     }
@@ -92,13 +98,23 @@ public record PostTally(
   /** sigma_p in [0,1]; requires at least one comment. */
   public double sentiment() {
     requireComments();
-    return Math.scalb(toDouble(scoreHigh, scoreLow), -FRACTION_BITS) / weight;
+    return weightedScores() / weight;
   }
 
   /** neff_p in [1, comments]: how many equally liked comments would be as informative. */
   public double effectiveComments() {
     requireComments();
-    return (double) weight * weight / toDouble(squareHigh, squareLow);
+    return (double) weight * weight / squaredWeights();
+  }
+
+  /** sum m_c s_c. */
+  double weightedScores() {
+    return Math.scalb(toDouble(scoreHigh, scoreLow), -FRACTION_BITS);
+  }
+
+  /** sum m_c^2. */
+  double squaredWeights() {
+    return toDouble(squareHigh, squareLow);
   }
 
   private void requireComments() {

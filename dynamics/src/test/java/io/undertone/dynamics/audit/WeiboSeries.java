@@ -121,7 +121,7 @@ final class WeiboSeries {
       tally = tally.plus(c.score, c.likes);
     }
     Line any = comments.get(0);
-    return new PostSummary(
+    return PostSummary.closed(
         "huawei",
         any.blogger,
         any.post,

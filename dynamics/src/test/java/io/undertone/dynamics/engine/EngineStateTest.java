@@ -111,16 +111,25 @@ class EngineStateTest {
     EngineState state = Simulation.network(3, 10, .03, 1).series().run(10).exportState();
     assertThatThrownBy(
             () -> OnlineEngine.importState(new EngineState(99, state.shared(), state.rows()), 1))
-        .hasMessageContaining("layout 99; this version reads layout 1");
+        .hasMessageContaining("layout 99; this version reads layout 2");
     List<double[]> rows = new ArrayList<>(state.rows());
     rows.set(1, Arrays.copyOf(rows.get(1), 40));
-    assertThatThrownBy(() -> OnlineEngine.importState(new EngineState(1, state.shared(), rows), 1))
+    assertThatThrownBy(
+            () ->
+                OnlineEngine.importState(
+                    new EngineState(EngineState.CURRENT_LAYOUT, state.shared(), rows), 1))
         .hasMessageContaining("ends after 40 numbers");
     rows.set(1, Arrays.copyOf(state.rows().get(1), state.rows().get(1).length + 2));
-    assertThatThrownBy(() -> OnlineEngine.importState(new EngineState(1, state.shared(), rows), 1))
+    assertThatThrownBy(
+            () ->
+                OnlineEngine.importState(
+                    new EngineState(EngineState.CURRENT_LAYOUT, state.shared(), rows), 1))
         .hasMessageContaining("2 numbers more than its layout");
     rows.remove(1);
-    assertThatThrownBy(() -> OnlineEngine.importState(new EngineState(1, state.shared(), rows), 1))
+    assertThatThrownBy(
+            () ->
+                OnlineEngine.importState(
+                    new EngineState(EngineState.CURRENT_LAYOUT, state.shared(), rows), 1))
         .hasMessage("The engine state is of 3 bloggers but has 2 rows.");
   }
 

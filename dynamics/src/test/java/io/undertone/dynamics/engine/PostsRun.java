@@ -11,22 +11,8 @@ final class PostsRun {
   private static final double TAU2 = .006;
   private static final double S2 = .09;
 
-  /** Shares of a period at which an open period is judged. */
-  static final double[] ELAPSED = {.2, .4, .6, .8};
-
-  /**
-   * One post and its comments.
-   *
-   * @param elapsed share of its period that had passed when it was published
-   */
-  record Post(
-      int period,
-      int blogger,
-      double sigma,
-      double content,
-      double likes,
-      double neff,
-      double elapsed) {}
+  /** One post and its comments. */
+  record Post(int period, int blogger, double sigma, double content, double likes, double neff) {}
 
   private final List<List<List<Post>>> posts = new ArrayList<>();
   private final OnlineEngine engine = new OnlineEngine(1);
@@ -41,9 +27,6 @@ final class PostsRun {
   private double runningSquares;
   private final double[] sums;
   private final int[] seen;
-
-  /** By elapsed share: squared errors of partial tally, forecast and nowcast; hits; number. */
-  final double[][] open = new double[ELAPSED.length][6];
 
   PostsRun(int n, int periods, List<Post> all) {
     raw = new double[n];
@@ -71,7 +54,7 @@ final class PostsRun {
     List<Post> posts = new ArrayList<>();
     for (JsonNode post : reference.get("posts")) {
       double[] p = Reference.vector(post);
-      posts.add(new Post((int) p[0], (int) p[1], p[2], p[3], p[4], p[5], 0));
+      posts.add(new Post((int) p[0], (int) p[1], p[2], p[3], p[4], p[5]));
     }
     int n = reference.get("b").get(0).size();
     return new PostsRun(n, reference.get("b").size(), posts);
@@ -91,9 +74,6 @@ final class PostsRun {
       observed[i] = tally(i, posts.get(t).get(i));
       adjusted[i] = raw[i] - effect[i];
     }
-    for (int i = 0; i < n && 5 * t >= periods(); i++) {
-      judgeOpenPeriod(i, posts.get(t).get(i));
-    }
     double[] mean = t == 0 ? null : engine.forecast(1).means()[0].clone();
     engine.observe(adjusted, observed, variance);
     if (mean == null) {
@@ -108,7 +88,6 @@ final class PostsRun {
           engine.content(i).add(post.content, post.sigma, 1 / (TAU2 + S2 / post.neff));
         }
       }
-      learnArrivals(i, posts.get(t).get(i));
       if (observed[i] && 5 * t >= periods()) {
         conditionalSquares += Math.pow(raw[i] - mean[i] - effect[i], 2);
         unconditionalSquares += Math.pow(raw[i] - mean[i], 2);
@@ -137,45 +116,6 @@ final class PostsRun {
     }
     effect[i] = engine.content(i).effect(shares, contents);
     return shares.length > 0;
-  }
-
-  private void learnArrivals(int i, List<Post> period) {
-    double[] shares = new double[ArrivalCurve.POINTS];
-    double likes = period.stream().mapToDouble(p -> p.likes + 1).sum();
-    for (int k = 0; k < shares.length && likes > 0; k++) {
-      double until = (k + 1) / 10.0;
-      shares[k] =
-          period.stream().filter(p -> p.elapsed < until).mapToDouble(p -> p.likes + 1).sum()
-              / likes;
-    }
-    if (likes > 0) {
-      engine.arrivals(i).add(shares);
-    }
-  }
-
-  private void judgeOpenPeriod(int i, List<Post> period) {
-    for (int k = 0; k < ELAPSED.length; k++) {
-      double until = ELAPSED[k];
-      List<Post> soFar = period.stream().filter(p -> p.elapsed < until).toList();
-      double outcome = raw[i];
-      double[] before = {raw[i], effect[i], variance[i]};
-      if (tally(i, soFar)) {
-        double partial = raw[i];
-        ForecastPath issued = engine.forecast(1);
-        Nowcast nowcast = engine.nowcast(i, partial, effect[i], variance[i], until);
-        double error = outcome - nowcast.mean();
-        double z = Math.abs(error) / Math.sqrt(nowcast.variance());
-        open[k][0] += Math.pow(outcome - partial, 2);
-        open[k][1] += Math.pow(outcome - issued.means()[0][i], 2);
-        open[k][2] += error * error;
-        open[k][3] += z <= 1.2816 ? 1 : 0;
-        open[k][4] += z <= 1.96 ? 1 : 0;
-        open[k][5]++;
-      }
-      raw[i] = before[0];
-      effect[i] = before[1];
-      variance[i] = before[2];
-    }
   }
 
   boolean[] observed() {

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Content-conditioned forecasts and nowcasts on the comments of seven audiences. */
+/** Content-conditioned forecasts on the comments of seven audiences. */
 class RealPostsIT {
   private static final Path COMMENTS =
       Path.of("..", "replay-data", "weibo-2023", "scored-comments.csv.gz");
@@ -47,32 +47,6 @@ class RealPostsIT {
     assertThat(conditional).isLessThan(1.01 * expected);
     if (width <= 5) {
       assertThat(conditional).isLessThan(.94 * best);
-    }
-  }
-
-  @ParameterizedTest(name = "{0} days")
-  @CsvSource({"7", "15"})
-  void anOpenPeriodIsNowcastBetterThanByItsPartialTally(int width) throws IOException {
-    PostsRun run = run(width);
-    for (int k = 0; k < PostsRun.ELAPSED.length; k++) {
-      double[] open = run.open[k];
-      double partial = Math.sqrt(open[0] / open[5]);
-      double nowcast = Math.sqrt(open[2] / open[5]);
-      print(
-          "nowcast %2d days at %.1f  n %.0f  partial %.4f  forecast %.4f  nowcast %.4f"
-              + "  coverage %.2f / %.2f",
-          width,
-          PostsRun.ELAPSED[k],
-          open[5],
-          partial,
-          Math.sqrt(open[1] / open[5]),
-          nowcast,
-          open[3] / open[5],
-          open[4] / open[5]);
-      assertThat(nowcast).isLessThan(partial);
-      if (width == 7 && k == 1) {
-        assertThat(nowcast).isLessThan(.88 * partial);
-      }
     }
   }
 
@@ -139,8 +113,7 @@ class RealPostsIT {
             sum / weights,
             content,
             Double.parseDouble(f[3]),
-            weights * weights / squares,
-            days / width - period));
+            weights * weights / squares));
   }
 
   private static void print(String format, Object... values) {

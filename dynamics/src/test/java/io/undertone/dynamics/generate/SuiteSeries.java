@@ -76,7 +76,7 @@ final class SuiteSeries {
       tally = tally.plus(c.score(), c.likes());
     }
     GeneratedComment any = comments.get(0);
-    return new PostSummary(
+    return PostSummary.closed(
         "generated",
         any.blogger(),
         any.post(),

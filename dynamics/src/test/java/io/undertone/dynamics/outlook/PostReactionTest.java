@@ -58,7 +58,7 @@ class PostReactionTest {
         double noise = Math.sqrt(0.0025 + 0.09 / 40) * random.nextGaussian();
         double sentiment = 0.6 + slope * (content - 0.5) + noise;
         posts.add(
-            new PostSummary(
+            PostSummary.closed(
                 "t", "b", t + "-" + p, PERIOD, PERIOD.start(), 9, content, sentiment, 40, 60));
       }
       periods.add(posts);

@@ -51,7 +51,7 @@ class AudienceTallyTest {
 
   @Test
   void postsWithoutCommentsDoNotCountAndNoPostsAreMissing() {
-    PostSummary empty = new PostSummary("t", "b", "p", PERIOD, PERIOD.start(), 3, null, 0, 0, 0);
+    PostSummary empty = PostSummary.closed("t", "b", "p", PERIOD, PERIOD.start(), 3, null, 0, 0, 0);
     AudiencePeriod audience = audience(List.of(empty));
     assertThat(audience.posts()).isEmpty();
     assertThatThrownBy(() -> new AudienceTally(audience)).hasMessageContaining("missing");
@@ -73,7 +73,7 @@ class AudienceTallyTest {
   }
 
   private static PostSummary post(String id, double sentiment, double effectiveComments) {
-    return new PostSummary(
+    return PostSummary.closed(
         "t", "b", id, PERIOD, PERIOD.start(), 0, null, sentiment, effectiveComments, 5);
   }
 
@@ -89,7 +89,7 @@ class AudienceTallyTest {
         tally = tally.plus(comment.get(0).asDouble(), comment.get(1).asLong());
       }
       posts.add(
-          new PostSummary(
+          PostSummary.closed(
               "t",
               "b",
               "p" + posts.size(),

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.engine.Nowcast;
+import io.undertone.dynamics.evaluate.PrequentialScore;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.model.Normal;
+import io.undertone.dynamics.model.StepForecast;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Nowcasts as issued at one mark, beside the partial tallies and the forecasts of the same
+ * audiences.
+ *
+ * @param mark index into {@link NowcastBoard#MARKS}
+ * @param bloggers ascending
+ */
+record IssuedNowcasts(
+    int mark, List<String> bloggers, Issued nowcast, Issued partial, Issued forecast) {
+  private static final double Z80 = Normal.quantile(.9);
+  private static final double Z95 = Normal.quantile(.975);
+
+  private enum Kind {
+    PARTIAL,
+    FORECAST,
+    NOWCAST;
+
+    String model(String percent) {
+      return name().toLowerCase(Locale.ROOT) + "-" + percent;
+    }
+  }
+
+  /** Takes the audiences that have both a post and a forecast. */
+  static IssuedNowcasts of(OpenPeriod open, int mark, NowcastIntervals intervals) {
+    List<OpenAudience> both =
+        open.audiences().stream()
+            .filter(a -> a.nowcast() != null && a.tally().sentiment() != null)
+            .toList();
+    String percent = percent(NowcastBoard.MARKS.get(mark));
+    return new IssuedNowcasts(
+        mark,
+        both.stream().map(a -> a.tally().blogger()).toList(),
+        new Issued(
+            Kind.NOWCAST.model(percent),
+            step(both.stream().map(a -> Objects.requireNonNull(a.nowcast())).toList()),
+            intervals.z80(mark),
+            intervals.z95(mark)),
+        new Issued(
+            Kind.PARTIAL.model(percent),
+            step(both.stream().map(a -> tally(a.tally())).toList()),
+            Z80,
+            Z95),
+        new Issued(
+            Kind.FORECAST.model(percent),
+            step(both.stream().map(a -> Objects.requireNonNull(a.forecast())).toList()),
+            open.z80(),
+            open.z95()));
+  }
+
+  private static Nowcast tally(AudienceSentiment row) {
+    double error = Objects.requireNonNull(row.standardError());
+    return new Nowcast(Objects.requireNonNull(row.sentiment()), error * error);
+  }
+
+  private static StepForecast step(List<Nowcast> values) {
+    boolean[] available = new boolean[values.size()];
+    Arrays.fill(available, true);
+    return new StepForecast(
+        1,
+        values.stream().mapToDouble(Nowcast::mean).toArray(),
+        values.stream().mapToDouble(Nowcast::variance).toArray(),
+        available);
+  }
+
+  private static String percent(double share) {
+    return Long.toString(Math.round(100 * share));
+  }
+
+  /** What is scored at a mark, baselines first. */
+  static List<String> models(double mark) {
+    return Arrays.stream(Kind.values()).map(kind -> kind.model(percent(mark))).toList();
+  }
+
+  /** What the model of this name is compared with. */
+  static List<String> baselines(String model) {
+    String percent = model.substring(model.indexOf('-') + 1);
+    return List.of(Kind.PARTIAL.model(percent), Kind.FORECAST.model(percent));
+  }
+
+  void score(Outcome outcome, Map<String, PrequentialScore> scores, NowcastIntervals intervals) {
+    List<StepForecast> baselines = List.of(partial.step(), forecast.step());
+    for (Issued issued : List.of(partial, forecast, nowcast)) {
+      scores
+          .computeIfAbsent(issued.model(), m -> new PrequentialScore(baselines(m)))
+          .add(
+              issued.step(),
+              issued.z80(),
+              issued.z95(),
+              baselines,
+              outcome.values(),
+              outcome.observed());
+    }
+    for (int i = 0; i < outcome.values().length; i++) {
+      if (outcome.observed()[i]) {
+        intervals.learn(
+            mark, outcome.values()[i] - nowcast.step().mean()[i], nowcast.step().variance()[i]);
+      }
+    }
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(mark);
+    StateBytes.texts(out, bloggers);
+    nowcast.write(out);
+    partial.write(out);
+    forecast.write(out);
+  }
+
+  static IssuedNowcasts read(DataInputStream in) throws IOException {
+    return new IssuedNowcasts(
+        in.readInt(), StateBytes.texts(in), Issued.read(in), Issued.read(in), Issued.read(in));
+  }
+}

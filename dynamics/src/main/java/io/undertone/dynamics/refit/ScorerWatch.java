@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.ScorerNames;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Tells when an audience's comments are scored by others than before: two scorers may differ in
+ * level, and the series jumps without any change of opinion.
+ *
+ * <p>An audience in two languages has a scorer for each, of which now one and now the other may be
+ * missing; so a change is a scorer that this audience never had, or scorers none of which worked in
+ * its previous period.
+ */
+final class ScorerWatch {
+  static final String PART = "scorers";
+  private static final int LAYOUT = 1;
+
+  private final TreeMap<String, String> lastOfBlogger = new TreeMap<>();
+  private final TreeMap<String, String> everOfBlogger = new TreeMap<>();
+
+  /** Takes in the next period; one alert for each audience whose scorers differ. */
+  List<Alert> observe(AlignedPeriod aligned, int revision) {
+    List<Alert> alerts = new ArrayList<>();
+    for (AudiencePeriod audience : aligned.audiences()) {
+      String now = audience.scorers();
+      if (now.isEmpty()) {
+        continue;
+      }
+      String blogger = audience.blogger();
+      String before = lastOfBlogger.put(blogger, now);
+      String ever = everOfBlogger.getOrDefault(blogger, "");
+      everOfBlogger.put(blogger, ScorerNames.merge(List.of(ever, now)));
+      if (before != null && isChange(ever, before, now)) {
+        alerts.add(alert(audience, before, now, revision));
+      }
+    }
+    return alerts;
+  }
+
+  private static boolean isChange(String ever, String before, String now) {
+    boolean known = ScorerNames.split(ever).containsAll(ScorerNames.split(now));
+    return !known || Collections.disjoint(ScorerNames.split(before), ScorerNames.split(now));
+  }
+
+  private static Alert alert(AudiencePeriod audience, String before, String now, int revision) {
+    return new Alert(
+        audience.topic(),
+        audience.blogger(),
+        audience.period().start(),
+        audience.period().end(),
+        AlertKind.SCORER_CHANGE,
+        different(before, now),
+        "Comments were scored by %s before and by %s now; the two may differ in level."
+            .formatted(before, now),
+        revision);
+  }
+
+  /** How many names are in one set alone. */
+  private static int different(String before, String now) {
+    TreeSet<String> gone = ScorerNames.split(before);
+    TreeSet<String> come = ScorerNames.split(now);
+    gone.removeAll(ScorerNames.split(now));
+    come.removeAll(ScorerNames.split(before));
+    return gone.size() + come.size();
+  }
+
+  byte[] state() {
+    return StateBytes.write(
+        LAYOUT,
+        out -> {
+          StateBytes.texts(out, List.copyOf(lastOfBlogger.keySet()));
+          StateBytes.texts(out, List.copyOf(lastOfBlogger.values()));
+          StateBytes.texts(out, List.copyOf(everOfBlogger.values()));
+        });
+  }
+
+  /** Continues from the parts of a refit; from those of an earlier build, without a past. */
+  void restore(Map<String, byte[]> parts) {
+    byte[] state = parts.get(PART);
+    if (state == null) {
+      return;
+    }
+    List<List<String>> columns =
+        StateBytes.read(
+            PART,
+            LAYOUT,
+            state,
+            in -> List.of(StateBytes.texts(in), StateBytes.texts(in), StateBytes.texts(in)));
+    for (int i = 0; i < columns.get(0).size(); i++) {
+      lastOfBlogger.put(columns.get(0).get(i), columns.get(1).get(i));
+      everOfBlogger.put(columns.get(0).get(i), columns.get(2).get(i));
+    }
+  }
+}
