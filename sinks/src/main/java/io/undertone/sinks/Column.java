@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what the values are
  * @param javaType class of the record component
  * @param key whether it belongs to the primary key
+ * @param unbounded whether its texts may be longer than an index takes
  * @param nullable whether a value may be absent
  * @param unit unit and range, in words; empty for names
  * @param description one line
@@ -26,6 +27,7 @@ public record Column(
     ColumnType type,
     Class<?> javaType,
     boolean key,
+    boolean unbounded,
     boolean nullable,
     String unit,
     String description) {
@@ -47,6 +49,7 @@ public record Column(
         typeOf(component),
         component.getType(),
         note.key(),
+        note.unbounded(),
         isNullable(component),
         note.unit(),
         note.description());
@@ -58,6 +61,7 @@ public record Column(
         "",
         ColumnType.INTEGER,
         int.class,
+        false,
         false,
         false,
         Note.REVISION.unit(),
@@ -98,16 +102,20 @@ public record Column(
   }
 
   /** What a record component cannot say of itself. */
-  record Note(String name, boolean key, String unit, String description) {
+  record Note(String name, boolean key, boolean unbounded, String unit, String description) {
     static final Note REVISION =
         value("revision", "count", "0 for the first row of its key, higher for each later one");
 
     static Note key(String name, String description) {
-      return new Note(name, true, "", description);
+      return new Note(name, true, false, "", description);
+    }
+
+    static Note longKey(String name, String description) {
+      return new Note(name, true, true, "", description);
     }
 
     static Note value(String name, String unit, String description) {
-      return new Note(name, false, unit, description);
+      return new Note(name, false, false, unit, description);
     }
   }
 }

@@ -121,8 +121,7 @@ public final class JsonRows {
     json.writeEndObject();
   }
 
-  private static void value(
-      JsonGenerator json, @Nullable Object value, Column column, TimeFormat times)
+  static void value(JsonGenerator json, @Nullable Object value, Column column, TimeFormat times)
       throws IOException {
     if (value == null) {
       json.writeNull();

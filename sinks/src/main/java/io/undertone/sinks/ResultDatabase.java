@@ -2,15 +2,14 @@
 package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,21 +21,17 @@ import org.sqlite.SQLiteErrorCode;
  * The embedded result database, open for writing: one SQLite file that other processes may read
  * meanwhile. Not thread-safe; each writer opens its own.
  */
-public final class ResultDatabase implements AutoCloseable {
-  private static final String UPSERT_META =
-      "INSERT INTO meta (key, value) VALUES (?, ?)"
-          + " ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-
+public final class ResultDatabase implements ResultStore {
   private final Path file;
   private final Connection connection;
   private final TimeFormat times;
-  private final Map<ResultTable, RowMapper> mappers = new EnumMap<>(ResultTable.class);
-  private final Map<ResultTable, PreparedStatement> upserts = new EnumMap<>(ResultTable.class);
+  private final ResultWriter writer;
 
   private ResultDatabase(Path file, Connection connection, TimeFormat times) {
     this.file = file;
     this.connection = connection;
     this.times = times;
+    this.writer = new ResultWriter(connection, SqlDialect.SQLITE, times);
   }
 
   /**
@@ -86,72 +81,27 @@ public final class ResultDatabase implements AutoCloseable {
     return times;
   }
 
-  /** Writes all rows of a period in one transaction. Writing them again changes nothing. */
+  @Override
   public void write(Findings findings) throws IOException {
-    transaction(
-        () -> {
-          upsert(findings.audienceSentiments());
-          upsert(findings.influences());
-          upsert(findings.forecasts());
-          upsert(findings.modelScores());
-          upsert(findings.privateOpinions());
-          upsert(findings.alerts());
-          upsert(findings.evidence());
-          if (findings.revision() > 0) {
-            deleteStale(findings);
-          }
-        });
+    run(() -> writer.write(findings));
   }
 
-  /** Deletes what earlier revisions of the period held and this one does not. */
-  private void deleteStale(Findings findings) throws SQLException {
-    String start = times.periodBound(findings.periodStart());
-    delete(ResultTable.AUDIENCE_SENTIMENT, "period_start", start, "", findings);
-    delete(ResultTable.PRIVATE_OPINION, "period_start", start, "", findings);
-    delete(ResultTable.ALERT, "period_start", start, "", findings);
-    delete(ResultTable.POST_EVIDENCE, "period_start", start, "", findings);
-    String end = times.time(findings.periodEnd());
-    delete(ResultTable.INFLUENCE, "as_of", end, "", findings);
-    delete(ResultTable.FORECAST, "made_at", end, " AND conditional = 0", findings);
-    String begin = times.time(findings.periodStart());
-    delete(ResultTable.FORECAST, "made_at", begin, " AND conditional = 1", findings);
-  }
-
-  private void delete(
-      ResultTable table, String column, String time, String further, Findings findings)
-      throws SQLException {
-    String sql =
-        "DELETE FROM %s WHERE topic = ? AND %s = ? AND revision < ?%s"
-            .formatted(table.tableName(), column, further);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, findings.topic());
-      statement.setString(2, time);
-      statement.setInt(3, findings.revision());
-      statement.executeUpdate();
-    }
-  }
-
-  /** Writes dead letters in one transaction. Writing them again changes nothing but seen_at. */
+  @Override
   public void write(List<DeadLetter> letters) throws IOException {
-    transaction(() -> upsert(letters));
+    run(() -> writer.write(letters));
   }
 
-  /** Writes entries of the meta table: options, seeds, scorer, build. Other entries stay. */
+  @Override
+  public void writeComments(List<PostComments> posts) throws IOException {
+    run(() -> writer.writeComments(posts));
+  }
+
+  @Override
   public void writeMeta(Map<String, String> entries) throws IOException {
-    transaction(
-        () -> {
-          try (PreparedStatement statement = connection.prepareStatement(UPSERT_META)) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-              statement.setString(1, entry.getKey());
-              statement.setString(2, entry.getValue());
-              statement.addBatch();
-            }
-            statement.executeBatch();
-          }
-        });
+    run(() -> writer.writeMeta(entries));
   }
 
-  /** Forces everything written so far to the disk, so that it outlives a power failure. */
+  @Override
   public void sync() throws IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -183,44 +133,13 @@ public final class ResultDatabase implements AutoCloseable {
     }
   }
 
-  private void upsert(List<? extends Record> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    ResultTable table = ResultTable.of(rows.get(0).getClass());
-    RowMapper mapper =
-        mappers.computeIfAbsent(table, t -> new RowMapper(t, SqlDialect.SQLITE, times));
-    PreparedStatement statement = upserts.get(table);
-    if (statement == null) {
-      statement = connection.prepareStatement(SqlDialect.SQLITE.upsert(table));
-      upserts.put(table, statement);
-    }
-    for (Record row : rows) {
-      mapper.bind(statement, row);
-      statement.addBatch();
-    }
-    statement.executeBatch();
-  }
-
   private interface Work {
     void run() throws SQLException;
   }
 
-  private void transaction(Work work) throws IOException {
+  private void run(Work work) throws IOException {
     try {
-      // Auto-commit off takes the write lock, on commits: the lock is held for this work alone.
-      connection.setAutoCommit(false);
-      try {
-        work.run();
-      } catch (SQLException | RuntimeException e) {
-        for (PreparedStatement statement : upserts.values()) {
-          statement.clearBatch();
-        }
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      work.run();
     } catch (SQLException e) {
       throw cannotWrite(e);
     }

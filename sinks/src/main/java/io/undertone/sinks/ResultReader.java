@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +63,7 @@ public final class ResultReader implements AutoCloseable {
       throws IOException {
     String url = database.startsWith("jdbc:") ? database : "jdbc:sqlite:" + database;
     SqlDialect dialect = SqlDialect.of(url);
+    String name = dialect == SqlDialect.SQLITE ? database : Postgres.withoutSecrets(url);
     if (dialect == SqlDialect.SQLITE) {
       requireFile(url.substring("jdbc:sqlite:".length()));
     }
@@ -71,8 +71,8 @@ public final class ResultReader implements AutoCloseable {
       Connector connector = () -> connect(url, dialect, user, password);
       Connection connection = connector.connect();
       try {
-        TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, database), database);
-        return new ResultReader(database, connector, connection, dialect, times);
+        TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, name), name);
+        return new ResultReader(name, connector, connection, dialect, times);
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
@@ -80,7 +80,7 @@ public final class ResultReader implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException(
           "Cannot read "
-              + database
+              + name
               + " as a result database: "
               + e.getMessage()
               + ". Give the undertone.db of a replay, or the JDBC URL of a job's database.",
@@ -107,14 +107,7 @@ public final class ResultReader implements AutoCloseable {
       config.setBusyTimeout(5000);
       return config.createConnection(url);
     }
-    Properties properties = new Properties();
-    if (user != null) {
-      properties.setProperty("user", user);
-    }
-    if (password != null) {
-      properties.setProperty("password", password);
-    }
-    Connection connection = DriverManager.getConnection(url, properties);
+    Connection connection = Postgres.connect(url, user, password);
     connection.setReadOnly(true);
     return connection;
   }
@@ -138,16 +131,19 @@ public final class ResultReader implements AutoCloseable {
    * second.
    */
   public long version() throws IOException {
-    long[] version = {0};
-    run(
+    return number(
         ResultTable.AUDIENCE_SENTIMENT,
-        dialect.version(),
+        "SELECT coalesce(sum(changes), 0) FROM table_change",
+        RowQuery.all());
+  }
+
+  /** Wall time of the last write; null before the first. */
+  public @Nullable Instant lastWrite() throws IOException {
+    return instant(
+        ResultTable.DEAD_LETTER,
+        "SELECT max(changed_at) FROM table_change",
         RowQuery.all(),
-        rows -> {
-          rows.next();
-          version[0] = rows.getLong(1);
-        });
-    return version[0];
+        "seen_at");
   }
 
   /** Topics that have an audience, ascending. */
@@ -221,37 +217,73 @@ public final class ResultReader implements AutoCloseable {
   /** Last instant in a time column; null when there is no row. */
   public @Nullable Instant latest(ResultTable table, String column, RowQuery query)
       throws IOException {
-    Column read = table.column(column);
-    List<Instant> values = new ArrayList<>(1);
     String sql =
         "SELECT max(%s) FROM %s%s"
-            .formatted(SqlDialect.quoted(read), SqlDialect.quoted(table), where(table, query));
+            .formatted(
+                SqlDialect.quoted(table.column(column)),
+                SqlDialect.quoted(table),
+                where(table, query));
+    return instant(table, sql, query, column);
+  }
+
+  /** Number of rows. */
+  public long count(ResultTable table, RowQuery query) throws IOException {
+    return number(
+        table,
+        "SELECT count(*) FROM %s%s".formatted(SqlDialect.quoted(table), where(table, query)),
+        query);
+  }
+
+  /** Values of a text column with the number of their rows, the most frequent first. */
+  public Map<String, Long> frequencies(ResultTable table, String column, RowQuery query)
+      throws IOException {
+    Map<String, Long> frequencies = new LinkedHashMap<>();
+    String sql =
+        "SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s LIMIT %4$d"
+            .formatted(
+                SqlDialect.quoted(table.column(column)),
+                SqlDialect.quoted(table),
+                where(table, query),
+                query.limit());
     run(
         table,
         sql,
         query,
         rows -> {
-          if (rows.next() && dialect.read(rows, 1, read, times) instanceof Instant time) {
-            values.add(time);
+          while (rows.next()) {
+            frequencies.put(rows.getString(1), rows.getLong(2));
           }
         });
-    return values.isEmpty() ? null : values.get(0);
+    return frequencies;
   }
 
-  /** Number of rows. */
-  public long count(ResultTable table, RowQuery query) throws IOException {
-    long[] count = {0};
-    String sql =
-        "SELECT count(*) FROM %s%s".formatted(SqlDialect.quoted(table), where(table, query));
+  private long number(ResultTable table, String sql, RowQuery query) throws IOException {
+    long[] number = {0};
     run(
         table,
         sql,
         query,
         rows -> {
           rows.next();
-          count[0] = rows.getLong(1);
+          number[0] = rows.getLong(1);
         });
-    return count[0];
+    return number[0];
+  }
+
+  private @Nullable Instant instant(ResultTable table, String sql, RowQuery query, String column)
+      throws IOException {
+    List<Instant> values = new ArrayList<>(1);
+    run(
+        table,
+        sql,
+        query,
+        rows -> {
+          if (rows.next()
+              && dialect.read(rows, 1, table.column(column), times) instanceof Instant time) {
+            values.add(time);
+          }
+        });
+    return values.isEmpty() ? null : values.get(0);
   }
 
   @Override
@@ -273,6 +305,7 @@ public final class ResultReader implements AutoCloseable {
 
   private synchronized void run(ResultTable table, String sql, RowQuery query, Rows reader)
       throws IOException {
+    reconnectIfClosed();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
       int index = 1;
@@ -287,6 +320,16 @@ public final class ResultReader implements AutoCloseable {
       }
     } catch (SQLException e) {
       reconnectIfLost();
+      throw cannotRead(e);
+    }
+  }
+
+  private void reconnectIfClosed() throws IOException {
+    try {
+      if (connection.isClosed()) {
+        connection = connector.connect();
+      }
+    } catch (SQLException e) {
       throw cannotRead(e);
     }
   }

@@ -2,10 +2,12 @@
 package io.undertone.sinks;
 
 import static io.undertone.sinks.Column.Note.key;
+import static io.undertone.sinks.Column.Note.longKey;
 import static io.undertone.sinks.Column.Note.value;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
@@ -41,7 +43,8 @@ public enum ResultTable {
       value("content_effect", "sentiment", "part of the sentiment explained by what was posted"),
       value("nowcast", "0 to 1", "expected final sentiment while the period is open"),
       value("nowcast_error", "sentiment", "standard error of the nowcast"),
-      value("provisional", "true or false", "whether the period is still open")),
+      value("provisional", "true or false", "whether the period is still open"),
+      value("scorer", "", "who scored the comments, several joined by +; given: the data did")),
 
   /** Directed edge of a model's influence matrix as of a period. */
   INFLUENCE(
@@ -119,7 +122,7 @@ public enum ResultTable {
       key("blogger", "whose audience it is; empty when it concerns all"),
       key("period_start", "first instant of the period"),
       key("period_end", "first instant after the period"),
-      key("kind", "surprise, influence_change, consensus or data_gap"),
+      key("kind", "surprise, influence_change, consensus, data_gap or scorer_change"),
       value("size", "see kind", "standard deviations of a surprise, periods of a gap, sentiment"),
       value("evidence", "", "the numbers behind it, in one sentence")),
 
@@ -140,15 +143,32 @@ public enum ResultTable {
       value("effective_comments", "count", "(sum of weights)^2 / sum of squared weights"),
       value("content_score", "0 to 1", "sentiment of the post itself")),
 
+  /** One of the most weighty comments of a post. */
+  COMMENT_EVIDENCE(
+      CommentEvidence.class,
+      "One of the most weighty comments of a post in a period, where text was read",
+      key("topic", "what the audience talks about"),
+      key("blogger", "who posted"),
+      key("post", "post id, unique within the blogger"),
+      key("period_start", "first instant of the period"),
+      key("period_end", "first instant after the period"),
+      key("rank", "1 for the comment with most likes"),
+      value("comment", "", "comment id, unique within the post"),
+      value("time", "time", "when the comment was written"),
+      value("likes", "count", "likes of the comment"),
+      value("score", "0 to 1", "positive sentiment of the comment"),
+      value("scorer", "", "what scored it; given when the source did"),
+      value("text", "", "beginning of the comment; its author is never kept")),
+
   /** Record that could not be used. */
   DEAD_LETTER(
       DeadLetter.class,
       "A record that could not be used, and why",
       key("topic", "topic of the data set; empty when unknown"),
-      key("reason", "what was given and what is allowed"),
+      longKey("reason", "what was given and what is allowed"),
       key("source", "file, or Kafka topic and partition"),
       key("position", "line in the file, or offset in the partition"),
-      key("payload", "start of the record as it came"),
+      longKey("payload", "start of the record as it came"),
       value("seen_at", "time", "processing time at which it was met"));
 
   private final Class<? extends Record> row;
@@ -214,6 +234,11 @@ public enum ResultTable {
   /** Columns of the primary key. */
   public List<Column> keys() {
     return columns.stream().filter(Column::key).toList();
+  }
+
+  /** Whether its rows may be of a period that is still open. */
+  boolean hasProvisionalRows() {
+    return columns.stream().anyMatch(column -> column.name().equals("provisional"));
   }
 
   /**

@@ -55,6 +55,18 @@ final class RowMapper {
     return values;
   }
 
+  /** Values of a row's primary key. */
+  List<@Nullable Object> key(Record row) {
+    List<@Nullable Object> key = new ArrayList<>();
+    for (int i = 0; i < accessors.size(); i++) {
+      Method accessor = accessors.get(i);
+      if (accessor != null && table.columns().get(i).key()) {
+        key.add(get(accessor, row));
+      }
+    }
+    return key;
+  }
+
   void bind(PreparedStatement statement, Record row) throws SQLException {
     List<@Nullable Object> values = values(row);
     for (int i = 0; i < values.size(); i++) {

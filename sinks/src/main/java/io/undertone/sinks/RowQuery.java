@@ -29,14 +29,14 @@ public record RowQuery(List<Condition> conditions, boolean descending, int limit
    * One comparison.
    *
    * @param column name of a column
-   * @param operator one of {@code = >= <= < > in}
+   * @param operator one of {@code = >= <= < > in like}
    * @param value what it is compared with; a non-empty list of values for {@code in}
    */
   public record Condition(String column, String operator, Object value) {
     public Condition {
-      if (!List.of("=", ">=", "<=", "<", ">", "in").contains(operator)) {
+      if (!List.of("=", ">=", "<=", "<", ">", "in", "like").contains(operator)) {
         throw new IllegalArgumentException(
-            "The operator is '" + operator + "'; allowed are = >= <= < > in.");
+            "The operator is '" + operator + "'; allowed are = >= <= < > in like.");
       }
     }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,13 +25,23 @@ public enum SqlDialect {
     }
 
     @Override
-    String create(ResultTable table, TimeFormat times) {
-      return commentedColumns(table, times) + " WITHOUT ROWID";
+    String tableOptions() {
+      return " WITHOUT ROWID";
     }
 
     @Override
-    String version() {
-      return "PRAGMA data_version";
+    String createView() {
+      return "CREATE VIEW IF NOT EXISTS";
+    }
+
+    @Override
+    boolean hashesLongKeys() {
+      return false;
+    }
+
+    @Override
+    void lockSchema(Connection connection) {
+      // a transaction holds the write lock of the whole file from its start
     }
 
     @Override
@@ -56,13 +67,30 @@ public enum SqlDialect {
     }
 
     @Override
-    String create(ResultTable table, TimeFormat times) {
-      return commentedColumns(table, times);
+    String tableOptions() {
+      return "";
     }
 
     @Override
-    String version() {
-      return "SELECT coalesce(sum(n_tup_ins + n_tup_upd), 0) FROM pg_stat_user_tables";
+    String createView() {
+      return "CREATE OR REPLACE VIEW";
+    }
+
+    @Override
+    boolean hashesLongKeys() {
+      return true;
+    }
+
+    @Override
+    void lockSchema(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+      }
+    }
+
+    @Override
+    String text(Object value) {
+      return super.text(value).replace('\0', '\ufffd'); // PostgreSQL's text has no NUL
     }
 
     @Override
@@ -91,12 +119,28 @@ public enum SqlDialect {
     }
   };
 
+  /** Column that holds the hash of the unbounded keys. */
+  static final String KEY_HASH = "\"key_hash\"";
+
+  private static final long SCHEMA_LOCK = 0x756e646572746f6eL; // "underton"
+
   abstract String type(Column column, TimeFormat times);
 
-  abstract String create(ResultTable table, TimeFormat times);
+  /** What follows the columns of a table. */
+  abstract String tableOptions();
 
-  /** Query of one number that changes with each write of another connection. */
-  abstract String version();
+  /** Statement, less the view's name and query, that may be repeated after a migration. */
+  abstract String createView();
+
+  /** Whether unbounded keys are too long for an index and are replaced by their hash. */
+  abstract boolean hashesLongKeys();
+
+  /** Lets one process at a time create or migrate tables, until the transaction ends. */
+  abstract void lockSchema(Connection connection) throws SQLException;
+
+  String text(Object value) {
+    return Text.of(value);
+  }
 
   abstract void bindTime(
       PreparedStatement statement, int index, Instant time, Column column, TimeFormat times)
@@ -115,13 +159,13 @@ public enum SqlDialect {
     }
     throw new IllegalArgumentException(
         "The database is '"
-            + url
+            + Postgres.withoutSecrets(url)
             + "'; it must be a SQLite file, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE.");
   }
 
   /**
-   * Statement that inserts a row, or replaces the row of its key unless that has a higher revision.
-   * Its parameters are all columns in order.
+   * Statement that inserts a row, or replaces the row of its key unless that is newer: has a higher
+   * revision, or is final where this one is provisional. Its parameters are all columns in order.
    */
   public String upsert(ResultTable table) {
     String columns = names(table.columns());
@@ -131,8 +175,29 @@ public enum SqlDialect {
             .filter(column -> !column.key())
             .map(column -> quoted(column) + " = excluded." + quoted(column))
             .collect(Collectors.joining(", "));
-    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE excluded.\"revision\" >= %s.\"revision\""
-        .formatted(quoted(table), columns, parameters, names(table.keys()), updates, quoted(table));
+    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE %s"
+        .formatted(quoted(table), columns, parameters, primaryKey(table), updates, notOlder(table));
+  }
+
+  private static String notOlder(ResultTable table) {
+    String revision = "excluded.\"revision\" >= %s.\"revision\"".formatted(quoted(table));
+    if (!table.hasProvisionalRows()) {
+      return revision;
+    }
+    return "(%1$s.\"provisional\" AND NOT excluded.\"provisional\") OR (%1$s.\"provisional\" = excluded.\"provisional\" AND %2$s)"
+        .formatted(quoted(table), revision);
+  }
+
+  /** Columns of the primary key, as SQL. */
+  String primaryKey(ResultTable table) {
+    List<Column> hashed = hashedKeys(table);
+    String plain = names(table.keys().stream().filter(key -> !hashed.contains(key)).toList());
+    return hashed.isEmpty() ? plain : plain + ", " + KEY_HASH;
+  }
+
+  /** Keys that only their hash stands for in the primary key. */
+  List<Column> hashedKeys(ResultTable table) {
+    return hashesLongKeys() ? table.keys().stream().filter(Column::unbounded).toList() : List.of();
   }
 
   /** Binds one value of a row. */
@@ -148,7 +213,7 @@ public enum SqlDialect {
       return;
     }
     switch (column.type()) {
-      case TEXT -> statement.setString(index, Text.of(value));
+      case TEXT -> statement.setString(index, text(value));
       case INTEGER -> statement.setLong(index, ((Number) value).longValue());
       case REAL -> statement.setDouble(index, ((Number) value).doubleValue());
       case BOOLEAN -> statement.setBoolean(index, (Boolean) value);
@@ -186,23 +251,5 @@ public enum SqlDialect {
 
   static String quoted(ResultTable table) {
     return '"' + table.tableName() + '"';
-  }
-
-  String commentedColumns(ResultTable table, TimeFormat times) {
-    List<String> lines = new ArrayList<>();
-    for (Column column : table.columns()) {
-      String unit = column.unit().isEmpty() ? "" : " (" + column.unit() + ")";
-      lines.add(
-          "  %s %s%s, -- %s%s"
-              .formatted(
-                  quoted(column),
-                  type(column, times),
-                  column.nullable() ? "" : " NOT NULL",
-                  column.description(),
-                  unit));
-    }
-    return "CREATE TABLE %s ( -- %s%n%s%n  PRIMARY KEY (%s)%n)"
-        .formatted(
-            quoted(table), table.description(), String.join("\n", lines), names(table.keys()));
   }
 }

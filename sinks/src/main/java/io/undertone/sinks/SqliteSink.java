@@ -2,26 +2,25 @@
 package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Writes to the embedded result database, with parallelism 1. Rows are upserted by key and
  * revision, so that records delivered again change nothing; a checkpoint completes only when what
  * came before it is on the disk.
  *
- * @param <T> what is written: {@link Findings} or {@link DeadLetter}
+ * @param <T> what is written: {@link Findings}, {@link DeadLetter} or {@link PostComments}
  */
 public final class SqliteSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
-  private static final int BATCH = 256;
 
   private final String file;
   private final TimeFormat times;
@@ -35,12 +34,17 @@ public final class SqliteSink<T> implements Sink<T> {
 
   /** Sink of findings: each becomes one transaction, visible to readers at once. */
   public static SqliteSink<Findings> findings(Path file, TimeFormat times) {
-    return new SqliteSink<>(file, times, FindingsWriter::new);
+    return new SqliteSink<>(file, times, StoreWriter::findings);
   }
 
   /** Sink of dead letters: written in batches, and at each checkpoint. */
   public static SqliteSink<DeadLetter> deadLetters(Path file, TimeFormat times) {
-    return new SqliteSink<>(file, times, DeadLetterWriter::new);
+    return new SqliteSink<>(file, times, StoreWriter::deadLetters);
+  }
+
+  /** Sink of the most weighty comments: written in batches, and at each checkpoint. */
+  public static SqliteSink<PostComments> comments(Path file, TimeFormat times) {
+    return new SqliteSink<>(file, times, StoreWriter::comments);
   }
 
   /**
@@ -57,60 +61,10 @@ public final class SqliteSink<T> implements Sink<T> {
               + parallelism
               + ". Call setParallelism(1) on the sink, or write to PostgreSQL.");
     }
-    return kind.writer(ResultDatabase.open(Path.of(file), times));
+    return kind.writer(ResultDatabase.open(Path.of(file), times), context.metricGroup());
   }
 
   private interface Kind<T> extends Serializable {
-    SinkWriter<T> writer(ResultDatabase database);
-  }
-
-  private record FindingsWriter(ResultDatabase database) implements SinkWriter<Findings> {
-    @Override
-    public void write(Findings findings, Context context) throws IOException {
-      database.write(findings);
-    }
-
-    @Override
-    public void flush(boolean endOfInput) throws IOException {
-      database.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      database.close();
-    }
-  }
-
-  private static final class DeadLetterWriter implements SinkWriter<DeadLetter> {
-    private final ResultDatabase database;
-    private final List<DeadLetter> waiting = new ArrayList<>();
-
-    private DeadLetterWriter(ResultDatabase database) {
-      this.database = database;
-    }
-
-    @Override
-    public void write(DeadLetter letter, Context context) throws IOException {
-      waiting.add(letter);
-      if (waiting.size() >= BATCH) {
-        writeWaiting();
-      }
-    }
-
-    @Override
-    public void flush(boolean endOfInput) throws IOException {
-      writeWaiting();
-      database.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      database.close();
-    }
-
-    private void writeWaiting() throws IOException {
-      database.write(waiting);
-      waiting.clear();
-    }
+    SinkWriter<T> writer(ResultStore store, MetricGroup metrics);
   }
 }

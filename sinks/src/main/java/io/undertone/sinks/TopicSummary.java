@@ -10,6 +10,7 @@ import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.refit.NowcastBoard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param influenceModels models that have an influence matrix
  * @param forecastModels models that have forecasts
  * @param claims what may be said about influence now
- * @param best model with the highest skill that is no baseline; null while nothing is scored
+ * @param best model with the highest skill that forecasts and is no baseline; null while nothing is
+ *     scored
  * @param averaging check of iterative averaging for k = 0 to 6
  * @param verdict what the data say about influence
  */
@@ -196,6 +198,7 @@ public record TopicSummary(
     }
     return results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)).stream()
         .filter(score -> score.skill() != null && !BASELINES.contains(score.model()))
+        .filter(score -> !NowcastBoard.MODELS.contains(score.model()))
         .max(Comparator.comparing(score -> Objects.requireNonNull(score.skill())))
         .orElse(null);
   }

@@ -62,6 +62,16 @@ public record Verdict(Kind kind, int have, int need, int tested, int confirmed, 
     };
   }
 
+  /** The answer in a few words, for a heading. */
+  public String shortly() {
+    return switch (kind) {
+      case NOT_ENOUGH_DATA -> "not enough data yet to test: %d of %d periods".formatted(have, need);
+      case NOT_TESTED -> "not tested";
+      case NO_MEASURABLE_INFLUENCE -> "no measurable cross-influence";
+      case INFLUENCE -> "%d confirmed, %d likely".formatted(confirmed, likely);
+    };
+  }
+
   /** Name of the kind in lower case. */
   public String code() {
     return kind.name().toLowerCase(Locale.ROOT);

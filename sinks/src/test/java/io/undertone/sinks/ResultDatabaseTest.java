@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResultDatabaseTest {
+class ResultDatabaseTest extends ResultStoreContract {
   @TempDir Path directory;
   private Path file;
 
   @BeforeEach
   void chooseFile() {
     file = directory.resolve("new/undertone.db");
+  }
+
+  @Override
+  ResultStore store() throws IOException {
+    return ResultDatabase.open(file, TIMES);
+  }
+
+  @Override
+  ResultReader reader() throws IOException {
+    return ResultReader.open(file.toString());
   }
 
   @Test
@@ -64,19 +73,6 @@ class ResultDatabaseTest {
 
     try (ResultReader results = ResultReader.open(file.toString())) {
       assertSame(results, Influence.class, findings, Findings::influences);
-    }
-  }
-
-  @Test
-  void aHigherRevisionReplacesARowAndALowerOneDoesNot() throws IOException {
-    AudienceSentiment first = SampleResults.huawei(1).findings().get(0).audienceSentiments().get(0);
-    write(List.of(only(revised(first, 0.5, 0))));
-    write(List.of(only(revised(first, 0.7, 2))));
-    write(List.of(only(revised(first, 0.6, 1))));
-
-    try (ResultReader results = ResultReader.open(file.toString())) {
-      assertThat(results.rows(AudienceSentiment.class, RowQuery.all()))
-          .containsExactly(revised(first, 0.7, 2));
     }
   }
 
@@ -118,13 +114,13 @@ class ResultDatabaseTest {
         ResultDatabase two = ResultDatabase.open(file, TIMES);
         ResultReader results = ResultReader.open(file.toString())) {
       one.write(findings.get(0));
-      two.write(List.of(letter(1), letter(2)));
+      two.write(List.of(letter(1, "x,\"y\"\n"), letter(2, "x,\"y\"\n")));
       one.write(findings.get(1));
       assertThat(results.count(ResultTable.AUDIENCE_SENTIMENT, RowQuery.all())).isEqualTo(14);
-      two.write(List.of(letter(3)));
+      two.write(List.of(letter(3, "x,\"y\"\n")));
       two.sync();
       assertThat(results.rows(DeadLetter.class, RowQuery.all()))
-          .containsExactly(letter(1), letter(2), letter(3));
+          .containsExactly(letter(1, "x,\"y\"\n"), letter(2, "x,\"y\"\n"), letter(3, "x,\"y\"\n"));
     }
   }
 
@@ -136,7 +132,7 @@ class ResultDatabaseTest {
     }
     try (ResultReader results = ResultReader.open("jdbc:sqlite:" + file)) {
       assertThat(results.meta())
-          .containsEntry("schema_version", "1")
+          .containsEntry("schema_version", "4")
           .containsEntry("zone", "Asia/Shanghai")
           .containsEntry("periods_in_whole_days", "true")
           .containsEntry("scorer", "given")
@@ -182,10 +178,34 @@ class ResultDatabaseTest {
 
     String message =
         file
-            + " has schema version 99; this build reads and writes version 1. Use the build that"
+            + " has schema version 99; this build reads and writes version 4. Use the build that"
             + " wrote it, or replay into another file.";
     assertThatThrownBy(() -> ResultDatabase.open(file, TIMES)).hasMessage(message);
     assertThatThrownBy(() -> ResultReader.open(file.toString())).hasMessage(message);
+  }
+
+  @Test
+  void anOlderDatabaseIsBroughtUpToDateByWriting() throws Exception {
+    Files.createDirectories(file.getParent());
+    execute(SchemaFixture.version(1, SqlDialect.SQLITE));
+    assertThatThrownBy(() -> ResultReader.open(file.toString()))
+        .hasMessage(
+            file
+                + " has schema version 1; this build reads version 4. Let a job or replay of this"
+                + " build write to it, which brings it up to date, or use the build that wrote"
+                + " it.");
+
+    write(List.of());
+
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      assertThat(results.meta()).containsEntry("schema_version", "4").containsEntry("seed", "1");
+      assertThat(results.rows(AudienceSentiment.class, RowQuery.all())).hasSize(1);
+      assertThat(results.rows(DeadLetter.class, RowQuery.all())).hasSize(1);
+    }
+    Path fresh = directory.resolve("fresh.db");
+    ResultDatabase.open(fresh, TIMES).close();
+    assertThat(SchemaFixture.shape("jdbc:sqlite:" + file))
+        .isEqualTo(SchemaFixture.shape("jdbc:sqlite:" + fresh));
   }
 
   @Test
@@ -194,7 +214,10 @@ class ResultDatabaseTest {
     execute("CREATE TABLE diary (day TEXT)");
 
     String message =
-        file + " is a database, but not one of Undertone's results. Choose another one.";
+        file
+            + " is a database, but not one of Undertone's results. Choose another one, or in"
+            + " PostgreSQL a schema of its own: CREATE SCHEMA NAME, and ?currentSchema=NAME behind"
+            + " the URL.";
     assertThatThrownBy(() -> ResultDatabase.open(file, TIMES)).hasMessage(message);
     assertThatThrownBy(() -> ResultReader.open(file.toString())).hasMessage(message);
   }
@@ -245,18 +268,6 @@ class ResultDatabaseTest {
   }
 
   @Test
-  void revisionTakesAwayWhatItHoldsNoMore() throws IOException {
-    Findings first = SampleResults.huawei(1).findings().get(0);
-    AudienceSentiment kept = first.audienceSentiments().get(0);
-    write(List.of(first, only(revised(kept, 0.25, 1))));
-    try (ResultReader reader = ResultReader.open(file.toString())) {
-      assertThat(reader.rows(AudienceSentiment.class, RowQuery.topic("huawei")))
-          .extracting(AudienceSentiment::blogger, AudienceSentiment::sentiment)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple(kept.blogger(), 0.25));
-    }
-  }
-
-  @Test
   void anotherKindOfDatabaseIsRefused() {
     assertThatThrownBy(() -> ResultReader.open("jdbc:mysql://localhost/x"))
         .hasMessage(
@@ -284,48 +295,10 @@ class ResultDatabaseTest {
             findings.stream().flatMap(period -> rows.apply(period).stream()).toList());
   }
 
-  private static Findings only(AudienceSentiment row) {
-    return new Findings(
-        row.topic(),
-        row.periodStart(),
-        row.periodEnd(),
-        row.revision(),
-        List.of(row),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
-  private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {
-    return new AudienceSentiment(
-        row.topic(),
-        row.blogger(),
-        row.periodStart(),
-        row.periodEnd(),
-        value,
-        row.standardError(),
-        row.comments(),
-        row.posts(),
-        row.effectivePosts(),
-        row.contentEffect(),
-        null,
-        null,
-        false,
-        revision);
-  }
-
   @SuppressWarnings("NullAway") // the row is broken on purpose
   private static Alert withoutKind(Findings period) {
     return new Alert(
         period.topic(), "", period.periodStart(), period.periodEnd(), null, 1, "none", 0);
-  }
-
-  private static DeadLetter letter(long line) {
-    return new DeadLetter(
-        "huawei", "score is 7", "comments.csv", line, "x,\"y\"\n", Instant.ofEpochMilli(line));
   }
 
   private int count(String view) throws SQLException {
@@ -340,7 +313,7 @@ class ResultDatabaseTest {
   private void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.executeUpdate(sql);
     }
   }
 }

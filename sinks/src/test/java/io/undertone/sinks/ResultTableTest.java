@@ -21,15 +21,16 @@ class ResultTableTest {
       delimiter = '|',
       textBlock =
           """
-      audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,revision
-      influence          | topic,as_of,model,source,target,lag,weight,lower,upper,probability,p_value,q_value,status,revision
-      forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision
-      model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision
-      private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision
-      alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision
-      post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision
-      dead_letter        | topic,reason,source,position,payload,seen_at,revision
-      """)
+          audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision
+          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,probability,p_value,q_value,status,revision
+          forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision
+          model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision
+          private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision
+          alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision
+          post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision
+          comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision
+          dead_letter        | topic,reason,source,position,payload,seen_at,revision
+          """)
   void columnsAreThoseOfTheSharedSchema(String table, String columns) {
     assertThat(ResultTable.named(table).columns().stream().map(Column::name))
         .containsExactly(columns.split(","));
@@ -40,15 +41,16 @@ class ResultTableTest {
       delimiter = '|',
       textBlock =
           """
-      audience_sentiment | topic,blogger,period_start,period_end
-      influence          | topic,as_of,model,source,target
-      forecast           | topic,made_at,model,blogger,period_start,period_end,conditional
-      model_score        | topic,as_of,model
-      private_opinion    | topic,blogger,period_start,period_end
-      alert              | topic,blogger,period_start,period_end,kind
-      post_evidence      | topic,blogger,post,period_start,period_end
-      dead_letter        | topic,reason,source,position,payload
-      """)
+          audience_sentiment | topic,blogger,period_start,period_end
+          influence          | topic,as_of,model,source,target
+          forecast           | topic,made_at,model,blogger,period_start,period_end,conditional
+          model_score        | topic,as_of,model
+          private_opinion    | topic,blogger,period_start,period_end
+          alert              | topic,blogger,period_start,period_end,kind
+          post_evidence      | topic,blogger,post,period_start,period_end
+          comment_evidence   | topic,blogger,post,period_start,period_end,rank
+          dead_letter        | topic,reason,source,position,payload
+          """)
   void keysLeaveOutWhatIsMeasured(String table, String keys) {
     assertThat(ResultTable.named(table).keys().stream().map(Column::name))
         .containsExactly(keys.split(","));
@@ -89,7 +91,7 @@ class ResultTableTest {
     assertThatThrownBy(() -> ResultTable.named("influences"))
         .hasMessage(
             "There is no table 'influences'; tables are audience_sentiment, influence, forecast,"
-                + " model_score, private_opinion, alert, post_evidence, dead_letter.");
+                + " model_score, private_opinion, alert, post_evidence, comment_evidence, dead_letter.");
     assertThatThrownBy(() -> ResultTable.ALERT.column("colour"))
         .hasMessage(
             "Table alert has no column 'colour'; it has topic, blogger, period_start, period_end,"

@@ -5,10 +5,12 @@ import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.Support;
@@ -125,6 +127,36 @@ public final class SampleResults {
         evidence);
   }
 
+  /** Comments of a post with the given texts, the most weighty first. */
+  public static PostComments comments(PostEvidence post, int revision, String... texts) {
+    List<CommentEvidence> comments = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      comments.add(
+          new CommentEvidence(
+              post.topic(),
+              post.blogger(),
+              post.post(),
+              post.periodStart(),
+              post.periodEnd(),
+              i + 1,
+              "c" + i,
+              post.postTime().plusSeconds(i),
+              100 - i,
+              0.25,
+              "given",
+              texts[i],
+              revision));
+    }
+    return new PostComments(
+        post.topic(),
+        post.blogger(),
+        post.post(),
+        post.periodStart(),
+        post.periodEnd(),
+        revision,
+        comments);
+  }
+
   /** x_i(t+1) = 0.6 x_i + 0.25 x_(i-1) + 0.15 * 0.6 + noise. */
   private void advance() {
     double[] before = state.clone();
@@ -152,6 +184,7 @@ public final class SampleResults {
         open ? value - 0.01 : null,
         open ? 0.03 : null,
         open,
+        "given",
         0);
   }
 
@@ -170,6 +203,7 @@ public final class SampleResults {
         null,
         null,
         open,
+        null,
         0);
   }
 

@@ -54,8 +54,11 @@ class TopicSummaryTest {
 
   @Test
   void fewPeriodsAreNotEnough() throws IOException {
-    assertThat(summary(SampleResults.huawei(1).findings(), Map.of()).verdict().sentence())
+    Verdict verdict = summary(SampleResults.huawei(1).findings(), Map.of()).verdict();
+
+    assertThat(verdict.sentence())
         .isEqualTo("Not enough data yet to test for influence: 0 of 13 periods.");
+    assertThat(verdict.shortly()).isEqualTo("not enough data yet to test: 0 of 13 periods");
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param closedUntil end of the last closed period of the topic; null without one
  * @param lagSeconds now minus that end, in seconds
  * @param openPeriods periods that still expect comments
+ * @param lastWrite wall time at which results were last written; null before the first
  * @param deadLetters records that could not be used, over all topics
+ * @param tooLate those of them that came after their period took no more
  * @param reasons the most frequent reasons
  * @param tables rows per table, over all topics
  */
@@ -27,9 +29,14 @@ public record HealthAnswer(
     @Nullable String closedUntil,
     @Nullable Long lagSeconds,
     long openPeriods,
+    @Nullable String lastWrite,
     long deadLetters,
+    long tooLate,
     List<Reason> reasons,
     List<Rows> tables) {
+  /** How the reason of a record begins that came after its period took no more. */
+  private static final String TOO_LATE = "too late";
+
   private static final int MOST_REASONS = 50;
 
   /** How often a reason was given. */
@@ -59,25 +66,25 @@ public record HealthAnswer(
               results.count(table, RowQuery.all()),
               results.count(table, RowQuery.all().where("revision", ">", 0))));
     }
+    Instant written = results.lastWrite();
     return new HealthAnswer(
         closed == null ? null : results.times().periodBound(closed),
         closed == null ? null : Duration.between(closed, now).toSeconds(),
         summary.periods().stream().filter(TopicSummary.Span::open).count(),
+        written == null ? null : results.times().time(written),
         results.count(ResultTable.DEAD_LETTER, RowQuery.all()),
+        results.count(
+            ResultTable.DEAD_LETTER, RowQuery.all().where("reason", "like", TOO_LATE + "%")),
         reasons(results),
         tables);
   }
 
   private static List<Reason> reasons(ResultReader results) throws IOException {
-    List<Reason> reasons = new ArrayList<>();
-    for (Object reason :
-        results.distinct(ResultTable.DEAD_LETTER, "reason", RowQuery.all().limit(MOST_REASONS))) {
-      reasons.add(
-          new Reason(
-              reason.toString(),
-              results.count(ResultTable.DEAD_LETTER, RowQuery.all().where("reason", reason))));
-    }
-    reasons.sort(Comparator.comparingLong(Reason::count).reversed());
-    return reasons;
+    return results
+        .frequencies(ResultTable.DEAD_LETTER, "reason", RowQuery.all().limit(MOST_REASONS))
+        .entrySet()
+        .stream()
+        .map(reason -> new Reason(reason.getKey(), reason.getValue()))
+        .toList();
   }
 }

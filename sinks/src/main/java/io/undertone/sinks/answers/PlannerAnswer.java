@@ -4,6 +4,7 @@ package io.undertone.sinks.answers;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.outlook.EdgePlanner;
+import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
@@ -94,6 +95,7 @@ public record PlannerAnswer(
       return null;
     }
     return results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)).stream()
+        .filter(score -> !NowcastBoard.MODELS.contains(score.model()))
         .map(ModelScore::rmse)
         .filter(Objects::nonNull)
         .min(Double::compare)

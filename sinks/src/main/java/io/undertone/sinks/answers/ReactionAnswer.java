@@ -92,7 +92,7 @@ public record ReactionAnswer(String model, List<Audience> audiences) {
   }
 
   private static PostSummary summary(PostEvidence row) {
-    return new PostSummary(
+    return PostSummary.closed(
         row.topic(),
         row.blogger(),
         row.post(),

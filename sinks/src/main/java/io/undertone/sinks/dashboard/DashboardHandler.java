@@ -31,6 +31,8 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private final Api api;
   private final ResponseCache cache;
   private final Viewers viewers;
+  private final Probes probes;
+  private final DashboardMetrics metrics;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -39,11 +41,19 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
             return thread;
           });
 
-  DashboardHandler(Guard guard, Api api, ResponseCache cache, Viewers viewers) {
+  DashboardHandler(
+      Guard guard,
+      Api api,
+      ResponseCache cache,
+      Viewers viewers,
+      Probes probes,
+      DashboardMetrics metrics) {
     this.guard = guard;
     this.api = api;
     this.cache = cache;
     this.viewers = viewers;
+    this.probes = probes;
+    this.metrics = metrics;
     files.put("/", Response.of("text/html; charset=utf-8", page()));
     files.put(
         "/" + PageAssets.STYLE,
@@ -72,13 +82,16 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   public void handle(HttpExchange exchange) throws IOException {
     ScheduledFuture<?> deadline =
         watchdog.schedule(exchange::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    long start = System.nanoTime();
     try {
       Guard.protect(exchange.getResponseHeaders());
       guard.checkOrigin(exchange);
       if (isLogin(exchange)) {
         return;
       }
-      guard.checkToken(exchange);
+      if (!Probes.isOpen(exchange.getRequestURI().getPath())) {
+        guard.checkToken(exchange);
+      }
       answer(exchange);
     } catch (ApiException e) {
       fail(exchange, e.status(), Objects.requireNonNull(e.getMessage()));
@@ -87,6 +100,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       fail(exchange, 500, "The dashboard could not answer; its log says why.");
     } finally {
       deadline.cancel(false);
+      metrics.request(exchange.getResponseCode(), System.nanoTime() - start);
     }
   }
 
@@ -116,6 +130,12 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       send(exchange, 200, api.post(path.substring(API.length()), body(exchange)));
     } else if (!method.equals("GET") && !method.equals("HEAD")) {
       throw new ApiException(405, "Method " + method + " is not allowed here.");
+    } else if (path.equals(Probes.LIVE)) {
+      send(exchange, 200, probes.live());
+    } else if (path.equals(Probes.READY)) {
+      send(exchange, 200, probes.ready());
+    } else if (path.equals(Probes.METRICS)) {
+      send(exchange, 200, probes.metrics());
     } else if (path.equals(API + "events")) {
       viewers.add(exchange);
     } else if (path.equals(API) || path.equals(API.substring(0, API.length() - 1))) {

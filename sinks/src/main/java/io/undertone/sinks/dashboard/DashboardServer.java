@@ -57,7 +57,8 @@ public final class DashboardServer implements AutoCloseable {
     boundTheHttpServer();
     HttpServer server = bind(options);
     try {
-      ReaderPool pool = new ReaderPool(options);
+      DashboardMetrics metrics = new DashboardMetrics();
+      ReaderPool pool = new ReaderPool(options, metrics);
       ResultReader watched =
           ResultReader.open(options.database(), options.user(), options.password());
       ResponseCache cache = new ResponseCache();
@@ -66,12 +67,18 @@ public final class DashboardServer implements AutoCloseable {
       webhook.start(watched);
       Api api = new Api(pool, options, new Acknowledgements(options.acknowledgements()));
       DashboardHandler handler =
-          new DashboardHandler(new Guard(options.token(), options.host()), api, cache, viewers);
+          new DashboardHandler(
+              new Guard(options.token(), options.host()),
+              api,
+              cache,
+              viewers,
+              new Probes(pool, viewers, metrics),
+              metrics);
       ThreadPoolExecutor threads = threads();
       server.createContext("/", handler);
       server.setExecutor(threads);
       server.start();
-      Watcher watcher = new Watcher(watched, viewers, cache, webhook);
+      Watcher watcher = new Watcher(watched, viewers, cache, webhook, metrics);
       watcher.start();
       URI url = URI.create("http://" + options.host() + ":" + server.getAddress().getPort() + "/");
       return new DashboardServer(server, threads, handler, watcher, viewers, pool, url);

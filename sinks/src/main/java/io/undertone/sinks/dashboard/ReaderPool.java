@@ -14,10 +14,12 @@ final class ReaderPool implements AutoCloseable {
   private static final int READERS = 3;
   private static final int PATIENCE_SECONDS = 10;
 
+  private final DashboardMetrics metrics;
   private final List<ResultReader> all = new ArrayList<>();
   private final BlockingQueue<ResultReader> idle = new ArrayBlockingQueue<>(READERS);
 
-  ReaderPool(DashboardOptions options) throws IOException {
+  ReaderPool(DashboardOptions options, DashboardMetrics metrics) throws IOException {
+    this.metrics = metrics;
     for (int i = 0; i < READERS; i++) {
       ResultReader reader =
           ResultReader.open(options.database(), options.user(), options.password());
@@ -35,6 +37,9 @@ final class ReaderPool implements AutoCloseable {
     ResultReader reader = take();
     try {
       return question.ask(reader);
+    } catch (IOException e) {
+      metrics.databaseFailed();
+      throw e;
     } finally {
       idle.add(reader);
     }

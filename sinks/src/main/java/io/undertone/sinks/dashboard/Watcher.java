@@ -23,6 +23,7 @@ final class Watcher implements AutoCloseable {
   private final Viewers viewers;
   private final ResponseCache cache;
   private final AlertWebhook webhook;
+  private final DashboardMetrics metrics;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -35,12 +36,18 @@ final class Watcher implements AutoCloseable {
   private long told = System.nanoTime();
   private long version;
 
-  Watcher(ResultReader results, Viewers viewers, ResponseCache cache, AlertWebhook webhook)
+  Watcher(
+      ResultReader results,
+      Viewers viewers,
+      ResponseCache cache,
+      AlertWebhook webhook,
+      DashboardMetrics metrics)
       throws IOException {
     this.results = results;
     this.viewers = viewers;
     this.cache = cache;
     this.webhook = webhook;
+    this.metrics = metrics;
     this.seen = results.version();
   }
 
@@ -59,10 +66,12 @@ final class Watcher implements AutoCloseable {
         pending = false;
         told = System.nanoTime();
         cache.clear();
+        metrics.changed();
         viewers.changed(++version, spread);
         webhook.sendNew(results);
       }
     } catch (IOException | RuntimeException e) {
+      metrics.databaseFailed();
       LOG.warn("The dashboard could not look for new results; it looks again.", e);
     }
   }

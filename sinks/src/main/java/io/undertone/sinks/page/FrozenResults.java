@@ -16,29 +16,41 @@ import io.undertone.sinks.answers.SpreadAnswer;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the page asks for, as one JSON object; large tables are cut to their latest rows. */
+/**
+ * What the page asks for, as one JSON object; large tables are cut to their latest rows, and the
+ * object says which.
+ */
 final class FrozenResults {
-  private static final int MOST_ROWS = 50_000;
+  /** Rows of each table and topic that a report holds. */
+  static final int MOST_ROWS = 50_000;
+
   private static final int MOST_EDGES = 20_000;
   private static final int MOST_AUDIENCES_TO_PUSH = 40;
   private static final int MOST_DEAD_LETTERS = 50;
 
   private final ResultReader results;
   private final JsonGenerator json;
+  private final int mostRows;
+  private final List<Cut> cuts = new ArrayList<>();
 
-  private FrozenResults(ResultReader results, JsonGenerator json) {
+  /** A table of which only the latest rows are shown. */
+  private record Cut(String table, long shown, long rows) {}
+
+  private FrozenResults(ResultReader results, JsonGenerator json, int mostRows) {
     this.results = results;
     this.json = json;
+    this.mostRows = mostRows;
   }
 
-  static void write(ResultReader results, Writer out) throws IOException {
+  static void write(ResultReader results, Writer out, int mostRows) throws IOException {
     ObjectMapper mapper = AnswerJson.mapper(results.times());
     try (JsonGenerator json = mapper.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      new FrozenResults(results, json).write();
+      new FrozenResults(results, json, mostRows).write();
     }
   }
 
@@ -76,11 +88,12 @@ final class FrozenResults {
   private void tables(String topic, TopicSummary summary) throws IOException {
     RowQuery ofTopic = RowQuery.topic(topic);
     json.writeObjectFieldStart("tables");
-    table(ResultTable.AUDIENCE_SENTIMENT, List.of(ofTopic.latestFirst().limit(MOST_ROWS)));
-    table(ResultTable.MODEL_SCORE, List.of(ofTopic.latestFirst().limit(MOST_ROWS)));
-    table(ResultTable.PRIVATE_OPINION, List.of(ofTopic.latestFirst().limit(MOST_ROWS)));
-    table(ResultTable.ALERT, List.of(ofTopic.latestFirst().limit(MOST_ROWS)));
-    table(ResultTable.POST_EVIDENCE, List.of(ofTopic.latestFirst().limit(MOST_ROWS)));
+    table(ResultTable.AUDIENCE_SENTIMENT, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.MODEL_SCORE, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.PRIVATE_OPINION, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.ALERT, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.POST_EVIDENCE, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.COMMENT_EVIDENCE, List.of(ofTopic.latestFirst().limit(mostRows)));
     table(ResultTable.DEAD_LETTER, List.of(RowQuery.all().latestFirst().limit(MOST_DEAD_LETTERS)));
     table(ResultTable.FORECAST, latestForecasts(summary, ofTopic));
     table(
@@ -89,6 +102,8 @@ final class FrozenResults {
             .map(model -> ofTopic.where("model", model).latestFirst().limit(MOST_EDGES))
             .toList());
     json.writeEndObject();
+    json.writePOJOField("cut", cuts);
+    cuts.clear();
   }
 
   private List<RowQuery> latestForecasts(TopicSummary summary, RowQuery ofTopic)
@@ -110,10 +125,19 @@ final class FrozenResults {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("rows");
+    long shown = 0;
+    long rows = 0;
     for (RowQuery query : queries) {
+      long all = results.count(table, query);
+      rows += all;
+      shown += Math.min(all, query.limit());
       JsonRows.writeArrays(results, table, query, json);
     }
     json.writeEndArray();
     json.writeEndObject();
+    boolean sample = table == ResultTable.DEAD_LETTER;
+    if (shown < rows && !sample) {
+      cuts.add(new Cut(table.tableName(), shown, rows));
+    }
   }
 }

@@ -22,21 +22,25 @@ public final class ReportWriter {
 
   /** Writes the report of a database. */
   public static void write(ResultReader results, Path file) throws IOException {
+    write(results, file, FrozenResults.MOST_ROWS);
+  }
+
+  static void write(ResultReader results, Path file, int mostRows) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.writeString(file, html(results));
+    Files.writeString(file, html(results, mostRows));
   }
 
-  static String html(ResultReader results) throws IOException {
+  private static String html(ResultReader results, int mostRows) throws IOException {
     List<String> scripts = new ArrayList<>();
     scripts.add(PageAssets.text(PageAssets.CHARTS));
     PageAssets.SCRIPTS.forEach(name -> scripts.add(PageAssets.text(name)));
     String style = PageAssets.text(PageAssets.STYLE);
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")
-        .append(frozen(results))
+        .append(frozen(results, mostRows))
         .append("</script>\n");
     StringBuilder allowed = new StringBuilder();
     for (String script : scripts) {
@@ -53,9 +57,9 @@ public final class ReportWriter {
   }
 
   /** JSON that cannot end its element, whatever bloggers are called. */
-  private static String frozen(ResultReader results) throws IOException {
+  private static String frozen(ResultReader results, int mostRows) throws IOException {
     StringWriter json = new StringWriter();
-    FrozenResults.write(results, json);
+    FrozenResults.write(results, json, mostRows);
     return json.toString().replace("<", "\\u003c");
   }
 

@@ -110,7 +110,8 @@ U.refresh = async function () {
     if (turn !== U.turn) return;
     U.pickers();
     const focused = document.activeElement && document.activeElement.id;
-    main.replaceChildren(...content);
+    const cut = U.data.cut(topic).map((one) => U.note(U.t('cut', U.count(one.shown), U.count(one.rows), one.table), true));
+    main.replaceChildren(...content, ...cut);
     if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
     document.title = U.t('view.' + U.state.view) + ' · ' + topic + ' · Undertone';
     document.getElementById('foot').textContent = U.t('foot', U.meta.meta.build || '–', U.meta.meta.scorer || '–');

@@ -78,6 +78,8 @@ U.data = (function () {
       const answers = frozen.topics[parameters.topic] || {};
       return what === 'whatif' ? (answers.whatif || {})[parameters.source] : answers[what];
     },
+    /** Tables of which a report holds only the latest rows. */
+    cut: (topic) => (frozen ? (frozen.topics[topic] || {}).cut || [] : []),
     score: (text) => post('score', { text }),
     acknowledge: async (alert) => {
       await post('acknowledgements', alert);

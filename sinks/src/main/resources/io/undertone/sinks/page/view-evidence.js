@@ -9,6 +9,7 @@ U.views.push({ id: 'evidence', render: async function (topic) {
   const withPosts = rows.filter((row) => row.posts > 0);
   const row = rows.find((one) => one.period_start === U.state.period) || withPosts[withPosts.length - 1] || rows[rows.length - 1];
   const posts = row ? (await U.data.rows('post_evidence', { topic, blogger, period_start: row.period_start })).sort((a, b) => b.like_weight - a.like_weight) : [];
+  const comments = row ? (await U.data.rows('comment_evidence', { topic, blogger, period_start: row.period_start })) : [];
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('evidence.title')), U.el('div', { class: 'controls' },
     U.select(U.t('audience'), bloggers.map((one) => [one, U.name(one)]), blogger, (one) => U.go({ blogger: one }), 'evidence-blogger'),
     U.select(U.t('period'), rows.map((one) => [one.period_start, U.period(one.period_start)]), row ? row.period_start : '', (period) => U.go({ period }), 'evidence-period')));
@@ -29,5 +30,22 @@ U.views.push({ id: 'evidence', render: async function (topic) {
       ['comments', U.t('comments'), U.count, true],
       ['effective_comments', U.t('effective.comments'), (v) => U.num(v, 1), true],
       ['content_score', U.t('content.score'), (v) => U.num(v, 3), true],
-    ], U.t('evidence.table'))), posts, 'post_evidence-' + blogger + '-' + row.period_start)];
+    ], U.t('evidence.table'))), posts, 'post_evidence-' + blogger + '-' + row.period_start),
+    comments.length === 0 ? null : U.evidence.comments(comments, posts, blogger, row.period_start)].filter(Boolean);
 } });
+
+U.evidence = {
+  /** Texts that people wrote are shown as text, each in a direction of its own. */
+  comments(comments, posts, blogger, period) {
+    const order = new Map(posts.map((post, at) => [post.post, at]));
+    const rows = comments.slice().sort((a, b) => (order.get(a.post) ?? posts.length) - (order.get(b.post) ?? posts.length) || a.rank - b.rank);
+    return U.card(U.t('evidence.comments'), U.t('evidence.comments.help'), U.el('div', { id: 'comments' }, U.table(rows, [
+      ['post', U.t('post'), (id) => U.el('span', { class: 'word' }, id)],
+      ['rank', U.t('rank'), U.count, true],
+      ['likes', U.t('likes'), U.count, true],
+      ['score', U.t('series.sentiment'), (v) => U.num(v, 3), true],
+      ['scorer', U.t('scorer')],
+      ['text', U.t('comment'), (text) => U.el('bdi', { class: 'word' }, text)],
+    ], U.t('evidence.comments'))), rows, 'comment_evidence-' + blogger + '-' + period);
+  },
+};

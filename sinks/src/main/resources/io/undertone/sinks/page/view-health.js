@@ -10,8 +10,8 @@ U.views.push({ id: 'health', render: async function (topic) {
     U.el('h1', {}, U.t('health.title')),
     U.el('div', { class: 'tiles' },
       U.tile(U.t('health.closed'), health.closed_until ? U.period(health.closed_until) : '–', U.t('health.open', health.open_periods)),
-      U.tile(U.t('health.lag'), U.data.frozen || health.lag_seconds === null ? '–' : U.health.duration(health.lag_seconds), U.t('health.lag.more')),
-      U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some') : U.t('health.dead.none'), 'dead-letters'),
+      U.tile(U.t('health.lag'), U.data.frozen || health.lag_seconds === null ? '–' : U.health.duration(health.lag_seconds), health.last_write ? U.t('health.written', health.last_write.slice(0, 19).replace('T', ' ')) : U.t('health.lag.more'), 'lag'),
+      U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some', U.count(health.too_late)) : U.t('health.dead.none'), 'dead-letters'),
       U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), U.t('health.revised.more'))),
     U.el('div', { class: 'two' },
       U.card(U.t('health.tables'), null, U.table(health.tables, [

@@ -7,12 +7,15 @@ U.views.push({ id: 'models', render: async function (topic) {
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('models.title')), U.el('p', {}, U.t('models.help')));
   const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
   const order = (row) => (U.baselines.includes(row.model) ? U.baselines.indexOf(row.model) : 100);
-  const rows = all.filter((row) => row.as_of === last).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
+  const latest = all.filter((row) => row.as_of === last);
+  const nowcasts = U.models.nowcasts(latest);
+  const rows = latest.filter((row) => !U.models.atMark(row.model)).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
   if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true)];
   return [
     heading,
     U.el('p', { class: 'help' }, U.t('as.of', U.period(last))),
     U.card(U.t('models.table'), U.t('models.table.help'), U.models.table(rows, all), rows, 'model_score'),
+    ...(nowcasts.length ? [U.card(U.t('models.nowcasts'), U.t('models.nowcasts.help'), U.models.nowcastTable(nowcasts), nowcasts, 'nowcast')] : []),
     U.el('div', { class: 'two' },
       U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), null),
       U.card(U.t('averaging'), U.t('averaging.help'), U.models.averaging(), U.summary.averaging, 'averaging_check')),
@@ -20,6 +23,42 @@ U.views.push({ id: 'models', render: async function (topic) {
 } });
 
 U.models = {
+  /** Kind and mark of a score of open periods, such as nowcast-40; null for models. */
+  atMark(model) {
+    return /^(nowcast|partial|forecast)-(\d+)$/.exec(model);
+  },
+
+  /** One row per mark that has a scored nowcast. */
+  nowcasts(rows) {
+    const of = (kind, mark) => rows.find((row) => row.model === kind + '-' + mark);
+    return rows.flatMap((row) => {
+      const [, kind, mark] = U.models.atMark(row.model) || [];
+      if (kind !== 'nowcast' || row.n === 0) return [];
+      return [{ elapsed: Number(mark) / 100, n: row.n, partial: of('partial', mark).rmse, forecast: of('forecast', mark).rmse, nowcast: row.rmse,
+        coverage_80: row.coverage_80, coverage_95: row.coverage_95, skill: row.skill, skill_error: row.skill_error }];
+    }).sort((a, b) => a.elapsed - b.elapsed);
+  },
+
+  nowcastTable(rows) {
+    const error = (v) => U.num(v, 4);
+    const table = U.table(rows, [
+      ['elapsed', U.t('nowcast.elapsed'), U.percent, true],
+      ['n', 'n', U.count, true],
+      ['partial', U.t('nowcast.partial'), error, true],
+      ['forecast', U.t('nowcast.forecast'), error, true],
+      ['nowcast', U.t('nowcast.nowcast'), error, true],
+      ['coverage_80', U.t('coverage', 80), U.percent, true],
+      ['coverage_95', U.t('coverage', 95), U.percent, true],
+      ['skill', U.t('skill'), U.models.skillWords, true],
+    ], U.t('models.nowcasts'));
+    table.id = 'nowcasts';
+    return table;
+  },
+
+  skillWords(v, row) {
+    return v === null ? '–' : U.signed(v, 3) + (row.skill_error === null ? '' : ' ± ' + U.num(row.skill_error, 3));
+  },
+
   table(rows, all) {
     const best = Math.max(...rows.filter((row) => row.skill !== null).map((row) => row.skill));
     const lastBaseline = rows.filter((row) => U.baselines.includes(row.model)).pop();
@@ -32,7 +71,7 @@ U.models = {
       ['log_score', U.t('log.score'), (v) => U.num(v, 2), true],
       ['coverage_80', U.t('coverage', 80), U.percent, true],
       ['coverage_95', U.t('coverage', 95), U.percent, true],
-      ['skill', U.t('skill'), (v, row) => (v === null ? '–' : U.signed(v, 3) + (row.skill_error === null ? '' : ' ± ' + U.num(row.skill_error, 3))), true],
+      ['skill', U.t('skill'), U.models.skillWords, true],
       ['as_of', U.t('over.time'), (v, row) => U.spark(history(row.model), U.t('models.spark', U.t('model.' + row.model)))],
     ], U.t('models.table'));
     [...table.querySelectorAll('tbody tr')].forEach((line, at) => {

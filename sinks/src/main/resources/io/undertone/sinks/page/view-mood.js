@@ -12,7 +12,8 @@ U.views.push({ id: 'mood', render: async function (topic) {
   ]);
   const starts = U.shownPeriods(rows, forecasts);
   const panels = bloggers.map((blogger) => U.mood.series(blogger, starts, rows, forecasts, alerts));
-  const range = U.charts.range(panels.flatMap((p) => [...p.low, ...p.high, ...p.low95, ...p.high95]));
+  const range = U.charts.range(panels.flatMap((p) => [...p.low, ...p.high, ...p.low95, ...p.high95, ...p.open,
+    ...p.nowcastBars.flatMap(([, low, high]) => [low, high])]));
   const apart = U.state.apart === '1';
   const together = U.state.layout === 'together';
   return [
@@ -45,11 +46,11 @@ U.mood = {
       audience: closed((row) => row.sentiment === null || row.content_effect === null ? null : row.sentiment - row.content_effect),
       open: pick((row) => (row.provisional ? row.sentiment : null)),
       nowcast: pick((row) => (row.provisional ? row.nowcast : null)),
-      nowcastError: pick((row) => row.nowcast_error),
       low: band(-1),
       high: band(1),
       alerts: allAlerts.filter((alert) => alert.blogger === blogger && starts.includes(alert.period_start)),
     };
+    panel.nowcastBars = starts.flatMap((start, at) => (panel.nowcast[at] === null ? [] : [[at, ...U.mood.interval(rows.get(start))]]));
     const last = panel.sentiment.findLastIndex((value) => value !== null);
     const fan = (value) => starts.map((start, at) => at === last ? panel.sentiment[last]
       : at > last && forecasts.has(start) ? U.charts.clip(value(forecasts.get(start))) : null);
@@ -76,6 +77,22 @@ U.mood = {
         summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));
   },
 
+  /** Ends of a nowcast's 95 % interval. */
+  interval(row) {
+    return [-1, 1].map((sign) => U.charts.clip(row.nowcast + sign * 1.96 * row.nowcast_error));
+  },
+
+  /** What the open period says so far and is expected to say; nothing where no period is open. */
+  openPeriod(panel) {
+    const row = panel.rows.findLast((one) => one.provisional);
+    if (!row) return null;
+    const soFar = row.sentiment === null ? U.t('mood.open.silent')
+      : U.t('mood.open.so.far', U.num(row.sentiment), U.count(row.comments), row.posts);
+    const close = row.nowcast === null ? '' : ' ' + U.t('mood.open.nowcast', U.num(row.nowcast), ...U.mood.interval(row).map((end) => U.num(end)));
+    return U.el('p', { class: 'open', 'data-period': row.period_start, 'data-nowcast': row.nowcast === null ? '' : String(row.nowcast) },
+      U.el('b', {}, U.t('mood.open', U.period(row.period_start))), ' ' + soFar + close);
+  },
+
   panel(panel, starts, range, apart, model) {
     const colour = U.bloggerColour(panel.blogger);
     const now = panel.last < 0 ? null : panel.sentiment[panel.last];
@@ -92,6 +109,7 @@ U.mood = {
     return U.el('section', { class: 'card', 'data-blogger': panel.blogger },
       U.el('header', {}, U.el('h2', { class: 'word' }, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger))),
       U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.num(1.96 * row.standard_error) + ' · ' + change)),
+      U.mood.openPeriod(panel),
       chart,
       U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast')),
       U.el('footer', {},
@@ -110,8 +128,7 @@ U.mood = {
       { type: 'line', name: U.t('series.forecast'), data: panel.mean, symbol: 'none', color: U.colour('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
       { type: 'scatter', name: U.t('series.open'), data: marks(panel.open), symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
       { type: 'scatter', name: U.t('series.nowcast'), data: marks(panel.nowcast), symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
-      charts.errorBars('nowcast error', panel.nowcast.flatMap((value, at) => value === null || panel.nowcastError[at] === null ? []
-        : [[at, charts.clip(value - 1.96 * panel.nowcastError[at]), charts.clip(value + 1.96 * panel.nowcastError[at])]]), colour),
+      charts.errorBars('nowcast error', panel.nowcastBars, colour),
       { type: 'scatter', name: U.t('series.alert'), symbol: 'triangle', symbolSize: 13, color: U.colour('warn'), z: 6,
         data: panel.alerts.map((alert) => {
           const at = starts.indexOf(alert.period_start);

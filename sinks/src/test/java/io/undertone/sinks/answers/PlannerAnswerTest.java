@@ -84,6 +84,7 @@ class PlannerAnswerTest {
                         row.nowcast(),
                         row.nowcastError(),
                         row.provisional(),
+                        row.scorer(),
                         row.revision()))
             .toList();
     return new Findings(

@@ -4,6 +4,7 @@ package io.undertone.sinks.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.undertone.sinks.SampleResults;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -73,12 +75,10 @@ class DashboardServerTest {
   @Test
   void aChangeReachesThePagesThatListen() throws Exception {
     ServedSample sample = serve(UnaryOperator.identity());
-    try (Socket socket = request(sample, "GET /api/v1/events HTTP/1.1", "Host: localhost")) {
-      BufferedReader lines = reader(socket);
-      await(lines, "retry: 2000");
+    try (EventStream events = new EventStream(sample.server().url())) {
       assertThat(client.json(sample.url("api/v1/audience_sentiment")).path("rows")).hasSize(21);
       sample.write(1);
-      await(lines, "event: change");
+      events.await("event: change");
       assertThat(client.json(sample.url("api/v1/audience_sentiment")).path("rows")).hasSize(28);
       assertThat(sample.server().viewers()).isEqualTo(1);
     }
@@ -146,6 +146,40 @@ class DashboardServerTest {
     assertThat(
             client.get(sample.url(""), "Cookie", "a=b; undertone_token=correct horse").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void supervisorsNeedNoToken() throws Exception {
+    ServedSample sample = serve(options -> options.withToken("correct horse"));
+
+    assertThat(client.get(sample.url("healthz")).body()).isEqualTo("{\"live\":true}");
+    JsonNode ready = client.json(sample.url("readyz"));
+    assertThat(ready.path("ready").asBoolean()).isTrue();
+    assertThat(Instant.parse(ready.path("last_write").asText())).isBefore(Instant.now());
+    assertThat(ready.path("last_write_age_seconds").asLong(-1)).isNotNegative();
+    assertThat(client.get(sample.url("metrics")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyMetricIsThereInPrometheusFormat() throws Exception {
+    ServedSample sample = serve(UnaryOperator.identity());
+    client.get(sample.url("api/v1/meta"));
+    client.get(sample.url("api/v1/nothing"));
+
+    HttpResponse<String> answer = client.get(sample.url("metrics"));
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(answer.body().lines())
+        .allMatch(
+            line -> line.matches("# (HELP|TYPE) \\w+ .+|\\w+(\\{\\w+=\"[^\"]+\"\\})? [0-9.]+"));
+    for (DashboardMetric metric : DashboardMetric.values()) {
+      assertThat(answer.body()).contains("\n" + metric.title(), metric.header());
+    }
+    assertThat(answer.body())
+        .contains("undertone_dashboard_requests_total{status=\"2xx\"} 1\n")
+        .contains("undertone_dashboard_requests_total{status=\"4xx\"} 1\n")
+        .contains("undertone_dashboard_request_duration_seconds_count 2\n")
+        .contains("undertone_dashboard_database_errors_total 0\n");
   }
 
   @Test
@@ -270,14 +304,5 @@ class DashboardServerTest {
   private static BufferedReader reader(Socket socket) throws IOException {
     return new BufferedReader(
         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  private static void await(BufferedReader lines, String wanted) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.equals(wanted)) {
-        return;
-      }
-    }
-    throw new IOException("The stream ended before '" + wanted + "'.");
   }
 }

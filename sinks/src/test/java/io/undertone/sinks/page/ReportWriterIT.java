@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SampleResults;
@@ -67,9 +68,37 @@ class ReportWriterIT {
         assertThat(page.title()).as(view).doesNotContain("taken");
         assertThat(page.locator("main b, main i, main img").count())
             .as(view)
-            .isEqualTo(page.locator("main .now > b").count());
+            .isEqualTo(page.locator("main .now > b, main .open > b").count());
       }
       assertThat(page.locator("#foot").textContent()).contains(HOSTILE);
+      assertThat(browser.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatPeopleWroteStaysTextAndWhatIsCutIsSaid() throws Exception {
+    Path file = directory.resolve("undertone.db");
+    Findings last = SampleResults.huawei(3).findings().get(1);
+    PostEvidence post = last.evidence().get(last.evidence().size() - 1);
+    try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
+      database.write(last);
+      database.writeComments(
+          List.of(SampleResults.comments(post, 0, "</script>" + HOSTILE, "\u202eturned", "=1+1")));
+    }
+    Path report = directory.resolve("cut.html");
+    try (ResultReader results = ResultReader.open(file.toString());
+        PageBrowser browser = PageBrowser.start()) {
+      ReportWriter.write(results, report, 10);
+      Page page = browser.page(1280, 900);
+      PageBrowser.open(page, report.toUri() + "#/evidence?blogger=" + post.blogger(), "evidence");
+      PageBrowser.keep(page, "report-comments");
+      assertThat(page.locator("#comments bdi").allTextContents())
+          .containsExactly("</script>" + HOSTILE, "\u202eturned", "=1+1");
+      assertThat(page.locator("main b, main i, main img, main script").count()).isZero();
+      assertThat(page.locator("main .note.warn").allTextContents())
+          .contains(
+              "This report holds the latest 10 of 28 rows of post_evidence; the database and the"
+                  + " CSV files hold all.");
       assertThat(browser.problems()).isEmpty();
     }
   }

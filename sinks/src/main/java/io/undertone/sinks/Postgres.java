@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** Connections to PostgreSQL. */
+final class Postgres {
+  private static final Pattern USER_AND_PASSWORD = Pattern.compile("//[^/@]*@");
+
+  private Postgres() {}
+
+  /**
+   * Opens a connection. Parameters of the URL win over the defaults set here.
+   *
+   * @throws SQLException when it cannot be opened; its message has no password
+   */
+  static Connection connect(String url, @Nullable String user, @Nullable String password)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "undertone");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    // else messages carry the rows, and with them what people wrote, into logs
+    properties.setProperty("logServerErrorDetail", "false");
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    // not by the driver manager, which does not see drivers of a job's own class loader
+    Connection connection = new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("the URL is none of PostgreSQL");
+    }
+    return connection;
+  }
+
+  /** A URL as it may be shown: without user, password and parameters. */
+  static String withoutSecrets(String url) {
+    return USER_AND_PASSWORD.matcher(url.replaceFirst("\\?.*", "")).replaceFirst("//");
+  }
+
+  /**
+   * Checks a URL before a job starts.
+   *
+   * @throws IllegalArgumentException when it is none of PostgreSQL
+   */
+  static void requireUrl(String url) {
+    if (Driver.parseURL(url, new Properties()) == null) {
+      throw new IllegalArgumentException(
+          "The database URL is '%s'; it must be jdbc:postgresql://HOST[:PORT]/DATABASE[?PARAMETERS]."
+              .formatted(withoutSecrets(url)));
+    }
+  }
+}

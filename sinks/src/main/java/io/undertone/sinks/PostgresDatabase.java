@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostComments;
+import io.undertone.ingest.DeadLetter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A result database in PostgreSQL, open for writing by any number of processes. A lost connection
+ * is made again and its transaction repeated, with growing waits and up to a bound; an error of the
+ * data or of the schema fails at once.
+ */
+public final class PostgresDatabase implements ResultStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
+
+  /** Too many connections, serialization failure, deadlock. */
+  private static final Set<String> TRANSIENT = Set.of("25006", "53300", "40001", "40P01");
+
+  private final String url;
+  private final @Nullable String user;
+  private final @Nullable String password;
+  private final TimeFormat times;
+  private final Backoff backoff;
+  private final Runnable onRetry;
+  private @Nullable Connection connection;
+  private @Nullable ResultWriter writer;
+
+  private PostgresDatabase(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      TimeFormat times,
+      Backoff backoff,
+      Runnable onRetry) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+    this.times = times;
+    this.backoff = backoff;
+    this.onRetry = onRetry;
+  }
+
+  /**
+   * Connects, and creates or migrates the tables. Several may do so at once.
+   *
+   * @param url {@code jdbc:postgresql://HOST[:PORT]/DATABASE}, parameters of the driver behind it
+   * @param user may be null where the URL or the server needs none
+   * @param password may be null as well; it is in no message
+   * @throws IOException when it cannot be reached, is no result database, comes from a newer
+   *     version, or holds times in another zone or kind of period
+   * @throws IllegalArgumentException when the URL is none of PostgreSQL
+   */
+  public static PostgresDatabase open(
+      String url, @Nullable String user, @Nullable String password, TimeFormat times)
+      throws IOException {
+    return open(url, user, password, times, Backoff.DEFAULT, () -> {});
+  }
+
+  static PostgresDatabase open(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      TimeFormat times,
+      Backoff backoff,
+      Runnable onRetry)
+      throws IOException {
+    Postgres.requireUrl(url);
+    PostgresDatabase database = new PostgresDatabase(url, user, password, times, backoff, onRetry);
+    database.retrying(
+        "open",
+        opened -> {
+          // connecting is the work
+        });
+    return database;
+  }
+
+  @Override
+  public void write(Findings findings) throws IOException {
+    retrying("write to", writer -> writer.write(findings));
+  }
+
+  @Override
+  public void write(List<DeadLetter> letters) throws IOException {
+    retrying("write to", writer -> writer.write(letters));
+  }
+
+  @Override
+  public void writeComments(List<PostComments> posts) throws IOException {
+    retrying("write to", writer -> writer.writeComments(posts));
+  }
+
+  @Override
+  public void writeMeta(Map<String, String> entries) throws IOException {
+    retrying("write to", writer -> writer.writeMeta(entries));
+  }
+
+  /** Does nothing: what was committed is on the disk. */
+  @Override
+  public void sync() {}
+
+  @Override
+  public void close() throws IOException {
+    Connection last = connection;
+    connection = null;
+    writer = null;
+    try {
+      if (last != null) {
+        last.close();
+      }
+    } catch (SQLException e) {
+      throw failed("close", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Postgres.withoutSecrets(url);
+  }
+
+  private interface Work {
+    void on(ResultWriter writer) throws SQLException;
+  }
+
+  private void retrying(String action, Work work) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        work.on(connected());
+        return;
+      } catch (SQLException e) {
+        abandon(e);
+        if (!mayPass(e) || attempt >= backoff.attempts()) {
+          throw failed(action, e);
+        }
+        onRetry.run();
+        pause(attempt, e);
+      }
+    }
+  }
+
+  private ResultWriter connected() throws SQLException, IOException {
+    if (writer != null) {
+      return writer;
+    }
+    Connection made = Postgres.connect(url, user, password);
+    try {
+      made.setAutoCommit(false);
+      SchemaVersion.prepare(made, SqlDialect.POSTGRESQL, times, toString());
+      made.setAutoCommit(true);
+    } catch (SQLException | IOException | RuntimeException e) {
+      made.close();
+      throw e;
+    }
+    connection = made;
+    writer = new ResultWriter(made, SqlDialect.POSTGRESQL, times);
+    return writer;
+  }
+
+  /** The next attempt gets a connection of its own: the state of this one is not known. */
+  private void abandon(SQLException reason) {
+    try {
+      close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void pause(int failures, SQLException reason) throws InterruptedIOException {
+    long millis = backoff.millisAfter(failures);
+    LOG.warn(
+        "{} does not answer ({}); attempt {} of {} in {} ms.",
+        this,
+        root(reason).getMessage(),
+        failures + 1,
+        backoff.attempts(),
+        millis);
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting for " + this);
+    }
+  }
+
+  /** Whether the same work may succeed later: the connection or the server is at fault. */
+  private static boolean mayPass(SQLException e) {
+    String state = e.getSQLState();
+    return state != null
+        && (state.startsWith("08") || state.startsWith("57P0") || TRANSIENT.contains(state));
+  }
+
+  /** What the server said: the error of a batch repeats its statements. */
+  private static SQLException root(SQLException e) {
+    SQLException root = e;
+    while (root.getNextException() != null) {
+      root = root.getNextException();
+    }
+    return root;
+  }
+
+  private IOException failed(String action, SQLException e) {
+    String advice =
+        mayPass(e)
+            ? "Tried %d times; check that the database runs and can be reached."
+                .formatted(backoff.attempts())
+            : "Check the user's rights, the schema and the row named above; trying again would not"
+                + " help.";
+    return new IOException(
+        "Cannot %s %s: %s. %s".formatted(action, this, root(e).getMessage(), advice), root(e));
+  }
+}

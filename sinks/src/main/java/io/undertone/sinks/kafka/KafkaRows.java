@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.kafka;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.ingest.DeadLetter;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowJson;
+import io.undertone.sinks.TimeFormat;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Takes results apart into rows for Kafka, in their order.
+ *
+ * @param <T> what comes in: {@link Findings} or {@link DeadLetter}
+ */
+public final class KafkaRows<T> extends RichFlatMapFunction<T, KafkaRow> {
+  private static final long serialVersionUID = 1L;
+
+  private final TimeFormat times;
+  private transient Map<ResultTable, RowJson> json;
+
+  public KafkaRows(TimeFormat times) {
+    this.times = times;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    json = new EnumMap<>(ResultTable.class);
+    for (ResultTable table : ResultTable.values()) {
+      json.put(table, new RowJson(table, times));
+    }
+  }
+
+  @Override
+  public void flatMap(T result, Collector<KafkaRow> out) {
+    List<Record> rows =
+        result instanceof Findings findings ? findings.rows() : List.of((Record) result);
+    for (Record row : rows) {
+      ResultTable table = ResultTable.of(row.getClass());
+      RowJson written = Objects.requireNonNull(json.get(table));
+      out.collect(new KafkaRow(table.tableName(), written.key(row), written.value(row)));
+    }
+  }
+}

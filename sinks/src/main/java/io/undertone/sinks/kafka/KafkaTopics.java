@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.kafka;
+
+import io.undertone.sinks.ResultTable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** To which topic the rows of a table go. */
+public interface KafkaTopics extends Serializable {
+  /** Name of the record header with the version of the schema, a decimal number. */
+  String VERSION_HEADER = "undertone-schema-version";
+
+  int ANSWER_SECONDS = 15;
+
+  /** The topic of a table's rows. */
+  String of(String table);
+
+  /** One topic a table: the prefix and the table's name. */
+  static KafkaTopics prefixed(String prefix) {
+    return table -> prefix + table;
+  }
+
+  /** The same topic for all rows. */
+  static KafkaTopics single(String topic) {
+    return table -> topic;
+  }
+
+  /** Names of the tables of results, without dead letters. */
+  static List<String> resultTables() {
+    return Arrays.stream(ResultTable.values())
+        .filter(table -> table != ResultTable.DEAD_LETTER)
+        .map(ResultTable::tableName)
+        .toList();
+  }
+
+  /**
+   * Creates the topics that do not exist, with the brokers' default partitions and replicas.
+   *
+   * @param compacted whether the brokers keep the last record of each key for ever
+   * @throws IOException when no broker answers or the topics must not be created, in one sentence
+   */
+  static void create(KafkaOutput output, List<String> topics, boolean compacted)
+      throws IOException {
+    Properties properties = output.client();
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, output.brokers());
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
+    try (Admin admin = Admin.create(properties)) {
+      Set<String> existing = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (String topic : topics) {
+        if (!existing.contains(topic)) {
+          missing.add(newTopic(topic, compacted));
+        }
+      }
+      admin.createTopics(missing).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (!(cause instanceof TopicExistsException)) {
+        throw new IOException(
+            "The Kafka topics %s cannot be created at '%s' (%s). Check the address and the kafka. properties, or create them."
+                .formatted(topics, output.brokers(), cause.getMessage()),
+            e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while Kafka's topics were created.", e);
+    }
+  }
+
+  private static NewTopic newTopic(String name, boolean compacted) {
+    NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty());
+    return compacted
+        ? topic.configs(
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+        : topic;
+  }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static io.undertone.sinks.SampleResults.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.ingest.DeadLetter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class PostgresDatabaseIT extends ResultStoreContract {
+  private static final Backoff QUICK = new Backoff(4, Duration.ofMillis(5), Duration.ofMillis(20));
+
+  private static PostgresServer server;
+  private String url;
+  private final AtomicInteger retries = new AtomicInteger();
+
+  @BeforeAll
+  static void startServer(@TempDir Path directory) throws IOException {
+    server = PostgresServer.start(directory);
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    url = server.newDatabase();
+  }
+
+  @Override
+  ResultStore store() throws IOException {
+    return store(Backoff.DEFAULT);
+  }
+
+  private ResultStore store(Backoff backoff) throws IOException {
+    return PostgresDatabase.open(
+        url, "postgres", "s3cret", TIMES, backoff, retries::incrementAndGet);
+  }
+
+  @Override
+  ResultReader reader() throws IOException {
+    return ResultReader.open(url, "postgres", "s3cret");
+  }
+
+  @Test
+  void aConnectionThatIsEndedIsMadeAgainAndLosesNothing() throws Exception {
+    List<Findings> findings = SampleResults.huawei(8).findings();
+    try (ResultStore store = store()) {
+      for (Findings period : findings) {
+        server.endConnections(database());
+        store.write(period);
+      }
+    }
+    assertThat(retries.get()).isEqualTo(findings.size());
+    try (ResultReader results = reader()) {
+      assertThat(results.rows(Influence.class, RowQuery.all()))
+          .containsExactlyInAnyOrderElementsOf(
+              findings.stream().flatMap(period -> period.influences().stream()).toList());
+    }
+  }
+
+  @Test
+  void aDatabaseThatStaysAwayFailsWithinTheBound() throws Exception {
+    try (ResultStore store = store(QUICK)) {
+      server.stop();
+      try {
+        assertThatThrownBy(() -> store.write(List.of(letter(1, "x"))))
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("Cannot write to " + url + ": ")
+            .hasMessageEndingWith("Tried 4 times; check that the database runs and can be reached.")
+            .hasMessageNotContaining("s3cret");
+      } finally {
+        server.startAgain();
+      }
+      assertThat(retries.get()).isEqualTo(3);
+      store.write(List.of(letter(1, "x")));
+    }
+    try (ResultReader results = reader()) {
+      assertThat(results.count(ResultTable.DEAD_LETTER, RowQuery.all())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anErrorOfTheDataFailsAtOnceAndLeavesNoRow() throws IOException {
+    Findings good = SampleResults.huawei(1).findings().get(0);
+    try (ResultStore store = store()) {
+      assertThatThrownBy(() -> store.write(broken(good)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("null value in column \"kind\"")
+          .hasMessageEndingWith("trying again would not help.");
+      assertThat(retries.get()).isZero();
+      try (ResultReader results = reader()) {
+        assertThat(results.topics()).isEmpty();
+      }
+      store.write(good);
+    }
+    try (ResultReader results = reader()) {
+      assertThat(results.count(ResultTable.AUDIENCE_SENTIMENT, RowQuery.all())).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void manyMayStartAtOnceOnAnEmptyDatabase() throws Exception {
+    int writers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Callable<Void>> starts = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        int line = i;
+        starts.add(
+            () -> {
+              try (ResultStore store = store()) {
+                store.write(List.of(letter(line, "x")));
+              }
+              return null;
+            });
+      }
+      for (Future<Void> start : threads.invokeAll(starts)) {
+        start.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(retries.get()).isZero();
+    try (ResultReader results = reader()) {
+      assertThat(results.count(ResultTable.DEAD_LETTER, RowQuery.all())).isEqualTo(writers);
+    }
+  }
+
+  @Test
+  void anOlderDatabaseIsBroughtUpToDateByWriting() throws Exception {
+    server.execute(database(), SchemaFixture.version(1, SqlDialect.POSTGRESQL));
+    assertThatThrownBy(this::reader).hasMessageContaining("has schema version 1; this build reads");
+
+    try (ResultStore store = store()) {
+      store.write(List.of(letter(4, ResultStoreContract.longText(50_000))));
+    }
+
+    try (ResultReader results = reader()) {
+      assertThat(results.meta())
+          .containsEntry("schema_version", Integer.toString(ResultSchema.CURRENT))
+          .containsEntry("seed", "1");
+      assertThat(results.rows(AudienceSentiment.class, RowQuery.all())).hasSize(1);
+      assertThat(results.rows(DeadLetter.class, RowQuery.all())).hasSize(2);
+    }
+    String migrated = url;
+    url = server.newDatabase();
+    store().close();
+    assertThat(SchemaFixture.shape(migrated + "?user=postgres"))
+        .isEqualTo(SchemaFixture.shape(url + "?user=postgres"))
+        .contains(
+            "dead_letter.payload text nullable NO generated NO: start of the record as it came");
+  }
+
+  @Test
+  void anotherVersionOrZoneOrDatabaseIsRefused() throws Exception {
+    store().close();
+    assertThatThrownBy(
+            () ->
+                PostgresDatabase.open(
+                    url, "postgres", null, new TimeFormat(ZoneId.of("UTC"), true)))
+        .hasMessageContaining("holds times in Asia/Shanghai");
+    server.execute(database(), "UPDATE meta SET value = '99' WHERE key = 'schema_version'");
+    assertThatThrownBy(this::store).hasMessageContaining("has schema version 99; this build");
+    url = server.newDatabase();
+    server.execute(database(), "CREATE TABLE diary (day TEXT)");
+    assertThatThrownBy(this::store).hasMessageContaining("not one of Undertone's results");
+    server.execute(database(), "CREATE SCHEMA undertone");
+    PostgresDatabase.open(url + "?currentSchema=undertone", "postgres", null, TIMES).close();
+  }
+
+  @Test
+  void theRolesOfTheDocumentedSetUpSuffice() throws Exception {
+    String page = Files.readString(Path.of("../docs/database.md"));
+    Matcher block = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertThat(block.find()).isTrue();
+    server.execute(database(), block.group(1));
+
+    try (PostgresDatabase database =
+        PostgresDatabase.open(url, "undertone_writer", "change me", TIMES)) {
+      database.writeMeta(Map.of("seed", "2"));
+    }
+    try (ResultReader results = ResultReader.open(url, "undertone_reader", "change me")) {
+      assertThat(results.meta()).containsEntry("seed", "2");
+      assertThat(results.topics()).isEmpty();
+    }
+    try (PostgresDatabase database =
+        PostgresDatabase.open(url, "undertone_reader", "change me", TIMES)) {
+      assertThatThrownBy(() -> database.writeMeta(Map.of("seed", "3")))
+          .hasMessageContaining("permission denied for table meta");
+    }
+  }
+
+  @Test
+  void textWithoutMeaningInPostgresIsKeptLegible() throws IOException {
+    try (ResultStore store = store()) {
+      store.write(List.of(letter(1, "a\0b")));
+    }
+    try (ResultReader results = reader()) {
+      assertThat(results.rows(DeadLetter.class, RowQuery.all()))
+          .extracting(DeadLetter::payload)
+          .containsExactly("a\ufffdb");
+    }
+  }
+
+  @Test
+  void passwordsAreInNoMessage() throws Exception {
+    String secret = url + "?user=postgres&password=s3cret";
+    assertThat(PostgresSink.findings(secret, "postgres", "s3cret", TIMES).toString())
+        .isEqualTo("PostgresSink(" + url + ")");
+    server.execute(database(), "CREATE TABLE diary (day TEXT)");
+    assertThatThrownBy(() -> PostgresDatabase.open(secret, null, null, TIMES))
+        .hasMessageStartingWith(url)
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> ResultReader.open(secret)).hasMessageNotContaining("s3cret");
+    assertThatThrownBy(
+            () -> PostgresSink.findings("jdbc:mysql://me:s3cret@host/x", null, null, TIMES))
+        .hasMessage(
+            "The database URL is 'jdbc:mysql://host/x'; it must be"
+                + " jdbc:postgresql://HOST[:PORT]/DATABASE[?PARAMETERS].");
+  }
+
+  private String database() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  @SuppressWarnings("NullAway") // the row is broken on purpose
+  private static Findings broken(Findings period) {
+    Alert alert =
+        new Alert(period.topic(), "", period.periodStart(), period.periodEnd(), null, 1, "none", 0);
+    return new Findings(
+        period.topic(),
+        period.periodStart(),
+        period.periodEnd(),
+        period.revision(),
+        period.audienceSentiments(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(alert),
+        List.of());
+  }
+}

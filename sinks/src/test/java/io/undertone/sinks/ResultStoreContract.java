@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.CommentEvidence;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.PostComments;
+import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.ingest.DeadLetter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+/** What every result database does with rows that come again, late or out of order. */
+abstract class ResultStoreContract {
+  private final Findings open = SampleResults.huawei(1).findings().get(0);
+  private final Findings closed = SampleResults.huawei(2).findings().get(0);
+  private final AudienceSentiment first = closed.audienceSentiments().get(0);
+
+  abstract ResultStore store() throws IOException;
+
+  abstract ResultReader reader() throws IOException;
+
+  @Test
+  void aHigherRevisionReplacesARowAndALowerOneDoesNot() throws IOException {
+    write(only(revised(first, 0.5, 0)), only(revised(first, 0.7, 2)), only(revised(first, 0.6, 1)));
+
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.7, 2));
+  }
+
+  @Test
+  void aRevisionWithdrawsWhatItHoldsNoMore() throws IOException {
+    write(closed, only(revised(first, 0.25, 1)));
+
+    assertThat(rows(AudienceSentiment.class))
+        .extracting(AudienceSentiment::blogger, AudienceSentiment::sentiment)
+        .containsExactly(Tuple.tuple(first.blogger(), 0.25));
+    assertThat(rows(PostEvidence.class)).isEmpty();
+    assertThat(rows(ModelScore.class)).containsExactlyInAnyOrderElementsOf(closed.modelScores());
+  }
+
+  @Test
+  void anOlderRevisionThatComesAgainBringsNothingBack() throws IOException {
+    write(closed, only(revised(first, 0.25, 1)), closed);
+
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.25, 1));
+    assertThat(rows(PostEvidence.class)).isEmpty();
+  }
+
+  @Test
+  void finalRowsReplaceProvisionalOnesWhateverTheirRevision() throws IOException {
+    assertThat(open.evidence()).isNotEmpty();
+    write(open, only(provisional(first, 9)), only(revised(first, 0.25, 0)));
+
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.25, 0));
+    assertThat(rows(PostEvidence.class)).isEmpty();
+  }
+
+  @Test
+  void provisionalRowsNeverReplaceFinalOnes() throws IOException {
+    write(closed, open, only(provisional(first, 9)));
+
+    assertThat(rows(AudienceSentiment.class)).isEqualTo(closed.audienceSentiments());
+    assertThat(rows(PostEvidence.class)).hasSameSizeAs(closed.evidence());
+  }
+
+  @Test
+  void aDeadLetterThatComesAgainIsNotDoubled() throws IOException {
+    String payload = longText(100_000);
+    List<DeadLetter> letters =
+        List.of(letter(1, payload), letter(1, payload + "."), letter(2, payload));
+    try (ResultStore store = store()) {
+      store.write(letters);
+      store.write(letters);
+      store.write(List.of(letters.get(0), letters.get(0)));
+    }
+    assertThat(rows(DeadLetter.class)).containsExactlyInAnyOrderElementsOf(letters);
+  }
+
+  @Test
+  void aLaterIssueOfCommentsReplacesAnEarlierOneAndNeverTheOtherWay() throws IOException {
+    PostComments earlier = comments(0, "first", "second", "third");
+    PostComments later = comments(1, "third", "<b>fourth</b>");
+    try (ResultStore store = store()) {
+      store.writeComments(List.of(earlier));
+      store.writeComments(List.of(later, later));
+      store.writeComments(List.of(earlier));
+    }
+    assertThat(rows(CommentEvidence.class)).isEqualTo(later.comments());
+
+    try (ResultStore store = store()) {
+      store.writeComments(List.of(comments(2), comments(3)));
+    }
+    assertThat(rows(CommentEvidence.class)).isEmpty();
+  }
+
+  private PostComments comments(int revision, String... texts) {
+    return SampleResults.comments(closed.evidence().get(0), revision, texts);
+  }
+
+  @Test
+  void eachWriteChangesTheVersion() throws IOException {
+    try (ResultStore store = store();
+        ResultReader results = reader()) {
+      long empty = results.version();
+      store.write(closed);
+      long written = results.version();
+      store.write(List.of(letter(1, "x")));
+      long refused = results.version();
+      store.writeMeta(Map.of("seed", "2"));
+      assertThat(List.of(empty, written, refused, results.version())).doesNotHaveDuplicates();
+      assertThat(results.version()).isEqualTo(results.version());
+    }
+  }
+
+  private void write(Findings... findings) throws IOException {
+    try (ResultStore store = store()) {
+      for (Findings period : findings) {
+        store.write(period);
+      }
+    }
+  }
+
+  private <R extends Record> List<R> rows(Class<R> type) throws IOException {
+    try (ResultReader results = reader()) {
+      return results.rows(type, RowQuery.all());
+    }
+  }
+
+  static Findings only(AudienceSentiment row) {
+    return new Findings(
+        row.topic(),
+        row.periodStart(),
+        row.periodEnd(),
+        row.revision(),
+        List.of(row),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {
+    return with(row, value, false, revision);
+  }
+
+  private static AudienceSentiment provisional(AudienceSentiment row, int revision) {
+    return with(row, 0.9, true, revision);
+  }
+
+  private static AudienceSentiment with(
+      AudienceSentiment row, double value, boolean provisional, int revision) {
+    return new AudienceSentiment(
+        row.topic(),
+        row.blogger(),
+        row.periodStart(),
+        row.periodEnd(),
+        value,
+        row.standardError(),
+        row.comments(),
+        row.posts(),
+        row.effectivePosts(),
+        row.contentEffect(),
+        null,
+        null,
+        provisional,
+        row.scorer(),
+        revision);
+  }
+
+  static DeadLetter letter(long line, String payload) {
+    return new DeadLetter(
+        "huawei", "score is 7", "comments.csv", line, payload, Instant.ofEpochMilli(line));
+  }
+
+  /** Text that does not compress, so that an index would have to hold all of it. */
+  static String longText(int length) {
+    return new Random(1)
+        .ints(length, 0x4e00, 0x9fff)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
