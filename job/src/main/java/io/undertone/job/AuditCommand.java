@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
 /** The honest stress test of a data set or a table. */
 @Command(
     name = "audit",
-    description = {
-      "Tells what a data set can carry: signal against noise, all models beside the baselines,",
-      "nulls, identifiability, which edges survive. Ends in a verdict in plain words."
-    },
+    description =
+        "Tells what a data set can carry: signal against noise, all models beside the "
+            + "baselines, nulls, identifiability, which edges survive. Ends in a verdict in "
+            + "plain words.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class AuditCommand implements Callable<Integer> {

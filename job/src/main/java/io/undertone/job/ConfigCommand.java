@@ -43,12 +43,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
     Settings settings =
         Layers.settings(null, file, OptionFlags.given(spec, UndertoneOptions.all()));
-    TextTable table = new TextTable("option", "value", "from");
-    for (Option<?> option : UndertoneOptions.all()) {
-      Settings.Value value = settings.value(option);
-      table.row(option.key(), value.text(), value.origin());
-    }
-    spec.commandLine().getOut().print(table.render());
+    spec.commandLine().getOut().print(Layers.table(settings).render());
     if (describe) {
       describeAll();
     }

@@ -19,10 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Fits one model to a table of sentiment, without any stream. */
 @Command(
     name = "fit",
-    description = {
-      "Fits one model to a table period,blogger,sentiment[,variance] and prints what it found.",
-      "The audience_sentiment.csv of a replay can be given as it is."
-    },
+    description =
+        "Fits one model to a table period,blogger,sentiment[,variance] and prints what "
+            + "it found. The audience_sentiment.csv of a replay can be given as it is.",
     mixinStandardHelpOptions = true)
 final class FitCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;

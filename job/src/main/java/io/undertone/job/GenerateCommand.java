@@ -19,10 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Makes a comment stream whose truth is known. */
 @Command(
     name = "generate",
-    description = {
-      "Makes a data set of comments from a known model, with the true parameters in truth.json,",
-      "ready for `undertone replay`."
-    },
+    description =
+        "Makes a data set of comments from a known model, with the true parameters in "
+            + "truth.json, ready for `undertone replay`.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
@@ -91,6 +90,15 @@ final class GenerateCommand implements Callable<Integer> {
   TextLanguage text;
 
   @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "undertone",
+      description =
+          "undertone, or mediacrawler-weibo (posts and comments apart; needs --text). Default:"
+              + " ${DEFAULT-VALUE}.")
+  String format;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -116,11 +124,26 @@ final class GenerateCommand implements Callable<Integer> {
       throw UserError.usage(String.valueOf(e.getMessage()));
     }
     Path directory = out != null ? out : Path.of("undertone-out").resolve(chosen.label());
-    long written = GeneratedSuite.of(chosen, options).writeTo(directory);
+    long written = write(GeneratedSuite.of(chosen, options), directory);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.printf("%,d comments of %s in %s%n", written, chosen.label(), directory);
     stdout.printf("Try: undertone replay %s%n", directory);
     stdout.flush();
     return 0;
+  }
+
+  private long write(GeneratedSuite generated, Path directory) throws IOException {
+    switch (format) {
+      case "undertone":
+        return generated.writeTo(directory);
+      case "mediacrawler-weibo":
+        if (text == TextLanguage.NONE) {
+          throw UserError.usage("A crawl holds texts: add --text zh, --text en or --text mixed.");
+        }
+        return generated.writeCrawlTo(directory);
+      default:
+        throw UserError.usage(
+            "--format is '%s'; it must be undertone or mediacrawler-weibo.".formatted(format));
+    }
   }
 }

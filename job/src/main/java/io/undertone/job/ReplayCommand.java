@@ -31,10 +31,9 @@ import picocli.CommandLine.Parameters;
 /** Runs the main job over a data set and shows what came out. */
 @Command(
     name = "replay",
-    description = {
-      "Runs the main job over a data set on an embedded cluster, with progress, and prints what it",
-      "found. A folder with a dataset.yaml needs no options."
-    },
+    description =
+        "Runs the main job over a data set on an embedded cluster, with progress, and "
+            + "prints what it found. A folder with a dataset.yaml needs no options.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
@@ -138,7 +137,8 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayRun.Progress end;
     boolean terminal = System.console() != null;
     try (ReplayMonitor monitor =
-        new ReplayMonitor(System.err, terminal, ReplayRun.timeFormat(settings))) {
+        new ReplayMonitor(
+            System.err, terminal, ReplayRun.timeFormat(settings), settings.calendar())) {
       end = run.run(monitor);
     }
     try (ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString())) {

@@ -30,10 +30,9 @@ import picocli.CommandLine.Parameters;
 /** Scores texts: one a line in, {@code score<TAB>scorer<TAB>text} out. */
 @Command(
     name = "score",
-    description = {
-      "Scores texts: one a line in, score<TAB>scorer<TAB>text out.",
-      "The score is the probability in [0,1] that the text is positive."
-    },
+    description =
+        "Scores texts: one a line in, score<TAB>scorer<TAB>text out. The score is the "
+            + "probability in [0,1] that the text is positive.",
     mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
   private static final int EXPLAINED_FEATURES = 8;

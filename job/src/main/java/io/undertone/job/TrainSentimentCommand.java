@@ -23,12 +23,11 @@ import picocli.CommandLine.Parameters;
 /** Trains a sentiment classifier, says how good it is on unseen texts, writes model and card. */
 @Command(
     name = "train-sentiment",
-    description = {
-      "Trains a sentiment classifier on labelled text and says how good it is on unseen text.",
-      "A line is label<TAB>text with label 0 or 1, or a JSON object with text, score in [0,1]",
-      "and optionally blogger. Writes NAME.model and its card, NAME.md and NAME.json.",
-      "Use it with --scorer model:DIR/NAME.model."
-    },
+    description =
+        "Trains a sentiment classifier on labelled text and says how good it is on "
+            + "unseen text. A line is label<TAB>text with label 0 or 1, or a JSON object with "
+            + "text, score in [0,1] and optionally blogger. Writes NAME.model and its card, "
+            + "NAME.md and NAME.json. Use it with --scorer model:DIR/NAME.model.",
     mixinStandardHelpOptions = true)
 final class TrainSentimentCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;

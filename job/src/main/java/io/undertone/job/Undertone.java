@@ -3,14 +3,18 @@ package io.undertone.job;
 
 import io.undertone.ingest.InputException;
 import io.undertone.job.options.InvalidOption;
+import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.stream.FlinkEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,20 +24,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: {@code undertone COMMAND}. */
 @Command(
     name = "undertone",
-    description = {
-      "Turns comment streams into audience sentiment per blogger, keeps refitting",
-      "opinion-dynamics models to it, and shows who influences whom and what comes next."
-    },
+    description =
+        "Turns comment streams into audience sentiment per blogger, keeps refitting"
+            + " opinion-dynamics models to it, and shows who influences whom and what comes next.",
+    footer =
+        "%nThe launcher adds: `undertone test` runs all tests, `undertone package` builds the jar"
+            + " for Flink clusters, `undertone release` what a release carries, `undertone local"
+            + " up|status|down` runs all of it with Kafka and PostgreSQL on this machine.",
     subcommands = {
       ReplayCommand.class,
+      RunCommand.class,
       FitCommand.class,
       ScoreCommand.class,
       TrainSentimentCommand.class,
       AuditCommand.class,
       GenerateCommand.class,
+      ProduceCommand.class,
       DashboardCommand.class,
       WhatIfCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -41,8 +51,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:failed", "2:wrong usage"})
 public final class Undertone implements Runnable {
-  /** Commands that take every option as a flag. */
-  private static final List<String> WITH_OPTIONS = List.of("replay", "audit", "config");
+  /** Commands that take options as flags, and which. */
+  private static final Map<String, List<Option<?>>> WITH_OPTIONS =
+      Map.of(
+          "replay", UndertoneOptions.shared(),
+          "audit", UndertoneOptions.shared(),
+          "run", UndertoneOptions.all(),
+          "produce", ProduceCommand.OPTIONS,
+          "config", UndertoneOptions.all());
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -52,8 +68,22 @@ public final class Undertone implements Runnable {
         spec.commandLine(), "Which command? `undertone --help` lists them.");
   }
 
+  /** Ends the process with the command's exit code, unless the process is a Flink cluster's. */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    if (args.length > 0 && args[0].equals("run") && FlinkEnvironment.isCluster()) {
+      executeOnCluster(args);
+    } else {
+      System.exit(execute(args));
+    }
+  }
+
+  /** A cluster runs this inside of its own process and wants an exception for a failure. */
+  private static void executeOnCluster(String[] args) {
+    StringWriter errors = new StringWriter();
+    CommandLine line = commandLine().setErr(new PrintWriter(errors, true));
+    if (line.execute(args) != 0) {
+      throw UserError.failed(errors.toString().strip());
+    }
   }
 
   /** Runs one command and returns its exit code. */
@@ -64,11 +94,10 @@ public final class Undertone implements Runnable {
   /** The parser, for tests and shell completion. */
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Undertone());
-    for (String name : WITH_OPTIONS) {
-      OptionFlags.addTo(
-          Objects.requireNonNull(line.getSubcommands().get(name)).getCommandSpec(),
-          UndertoneOptions.all());
-    }
+    WITH_OPTIONS.forEach(
+        (name, options) ->
+            OptionFlags.addTo(
+                Objects.requireNonNull(line.getSubcommands().get(name)).getCommandSpec(), options));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Undertone::wrongUsage)

@@ -37,4 +37,13 @@ public final class UserError extends RuntimeException {
   public Kind kind() {
     return kind;
   }
+
+  /** What the innermost cause says, or its kind where it says nothing. */
+  public static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
 }

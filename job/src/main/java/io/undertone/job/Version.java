@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import java.util.Objects;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import picocli.CommandLine.IVersionProvider;
 
 /** The build that runs. */
@@ -15,7 +16,9 @@ public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "undertone " + build(), "Java " + Runtime.version() + ", Flink 2.3.0, GPL-3.0-or-later"
+      "undertone " + build(),
+      "Java %s, Flink %s, GPL-3.0-or-later"
+          .formatted(Runtime.version(), EnvironmentInformation.getVersion())
     };
   }
 }

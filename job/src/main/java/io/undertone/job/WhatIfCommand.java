@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 /** How a change in one audience, or a post before it is published, would echo. */
 @Command(
     name = "whatif",
-    description = {
-      "Shows how a change in one audience spreads through the fitted influence matrix, or with",
-      "--draft what reaction a post may expect. Predictive, not causal."
-    },
+    description =
+        "Shows how a change in one audience spreads through the fitted influence "
+            + "matrix, or with --draft what reaction a post may expect. Predictive, not "
+            + "causal.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class WhatIfCommand implements Callable<Integer> {

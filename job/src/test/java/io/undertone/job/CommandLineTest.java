@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.ingest.dataset.DataSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,18 @@ class CommandLineTest {
     }
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("undertone", "--period", "Flink");
+  }
+
+  @Test
+  void completionCompletesEachCommandAndItsOptions() throws Exception {
+    assertThat(run("completion")).isZero();
+    Path script = Files.writeString(directory.resolve("completion"), out.toString());
+    String ask =
+        "source %s; COMP_WORDS=(undertone replay --pe); COMP_CWORD=2; _complete_undertone;"
+            + " echo ${COMPREPLY[@]}";
+    Process bash = new ProcessBuilder("bash", "-c", ask.formatted(script)).start();
+    String answer = new String(bash.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).contains("--period", "--period-by");
   }
 
   @Test
@@ -176,5 +192,23 @@ class CommandLineTest {
       }
     }
     return table(rows.toString());
+  }
+
+  @Test
+  void generatesACrawlThatIsReadWithoutADescriptor() throws IOException {
+    Path crawl = directory.resolve("crawl");
+    String[] command = {
+      "generate", "no-influence", "--format", "mediacrawler-weibo", "--periods", "3", "--out"
+    };
+    List<String> words = new ArrayList<>(List.of(command));
+    words.add(crawl.toString());
+    assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains("--text");
+    words.addAll(List.of("--text", "mixed"));
+    assertThat(run(words.toArray(String[]::new))).isZero();
+    DataSet read = DataSet.open(crawl, null);
+    assertThat(read.format().name()).isEqualTo("mediacrawler-weibo");
+    assertThat(Files.readAllLines(crawl.resolve("search_comments.jsonl")))
+        .allSatisfy(line -> assertThat(new ObjectMapper().readTree(line).has("note_id")).isTrue());
   }
 }

@@ -19,10 +19,40 @@ import java.time.Instant;
  */
 public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration reviseEvery)
     implements Serializable {
+  /** Parts of equal length in which a period is tallied. */
+  static final int SEGMENTS = 5;
+
+  /** Moments within a period as of which partial tallies are passed on: .2, .4, .6 and .8 of it. */
+  static final int MARKS = SEGMENTS - 1;
 
   /** The watermark at which the period is complete. */
   long closes(Period period) {
     return period.end().toEpochMilli() - 1;
+  }
+
+  /**
+   * Event time of a mark: the first k fifths of the period.
+   *
+   * @param k from 1 to {@link #MARKS}
+   */
+  Instant mark(Period period, int k) {
+    long start = period.start().toEpochMilli();
+    long length = period.end().toEpochMilli() - start;
+    return Instant.ofEpochMilli(start + length * k / SEGMENTS);
+  }
+
+  /** The watermark at which nothing before the mark is to come. */
+  long reaches(Period period, int k) {
+    return mark(period, k).toEpochMilli() - 1;
+  }
+
+  /** The segment of a period, from 0, in which a comment was written; the last one has no end. */
+  int segment(Period period, long written) {
+    int segment = 0;
+    while (segment < MARKS && written > reaches(period, segment + 1)) {
+      segment++;
+    }
+    return segment;
   }
 
   /** The watermark from which on the period takes no more comments. */

@@ -31,6 +31,10 @@ public enum Metric {
   CLOSED_PERIODS("closedPeriods"),
   /** Closed periods that were revised, a count over all topics. */
   REVISIONS("revisions"),
+  /** Times an open period was shown anew, a count over all topics. */
+  PROVISIONAL("provisionalUpdates"),
+  /** Periods that came again after they were settled, a count; anything but 0 is a fault. */
+  SETTLED_AGAIN("settledAgain"),
   /** Wall time of the last refit, milliseconds. */
   REFIT_MILLIS("refitMillis");
 

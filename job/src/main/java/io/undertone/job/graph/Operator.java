@@ -17,8 +17,10 @@ public enum Operator {
   TALLY_AUDIENCES("tally-audiences", "tally audiences"),
   ALIGN("align", "align periods"),
   REFIT("refit", "refit models"),
+  EVIDENCE("evidence", "choose the most weighty comments"),
   RESULTS("results", "write results"),
-  DEAD_LETTERS("dead-letters", "write dead letters");
+  DEAD_LETTERS("dead-letters", "write dead letters"),
+  COMMENTS("comments", "write the most weighty comments");
 
   private final String uid;
   private final String title;

@@ -37,6 +37,15 @@ public record PostAttributes(
     return observedAt == null ? Long.MIN_VALUE : observedAt.toEpochMilli();
   }
 
+  /** The newer of both versions, with the earlier time: should sources disagree, in any order. */
+  PostAttributes merge(PostAttributes other) {
+    PostAttributes newest = other.supersedes(this) ? other : this;
+    Instant earliest = other.postTime.isBefore(postTime) ? other.postTime : postTime;
+    return newest.postTime.equals(earliest)
+        ? newest
+        : new PostAttributes(newest.observedAt, earliest, newest.likes, newest.contentScore);
+  }
+
   boolean supersedes(PostAttributes other) {
     return BY_VERSION.compare(this, other) > 0;
   }

@@ -2,22 +2,26 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
-import io.undertone.dynamics.tally.PostTally;
+import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -25,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by post: drops duplicates, lets newer versions replace older ones, and passes the post's
- * tally on when its period closes and whenever a closed period is revised.
+ * tally on when its period closes and whenever a closed period is revised; of the open period, as
+ * of each mark and, for display, now and then by wall clock.
  *
- * <p>What comes after the allowed lateness leaves through {@link #LATE}.
+ * <p>What comes after the allowed lateness leaves through {@link #LATE}. Where comments belong to
+ * periods of their own, the post's attributes are kept for good: it may be commented on at any
+ * time.
  */
+@SuppressWarnings("ReferenceEquality") // the same instance says that nothing changed
 public final class PostTallyFunction
-    extends KeyedProcessFunction<String, ScoredComment, PostSummary> {
+    extends KeyedProcessFunction<String, ScoredComment, PostSummary>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Comments of periods that take no more. */
@@ -38,96 +47,113 @@ public final class PostTallyFunction
 
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
+  private final long showEvery;
+  private final AuthorCap cap;
 
   /** By topic: start of the first period that is not counted yet. */
   private final HashMap<String, Instant> countedUpTo;
 
-  private transient ValueState<PostAttributes> post;
-  private transient MapState<String, CommentVersion> comments;
-  private transient MapState<Long, PostTally> tallies;
-  private transient MapState<Long, Long> passesOn;
-  private transient MapState<String, ScoredComment> held;
+  private transient ReachedTime time;
+  private transient ValueState<PostState> state;
+  private transient PostComments comments;
+  private transient HeldComments held;
+  private transient PostTimers timers;
   private transient Counter late;
   private transient Counter alreadyCounted;
-  private transient Counter duplicates;
 
   /**
+   * @param showEvery wall time after which a changed open period is passed on for display; zero for
+   *     never
+   * @param cap what one author counts for at most
    * @param warmStart history whose periods are counted already
    */
-  public PostTallyFunction(Deadlines deadlines, PeriodBy periodBy, WarmStart warmStart) {
+  public PostTallyFunction(
+      Deadlines deadlines,
+      PeriodBy periodBy,
+      Duration showEvery,
+      AuthorCap cap,
+      WarmStart warmStart) {
     this.deadlines = deadlines;
     this.periodBy = periodBy;
+    this.showEvery = showEvery.toMillis();
+    this.cap = cap;
     this.countedUpTo = warmStart.upTo();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.snapshot();
   }
 
   @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
-    post = runtime.getState(new ValueStateDescriptor<>("post", PostAttributes.class));
+    state = runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer()));
+    timers = new PostTimers(deadlines, showEvery);
+    held =
+        new HeldComments(
+            runtime.getMapState(
+                new MapStateDescriptor<>("held", String.class, ScoredComment.class)));
     comments =
-        runtime.getMapState(
-            new MapStateDescriptor<>("comments", String.class, CommentVersion.class));
-    tallies = runtime.getMapState(new MapStateDescriptor<>("tallies", Long.class, PostTally.class));
-    held = runtime.getMapState(new MapStateDescriptor<>("held", String.class, ScoredComment.class));
-    passesOn = runtime.getMapState(new MapStateDescriptor<>("passes-on", Types.LONG, Types.LONG));
+        new PostComments(
+            runtime.getMapState(
+                new MapStateDescriptor<>(
+                    "comments", StringSerializer.INSTANCE, new CommentVersionSerializer())),
+            deadlines,
+            timers,
+            cap,
+            runtime.getMetricGroup().counter(Metric.DUPLICATES.title()));
     late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
     alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
-    duplicates = runtime.getMetricGroup().counter(Metric.DUPLICATES.title());
   }
 
   @Override
   public void processElement(ScoredComment comment, Context context, Collector<PostSummary> out)
       throws Exception {
-    PostAttributes known = post.value();
-    Instant postTime = postTime(known, comment);
-    Period period = deadlines.calendar().periodOf(periodTime(comment, postTime));
+    PostState known = state.value();
+    PostState before = known == null ? PostState.NEW : known;
+    Period period = period(before, comment);
     if (period.start().isBefore(countedUpTo.getOrDefault(comment.topic(), Instant.MIN))) {
       alreadyCounted.inc();
       return;
     }
-    long watermark = context.timerService().currentWatermark();
+    long watermark = time.now(context.timerService());
     long written = comment.time().toEpochMilli();
     if (deadlines.expired(period, Math.max(watermark, written))) {
       late.inc();
       context.output(LATE, tooLate(comment, period));
       return;
     }
+    PostState after;
     if (written > deadlines.closes(period)) {
-      // what a closing or a revision holds is decided by event time, not by who came first
       long due = deadlines.passesOn(period, Math.max(watermark, written));
-      held.put(heldKey(due, comment), comment);
+      held.hold(due, comment);
       context.timerService().registerEventTimeTimer(due);
-      return;
+      after = before.holding(due);
+    } else {
+      after = take(before, comment, period, watermark, context.timerService());
     }
-    take(comment, postTime, period, watermark, context);
+    if (after != before) {
+      state.update(after);
+    }
   }
 
-  private static String heldKey(long due, ScoredComment comment) {
-    return due
-        + "/"
-        + comment.id()
-        + "/"
-        + comment.observedAt()
-        + "/"
-        + comment.likes()
-        + "/"
-        + comment.deleted();
-  }
-
-  private void take(
-      ScoredComment comment, Instant postTime, Period period, long now, Context context)
-      throws Exception {
-    PostAttributes known = post.value();
-    boolean postChanged = updatePost(known, comment, postTime);
-    if (periodBy == PeriodBy.POST && known != null && postTime.isBefore(known.postTime())) {
-      moveAll(period);
+  /** A post has one time; should sources disagree, the earliest counts, in any order. */
+  private Period period(PostState post, ScoredComment comment) {
+    if (periodBy == PeriodBy.COMMENT) {
+      return deadlines.calendar().periodOf(comment.time());
     }
-    if (postChanged) {
-      for (Long start : tallies.keys()) {
-        schedule(deadlines.startingAt(start), now, context);
-      }
-    }
-    updateComment(comment, period, now, context);
+    PostAttributes known = post.attributes();
+    Instant time =
+        known != null && known.postTime().isBefore(comment.postTime())
+            ? known.postTime()
+            : comment.postTime();
+    return deadlines.calendar().periodOf(time);
   }
 
   private DeadLetter tooLate(ScoredComment comment, Period period) {
@@ -145,171 +171,141 @@ public final class PostTallyFunction
         Instant.now());
   }
 
-  /** A post has one time; should sources disagree, the earliest counts, in any order. */
-  private static Instant postTime(@Nullable PostAttributes known, ScoredComment comment) {
-    return known != null && known.postTime().isBefore(comment.postTime())
-        ? known.postTime()
-        : comment.postTime();
-  }
-
-  private Instant periodTime(ScoredComment comment, Instant postTime) {
-    return periodBy == PeriodBy.POST ? postTime : comment.time();
-  }
-
-  private boolean updatePost(
-      @Nullable PostAttributes known, ScoredComment comment, Instant postTime) throws Exception {
-    PostAttributes given = PostAttributes.of(comment);
-    PostAttributes newest = known == null || given.supersedes(known) ? given : known;
-    PostAttributes next =
-        new PostAttributes(newest.observedAt(), postTime, newest.likes(), newest.contentScore());
-    if (next.equals(known)) {
-      return false;
-    }
-    post.update(next);
-    return true;
-  }
-
-  /** The post turned out to be older: its comments follow it into the earlier period. */
-  private void moveAll(Period period) throws Exception {
-    long start = period.start().toEpochMilli();
-    PostTally all = PostTally.EMPTY;
-    List<Long> starts = new ArrayList<>();
-    tallies.keys().forEach(starts::add);
-    for (Long old : starts) {
-      all = all.merge(tally(old));
-      tallies.put(old, PostTally.EMPTY);
-    }
-    tallies.put(start, all);
-    Map<String, CommentVersion> moved = new HashMap<>();
-    for (Map.Entry<String, CommentVersion> entry : comments.entries()) {
-      moved.put(entry.getKey(), entry.getValue().movedTo(start));
-    }
-    comments.putAll(moved);
-  }
-
-  private void updateComment(ScoredComment comment, Period period, long now, Context context)
+  private PostState take(
+      PostState post, ScoredComment comment, Period period, long now, TimerService service)
       throws Exception {
-    long start = period.start().toEpochMilli();
-    CommentVersion version =
-        new CommentVersion(
-            PostAttributes.observedMillis(comment.observedAt()),
-            comment.likes(),
-            comment.score(),
-            start,
-            comment.deleted());
-    CommentVersion old = comments.get(comment.id());
-    if (old != null && !version.supersedes(old)) {
-      duplicates.inc();
-      return;
+    PostState seen = see(post, comment, period);
+    PostState next = seen;
+    if (seen != post) {
+      for (PeriodTally tally : seen.periods()) {
+        boolean known = post.period(tally.start()) != null;
+        if (!known || !post.sameVersion(seen, tally.start())) {
+          next = next.with(timers.schedule(tally, now, service));
+        }
+      }
     }
-    comments.put(comment.id(), version);
-    if (old != null && tallies.contains(old.periodStart())) {
-      schedule(deadlines.startingAt(old.periodStart()), now, context);
-    }
-    if (old != null && !old.deleted()) {
-      tallies.put(old.periodStart(), tally(old.periodStart()).minus(old.score(), old.likes()));
-    }
-    PostTally tally = tally(start);
-    tallies.put(start, version.deleted() ? tally : tally.plus(version.score(), version.likes()));
-    schedule(period, now, context);
+    return comments.count(next, comment, period, now, service);
   }
 
-  private PostTally tally(long start) throws Exception {
-    PostTally tally = tallies.get(start);
-    return tally == null ? PostTally.EMPTY : tally;
-  }
-
-  /** One timer to pass the tally on, one to forget the period. */
-  private void schedule(Period period, long now, Context context) throws Exception {
-    long start = period.start().toEpochMilli();
-    if (passesOn.contains(start)) {
-      return;
+  /** Takes in the version of the post that came with a comment. */
+  private PostState see(PostState post, ScoredComment comment, Period period) throws Exception {
+    PostAttributes given = PostAttributes.of(comment);
+    PostAttributes known = post.attributes();
+    PostState seen = post.seeing(given);
+    if (periodBy == PeriodBy.POST && known != null && given.postTime().isBefore(known.postTime())) {
+      seen = comments.move(seen, period);
     }
-    long due = deadlines.passesOn(period, now);
-    passesOn.put(start, due);
-    context.timerService().registerEventTimeTimer(due);
-    context.timerService().registerEventTimeTimer(deadlines.expires(period));
+    int segment = deadlines.segment(period, comment.time().toEpochMilli());
+    seen = seen.seeing(period.start().toEpochMilli(), segment, given);
+    // a version that arrived by itself belongs to no comment's time, whichever comment carries it
+    return comment.postObservedAt() == null ? seen : seen.settling(given);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PostSummary> out)
       throws Exception {
-    takeHeld(timestamp, context);
-    passOn(timestamp, context.getCurrentKey(), out);
-    expire(timestamp);
-  }
-
-  private void takeHeld(long timestamp, Context context) throws Exception {
-    for (Map.Entry<String, ScoredComment> entry : Slots.due(held, timestamp).entrySet()) {
-      held.remove(entry.getKey());
-      ScoredComment comment = entry.getValue();
-      Instant postTime = postTime(post.value(), comment);
-      Period period = deadlines.calendar().periodOf(periodTime(comment, postTime));
-      take(comment, postTime, period, timestamp, context);
-      // it is due now, whatever the watermark says
-      passesOn.put(period.start().toEpochMilli(), timestamp);
-    }
-  }
-
-  private void passOn(long timestamp, String key, Collector<PostSummary> out) throws Exception {
-    List<Long> due = new ArrayList<>();
-    for (Map.Entry<Long, Long> entry : passesOn.entries()) {
-      if (entry.getValue() <= timestamp) {
-        due.add(entry.getKey());
-      }
-    }
-    for (Long start : due) {
-      passesOn.remove(start);
-      out.collect(summary(key, deadlines.startingAt(start), tally(start)));
-    }
-  }
-
-  private PostSummary summary(String key, Period period, PostTally tally) throws Exception {
-    String[] parts = key.split("\u0000", -1);
-    PostAttributes version = post.value();
-    boolean empty = tally.comments() == 0;
-    return new PostSummary(
-        parts[0],
-        parts[1],
-        parts[2],
-        period,
-        version.postTime(),
-        version.likes(),
-        version.contentScore(),
-        empty ? 0 : tally.sentiment(),
-        empty ? 0 : tally.effectiveComments(),
-        tally.comments());
-  }
-
-  private void expire(long timestamp) throws Exception {
-    List<Long> expired = new ArrayList<>();
-    for (Long start : tallies.keys()) {
-      if (timestamp >= deadlines.expires(deadlines.startingAt(start))) {
-        expired.add(start);
-      }
-    }
-    for (Long start : expired) {
-      tallies.remove(start);
-    }
-    if (!expired.isEmpty()) {
-      forgetComments(expired);
-    }
-  }
-
-  private void forgetComments(List<Long> expired) throws Exception {
-    if (tallies.isEmpty() && held.isEmpty()) {
-      comments.clear();
-      post.clear();
+    PostState known = state.value();
+    if (known == null) {
       return;
     }
-    List<String> gone = new ArrayList<>();
-    for (Map.Entry<String, CommentVersion> entry : comments.entries()) {
-      if (expired.contains(entry.getValue().periodStart())) {
-        gone.add(entry.getKey());
+    String key = context.getCurrentKey();
+    PostState after;
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      after = show(known, time.now(context.timerService()), key, out);
+    } else {
+      time.now(context.timerService());
+      PostState taken = takeHeld(known, timestamp, context.timerService());
+      passMarks(taken, timestamp, key, out);
+      after = expire(passOn(taken, timestamp, key, out), timestamp);
+    }
+    if (after == null) {
+      state.clear();
+    } else if (after != known) {
+      state.update(after);
+    }
+  }
+
+  private PostState takeHeld(PostState post, long timestamp, TimerService service)
+      throws Exception {
+    if (!post.holdsUntil(timestamp)) {
+      return post;
+    }
+    PostState next = post.released(timestamp);
+    for (ScoredComment comment : held.release(timestamp)) {
+      Period period = period(next, comment);
+      PostState taken = take(next, comment, period, timestamp, service);
+      // a change is due now, whatever the watermark says
+      next =
+          taken == next
+              ? taken
+              : taken.with(taken.periodOrNew(period.start().toEpochMilli()).due(timestamp));
+    }
+    return next;
+  }
+
+  /** Segments before the mark hold nothing but what was written until then, so any order serves. */
+  private void passMarks(PostState post, long timestamp, String key, Collector<PostSummary> out)
+      throws Exception {
+    for (PeriodTally tally : post.periods()) {
+      Period period = deadlines.startingAt(tally.start());
+      for (int k = 1; k <= Deadlines.MARKS; k++) {
+        if (timestamp == deadlines.reaches(period, k) && tally.tally(k).comments() > 0) {
+          out.collect(
+              view(key, post, tally, period).summary(Standing.MARK, deadlines.mark(period, k), k));
+        }
       }
     }
-    for (String id : gone) {
-      comments.remove(id);
+  }
+
+  private PostState passOn(PostState post, long timestamp, String key, Collector<PostSummary> out)
+      throws Exception {
+    PostState next = post;
+    for (PeriodTally tally : post.periods()) {
+      if (tally.due() <= timestamp) {
+        Period period = deadlines.startingAt(tally.start());
+        out.collect(
+            view(key, post, tally, period)
+                .summary(Standing.CLOSED, period.end(), Deadlines.SEGMENTS));
+        next = next.with(tally.due(PeriodTally.NOT_DUE).shows(false));
+      }
     }
+    return next;
+  }
+
+  private PostState show(PostState post, long watermark, String key, Collector<PostSummary> out)
+      throws Exception {
+    PostState next = post;
+    for (PeriodTally tally : post.periods()) {
+      Period period = deadlines.startingAt(tally.start());
+      if (tally.shows() && watermark < deadlines.closes(period)) {
+        Instant asOf = Instant.ofEpochMilli(Math.max(watermark, tally.newest()));
+        out.collect(
+            view(key, post, tally, period).summary(Standing.OPEN, asOf, Deadlines.SEGMENTS));
+      }
+      next = tally.shows() ? next.with(tally.shows(false)) : next;
+    }
+    return next;
+  }
+
+  private PostView view(String key, PostState post, PeriodTally tally, Period period) {
+    return new PostView(key, post, tally, period, comments::sums);
+  }
+
+  /** Forgets the periods that take no more; null when nothing is left to know. */
+  private @Nullable PostState expire(PostState post, long timestamp) throws Exception {
+    List<PeriodTally> expired =
+        post.periods().stream()
+            .filter(p -> timestamp >= deadlines.expires(deadlines.startingAt(p.start())))
+            .toList();
+    if (expired.isEmpty()) {
+      return post;
+    }
+    PostState left = post.without(expired);
+    if (left.periods().isEmpty() && left.held().isEmpty()) {
+      comments.forgetAll();
+      return periodBy == PeriodBy.POST ? null : left;
+    }
+    comments.forget(expired);
+    return left;
   }
 }

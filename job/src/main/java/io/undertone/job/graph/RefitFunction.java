@@ -3,18 +3,21 @@ package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.dynamics.refit.OnlineRefit;
+import io.undertone.dynamics.refit.OpenPeriod;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.Standing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,13 +29,16 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by topic: keeps an {@link OnlineRefit} and asks it for the findings of each period.
  *
  * <p>State is the refit as of the last period that can no longer change ({@code base}) and the
  * aligned periods since ({@code open}). A revised period is put in its place and everything since
- * the base is learnt again, so that the rows end as they would have in order.
+ * the base is learnt again, so that the rows end as they would have in order. Of an open period
+ * nothing is learnt: it gives provisional rows, and as of its marks nowcasts that are scored when
+ * it closes.
  */
 public final class RefitFunction extends KeyedProcessFunction<String, AlignedPeriod, Findings> {
   private static final long serialVersionUID = 1L;
@@ -40,24 +46,24 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   /** What has been learnt when the input ends, less the last period. */
   public static final OutputTag<RefitPart> LEARNT = new OutputTag<>("learnt") {};
 
-  /** Topics kept in memory; others are rebuilt from state when their next period closes. */
-  private static final int MOST_LIVE = 64;
-
   private final Deadlines deadlines;
   private final RefitOptions options;
   private final WarmStart warmStart;
 
   private transient MapState<String, byte[]> base;
   private transient ValueState<byte[]> scores;
+  private transient ValueState<byte[]> nowcasts;
   private transient MapState<String, AlignedPeriod> arrived;
   private transient MapState<Long, AlignedPeriod> open;
   private transient MapState<Long, Integer> revisions;
+  private transient ValueState<Long> settledUpTo;
   private transient Counter closed;
   private transient Counter revised;
+  private transient Counter provisional;
+  private transient Counter again;
   private transient volatile long refitMillis;
 
-  /** What the current state amounts to; rebuilt from it after a restore. */
-  private transient Map<String, OnlineRefit> live;
+  private transient LiveRefits live;
 
   /**
    * @param warmStart what was learnt from a history before
@@ -79,35 +85,54 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         runtime.getState(
             new ValueStateDescriptor<>(
                 "scores", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    nowcasts =
+        runtime.getState(
+            new ValueStateDescriptor<>(
+                NowcastBoard.PART, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     arrived =
         runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
-    live =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, OnlineRefit> eldest) {
-            boolean remove = size() > MOST_LIVE;
-            if (remove) {
-              eldest.getValue().close();
-            }
-            return remove;
-          }
-        };
+    settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
+    live = new LiveRefits();
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
     revised = runtime.getMetricGroup().counter(Metric.REVISIONS.title());
+    provisional = runtime.getMetricGroup().counter(Metric.PROVISIONAL.title());
+    again = runtime.getMetricGroup().counter(Metric.SETTLED_AGAIN.title());
     runtime.getMetricGroup().gauge(Metric.REFIT_MILLIS.title(), () -> refitMillis);
   }
 
   @Override
   public void processElement(AlignedPeriod aligned, Context context, Collector<Findings> out)
       throws Exception {
+    if (aligned.standing() == Standing.OPEN) {
+      show(aligned, context, out);
+      return;
+    }
+    Long settled = settledUpTo.value();
+    if (settled != null && aligned.period().start().toEpochMilli() <= settled) {
+      // the tally takes nothing so late; should it come all the same, it must not be learnt twice
+      again.inc();
+      return;
+    }
     long slot = context.timestamp();
     arrived.put(slot + "/" + aligned.period().start().toEpochMilli(), aligned);
     context.timerService().registerEventTimeTimer(slot);
     context.timerService().registerEventTimeTimer(deadlines.expires(aligned.period()));
+  }
+
+  /** Takes the shortest way, and none once the period is complete. */
+  private void show(AlignedPeriod aligned, Context context, Collector<Findings> out)
+      throws Exception {
+    boolean complete =
+        context.timerService().currentWatermark() >= deadlines.closes(aligned.period());
+    if (complete || revisions.contains(aligned.period().start().toEpochMilli())) {
+      return;
+    }
+    begin(aligned.topic());
+    OpenPeriod openPeriod = live(aligned.topic()).nowcast(aligned);
+    out.collect(openPeriod.findings(board(aligned.topic()).rows(openPeriod)));
+    provisional.inc();
   }
 
   /** All periods that close or are revised at one moment are learnt in one go. */
@@ -115,45 +140,83 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   public void onTimer(long timestamp, OnTimerContext context, Collector<Findings> out)
       throws Exception {
     String topic = context.getCurrentKey();
-    if (base.isEmpty() && open.isEmpty()) {
-      base.putAll(warmStart.parts(topic));
-    }
-    TreeMap<Long, AlignedPeriod> sinceBase = sinceBase();
+    begin(topic);
     TreeMap<Long, AlignedPeriod> changed = new TreeMap<>();
+    List<AlignedPeriod> marked = new ArrayList<>();
     for (Map.Entry<String, AlignedPeriod> entry : Slots.due(arrived, timestamp).entrySet()) {
+      AlignedPeriod aligned = entry.getValue();
       arrived.remove(entry.getKey());
-      changed.put(entry.getValue().period().start().toEpochMilli(), entry.getValue());
+      if (aligned.standing() == Standing.MARK) {
+        marked.add(aligned);
+      } else {
+        changed.put(aligned.period().start().toEpochMilli(), aligned);
+      }
     }
     if (!changed.isEmpty()) {
       long started = System.nanoTime();
-      learn(topic, sinceBase, changed, out);
-      sinceBase.putAll(changed);
+      learn(topic, changed, out);
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
-    settle(timestamp, sinceBase, context);
+    for (AlignedPeriod aligned : marked) {
+      out.collect(issue(aligned));
+    }
+    settle(timestamp, context);
   }
 
-  private void learn(
-      String topic,
-      TreeMap<Long, AlignedPeriod> learnt,
-      TreeMap<Long, AlignedPeriod> changed,
-      Collector<Findings> out)
+  /** A topic starts with what was learnt before. */
+  private void begin(String topic) throws Exception {
+    if (base.isEmpty() && open.isEmpty()) {
+      Map<String, byte[]> learnt = new HashMap<>(warmStart.parts(topic));
+      learnt.remove(NowcastBoard.PART);
+      base.putAll(learnt);
+    }
+  }
+
+  private NowcastBoard board(String topic) throws Exception {
+    byte[] state = nowcasts.value();
+    return state == null
+        ? NowcastBoard.warm(warmStart.parts(topic).get(NowcastBoard.PART))
+        : NowcastBoard.restore(state);
+  }
+
+  /** Nowcasts as of a mark count from now on. */
+  private Findings issue(AlignedPeriod aligned) throws Exception {
+    OpenPeriod openPeriod = live(aligned.topic()).nowcast(aligned);
+    NowcastBoard board = board(aligned.topic());
+    board.issue(openPeriod);
+    nowcasts.update(board.state());
+    provisional.inc();
+    return openPeriod.findings(board.rows(openPeriod));
+  }
+
+  private void learn(String topic, TreeMap<Long, AlignedPeriod> changed, Collector<Findings> out)
       throws Exception {
-    OnlineRefit refit;
-    TreeMap<Long, AlignedPeriod> all = new TreeMap<>(learnt);
+    Long last = lastOpen();
+    if (last == null || changed.firstKey() > last) {
+      OnlineRefit refit = live(topic);
+      open.putAll(changed);
+      for (Map.Entry<Long, AlignedPeriod> entry : changed.entrySet()) {
+        out.collect(observe(refit, entry.getKey(), entry.getValue()));
+      }
+      return;
+    }
+    TreeMap<Long, AlignedPeriod> all = sinceBase();
     all.putAll(changed);
     open.putAll(changed);
-    boolean inOrder = learnt.isEmpty() || changed.firstKey() > learnt.lastKey();
-    if (inOrder) {
-      refit = live(topic, learnt);
-    } else {
-      refit = OnlineRefit.restore(options, baseParts());
-      all.headMap(changed.firstKey()).values().forEach(refit::learn);
-    }
+    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
+    all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
       out.collect(observe(refit, entry.getKey(), entry.getValue()));
     }
-    replaceLive(topic, refit);
+    live.put(topic, refit);
+  }
+
+  private @Nullable Long lastOpen() throws Exception {
+    Long last = null;
+    for (Long start : open.keys()) {
+      last = last == null || start > last ? start : last;
+    }
+    return last;
   }
 
   /** Scores only what closes for the first time: forecasts count as first issued. */
@@ -163,40 +226,36 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     Refitted refitted = refit.observe(aligned, revision);
     if (first) {
       closed.inc();
-      return refitted.withScores(score(refitted, revision));
+      return refitted.withScores(score(aligned.topic(), refitted, revision));
     }
     revised.inc();
     return refitted.findings();
   }
 
-  private void replaceLive(String topic, OnlineRefit refit) {
-    OnlineRefit old = live.put(topic, refit);
-    if (old != null && old != refit) {
-      old.close();
-    }
-  }
-
   @Override
   public void close() {
     if (live != null) {
-      live.values().forEach(OnlineRefit::close);
+      live.close();
     }
   }
 
-  private OnlineRefit live(String topic, Map<Long, AlignedPeriod> learnt) throws Exception {
+  private OnlineRefit live(String topic) throws Exception {
     OnlineRefit refit = live.get(topic);
     if (refit == null) {
       refit = OnlineRefit.restore(options, baseParts());
-      learnt.values().forEach(refit::learn);
+      sinceBase().values().forEach(refit::learn);
       live.put(topic, refit);
     }
     return refit;
   }
 
-  private List<ModelScore> score(Refitted refitted, int revision) throws Exception {
-    Scoreboard board = Scoreboard.restore(scores.value());
-    List<ModelScore> rows = board.close(refitted, revision);
-    scores.update(board.state());
+  private List<ModelScore> score(String topic, Refitted refitted, int revision) throws Exception {
+    Scoreboard scoreboard = Scoreboard.restore(scores.value());
+    NowcastBoard board = board(topic);
+    List<ModelScore> rows = new ArrayList<>(scoreboard.close(refitted, revision));
+    rows.addAll(board.close(refitted, revision));
+    scores.update(scoreboard.state());
+    nowcasts.update(board.state());
     return rows;
   }
 
@@ -208,24 +267,25 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   }
 
   /** Moves the base over every period that can no longer change. */
-  private void settle(
-      long timestamp, TreeMap<Long, AlignedPeriod> sinceBase, OnTimerContext context)
-      throws Exception {
-    List<Long> settled =
-        sinceBase.entrySet().stream()
-            .filter(e -> deadlines.expires(e.getValue().period()) <= timestamp)
-            .map(Map.Entry::getKey)
-            .toList();
+  private void settle(long timestamp, OnTimerContext context) throws Exception {
+    TreeSet<Long> settled = new TreeSet<>();
+    for (Long start : open.keys()) {
+      if (deadlines.expires(deadlines.startingAt(start)) <= timestamp) {
+        settled.add(start);
+      }
+    }
     if (settled.isEmpty()) {
       return;
     }
     OnlineRefit refit = OnlineRefit.restore(options, baseParts());
     boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    Long last = lastOpen();
     for (Long start : settled) {
-      if (ending && start.equals(sinceBase.lastKey())) {
+      if (ending && start.equals(last)) {
         export(context, refit, deadlines.startingAt(start).start());
       }
-      refit.learn(Objects.requireNonNull(sinceBase.get(start)));
+      refit.learn(open.get(start));
+      settledUpTo.update(start);
       open.remove(start);
       revisions.remove(start);
     }
@@ -233,12 +293,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     refit.close();
   }
 
-  private void export(OnTimerContext context, OnlineRefit refit, Instant upTo) {
-    refit
-        .parts()
-        .forEach(
-            (part, state) ->
-                context.output(LEARNT, new RefitPart(context.getCurrentKey(), upTo, part, state)));
+  private void export(OnTimerContext context, OnlineRefit refit, Instant upTo) throws Exception {
+    String topic = context.getCurrentKey();
+    Map<String, byte[]> parts = new HashMap<>(refit.parts());
+    parts.put(NowcastBoard.PART, board(topic).learnt());
+    parts.forEach((part, state) -> context.output(LEARNT, new RefitPart(topic, upTo, part, state)));
   }
 
   private TreeMap<Long, AlignedPeriod> sinceBase() throws Exception {

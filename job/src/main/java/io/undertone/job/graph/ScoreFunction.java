@@ -37,6 +37,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
 
   private final String scorerName;
   private final int cacheSize;
+  private final boolean keepAuthors;
 
   private transient @Nullable SharedScorer shared;
   private transient Map<String, Score> cache;
@@ -45,10 +46,12 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   /**
    * @param scorerName as option {@code scorer}
    * @param cacheSize texts to remember
+   * @param keepAuthors whether the hashes of authors go on with their comments
    */
-  public ScoreFunction(String scorerName, int cacheSize) {
+  public ScoreFunction(String scorerName, int cacheSize, boolean keepAuthors) {
     this.scorerName = scorerName;
     this.cacheSize = cacheSize;
+    this.keepAuthors = keepAuthors;
   }
 
   @Override
@@ -112,7 +115,8 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
         scorer,
         comment.observedAt(),
         comment.postObservedAt(),
-        comment.deleted());
+        comment.deleted(),
+        keepAuthors ? comment.author() : null);
   }
 
   private @Nullable Double postScore(Comment comment) {

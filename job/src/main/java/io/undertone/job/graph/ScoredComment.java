@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when this version was seen; null when unknown
  * @param postObservedAt when this version of the post was seen; null when it came with the comment
  * @param deleted true takes the comment out again
+ * @param author salted hash of the author; null when unknown or of no use
  */
 public record ScoredComment(
     String topic,
@@ -36,7 +37,8 @@ public record ScoredComment(
     String scorer,
     @Nullable Instant observedAt,
     @Nullable Instant postObservedAt,
-    boolean deleted) {
+    boolean deleted,
+    @Nullable String author) {
 
   /** Key of the tally of one post under one topic. */
   public String postKey() {

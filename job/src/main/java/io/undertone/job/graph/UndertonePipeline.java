@@ -2,29 +2,32 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The graph, from a stream of parsed records to two sinks; it knows no connector.
+ * The graph, from a stream of parsed records to its sinks; it knows no connector.
  *
  * <pre>
  * read - route ------- match topics - score - tally posts - tally audiences - align - refit - results
- *          |  +- join -+                           | late
+ *          |  +- join -+               |           | late
+ *          |                           +- most weighty comments ------------------------------ comments
  *          +----- dead letters --------------------+------------------------------- dead letters
  * </pre>
  */
@@ -32,13 +35,34 @@ public final class UndertonePipeline {
   private UndertonePipeline() {}
 
   /**
-   * Where the two outputs go.
+   * Where the outputs go.
    *
    * @param results findings of each closed, revised or open period
    * @param deadLetters records that could not be used
-   * @param singleWriter true when a sink must not be written by more than one subtask
+   * @param comments most weighty comments of each post and period
    */
-  public record Sinks(Sink<Findings> results, Sink<DeadLetter> deadLetters, boolean singleWriter) {}
+  public record Sinks(
+      List<Outlet<Findings>> results,
+      List<Outlet<DeadLetter>> deadLetters,
+      List<Outlet<PostComments>> comments) {
+
+    /**
+     * One place for each, and none for comments.
+     *
+     * @param singleWriter true when a sink must not be written by more than one subtask
+     */
+    public Sinks(Sink<Findings> results, Sink<DeadLetter> deadLetters, boolean singleWriter) {
+      this(
+          List.of(singleWriter ? Outlet.single(results) : Outlet.of(results)),
+          List.of(singleWriter ? Outlet.single(deadLetters) : Outlet.of(deadLetters)),
+          List.of());
+    }
+
+    /** The same places, and one for comments. */
+    public Sinks withComments(Outlet<PostComments> outlet) {
+      return new Sinks(results, deadLetters, List.of(outlet));
+    }
+  }
 
   /**
    * Adds the whole graph behind a source.
@@ -70,8 +94,19 @@ public final class UndertonePipeline {
                 .process(new JoinFunction(deadlines.lateness())),
             Operator.JOIN);
     // two branches up to the next shuffle, so that whole comments stay in one chain
-    var scored = score(routed, settings, Operator.TOPICS, Operator.SCORE);
-    var scoredJoined = score(joined, settings, Operator.TOPICS_JOINED, Operator.SCORE_JOINED);
+    int evidence =
+        sinks.comments().isEmpty() ? 0 : settings.get(UndertoneOptions.EVIDENCE_COMMENTS);
+    var scored = score(routed, settings, evidence, Operator.TOPICS, Operator.SCORE);
+    var scoredJoined =
+        score(joined, settings, evidence, Operator.TOPICS_JOINED, Operator.SCORE_JOINED);
+    if (evidence > 0) {
+      DataStream<ScoredText> texts =
+          scored
+              .getSideOutput(ScoreTextFunction.TEXTS)
+              .union(scoredJoined.getSideOutput(ScoreTextFunction.TEXTS));
+      var comments = evidence(texts, deadlines, settings, warmStart);
+      sinks.comments().forEach(outlet -> outlet.attach(comments, Operator.COMMENTS));
+    }
     var posts =
         named(
             scored
@@ -79,7 +114,11 @@ public final class UndertonePipeline {
                 .keyBy(ScoredComment::postKey)
                 .process(
                     new PostTallyFunction(
-                        deadlines, settings.get(UndertoneOptions.PERIOD_BY), warmStart)),
+                        deadlines,
+                        settings.get(UndertoneOptions.PERIOD_BY),
+                        settings.get(UndertoneOptions.PROVISIONAL_EVERY),
+                        new AuthorCap(settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP)),
+                        warmStart)),
             Operator.TALLY_POSTS);
     var audiences = tallyAudiences(posts, deadlines);
     var aligned =
@@ -93,19 +132,39 @@ public final class UndertonePipeline {
             .union(
                 joined.getSideOutput(JoinFunction.ORPHANS),
                 posts.getSideOutput(PostTallyFunction.LATE));
-    sink(findings.sinkTo(sinks.results()), Operator.RESULTS, sinks.singleWriter());
-    sink(dead.sinkTo(sinks.deadLetters()), Operator.DEAD_LETTERS, sinks.singleWriter());
+    sinks.results().forEach(outlet -> outlet.attach(findings, Operator.RESULTS));
+    sinks.deadLetters().forEach(outlet -> outlet.attach(dead, Operator.DEAD_LETTERS));
     return findings.getSideOutput(RefitFunction.LEARNT);
   }
 
   private static SingleOutputStreamOperator<ScoredComment> score(
-      DataStream<Comment> comments, Settings settings, Operator topics, Operator score) {
+      DataStream<Comment> comments,
+      Settings settings,
+      int evidence,
+      Operator topics,
+      Operator score) {
     var onTopic = named(comments.flatMap(new TopicFunction(settings.topicRules())), topics);
+    ScoreFunction scorer =
+        new ScoreFunction(
+            settings.get(UndertoneOptions.SCORER),
+            settings.get(UndertoneOptions.SCORE_CACHE),
+            settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY);
     return named(
-        onTopic.map(
-            new ScoreFunction(
-                settings.get(UndertoneOptions.SCORER), settings.get(UndertoneOptions.SCORE_CACHE))),
-        score);
+        evidence > 0 ? onTopic.process(new ScoreTextFunction(scorer)) : onTopic.map(scorer), score);
+  }
+
+  private static SingleOutputStreamOperator<PostComments> evidence(
+      DataStream<ScoredText> texts, Deadlines deadlines, Settings settings, WarmStart warmStart) {
+    return named(
+        texts
+            .keyBy(ScoredText::postKey)
+            .process(
+                new EvidenceFunction(
+                    deadlines,
+                    settings.get(UndertoneOptions.PERIOD_BY),
+                    settings.get(UndertoneOptions.EVIDENCE_COMMENTS),
+                    warmStart)),
+        Operator.EVIDENCE);
   }
 
   private static SingleOutputStreamOperator<AudiencePeriod> tallyAudiences(
@@ -134,12 +193,5 @@ public final class UndertonePipeline {
   private static <T> SingleOutputStreamOperator<T> named(
       SingleOutputStreamOperator<T> stream, Operator operator) {
     return stream.uid(operator.uid()).name(operator.title());
-  }
-
-  private static <T> void sink(DataStreamSink<T> sink, Operator operator, boolean singleWriter) {
-    sink.uid(operator.uid()).name(operator.title());
-    if (singleWriter) {
-      sink.setParallelism(1);
-    }
   }
 }

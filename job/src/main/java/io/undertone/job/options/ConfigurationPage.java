@@ -22,6 +22,10 @@ public final class ConfigurationPage {
         Flink's configuration) and `kafka.` (every client property), for example
         `flink.taskmanager.memory.network.max: 128m`.
 
+        Secrets (passwords, salts, tokens) have no flag. Write them to the environment, or to the file, where
+        `${NAME}` stands for an environment variable: `kafka.sasl.jaas.config: "... password='${KAFKA_PASSWORD}';"`.
+        They are never shown.
+
         `topics.NAME: word, word` (or a YAML list) makes keyword rules: a post is about each topic of which
         its text contains a keyword, and comments of posts about none are left out and counted. Without
         rules every comment has the data set's topic.

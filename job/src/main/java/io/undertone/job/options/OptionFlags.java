@@ -7,13 +7,19 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Command-line flags made from {@link UndertoneOptions}, so that each is described once. */
+/**
+ * Command-line flags made from {@link UndertoneOptions}, so that each is described once. Secrets
+ * have none, since every user of a machine sees its command lines.
+ */
 public final class OptionFlags {
   private OptionFlags() {}
 
   /** Adds {@code --key} for each option. */
   public static void addTo(CommandSpec spec, List<Option<?>> options) {
     for (Option<?> option : options) {
+      if (Secrets.isSecret(option.key())) {
+        continue;
+      }
       spec.addOption(
           OptionSpec.builder("--" + option.key())
               .type(String.class)

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -49,6 +51,23 @@ public final class Settings {
         .orElseGet(() -> new Value(option.defaultText(), "default"));
   }
 
+  /** Whether a flag, the environment or a file gives the value. */
+  public boolean isGiven(Option<?> option) {
+    return values.containsKey(option.key());
+  }
+
+  /** The value as text, a secret hidden. */
+  public String shown(Option<?> option) {
+    return Secrets.shown(option.key(), value(option).text());
+  }
+
+  /** Settings of other systems with their prefixes, secrets hidden. */
+  public Map<String, String> foreignShown() {
+    Map<String, String> shown = new TreeMap<>();
+    foreign.forEach((key, value) -> shown.put(key, Secrets.shown(key, value)));
+    return shown;
+  }
+
   /** Settings of another system, without the prefix. */
   public Map<String, String> foreign(String prefix) {
     return foreign.entrySet().stream()
@@ -86,11 +105,19 @@ public final class Settings {
         get(UndertoneOptions.REFIT_THREADS));
   }
 
-  /** Every option as text, for the results' meta table. */
-  public Map<String, String> asMap() {
+  /** Options as text, secrets hidden, for the results' meta table. */
+  public Map<String, String> asMap(List<Option<?>> options) {
     Map<String, String> map = new LinkedHashMap<>();
-    UndertoneOptions.all().forEach(o -> map.put(o.key(), value(o).text()));
+    options.forEach(o -> map.put(o.key(), shown(o)));
     return map;
+  }
+
+  /** These settings under one more layer. */
+  public Settings over(String origin, Map<String, String> layer) {
+    Builder more = new Builder();
+    more.values.putAll(values);
+    more.foreign.putAll(foreign);
+    return more.layer(origin, layer).build();
   }
 
   /** Collects the layers, weakest first. */
@@ -112,10 +139,14 @@ public final class Settings {
       return this;
     }
 
-    /** Adds the UNDERTONE_ variables; others that carry the prefix are refused. */
+    /**
+     * Adds the UNDERTONE_ variables; others that carry the prefix are refused, but for those that
+     * Kubernetes sets for a service of that name.
+     */
     public Builder environment(Map<String, String> environment, List<String> alsoAllowed) {
       environment.entrySet().stream()
           .filter(e -> e.getKey().startsWith("UNDERTONE_") && !alsoAllowed.contains(e.getKey()))
+          .filter(e -> !SERVICE_LINK.matcher(e.getKey()).matches())
           .forEach(
               e -> {
                 String key = e.getKey().substring(10).toLowerCase(java.util.Locale.ROOT);
@@ -128,6 +159,9 @@ public final class Settings {
     public Settings build() {
       return new Settings(Map.copyOf(values), Map.copyOf(foreign));
     }
+
+    private static final Pattern SERVICE_LINK =
+        Pattern.compile(".*_SERVICE_HOST|.*_SERVICE_PORT(_.*)?|.*_PORT(_\\d+_(TCP|UDP|SCTP).*)?");
 
     private static Option<?> known(String key, String origin) {
       return UndertoneOptions.all().stream()

@@ -10,8 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Every option; {@code docs/configuration.md} is generated from this list. */
+/**
+ * Every option; {@code docs/configuration.md} is generated from this list. Those of the streaming
+ * job alone are in {@link StreamOptions}.
+ */
 public final class UndertoneOptions {
   private UndertoneOptions() {}
 
@@ -95,6 +99,16 @@ public final class UndertoneOptions {
           "Late comments to a closed period are gathered this long before the period is revised.",
           text -> atLeast(duration(text), Duration.ofMillis(1)));
 
+  public static final Option<Duration> PROVISIONAL_EVERY =
+      new Option<>(
+          "provisional-every",
+          "DURATION",
+          "PT5S",
+          "an ISO-8601 duration of zero or more, in wall time; PT0S for never",
+          "How often provisional values of the open period follow new comments. A replay at speed"
+              + " max shows none.",
+          text -> atLeast(duration(text), Duration.ZERO));
+
   public static final Option<Double> COMMENT_VARIANCE =
       new Option<>(
           "comment-variance",
@@ -104,6 +118,16 @@ public final class UndertoneOptions {
           "Variance s2 of one comment's score around its post's sentiment, for standard errors;"
               + " 0.09 was measured on BERT's scores of Weibo comments.",
           text -> inRange(Double.parseDouble(text), Double.MIN_NORMAL, 0.25));
+
+  public static final Option<Double> AUTHOR_WEIGHT_CAP =
+      new Option<>(
+          "author-weight-cap",
+          "NUMBER",
+          "none",
+          "none, or a number from 1 on in units of comment weight (likes + 1)",
+          "What all comments of one author on one post count for at most, per period. A comment"
+              + " whose author is unknown stands for itself.",
+          UndertoneOptions::authorWeightCap);
 
   public static final Option<String> SCORER =
       new Option<>(
@@ -122,6 +146,16 @@ public final class UndertoneOptions {
           "a whole number from 0 to 10000000",
           "Texts whose scores each scoring subtask remembers, the least recently used first out.",
           text -> inRange(Integer.parseInt(text), 0, 10_000_000));
+
+  public static final Option<Integer> EVIDENCE_COMMENTS =
+      new Option<>(
+          "evidence-comments",
+          "COMMENTS",
+          "3",
+          "a whole number from 0 to 100; 0 for none",
+          "Comments of each post and period, those with most likes, that are kept with the first 280"
+              + " characters of their text and without their author.",
+          text -> inRange(Integer.parseInt(text), 0, 100));
 
   public static final Option<Integer> HISTORY =
       new Option<>(
@@ -183,6 +217,11 @@ public final class UndertoneOptions {
 
   /** All options in the order of the reference page. */
   public static List<Option<?>> all() {
+    return Stream.concat(shared().stream(), StreamOptions.all().stream()).toList();
+  }
+
+  /** The options of the graph, for every command that runs it. */
+  public static List<Option<?>> shared() {
     return List.of(
         TOPIC,
         ZONE,
@@ -191,9 +230,12 @@ public final class UndertoneOptions {
         PERIOD_BY,
         LATENESS,
         REVISE_EVERY,
+        PROVISIONAL_EVERY,
         COMMENT_VARIANCE,
+        AUTHOR_WEIGHT_CAP,
         SCORER,
         SCORE_CACHE,
+        EVIDENCE_COMMENTS,
         HISTORY,
         MODELS,
         REFIT_THREADS,
@@ -203,7 +245,7 @@ public final class UndertoneOptions {
         SEED);
   }
 
-  private static <E extends Enum<E>> Option<E> choice(
+  static <E extends Enum<E>> Option<E> choice(
       String key, E defaultValue, Class<E> type, String description) {
     List<String> names =
         Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
@@ -243,8 +285,14 @@ public final class UndertoneOptions {
     return inRange(Double.parseDouble(number), 1e-3, 1e9);
   }
 
+  private static double authorWeightCap(String text) {
+    return text.equalsIgnoreCase("none")
+        ? Double.POSITIVE_INFINITY
+        : inRange(Double.parseDouble(text), 1.0, Double.MAX_VALUE);
+  }
+
   /** Reads P14D as well as PT12H; days have 24 hours. */
-  private static Duration duration(String text) {
+  static Duration duration(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     if (!upper.startsWith("P") || upper.contains("T")) {
       return Duration.parse(text);
@@ -256,7 +304,7 @@ public final class UndertoneOptions {
     return Duration.ofDays(period.getDays());
   }
 
-  private static Duration atLeast(Duration value, Duration least) {
+  static Duration atLeast(Duration value, Duration least) {
     if (value.compareTo(least) < 0) {
       throw new IllegalArgumentException("It must be at least " + least + ".");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.job.replay.ReplayRun.Progress;
 import io.undertone.sinks.TimeFormat;
 import java.io.PrintStream;
@@ -19,13 +21,20 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
   private final PrintStream out;
   private final boolean terminal;
   private final TimeFormat times;
+  private final PeriodCalendar calendar;
   private @Nullable ProgressBar bar;
   private double lastLine;
 
-  public ReplayMonitor(PrintStream out, boolean terminal, TimeFormat times) {
+  /**
+   * @param times how times are shown
+   * @param calendar cuts time into periods, so that the open one can be named
+   */
+  public ReplayMonitor(
+      PrintStream out, boolean terminal, TimeFormat times, PeriodCalendar calendar) {
     this.out = out;
     this.terminal = terminal;
     this.times = times;
+    this.calendar = calendar;
   }
 
   @Override
@@ -87,9 +96,16 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
   }
 
   private String eventTime(Progress progress) {
-    return progress.eventTime() == 0
-        ? "-"
-        : times.time(Instant.ofEpochMilli(progress.eventTime())).substring(0, 10);
+    if (progress.eventTime() == 0) {
+      return "-";
+    }
+    Instant now = Instant.ofEpochMilli(progress.eventTime());
+    Period open = calendar.periodOf(now);
+    return "%s, open since %s (%.0f %%)"
+        .formatted(
+            times.time(now).substring(0, 10),
+            times.periodBound(open.start()),
+            100 * open.elapsed(now));
   }
 
   private static String left(Progress progress) {

@@ -10,6 +10,7 @@ import io.undertone.job.UserError;
 import io.undertone.job.Version;
 import io.undertone.job.graph.Metric;
 import io.undertone.job.graph.Operator;
+import io.undertone.job.graph.Outlet;
 import io.undertone.job.graph.RefitPart;
 import io.undertone.job.graph.UndertonePipeline;
 import io.undertone.job.graph.WarmStart;
@@ -148,12 +149,13 @@ public final class ReplayRun {
       DataStream<RefitPart> learnt =
           UndertonePipeline.define(
               sample == Sample.ALL ? parsed : parsed.filter(sample::keeps).uid("sample"),
-              settings,
+              graphSettings(),
               warm,
               new UndertonePipeline.Sinks(
-                  SqliteSink.findings(database, times),
-                  SqliteSink.deadLetters(database, times),
-                  true));
+                      SqliteSink.findings(database, times),
+                      SqliteSink.deadLetters(database, times),
+                      true)
+                  .withComments(Outlet.single(SqliteSink.comments(database, times))));
       if (export != null) {
         learnt
             .sinkTo(new WarmStartSink(export.toAbsolutePath().toString()))
@@ -167,10 +169,17 @@ public final class ReplayRun {
     } catch (IOException | InterruptedException | UserError e) {
       throw e;
     } catch (Exception e) {
-      throw UserError.failed("The replay could not be started: " + rootMessage(e));
+      throw UserError.failed("The replay could not be started: " + UserError.rootMessage(e));
     } finally {
       ReplayGauges.forget(run);
     }
+  }
+
+  /** At full speed no period is open long enough to be looked at. */
+  private Settings graphSettings() {
+    return Double.isInfinite(settings.get(UndertoneOptions.SPEED))
+        ? settings.over("speed max", Map.of(UndertoneOptions.PROVISIONAL_EVERY.key(), "PT0S"))
+        : settings;
   }
 
   /** Authors only cap weights within one run, so a salt of its own protects them best. */
@@ -187,7 +196,7 @@ public final class ReplayRun {
     for (String suffix : new String[] {"", "-wal", "-shm"}) {
       Files.deleteIfExists(Path.of(database + suffix));
     }
-    Map<String, String> meta = new LinkedHashMap<>(settings.asMap());
+    Map<String, String> meta = new LinkedHashMap<>(settings.asMap(UndertoneOptions.shared()));
     meta.put("data_set", dataSet.name());
     meta.put("title", dataSet.title());
     meta.put("build", Version.build());
@@ -215,17 +224,9 @@ public final class ReplayRun {
       } catch (TimeoutException e) {
         monitor.accept(progress(gauges, started));
       } catch (ExecutionException e) {
-        throw UserError.failed("The replay failed: " + rootMessage(e));
+        throw UserError.failed("The replay failed: " + UserError.rootMessage(e));
       }
     }
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
   private static Progress progress(ReplayGauges gauges, long started) {

@@ -6,11 +6,14 @@ import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.job.Cells;
 import io.undertone.job.TextTable;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -121,6 +124,7 @@ public final class ReplaySummary {
     results
         .distinct(ResultTable.INFLUENCE, "model", ofTopic)
         .forEach(m -> models.add(m.toString()));
+    Verdict verdict = TopicSummary.of(results, topic).verdict();
     for (String model : List.of(ENGINE, "french-degroot")) {
       if (models.contains(model)) {
         RowQuery ofModel = ofTopic.where("model", model);
@@ -131,14 +135,20 @@ public final class ReplaySummary {
               model,
               asOf,
               results.rows(Influence.class, ofModel.where("as_of", asOf)),
-              bloggers);
+              bloggers,
+              verdict);
         }
       }
     }
   }
 
   private void matrix(
-      PrintWriter out, String model, Instant asOf, List<Influence> edges, List<String> bloggers) {
+      PrintWriter out,
+      String model,
+      Instant asOf,
+      List<Influence> edges,
+      List<String> bloggers,
+      Verdict verdict) {
     Map<String, Influence> byEdge = new TreeMap<>();
     edges.forEach(edge -> byEdge.put(edge.source() + '\u0000' + edge.target(), edge));
     TextTable table = new TextTable(header("", bloggers));
@@ -153,7 +163,7 @@ public final class ReplaySummary {
     }
     out.printf(
         "%nInfluence by %s as of %s: each row's audience listens to the columns' (%s)%n",
-        model, results.times().periodBound(asOf), legend(model, edges));
+        model, results.times().periodBound(asOf), legend(model, edges, verdict));
     out.print(table.render());
   }
 
@@ -165,7 +175,7 @@ public final class ReplaySummary {
     };
   }
 
-  private static String legend(String model, List<Influence> edges) {
+  private static String legend(String model, List<Influence> edges, Verdict verdict) {
     if (edges.stream().allMatch(e -> e.source().equals(e.target()))) {
       return "one audience alone; nothing to compare it with";
     }
@@ -178,7 +188,7 @@ public final class ReplaySummary {
             .filter(e -> e.status() == ClaimLevel.CONFIRMED || e.status() == ClaimLevel.LIKELY)
             .count();
     return claimed == 0
-        ? "no measurable cross-influence"
+        ? verdict.shortly()
         : "** confirmed, * likely, others undetermined or excluded";
   }
 
@@ -187,8 +197,10 @@ public final class ReplaySummary {
     if (asOf == null) {
       return;
     }
-    List<ModelScore> scores =
-        new ArrayList<>(results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)));
+    List<ModelScore> all =
+        results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf));
+    List<ModelScore> scores = new ArrayList<>(all);
+    scores.removeIf(score -> NowcastBoard.MODELS.contains(score.model()));
     List<String> order = Models.NAMES;
     scores.sort(Comparator.comparingInt(s -> Math.floorMod(order.indexOf(s.model()), 1000)));
     TextTable table = new TextTable("model", "n", "RMSE", "MAE", "in 80 %", "in 95 %", "skill");
@@ -206,6 +218,40 @@ public final class ReplaySummary {
         "%nForecasts one period ahead, scored when it closed; skill against the best baseline,"
             + " 0 is as good%n");
     out.print(table.render());
+    nowcasts(out, all);
+  }
+
+  private static void nowcasts(PrintWriter out, List<ModelScore> scores) {
+    Map<String, ModelScore> byModel = new TreeMap<>();
+    scores.forEach(score -> byModel.put(score.model(), score));
+    TextTable table =
+        new TextTable(
+            "elapsed", "n", "so far", "forecast", "nowcast", "in 80 %", "in 95 %", "skill");
+    boolean any = false;
+    for (double mark : NowcastBoard.MARKS) {
+      long percent = Math.round(100 * mark);
+      ModelScore nowcast = byModel.get("nowcast-" + percent);
+      ModelScore partial = byModel.get("partial-" + percent);
+      ModelScore forecast = byModel.get("forecast-" + percent);
+      if (nowcast != null && partial != null && forecast != null && nowcast.n() > 0) {
+        any = true;
+        table.row(
+            percent + " %",
+            Integer.toString(nowcast.n()),
+            Cells.fixed(partial.rmse(), 4),
+            Cells.fixed(forecast.rmse(), 4),
+            Cells.fixed(nowcast.rmse(), 4),
+            Cells.percent(nowcast.coverage80()),
+            Cells.percent(nowcast.coverage95()),
+            skill(nowcast));
+      }
+    }
+    if (any) {
+      out.printf(
+          "%nNowcasts of the open period, scored when it closed: RMSE of what was said so far, of the"
+              + " forecast and of the nowcast; skill against the better of the first two%n");
+      out.print(table.render());
+    }
   }
 
   private static String skill(ModelScore score) {

@@ -9,9 +9,12 @@ import static io.undertone.job.graph.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -33,7 +36,12 @@ class PostTallyFunctionTest {
       PeriodBy periodBy) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new PostTallyFunction(Streams.DEADLINES, periodBy, WarmStart.none())),
+            new PostTallyFunction(
+                Streams.DEADLINES,
+                periodBy,
+                Duration.ofSeconds(5),
+                AuthorCap.NONE,
+                WarmStart.none())),
         ScoredComment::postKey,
         Types.STRING);
   }
@@ -176,7 +184,8 @@ class PostTallyFunctionTest {
             c.scorer(),
             at(1, 1),
             null,
-            false));
+            false,
+            null));
     harness.processWatermark(at(1, 6).toEpochMilli());
     assertThat(summaries().get(1).likes()).isEqualTo(500);
     assertThat(summaries().get(1).contentScore()).isEqualTo(0.7);
@@ -217,7 +226,8 @@ class PostTallyFunctionTest {
             "given",
             null,
             null,
-            false));
+            false,
+            null));
     harness.processWatermark(closing(1));
     assertThat(summaries()).extracting(PostSummary::period).containsExactly(period(0), period(1));
   }
@@ -245,7 +255,8 @@ class PostTallyFunctionTest {
             "given",
             null,
             null,
-            false));
+            false,
+            null));
     harness.processWatermark(closing(1));
     assertThat(summaries())
         .extracting(PostSummary::period, PostSummary::comments)
@@ -269,11 +280,40 @@ class PostTallyFunctionTest {
     assertThat(summaries().get(0).comments()).isEqualTo(2);
   }
 
+  @Test
+  void whatWasTooLateStaysTooLateAfterARestore() throws Exception {
+    send(comment("a", at(0, 5), 0.8, 0));
+    harness.processWatermark(Streams.DEADLINES.expires(period(0)));
+    var snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness(PeriodBy.POST);
+    harness.initializeState(snapshot);
+    harness.open();
+    // no watermark has come yet
+    send(comment("b", at(0, 5), 0.4, 0));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.getSideOutput(PostTallyFunction.LATE)).hasSize(1);
+  }
+
+  @Test
+  void aCommentAfterTheClosingThatComesTwiceRevisesOnce() throws Exception {
+    send(comment("a", at(0, 5), 0.8, 0));
+    send(Streams.written("b", at(1, 2), 0.4));
+    harness.processWatermark(at(1, 6).toEpochMilli());
+    assertThat(summaries()).hasSize(2);
+    send(Streams.written("b", at(1, 2), 0.4));
+    harness.processWatermark(at(1, 12).toEpochMilli());
+    harness.processWatermark(at(1, 18).toEpochMilli());
+    assertThat(summaries()).hasSize(2);
+  }
+
   private void send(ScoredComment comment) throws Exception {
     harness.processElement(comment, comment.time().toEpochMilli());
   }
 
   private List<PostSummary> summaries() {
-    return harness.extractOutputValues();
+    return harness.extractOutputValues().stream()
+        .filter(summary -> summary.standing() == Standing.CLOSED)
+        .toList();
   }
 }

@@ -59,6 +59,17 @@ class RefitFunctionTest {
   }
 
   @Test
+  void aSettledPeriodIsNotLearntTwice() throws Exception {
+    for (int day = 0; day < 12; day++) {
+      send(random(day, 7));
+    }
+    send(random(0, 8));
+    assertThat(harness.extractOutputValues()).hasSize(12);
+    send(random(12, 7));
+    assertThat(harness.extractOutputValues()).hasSize(13);
+  }
+
+  @Test
   void everyClosedPeriodGivesItsRows() throws Exception {
     for (int day = 0; day < 12; day++) {
       send(random(day, 7));

@@ -18,7 +18,8 @@ class ScoreFunctionTest {
   @BeforeEach
   void open() throws Exception {
     harness =
-        new OneInputStreamOperatorTestHarness<>(new StreamMap<>(new ScoreFunction("auto", 2)));
+        new OneInputStreamOperatorTestHarness<>(
+            new StreamMap<>(new ScoreFunction("auto", 2, false)));
     harness.open();
   }
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -34,6 +35,9 @@ class StreamTypesTest {
         UnjoinedComment.class,
         ScoredComment.class,
         PostAttributes.class,
+        PostState.class,
+        PeriodTally.class,
+        TallySegment.class,
         CommentVersion.class,
         PostTally.class,
         PostSummary.class,
@@ -41,6 +45,9 @@ class StreamTypesTest {
         AlignedPeriod.class,
         Period.class,
         RefitPart.class,
+        ScoredText.class,
+        EvidencePeriod.class,
+        PostComments.class,
         Findings.class);
   }
 

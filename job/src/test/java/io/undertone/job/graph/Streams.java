@@ -67,11 +67,19 @@ final class Streams {
         "given",
         observedAt,
         null,
-        deleted);
+        deleted,
+        null);
+  }
+
+  /** A comment that was written at this time, under a post of the first day. */
+  static ScoredComment written(String id, Instant time, double score) {
+    return new ScoredComment(
+        "t", "ann", "post", day(0), 10, null, id, time, 0, score, "given", null, null, false, null);
   }
 
   static PostSummary post(String blogger, String post, int day, double sentiment) {
-    return new PostSummary("t", blogger, post, period(day), at(day, 1), 5, null, sentiment, 4.0, 4);
+    return PostSummary.closed(
+        "t", blogger, post, period(day), at(day, 1), 5, null, sentiment, 4.0, 4);
   }
 
   static AudiencePeriod audience(String blogger, int day, PostSummary... posts) {

@@ -50,7 +50,8 @@ class UndertonePipelineTest {
     UndertonePipeline.define(
         parsed,
         Settings.builder().build(),
-        new UndertonePipeline.Sinks(new DiscardingSink<>(), new DiscardingSink<>(), true));
+        new UndertonePipeline.Sinks(new DiscardingSink<>(), new DiscardingSink<>(), true)
+            .withComments(Outlet.single(new DiscardingSink<>())));
     return env.getStreamGraph();
   }
 }

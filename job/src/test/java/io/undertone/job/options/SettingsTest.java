@@ -49,8 +49,15 @@ class SettingsTest {
     Settings settings =
         Settings.builder()
             .environment(Map.of("UNDERTONE_HEAP", "4g"), List.of("UNDERTONE_HEAP"))
+            .environment(
+                Map.of(
+                    "UNDERTONE_DASHBOARD_SERVICE_HOST", "10.0.0.1",
+                    "UNDERTONE_DASHBOARD_SERVICE_PORT_HTTP", "8137",
+                    "UNDERTONE_DASHBOARD_PORT", "tcp://10.0.0.1:8137",
+                    "UNDERTONE_REST_PORT_8081_TCP_ADDR", "10.0.0.2"),
+                List.of())
             .build();
-    assertThat(settings.asMap()).doesNotContainKey("heap");
+    assertThat(settings.asMap(UndertoneOptions.all())).doesNotContainKey("heap");
   }
 
   @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.undertone.job.Undertone;
-import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +28,6 @@ import picocli.CommandLine;
 /** The dashboard in a real browser while the real data set is replayed, and after. */
 class DashboardReplayIT {
   private static final Path WEIBO = Path.of("..", "replay-data", "weibo-2023");
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   @TempDir Path directory;
   private final List<String> problems = new ArrayList<>();
@@ -41,21 +36,20 @@ class DashboardReplayIT {
   @BeforeAll
   static void needChromium() {
     assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "No " + CHROMIUM + ": install Debian's chromium package to run the browser tests.");
+        Files.isExecutable(Browsers.CHROMIUM),
+        "No "
+            + Browsers.CHROMIUM
+            + ": install Debian's chromium package to run the browser tests.");
   }
 
   @Test
   void aPageThatIsOpenDuringAReplayFillsByItselfAndShowsTheResultsNumbers() throws Exception {
     Path database = directory.resolve("undertone.db");
     CompletableFuture<Integer> replay = CompletableFuture.supplyAsync(this::replay);
-    try (DashboardServer server = serve(database, replay);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(flags())) {
-      Page page = page(browser);
+    try (DashboardServer server = Browsers.serve(database, replay);
+        Playwright playwright = Browsers.playwright();
+        Browser browser = playwright.chromium().launch(Browsers.flags())) {
+      Page page = Browsers.page(browser, problems, requests);
       page.navigate(server.url() + "#/mood");
       page.waitForSelector("#live.live:not(.off)");
 
@@ -109,57 +103,7 @@ class DashboardReplayIT {
     return command.execute("replay", WEIBO.toString(), "--no-serve", "--out", directory.toString());
   }
 
-  private static DashboardServer serve(Path database, CompletableFuture<Integer> replay)
-      throws Exception {
-    for (int i = 0; i < 300 && !replay.isDone(); i++) {
-      try {
-        return DashboardServer.start(DashboardOptions.of(database.toString()));
-      } catch (IOException notYet) {
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-    }
-    return DashboardServer.start(DashboardOptions.of(database.toString()));
-  }
-
-  private Page page(Browser browser) {
-    Page page =
-        browser
-            .newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"))
-            .newPage();
-    page.setDefaultTimeout(60_000);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            problems.add(message.text());
-          }
-        });
-    page.onPageError(problems::add);
-    page.onRequest(request -> requests.add(request.url()));
-    return page;
-  }
-
   private static void show(Page page, String view, URI url) {
-    page.navigate(url + "#/" + view);
-    page.locator("body[data-view=" + view + "]").waitFor();
-    page.waitForTimeout(300);
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve("replay-" + view + ".png"))
-            .setFullPage(true));
-  }
-
-  private static BrowserType.LaunchOptions flags() {
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(CHROMIUM)
-        .setArgs(
-            List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync"));
+    Browsers.show(page, view, url, "replay-" + view + ".png");
   }
 }

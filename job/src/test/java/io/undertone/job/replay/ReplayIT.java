@@ -44,6 +44,7 @@ class ReplayIT {
     Path one = replay(WEIBO, "one", "--parallelism", "1");
     assertThat(out.toString()).contains("93,568 records read, 0 dead letters");
     assertPaperSeries(one);
+    assertNowcastsAreScored(one);
     Path two = replay(WEIBO, "two", "--parallelism", "2");
     Path shuffled = replay(shuffledCopy(), "shuffled", "--parallelism", "2");
     assertPaperSeries(shuffled);
@@ -51,6 +52,28 @@ class ReplayIT {
       assertThat(two.resolve(table)).hasSameTextualContentAs(one.resolve(table));
       assertThat(shuffled.resolve(table)).hasSameTextualContentAs(one.resolve(table));
     }
+  }
+
+  /** All four marks, beside what they have to beat; no provisional row is left. */
+  private static void assertNowcastsAreScored(Path results) throws IOException {
+    List<Map<String, String>> last =
+        rows(results.resolve("model_score.csv")).stream()
+            .filter(row -> value(row, "as_of").startsWith("2023-11-01"))
+            .toList();
+    for (String mark : List.of("20", "40", "60", "80")) {
+      List<Map<String, String>> ofMark =
+          last.stream().filter(row -> value(row, "model").endsWith("-" + mark)).toList();
+      assertThat(ofMark)
+          .extracting(row -> value(row, "model"))
+          .containsExactlyInAnyOrder("nowcast-" + mark, "partial-" + mark, "forecast-" + mark);
+      assertThat(ofMark)
+          .as("on the same pairs")
+          .extracting(row -> value(row, "n"))
+          .doesNotContain("0")
+          .containsOnly(value(ofMark.get(0), "n"));
+    }
+    assertThat(rows(results.resolve("audience_sentiment.csv")))
+        .allMatch(row -> value(row, "provisional").equals("false"));
   }
 
   @Test

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.StreamOptions;
+import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.stream.FlinkEnvironment;
+import io.undertone.job.stream.StreamJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs the streaming job: on the Flink cluster it is submitted to, else in this process. */
+@Command(
+    name = "run",
+    description =
+        "Runs the streaming job: comments from Kafka (or files), results to a database, "
+            + "to Kafka or both. Started like this it runs in this process; submitted to a "
+            + "Flink cluster (`flink run undertone-job-VERSION-flink.jar run --config FILE`) "
+            + "it runs there.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file of options, one `key: value` a line; read where the job is started.")
+  @Nullable Path config;
+
+  @CommandLine.Option(
+      names = "--dry-run",
+      description = "Prints the effective configuration and Flink's plan, and runs nothing.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Settings settings = settings(null);
+    DataSet files =
+        settings
+            .get(StreamOptions.INPUT)
+            .or(() -> settings.get(StreamOptions.BACKFILL))
+            .map(
+                path ->
+                    DataSet.open(Path.of(path), settings.get(StreamOptions.FORMAT).orElse(null)))
+            .orElse(null);
+    Settings all = files == null ? settings : settings(ReplayCommand.options(files));
+    StreamJob job = StreamJob.define(all, files);
+    PrintWriter out = spec.commandLine().getOut();
+    if (dryRun) {
+      print(all, job, out);
+    } else {
+      run(job, out);
+    }
+    return 0;
+  }
+
+  private Settings settings(@Nullable Map<String, String> dataSet) {
+    return Layers.settings(dataSet, config, OptionFlags.given(spec, UndertoneOptions.all()));
+  }
+
+  private static void run(StreamJob job, PrintWriter out) throws IOException, InterruptedException {
+    job.check();
+    say(out, "runs " + job.inWords());
+    if (FlinkEnvironment.isCluster()) {
+      job.submit();
+    } else {
+      job.runHere(line -> say(out, line));
+    }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println("undertone: " + line);
+    out.flush();
+  }
+
+  private static void print(Settings settings, StreamJob job, PrintWriter out) {
+    out.print(Layers.table(settings).render());
+    out.println();
+    out.println(job.plan());
+    out.flush();
+  }
+}

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.options;
+
+import io.undertone.ingest.format.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Options of the streaming job: where records come from, where results go, how Flink keeps them.
+ */
+public final class StreamOptions {
+  private static final String NONE = "none";
+
+  private StreamOptions() {}
+
+  /** What a failure may do to records in Kafka. */
+  public enum Delivery {
+    /** Results are part of a transaction that commits with the checkpoint. */
+    EXACTLY_ONCE,
+    /** Results may be written again after a failure. */
+    AT_LEAST_ONCE
+  }
+
+  /** When a failed job starts again. */
+  public enum Restart {
+    /** After a delay that grows from a second to a minute. */
+    EXPONENTIAL_DELAY,
+    /** Never. */
+    NONE
+  }
+
+  public static final Option<Optional<String>> INPUT =
+      optional(
+          "input",
+          "DATASET",
+          "a folder with a dataset.yaml, or a file of comments",
+          "Files that are read instead of Kafka; the job ends with them.");
+
+  public static final Option<Optional<String>> BACKFILL =
+      optional(
+          "backfill",
+          "DATASET",
+          "a folder with a dataset.yaml, or a file of comments",
+          "Files that are read before Kafka, in the same job; comments that are in both count once.");
+
+  public static final Option<Duration> BACKFILL_OVERLAP =
+      duration(
+          "backfill-overlap",
+          "P1D",
+          Duration.ZERO,
+          "Kafka is read from this long before the newest time of the backfill. Time stays this far"
+              + " behind the newest comment, so that nothing of the overlap is late.");
+
+  public static final Option<Optional<String>> FORMAT =
+      optional(
+          "format",
+          "NAME",
+          "undertone, weibo-research-scored, mediacrawler-weibo or mapping",
+          "Format of the records; files tell theirs, and Kafka's are `undertone` unless this says"
+              + " otherwise.");
+
+  public static final Option<Optional<String>> DESCRIPTOR =
+      optional(
+          "descriptor",
+          "FILE",
+          "a dataset.yaml",
+          "Descriptor that maps the fields of the records in Kafka, for the format `mapping`.");
+
+  public static final Option<Optional<String>> KAFKA_BROKERS =
+      optional(
+          "kafka-brokers",
+          "HOST:PORT,...",
+          "host:port, separated by commas",
+          "Kafka brokers that are asked first.");
+
+  public static final Option<List<String>> KAFKA_TOPICS =
+      new Option<>(
+          "kafka-topics",
+          "NAMES",
+          NONE,
+          "none, or names separated by commas",
+          "Topics with comments, and with posts where these are records of their own.",
+          StreamOptions::names);
+
+  public static final Option<String> KAFKA_GROUP =
+      new Option<>(
+          "kafka-group",
+          "NAME",
+          "undertone",
+          "any text",
+          "Consumer group, to which offsets are committed at each checkpoint.",
+          Function.identity());
+
+  public static final Option<String> KAFKA_START =
+      new Option<>(
+          "kafka-start",
+          "WHERE",
+          "committed",
+          "committed, earliest, latest or an instant such as 2023-05-01T00:00:00Z",
+          "Where a job without a checkpoint begins: the group's offsets (earliest where there are"
+              + " none), the ends of the topics, or the broker's time of a record.",
+          StreamOptions::start);
+
+  public static final Option<Boolean> KAFKA_BOUNDED =
+      flag(
+          "kafka-bounded",
+          false,
+          "Whether the job ends at the offsets that are the latest when it starts.");
+
+  public static final Option<Duration> OUT_OF_ORDERNESS =
+      duration(
+          "out-of-orderness",
+          "PT10M",
+          Duration.ZERO,
+          "How far a comment's time may lie behind the newest of its partition before it is late.");
+
+  public static final Option<Duration> IDLENESS =
+      duration(
+          "idleness",
+          "PT1M",
+          Duration.ofMillis(1),
+          "After how long without usable records a partition no longer holds back the others.");
+
+  public static final Option<Duration> MAX_FUTURE =
+      duration(
+          "max-future",
+          "P1D",
+          Duration.ZERO,
+          "How far ahead of the wall clock a time may lie. A later one is a dead letter, since it"
+              + " would close every period.");
+
+  public static final Option<Optional<String>> AUTHOR_SALT =
+      optional(
+          "author-salt",
+          "SECRET",
+          "any text",
+          "Secret with which authors are hashed on entry; without one a new secret is made at each"
+              + " start.");
+
+  public static final Option<Optional<String>> DATABASE =
+      optional(
+          "database",
+          "URL",
+          "jdbc:postgresql://HOST/NAME, jdbc:sqlite:FILE or a file",
+          "Database that the result tables are written to.");
+
+  public static final Option<Optional<String>> DATABASE_USER =
+      optional("database-user", "NAME", "any text", "User of the database.");
+
+  public static final Option<Optional<String>> DATABASE_PASSWORD =
+      optional("database-password", "SECRET", "any text", "Password of the database's user.");
+
+  public static final Option<Boolean> DATABASE_DEAD_LETTERS =
+      flag("database-dead-letters", true, "Whether dead letters go to the database.");
+
+  public static final Option<Optional<String>> KAFKA_RESULTS =
+      optional(
+          "kafka-results",
+          "PREFIX",
+          "the start of topic names such as undertone.",
+          "Results go to one Kafka topic a table, named by this prefix and the table.");
+
+  public static final Option<Optional<String>> KAFKA_DEAD_LETTERS =
+      optional("kafka-dead-letters", "TOPIC", "a topic", "Kafka topic of the dead letters.");
+
+  public static final Option<Delivery> DELIVERY =
+      UndertoneOptions.choice(
+          "delivery",
+          Delivery.EXACTLY_ONCE,
+          Delivery.class,
+          "What a failure may do to results in Kafka. `exactly_once` makes them visible to"
+              + " read_committed consumers with each checkpoint; with `at_least_once` they are visible"
+              + " at once and may come twice.");
+
+  public static final Option<String> TRANSACTION_PREFIX =
+      new Option<>(
+          "transaction-prefix",
+          "NAME",
+          "undertone",
+          "any text",
+          "Start of the ids of Kafka transactions; two jobs on one Kafka need two.",
+          Function.identity());
+
+  public static final Option<Duration> TRANSACTION_TIMEOUT =
+      duration(
+          "transaction-timeout",
+          "PT15M",
+          Duration.ofSeconds(1),
+          "How long Kafka keeps an open transaction: longer than a checkpoint and a restart take,"
+              + " and at most the broker's transaction.max.timeout.ms. What was not committed by then"
+              + " is lost.");
+
+  public static final Option<String> JOB_NAME =
+      new Option<>(
+          "job-name",
+          "NAME",
+          "undertone",
+          "any text",
+          "Name of the job in Flink.",
+          Function.identity());
+
+  public static final Option<Duration> CHECKPOINT_EVERY =
+      duration(
+          "checkpoint-every",
+          "PT1M",
+          Duration.ofMillis(10),
+          "Time between checkpoints; Kafka offsets and results are committed with them.");
+
+  public static final Option<Delivery> CHECKPOINT_MODE =
+      UndertoneOptions.choice(
+          "checkpoint-mode",
+          Delivery.EXACTLY_ONCE,
+          Delivery.class,
+          "Whether a record counts exactly once after a failure, or at least once.");
+
+  public static final Option<Optional<String>> CHECKPOINTS =
+      optional(
+          "checkpoints",
+          "FOLDER",
+          "a folder or URI such as file:///var/lib/undertone or s3://bucket/undertone",
+          "Where checkpoints are kept, also after the job has ended. Without one they last as long"
+              + " as the process.");
+
+  public static final Option<Optional<String>> RESTORE =
+      optional(
+          "restore",
+          "FOLDER",
+          "the folder of a checkpoint or savepoint",
+          "State from which the job goes on.");
+
+  public static final Option<Restart> RESTART =
+      UndertoneOptions.choice(
+          "restart",
+          Restart.EXPONENTIAL_DELAY,
+          Restart.class,
+          "When a failed job starts again; `flink.restart-strategy.*` says more.");
+
+  /** All of them in the order of the reference page. */
+  static List<Option<?>> all() {
+    return List.of(
+        INPUT,
+        BACKFILL,
+        BACKFILL_OVERLAP,
+        FORMAT,
+        DESCRIPTOR,
+        KAFKA_BROKERS,
+        KAFKA_TOPICS,
+        KAFKA_GROUP,
+        KAFKA_START,
+        KAFKA_BOUNDED,
+        OUT_OF_ORDERNESS,
+        IDLENESS,
+        MAX_FUTURE,
+        AUTHOR_SALT,
+        DATABASE,
+        DATABASE_USER,
+        DATABASE_PASSWORD,
+        DATABASE_DEAD_LETTERS,
+        KAFKA_RESULTS,
+        KAFKA_DEAD_LETTERS,
+        DELIVERY,
+        TRANSACTION_PREFIX,
+        TRANSACTION_TIMEOUT,
+        JOB_NAME,
+        CHECKPOINT_EVERY,
+        CHECKPOINT_MODE,
+        CHECKPOINTS,
+        RESTORE,
+        RESTART);
+  }
+
+  /** How large a record may be and how far ahead its times. */
+  public static Limits limits(Settings settings) {
+    return new Limits(
+        Limits.DEFAULT.recordBytes(), Limits.DEFAULT.textCharacters(), settings.get(MAX_FUTURE));
+  }
+
+  private static Option<Optional<String>> optional(
+      String key, String placeholder, String allowed, String description) {
+    return new Option<>(
+        key,
+        placeholder,
+        NONE,
+        "none, or " + allowed,
+        description,
+        text -> text.isEmpty() || text.equals(NONE) ? Optional.empty() : Optional.of(text));
+  }
+
+  private static Option<Duration> duration(
+      String key, String defaultText, Duration least, String description) {
+    return new Option<>(
+        key,
+        "DURATION",
+        defaultText,
+        "an ISO-8601 duration of at least " + least,
+        description,
+        text -> UndertoneOptions.atLeast(UndertoneOptions.duration(text), least));
+  }
+
+  private static Option<Boolean> flag(String key, boolean defaultValue, String description) {
+    return new Option<>(
+        key,
+        "true|false",
+        Boolean.toString(defaultValue),
+        "true or false",
+        description,
+        StreamOptions::truth);
+  }
+
+  private static boolean truth(String text) {
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new IllegalArgumentException("");
+    }
+    return Boolean.parseBoolean(text);
+  }
+
+  private static List<String> names(String text) {
+    return text.equals(NONE)
+        ? List.of()
+        : Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
+  private static String start(String text) {
+    if (!List.of("committed", "earliest", "latest").contains(text)) {
+      Instant unused = Instant.parse(text);
+    }
+    return text;
+  }
+}

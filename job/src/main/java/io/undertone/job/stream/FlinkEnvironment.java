@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.stream;
+
+import io.undertone.job.options.Option;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.StreamOptions;
+import io.undertone.job.options.StreamOptions.Delivery;
+import io.undertone.job.options.StreamOptions.Restart;
+import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.replay.EmbeddedCluster;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where the job runs: on the cluster that it was submitted to, else in this process. */
+public final class FlinkEnvironment {
+  private static final int TOLERABLE_FAILED_CHECKPOINTS = 3;
+
+  /** Flink's keys of options whose defaults give way to what a cluster is configured with. */
+  private static final Map<Option<?>, ConfigOption<?>> YIELDING =
+      Map.of(
+          UndertoneOptions.PARALLELISM, CoreOptions.DEFAULT_PARALLELISM,
+          UndertoneOptions.STATE_BACKEND, StateBackendOptions.STATE_BACKEND,
+          StreamOptions.CHECKPOINT_EVERY, CheckpointingOptions.CHECKPOINTING_INTERVAL,
+          StreamOptions.CHECKPOINT_MODE, CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+          StreamOptions.RESTART, RestartStrategyOptions.RESTART_STRATEGY);
+
+  private FlinkEnvironment() {}
+
+  /** Whether this process belongs to a cluster, or submits to one. */
+  public static boolean isCluster() {
+    return !(StreamExecutionEnvironment.getExecutionEnvironment()
+        instanceof LocalStreamEnvironment);
+  }
+
+  /** An environment with the settings; on a cluster, defaults give way to its configuration. */
+  static StreamExecutionEnvironment of(Settings settings) {
+    Configuration flink = configuration(settings);
+    if (isCluster()) {
+      ReadableConfig cluster =
+          StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
+      YIELDING.forEach(
+          (option, key) -> {
+            if (!settings.isGiven(option) && cluster.getOptional(key).isPresent()) {
+              flink.removeConfig(key);
+            }
+          });
+    }
+    settings.foreign("flink.").forEach(flink::setString);
+    return StreamExecutionEnvironment.getExecutionEnvironment(flink);
+  }
+
+  private static Configuration configuration(Settings settings) {
+    Configuration flink = EmbeddedCluster.configuration(settings);
+    flink.set(PipelineOptions.NAME, settings.get(StreamOptions.JOB_NAME));
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(StreamOptions.CHECKPOINT_EVERY));
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+        settings.get(StreamOptions.CHECKPOINT_MODE) == Delivery.EXACTLY_ONCE
+            ? CheckpointingMode.EXACTLY_ONCE
+            : CheckpointingMode.AT_LEAST_ONCE);
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY,
+        settings.get(StreamOptions.RESTART) == Restart.NONE ? "none" : "exponential-delay");
+    settings
+        .get(StreamOptions.CHECKPOINTS)
+        .ifPresent(folder -> flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder)));
+    settings
+        .get(StreamOptions.RESTORE)
+        .ifPresent(folder -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(folder)));
+    return flink;
+  }
+
+  private static String uri(String folder) {
+    return folder.contains("://")
+        ? folder
+        : java.nio.file.Path.of(folder).toAbsolutePath().toUri().toString();
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.stream;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.ingest.DeadLetter;
+import io.undertone.job.UserError;
+import io.undertone.job.graph.Operator;
+import io.undertone.job.graph.Outlet;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.StreamOptions;
+import io.undertone.job.options.StreamOptions.Delivery;
+import io.undertone.job.replay.ReplayRun;
+import io.undertone.sinks.TimeFormat;
+import io.undertone.sinks.kafka.KafkaOutput;
+import io.undertone.sinks.kafka.KafkaRow;
+import io.undertone.sinks.kafka.KafkaRows;
+import io.undertone.sinks.kafka.KafkaTopics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The Kafka topics that the options name for results and dead letters. */
+final class KafkaResults {
+  private final Settings settings;
+  private final Optional<String> prefix;
+  private final Optional<String> deadLetters;
+
+  private KafkaResults(Settings settings) {
+    this.settings = settings;
+    this.prefix = settings.get(StreamOptions.KAFKA_RESULTS);
+    this.deadLetters = settings.get(StreamOptions.KAFKA_DEAD_LETTERS);
+  }
+
+  /**
+   * What the options say; both may be absent.
+   *
+   * @throws UserError when transactions could not work as configured
+   */
+  static KafkaResults of(Settings settings) {
+    KafkaResults results = new KafkaResults(settings);
+    if (results.isUsed() && results.exactlyOnce()) {
+      results.requireTransactions();
+    }
+    return results;
+  }
+
+  private boolean isUsed() {
+    return prefix.isPresent() || deadLetters.isPresent();
+  }
+
+  private boolean exactlyOnce() {
+    return settings.get(StreamOptions.DELIVERY) == Delivery.EXACTLY_ONCE;
+  }
+
+  private void requireTransactions() {
+    if (settings.get(StreamOptions.CHECKPOINT_MODE) != Delivery.EXACTLY_ONCE) {
+      throw UserError.usage(
+          "delivery is exactly_once, but checkpoint-mode is at_least_once. Make both exactly_once,"
+              + " or delivery at_least_once.");
+    }
+    Duration timeout = settings.get(StreamOptions.TRANSACTION_TIMEOUT);
+    Duration interval = settings.get(StreamOptions.CHECKPOINT_EVERY);
+    if (timeout.compareTo(interval) <= 0) {
+      throw UserError.usage(
+          "transaction-timeout is %s; it must be longer than checkpoint-every, which is %s."
+              .formatted(timeout, interval));
+    }
+  }
+
+  Optional<Outlet<Findings>> findings() {
+    return prefix.map(start -> outlet(KafkaTopics.prefixed(start)));
+  }
+
+  Optional<Outlet<DeadLetter>> deadLetters() {
+    return deadLetters.map(topic -> outlet(KafkaTopics.single(topic)));
+  }
+
+  private <T> Outlet<T> outlet(KafkaTopics topics) {
+    TimeFormat times = ReplayRun.timeFormat(settings);
+    KafkaOutput output = output();
+    return (stream, operator) -> attach(stream, operator, new KafkaRows<>(times), output, topics);
+  }
+
+  private static <T> void attach(
+      DataStream<T> stream,
+      Operator operator,
+      KafkaRows<T> rows,
+      KafkaOutput output,
+      KafkaTopics topics) {
+    stream
+        .flatMap(rows)
+        .returns(KafkaRow.class)
+        .uid(operator.uid() + "-kafka-rows")
+        .name(operator.title() + " as Kafka records")
+        .sinkTo(output.sink(topics, operator.uid()))
+        .uid(operator.uid() + "-kafka")
+        .name(operator.title() + " to Kafka");
+  }
+
+  private KafkaOutput output() {
+    return new KafkaOutput(
+        KafkaSettings.brokers(settings),
+        exactlyOnce(),
+        settings.get(StreamOptions.TRANSACTION_PREFIX),
+        settings.get(StreamOptions.TRANSACTION_TIMEOUT),
+        settings.foreign("kafka."));
+  }
+
+  /** Creates the topics that do not exist. */
+  void check() throws IOException {
+    if (prefix.isPresent()) {
+      KafkaTopics.create(output(), resultTopics(), true);
+    }
+    if (deadLetters.isPresent()) {
+      KafkaTopics.create(output(), List.of(deadLetters.get()), false);
+    }
+  }
+
+  private List<String> resultTopics() {
+    return prefix.stream()
+        .flatMap(start -> KafkaTopics.resultTables().stream().map(KafkaTopics.prefixed(start)::of))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    String results = prefix.map(start -> "Kafka topics " + start + "*").orElse("");
+    String dead = deadLetters.map(topic -> "Kafka topic " + topic).orElse("");
+    return String.join(
+        " and ", Stream.of(results, dead).filter(words -> !words.isEmpty()).toList());
+  }
+}

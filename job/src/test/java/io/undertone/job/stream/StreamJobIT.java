@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowJson;
+import io.undertone.sinks.kafka.KafkaTopics;
+import io.undertone.testing.KafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The streaming job between a real broker and its outputs. */
+@Timeout(180)
+class StreamJobIT {
+  private static final int DAYS = 24;
+
+  @TempDir static Path directory;
+  private static @Nullable KafkaBroker started;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    started = new KafkaBroker(directory.resolve("broker"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker().close();
+  }
+
+  private static KafkaBroker broker() {
+    return Objects.requireNonNull(started);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exactly_once, 2", "at_least_once, 1"})
+  void kafkaAndTheDatabaseHoldTheSameRows(String delivery, String parallelism) throws Exception {
+    broker().createTopic(delivery, 2);
+    StreamRuns.send(broker(), delivery, StreamRuns.comments(0, DAYS), null);
+    broker().send(delivery, 1, "no comment");
+    Path database = directory.resolve(delivery + ".db");
+    Map<String, String> options = StreamRuns.options(broker(), delivery);
+    options.put("delivery", delivery);
+    options.put("parallelism", parallelism);
+    options.put("database", database.toString());
+    options.put("kafka-results", delivery + ".");
+    options.put("kafka-dead-letters", delivery + ".dead_letter");
+
+    StreamRuns.run(options);
+
+    Map<String, SortedSet<String>> rows = StreamRuns.rows(database);
+    assertThat(rows.get("audience_sentiment")).hasSize(3 * DAYS);
+    assertThat(rows.get("dead_letter")).singleElement().asString().contains("no comment");
+    for (ResultTable table : ResultTable.values()) {
+      assertThat(StreamRuns.rows(broker(), delivery + "." + table.tableName()))
+          .as(table.tableName())
+          .isEqualTo(rows.get(table.tableName()));
+    }
+    ConsumerRecord<String, String> record = broker().read(delivery + ".forecast").get(0);
+    assertThat(record.key()).startsWith("{\"topic\":\"all\",\"made_at\":");
+    assertThat(record.headers().lastHeader(KafkaTopics.VERSION_HEADER).value())
+        .asString(UTF_8)
+        .isEqualTo(Integer.toString(RowJson.SCHEMA_VERSION));
+  }
+
+  @Test
+  void aJobKilledBetweenCheckpointsWritesEachRowOnce() throws Exception {
+    broker().createTopic("killed", 2);
+    StreamRuns.send(broker(), "killed", StreamRuns.comments(0, DAYS / 2), null);
+    Map<String, String> options = StreamRuns.options(broker(), "killed");
+    options.put("kafka-results", "once.");
+    options.put("checkpoints", directory.resolve("checkpoints").toString());
+    JobClient first = StreamRuns.job(options).start();
+    await().atMost(Duration.ofSeconds(60)).until(() -> rowsOf("once.") > 0);
+    first.cancel().get();
+
+    StreamRuns.send(broker(), "killed", StreamRuns.comments(DAYS / 2, DAYS), null);
+    options.put("restore", StreamRuns.lastCheckpoint(directory.resolve("checkpoints")).toString());
+    JobClient second = StreamRuns.job(options).start();
+    String lastDay = StreamRuns.START.plus(Duration.ofDays(DAYS - 2)).toString().substring(0, 10);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                broker().read("once.audience_sentiment").stream()
+                    .filter(record -> StreamRuns.isFinal(record.value()))
+                    .anyMatch(record -> record.key().contains(lastDay)));
+    second.cancel().get();
+
+    List<String> written =
+        broker().read("once.audience_sentiment").stream()
+            .map(ConsumerRecord::value)
+            .filter(StreamRuns::isFinal)
+            .map(StreamRuns::comparable)
+            .toList();
+    assertThat(written).doesNotHaveDuplicates();
+    Map<String, String> undisturbed = StreamRuns.options(broker(), "killed");
+    Path database = directory.resolve("undisturbed.db");
+    undisturbed.put("database", database.toString());
+    StreamRuns.run(undisturbed);
+    assertThat(StreamRuns.rows(database).get("audience_sentiment")).containsAll(written);
+    for (int day = 0; day <= DAYS - 2; day++) {
+      String start = StreamRuns.START.plus(Duration.ofDays(day)).toString().substring(0, 10);
+      assertThat(written.stream().filter(row -> row.contains("\"period_start\":\"" + start)))
+          .as(start)
+          .hasSize(3);
+    }
+  }
+
+  private static int rowsOf(String prefix) {
+    return broker().read(prefix + "audience_sentiment").size();
+  }
+}
