@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Jobs of a local Flink cluster, by their ids. */
+public final class FlinkJobs {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final FlinkRest rest;
+  private final Map<Path, String> uploaded = new HashMap<>();
+
+  FlinkJobs(FlinkRest rest) {
+    this.rest = rest;
+  }
+
+  /** Uploads the jar, runs its job and returns the job's id. */
+  public String submit(Submission submission) throws IOException, InterruptedException {
+    String jar = uploaded.get(submission.jar());
+    if (jar == null) {
+      jar = rest.upload(submission.jar());
+      uploaded.put(submission.jar(), jar);
+    }
+    return rest.post("/jars/" + jar + "/run", submission.request()).path("jobid").asText();
+  }
+
+  /** Its state, such as {@code RUNNING}, {@code FINISHED} or {@code RESTARTING}. */
+  public String state(String job) throws IOException, InterruptedException {
+    return rest.get("/jobs/" + job).path("state").asText();
+  }
+
+  /**
+   * Waits until every task of the job runs.
+   *
+   * @throws IOException when the job has ended, with its reason, or not all run in 120 s
+   */
+  public void awaitRunning(String job) throws IOException, InterruptedException {
+    await(job, "all its tasks run", () -> allTasksRun(rest.get("/jobs/" + job)));
+  }
+
+  private static boolean allTasksRun(JsonNode job) {
+    for (JsonNode vertex : job.path("vertices")) {
+      JsonNode tasks = vertex.path("tasks");
+      if (tasks.path("RUNNING").asInt() + tasks.path("FINISHED").asInt()
+          < vertex.path("parallelism").asInt()) {
+        return false;
+      }
+    }
+    return job.path("state").asText().equals("RUNNING");
+  }
+
+  /** Waits until the job has completed at least so many checkpoints. */
+  public void awaitCheckpoints(String job, long atLeast) throws IOException, InterruptedException {
+    await(job, atLeast + " checkpoints are complete", () -> completedCheckpoints(job) >= atLeast);
+  }
+
+  /** How many checkpoints the job has completed since it was submitted. */
+  public long completedCheckpoints(String job) throws IOException, InterruptedException {
+    return checkpoints(job).path("counts").path("completed").asLong();
+  }
+
+  /** How often the job was restored from a checkpoint since it was submitted. */
+  public long restores(String job) throws IOException, InterruptedException {
+    return checkpoints(job).path("counts").path("restored").asLong();
+  }
+
+  /** Directory of the job's newest complete checkpoint, to go on from. */
+  public Optional<String> latestCheckpoint(String job) throws IOException, InterruptedException {
+    JsonNode path = checkpoints(job).path("latest").path("completed").path("external_path");
+    return path.isTextual() ? Optional.of(path.asText()) : Optional.empty();
+  }
+
+  /** The most subtasks that one of its operators has. */
+  public int parallelism(String job) throws IOException, InterruptedException {
+    int most = 0;
+    for (JsonNode vertex : rest.get("/jobs/" + job).path("vertices")) {
+      most = Math.max(most, vertex.path("parallelism").asInt());
+    }
+    return most;
+  }
+
+  /** What checkpoints have cost so far. */
+  public CheckpointStatistics checkpointStatistics(String job)
+      throws IOException, InterruptedException {
+    return CheckpointStatistics.of(checkpoints(job));
+  }
+
+  private JsonNode checkpoints(String job) throws IOException, InterruptedException {
+    return rest.get("/jobs/" + job + "/checkpoints");
+  }
+
+  /** Waits until a bounded job has ended well. */
+  public void awaitFinished(String job) throws IOException, InterruptedException {
+    await(job, "the job has finished", () -> state(job).equals("FINISHED"));
+  }
+
+  /** Stops the job with a savepoint in canonical format and returns the savepoint's directory. */
+  public String stopWithSavepoint(String job) throws IOException, InterruptedException {
+    String request =
+        rest.post("/jobs/" + job + "/stop", Map.of("formatType", "CANONICAL"))
+            .path("request-id")
+            .asText();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      JsonNode answer = rest.get("/jobs/" + job + "/savepoints/" + request);
+      if (answer.path("status").path("id").asText().equals("COMPLETED")) {
+        return location(job, answer.path("operation"));
+      }
+      Thread.sleep(200);
+    }
+    throw new IOException(
+        "job " + job + " has made no savepoint in " + PATIENCE.toSeconds() + " s");
+  }
+
+  private static String location(String job, JsonNode operation) throws IOException {
+    JsonNode location = operation.path("location");
+    if (!location.isTextual()) {
+      throw new IOException(
+          "job " + job + " has made no savepoint: " + operation.path("failure-cause"));
+    }
+    return location.asText();
+  }
+
+  /** Cancels the job and waits for its end. */
+  public void cancel(String job) throws IOException, InterruptedException {
+    rest.patch("/jobs/" + job);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!state(job).equals("CANCELED")) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("job " + job + " does not end: it is " + state(job));
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private void await(String job, String what, Condition condition)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      String state = state(job);
+      if (state.equals("FAILED") || state.equals("CANCELED") || System.nanoTime() > deadline) {
+        throw new IOException(
+            "waited until " + what + ", but job " + job + " is " + state + ": " + reason(job));
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private String reason(String job) throws IOException, InterruptedException {
+    JsonNode failures = rest.get("/jobs/" + job + "/exceptions").path("exceptionHistory");
+    JsonNode newest = failures.path("entries").path(0).path("stacktrace");
+    return newest.isTextual() ? newest.asText() : "no exception is known";
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+}

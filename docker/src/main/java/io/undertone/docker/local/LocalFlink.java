@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Flink session cluster of separate processes: one job manager and any number of task managers,
+ * on the settings of {@code docker/conf/flink-config.yaml}.
+ */
+public final class LocalFlink {
+  private final WorkDirectory directory;
+  private final Path lib;
+  private final FlinkSettings settings;
+  private final FlinkRest rest;
+  private final String url;
+  private final LocalJobManager jobManager;
+  private final List<LocalTaskManager> taskManagers = new ArrayList<>();
+  private final FlinkJobs jobs;
+  private final List<Integer> metricsPorts = new ArrayList<>();
+
+  /**
+   * A cluster that is not started yet.
+   *
+   * @param port of its web interface; 0 takes a free one
+   * @param taskManagers how many, at least 1
+   * @param settings more settings of Flink, which win over the file's
+   * @param environment variables that the main methods of jobs see
+   */
+  public LocalFlink(
+      WorkDirectory directory,
+      int port,
+      int taskManagers,
+      Map<String, String> settings,
+      Map<String, String> environment)
+      throws IOException {
+    this.directory = directory;
+    this.lib = library();
+    int restPort = Ports.orFree(port);
+    this.url = "http://localhost:" + restPort;
+    this.settings = FlinkSettings.defaults().with(addresses(restPort)).with(settings);
+    this.rest = new FlinkRest(url);
+    this.jobs = new FlinkJobs(rest);
+    this.jobManager =
+        new LocalJobManager(directory, lib, withMetricsPort(this.settings), rest, environment);
+    for (int i = 0; i < taskManagers; i++) {
+      addTaskManager();
+    }
+  }
+
+  private Map<String, String> addresses(int restPort) throws IOException {
+    Map<String, String> addresses = new HashMap<>();
+    addresses.put("jobmanager.rpc.address", "localhost");
+    addresses.put("jobmanager.rpc.port", Integer.toString(Ports.free()));
+    addresses.put("jobmanager.bind-host", "localhost");
+    addresses.put("taskmanager.host", "localhost");
+    addresses.put("taskmanager.bind-host", "localhost");
+    addresses.put("rest.address", "localhost");
+    addresses.put("rest.bind-address", "localhost");
+    addresses.put("rest.port", Integer.toString(restPort));
+    addresses.put("io.tmp.dirs", directory.data("tmp").toString());
+    addresses.put("execution.checkpointing.dir", directory.data("checkpoints").toUri().toString());
+    addresses.put("execution.checkpointing.savepoint-dir", savepoints());
+    return addresses;
+  }
+
+  private FlinkSettings withMetricsPort(FlinkSettings settings) throws IOException {
+    int port = Ports.free();
+    metricsPorts.add(port);
+    return settings.with(Map.of("metrics.reporter.prom.port", Integer.toString(port)));
+  }
+
+  /** The jars of the distribution, which the module docker/flink-dist puts together. */
+  private static Path library() throws IOException {
+    Path lib = Path.of(System.getProperty("undertone.flink.lib", "flink-dist/target/lib"));
+    if (!Files.isDirectory(lib)) {
+      throw new IOException(
+          lib.toAbsolutePath()
+              + " is missing; build it with: mvn process-resources -pl docker/flink-dist, or set"
+              + " the system property undertone.flink.lib.");
+    }
+    return lib.toAbsolutePath();
+  }
+
+  private String savepoints() throws IOException {
+    return directory.data("savepoints").toUri().toString();
+  }
+
+  /** Makes one more task manager, which is not started yet; for more slots than before. */
+  public LocalPart addTaskManager() throws IOException {
+    LocalTaskManager added =
+        new LocalTaskManager(
+            directory,
+            "taskmanager-" + (taskManagers.size() + 1),
+            lib,
+            withMetricsPort(settings),
+            rest);
+    taskManagers.add(added);
+    return added;
+  }
+
+  /** Starts all processes and waits until every task manager has registered. */
+  public void start() throws IOException, InterruptedException {
+    launch();
+    awaitReady();
+  }
+
+  void launch() throws IOException, InterruptedException {
+    jobManager.launch();
+    for (LocalTaskManager taskManager : taskManagers) {
+      taskManager.launch();
+    }
+  }
+
+  void awaitReady() throws IOException, InterruptedException {
+    jobManager.awaitReady();
+    for (LocalTaskManager taskManager : taskManagers) {
+      taskManager.awaitReady();
+    }
+  }
+
+  /** Stops all processes in good order; running jobs are lost but for their checkpoints. */
+  public void stop() throws IOException, InterruptedException {
+    for (LocalTaskManager taskManager : taskManagers) {
+      taskManager.stop();
+    }
+    jobManager.stop();
+  }
+
+  /** The job manager; without high availability its jobs end with it. */
+  public LocalPart jobManager() {
+    return jobManager;
+  }
+
+  /**
+   * One of the task managers.
+   *
+   * @param index from 0
+   */
+  public LocalPart taskManager(int index) {
+    return taskManagers.get(index);
+  }
+
+  /** Jobs of this cluster. */
+  public FlinkJobs jobs() {
+    return jobs;
+  }
+
+  /** Where the processes answer Prometheus, the job manager first. */
+  public List<URI> metrics() {
+    return metricsPorts.stream()
+        .map(port -> URI.create("http://localhost:" + port + "/metrics"))
+        .toList();
+  }
+
+  /** Address of the web interface. */
+  public String url() {
+    return url;
+  }
+}

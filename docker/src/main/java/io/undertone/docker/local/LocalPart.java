@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One process of the local stack. It keeps its ports and its data over restarts, and may be stopped
+ * in good order or killed as by a crash.
+ */
+public abstract class LocalPart {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int LOG_TAIL = 2000;
+
+  private final WorkDirectory directory;
+  private final String name;
+
+  LocalPart(WorkDirectory directory, String name) {
+    this.directory = directory;
+    this.name = name;
+  }
+
+  /** Makes ready what the process needs, and says how to start it. */
+  abstract List<String> command() throws IOException, InterruptedException;
+
+  /** Whether the process can be used. */
+  abstract boolean answers() throws IOException, InterruptedException;
+
+  /** Variables beside those of this process. */
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** The signal that ends the process in good order. */
+  String stopSignal() {
+    return "TERM";
+  }
+
+  /** Its name, such as {@code taskmanager-1}. */
+  public final String name() {
+    return name;
+  }
+
+  final WorkDirectory directory() {
+    return directory;
+  }
+
+  final Path data() throws IOException {
+    return directory.data(name);
+  }
+
+  /** What the process printed, over all its starts. */
+  public final Path log() {
+    return directory.log(name);
+  }
+
+  /** Starts the process without waiting for it. */
+  public final void launch() throws IOException, InterruptedException {
+    if (isRunning()) {
+      throw new IOException(name + " runs already in " + directory.root() + "; stop it first.");
+    }
+    // a session of its own: Ctrl-C in the terminal is no signal to it
+    List<String> command = Commands.join(List.of("setsid"), command());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(data().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().putAll(environment());
+    long pid = builder.start().pid();
+    directory.record(new StartedProcess(name, ProcessIdentity.of(pid), stopSignal()));
+  }
+
+  /**
+   * Waits until the process can be used.
+   *
+   * @throws IOException when it ended or does not answer in 90 s; with the end of its log
+   */
+  public final void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (!isRunning()) {
+        throw new IOException(name + " has ended instead of starting: " + logTail());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            name + " does not answer after " + PATIENCE.toSeconds() + " s: " + logTail());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /** Starts the process and waits until it can be used. */
+  public final void start() throws IOException, InterruptedException {
+    launch();
+    awaitReady();
+  }
+
+  /** Ends the process in good order; does nothing when it does not run. */
+  public final void stop() throws IOException, InterruptedException {
+    var process = directory.recorded(name);
+    if (process.isPresent()) {
+      process.get().stop();
+      directory.forget(name);
+    }
+  }
+
+  /** Kills the process with signal 9, as a crash would, and waits for its end. */
+  public final void kill() throws IOException, InterruptedException {
+    var process = directory.recorded(name);
+    if (process.isPresent()) {
+      process.get().kill();
+      directory.forget(name);
+    }
+  }
+
+  /** Stops the process and starts it again on its data and ports. */
+  public final void restart() throws IOException, InterruptedException {
+    stop();
+    start();
+  }
+
+  /** Whether the process runs. */
+  public final boolean isRunning() throws IOException {
+    var process = directory.recorded(name);
+    return process.isPresent() && process.get().identity().alive();
+  }
+
+  /**
+   * Its process id; another one after each start.
+   *
+   * @throws IOException when it does not run
+   */
+  public final long pid() throws IOException {
+    return directory
+        .recorded(name)
+        .orElseThrow(() -> new IOException(name + " does not run"))
+        .identity()
+        .pid();
+  }
+
+  private String logTail() throws IOException {
+    String text = Files.exists(log()) ? Files.readString(log()) : "";
+    return log() + " ends with\n" + text.substring(Math.max(0, text.length() - LOG_TAIL));
+  }
+}

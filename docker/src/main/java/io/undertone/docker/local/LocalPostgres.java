@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * A PostgreSQL server in a process of its own, with 32 MB of shared buffers and the database and
+ * roles of {@code docker/postgres/init.sql}. Logins need their password, as in production.
+ */
+public final class LocalPostgres extends LocalPart {
+  /** The database of results. */
+  public static final String DATABASE = "undertone";
+
+  /** SQLState of a server that starts or recovers. */
+  private static final String STARTING_UP = "57P03";
+
+  private final int port;
+  private final DatabaseLogins logins;
+
+  /**
+   * A server that is not started yet.
+   *
+   * @param port where clients connect; 0 takes a free one
+   */
+  public LocalPostgres(WorkDirectory directory, int port, DatabaseLogins logins)
+      throws IOException {
+    super(directory, "postgres");
+    this.port = Ports.orFree(port);
+    this.logins = logins;
+  }
+
+  /** Address of the result database, without user and password. */
+  public String url() {
+    return "jdbc:postgresql://localhost:" + port + "/" + DATABASE;
+  }
+
+  /** Who may log in, and with which passwords. */
+  public DatabaseLogins logins() {
+    return logins;
+  }
+
+  /** A connection of the role that may write the results. */
+  public Connection connectAsWriter() throws SQLException {
+    return DriverManager.getConnection(url(), DatabaseLogins.WRITER, logins.writerPassword());
+  }
+
+  /** A connection of the role that may only read the results. */
+  public Connection connectAsReader() throws SQLException {
+    return DriverManager.getConnection(url(), DatabaseLogins.READER, logins.readerPassword());
+  }
+
+  @Override
+  List<String> command() throws IOException, InterruptedException {
+    Path bin = PostgresFiles.unpack(data().resolve("programs"));
+    Path cluster = data().resolve("cluster");
+    if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+      initialise(bin, cluster);
+    }
+    return Commands.join(
+        asOrdinaryUser(),
+        List.of(bin.resolve("postgres").toString(), "-D", cluster.toString()),
+        List.of("-h", "localhost", "-p", Integer.toString(port)),
+        List.of("-c", "unix_socket_directories=", "-c", "shared_buffers=32MB"),
+        List.of("-c", "max_connections=60"));
+  }
+
+  private void initialise(Path bin, Path cluster) throws IOException, InterruptedException {
+    Path password =
+        Files.createFile(
+            data().resolve("password"),
+            PosixFilePermissions.asFileAttribute(DatabaseLogins.OWNER_ONLY));
+    Files.writeString(password, logins.ownerPassword());
+    try {
+      Commands.run(
+          data(),
+          data().resolve("initdb.log"),
+          Commands.join(
+              asOrdinaryUser(),
+              List.of(bin.resolve("initdb").toString(), "-D", cluster.toString()),
+              List.of("-U", DatabaseLogins.OWNER, "-A", "scram-sha-256"),
+              List.of("--pwfile", password.toString(), "-E", "UTF8", "--locale", "C")));
+    } finally {
+      Files.delete(password);
+    }
+  }
+
+  /** PostgreSQL refuses to run as root; in a user namespace of its own it is not root. */
+  private static List<String> asOrdinaryUser() {
+    return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
+  }
+
+  /** Fast shutdown; TERM would wait for all clients to leave. */
+  @Override
+  String stopSignal() {
+    return "INT";
+  }
+
+  @Override
+  boolean answers() throws IOException {
+    if (!Ports.listens(port)) {
+      return false;
+    }
+    try {
+      createDatabase();
+      try (Connection connection = connectAsOwner(DATABASE)) {
+        DatabaseScript.runOnce(connection, DatabaseScript.environment(logins));
+      }
+      return true;
+    } catch (SQLException e) {
+      if (STARTING_UP.equals(e.getSQLState())) {
+        return false;
+      }
+      throw new IOException("the database cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  private void createDatabase() throws SQLException {
+    try (Connection connection = connectAsOwner("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+      if (!found.next()) {
+        statement.execute("CREATE DATABASE " + DATABASE);
+      }
+    }
+  }
+
+  private Connection connectAsOwner(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:" + port + "/" + database,
+        DatabaseLogins.OWNER,
+        logins.ownerPassword());
+  }
+}

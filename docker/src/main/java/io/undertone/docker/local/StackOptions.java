@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code docker/local/up} may be told. */
+final class StackOptions {
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      defaultValue = "${env:KAFKA_PORT:-19092}",
+      description = "Kafka's port; 0 takes a free one. Default: KAFKA_PORT or 19092.")
+  int kafkaPort;
+
+  @Option(
+      names = "--postgres-port",
+      paramLabel = "N",
+      defaultValue = "${env:POSTGRES_PORT:-15432}",
+      description = "PostgreSQL's port; 0 takes a free one. Default: POSTGRES_PORT or 15432.")
+  int postgresPort;
+
+  @Option(
+      names = "--flink-port",
+      paramLabel = "N",
+      defaultValue = "${env:FLINK_PORT:-18081}",
+      description =
+          "Port of Flink's web interface; 0 takes a free one. Default: FLINK_PORT or 18081.")
+  int flinkPort;
+
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "N",
+      defaultValue = "${env:DASHBOARD_PORT:-18137}",
+      description = "Port of the dashboard; 0 takes a free one. Default: DASHBOARD_PORT or 18137.")
+  int dashboardPort;
+
+  @Option(
+      names = "--demo",
+      paramLabel = "DATASET",
+      description = "Data set that is sent to Kafka. Default: replay-data/weibo-2023.")
+  @Nullable Path demo;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "800000x",
+      description =
+          "Pace of the demo's data, event time over wall time. Default: ${DEFAULT-VALUE}.")
+  String speed = "800000x";
+
+  StackPorts ports() {
+    return new StackPorts(kafkaPort, postgresPort, flinkPort);
+  }
+}

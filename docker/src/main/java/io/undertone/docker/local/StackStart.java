@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Brings the whole local stack up: parts, topics, the job, the dashboard and the demo's data. */
+final class StackStart {
+  private static final int PARALLELISM = 2;
+  private static final String READER_PASSWORD = "DATABASE_READER_PASSWORD";
+
+  private final Path home;
+  private final WorkDirectory directory;
+  private final StackOptions options;
+  private final Consumer<String> say;
+  private final long started = System.nanoTime();
+
+  StackStart(Path home, WorkDirectory directory, StackOptions options, Consumer<String> say) {
+    this.home = home;
+    this.directory = directory;
+    this.options = options;
+    this.say = say;
+  }
+
+  void run() throws IOException, InterruptedException {
+    List<String> running = directory.running();
+    if (!running.isEmpty()) {
+      throw new IOException(
+          "already running: " + String.join(" ", running) + "; docker/local/down stops it.");
+    }
+    try {
+      start();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      directory.stopAll();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException, InterruptedException {
+    say("starting Kafka, PostgreSQL and Flink with two task managers");
+    DatabaseLogins logins = DatabaseLogins.kept(directory.root().resolve("passwords"));
+    StackParts parts = StackParts.of(directory, options.ports(), logins, Map.of());
+    parts.start();
+    parts.kafka().createTopics(TopicList.read());
+    say("submitting the job");
+    Optional<Path> kept =
+        Checkpoints.newest(directory.data("checkpoints"), directory.data("savepoints"));
+    submit(parts.flink().jobs(), kept);
+    say("starting the dashboard");
+    int port = Ports.orFree(options.dashboardPort);
+    dashboard(parts.postgres(), port).start();
+    if (kept.isEmpty()) {
+      say("sending the demo's comments");
+      demo(parts.kafka()).launch();
+    }
+    say("up");
+    print(parts, port);
+  }
+
+  private void submit(FlinkJobs jobs, Optional<Path> kept)
+      throws IOException, InterruptedException {
+    Submission anew =
+        Submission.of(
+            JobJar.in(home),
+            PARALLELISM,
+            "run",
+            "--config",
+            home.resolve("docker/conf/undertone.yaml").toString());
+    if (kept.isPresent()) {
+      say("going on from " + kept.get());
+    }
+    jobs.awaitRunning(
+        jobs.submit(
+            kept.map(state -> anew.from(state.toUri().toString(), PARALLELISM)).orElse(anew)));
+  }
+
+  private LocalCommand dashboard(LocalPostgres postgres, int port) {
+    return command(
+        "dashboard",
+        Map.of(READER_PASSWORD, postgres.logins().readerPassword()),
+        port,
+        List.of(
+            "dashboard",
+            "--db",
+            postgres.url(),
+            "--user",
+            DatabaseLogins.READER,
+            "--password-env",
+            READER_PASSWORD,
+            "--port",
+            Integer.toString(port)));
+  }
+
+  private LocalCommand demo(LocalKafka kafka) {
+    Path dataSet = options.demo == null ? home.resolve("replay-data/weibo-2023") : options.demo;
+    return command(
+        "demo",
+        Map.of(),
+        0,
+        List.of(
+            "produce",
+            dataSet.toAbsolutePath().toString(),
+            "--kafka-brokers",
+            kafka.address(),
+            "--speed",
+            options.speed));
+  }
+
+  private LocalCommand command(
+      String name, Map<String, String> environment, int port, List<String> arguments) {
+    String classPath = home.resolve("job/target/classpath") + "/*";
+    return new LocalCommand(directory, name, classPath, environment, port, arguments);
+  }
+
+  private void print(StackParts parts, int dashboardPort) {
+    say.accept("  dashboard    http://localhost:" + dashboardPort);
+    say.accept("  Flink        " + parts.flink().url());
+    say.accept("  Kafka        " + parts.kafka().address() + " (topic comments)");
+    say.accept(
+        "  PostgreSQL   " + parts.postgres().url() + " (user " + DatabaseLogins.READER + ")");
+    say.accept("  metrics      " + parts.flink().metrics());
+    say.accept("  logs         " + directory.root().resolve("logs"));
+    say.accept("  passwords    " + directory.root().resolve("passwords"));
+  }
+
+  private void say(String line) {
+    say.accept(String.format("[%3d s] %s", (System.nanoTime() - started) / 1_000_000_000, line));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerfileTest {
+  private List<String> lines;
+
+  @BeforeEach
+  void read() throws IOException {
+    String text = Files.readString(Path.of("Dockerfile")).replace("\\\n", " ");
+    lines = text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+  }
+
+  private Stream<String> instructions(String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1).strip());
+  }
+
+  @Test
+  void baseImagesArePinned() {
+    assertThat(instructions("FROM"))
+        .isNotEmpty()
+        .allSatisfy(from -> assertThat(from).matches("[a-z]+:\\d+\\.\\d+\\.\\d+\\S*( AS build)?"));
+  }
+
+  @Test
+  void theImageRunsFlinkOfTheBuild() throws IOException {
+    String version =
+        Files.readString(Path.of("../pom.xml"))
+            .replaceAll("(?s).*<flink.version>(.*?)</flink.version>.*", "$1");
+    assertThat(instructions("FROM").reduce((first, last) -> last))
+        .hasValueSatisfying(from -> assertThat(from).startsWith("flink:" + version + "-"));
+  }
+
+  @Test
+  void theLastUserIsNotRootAndHealthIsChecked() {
+    assertThat(instructions("USER").reduce((first, last) -> last)).hasValue("flink");
+    assertThat(instructions("HEALTHCHECK")).hasSize(1);
+  }
+
+  @Test
+  void noSecretIsBuiltIn() {
+    assertThat(lines).noneMatch(line -> line.matches("(?i)(ENV|ARG) .*(password|token|secret).*"));
+    assertThat(instructions("ADD")).isEmpty();
+  }
+
+  @Test
+  void whatIsCopiedExistsAndTheJarIsTheLastLayer() {
+    List<String> copies = instructions("COPY").filter(copy -> !copy.startsWith("--from")).toList();
+    for (String copy : copies) {
+      List<String> words =
+          Stream.of(copy.split("\\s+")).filter(word -> !word.startsWith("--")).toList();
+      for (String source : words.subList(0, words.size() - 1)) {
+        assertThat(Path.of("..", source)).exists();
+      }
+    }
+    assertThat(instructions("COPY").reduce((first, last) -> last))
+        .hasValue("--from=build /jars/undertone.jar /opt/flink/usrlib/undertone.jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bin/undertone-start",
+        "bin/undertone-healthy",
+        "kafka/create",
+        "local/up",
+        "local/status",
+        "local/down",
+        "../undertone"
+      })
+  void everyScriptIsExecutableBash(String script) throws IOException, InterruptedException {
+    assertThat(Path.of(script)).isExecutable();
+    assertThat(new ProcessBuilder("bash", "-n", script).inheritIO().start().waitFor()).isZero();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.docker.feed.CommentFeed.Faults;
+import io.undertone.docker.feed.FeedRecord;
+import io.undertone.docker.feed.SteadyProducer;
+import io.undertone.docker.local.ConsumerLag;
+import io.undertone.docker.local.FlinkJobs;
+import io.undertone.docker.local.LocalPart;
+import io.undertone.docker.local.LocalStack;
+import io.undertone.docker.local.Submission;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * From a real broker through a cluster of real processes into a real database: whatever breaks on
+ * the way, each comment counts exactly once, and the final rows are those of an undisturbed run.
+ */
+@ExtendWith(SharedStack.class)
+@Timeout(400)
+class StreamGuaranteesIT {
+  private static final String TOPIC = "broken";
+  private static final int PERIODS = 48;
+  private static final int PER_SECOND = 2000;
+  private static final Faults FAULTS = new Faults(0.05, 0.01, Duration.ofDays(20));
+
+  @Test
+  void killedAndRestartedPartsLoseAndDoubleNothing(LocalStack stack) throws Exception {
+    List<FeedRecord> records = Feeds.records(7, PERIODS, FAULTS);
+    stack.kafka().createTopics(Map.of(TOPIC, Feeds.PARTITIONS));
+
+    disturb(stack, records);
+
+    FinalRows disturbed = FinalRows.take(stack, Feeds.end(PERIODS));
+    assertThat(disturbed.comments()).isEqualTo(Feeds.counts(records));
+    assertThat(disturbed.deadLetters()).hasSize(Feeds.refused(records));
+    Job.runToEnd(stack, Job.reading(stack, "calm", TOPIC, 1, Map.of("kafka-bounded", true)));
+    assertThat(FinalRows.take(stack, Feeds.end(PERIODS))).isEqualTo(disturbed);
+  }
+
+  private static void disturb(LocalStack stack, List<FeedRecord> records) throws Exception {
+    FlinkJobs jobs = stack.flink().jobs();
+    Submission submission = Job.reading(stack, TOPIC, TOPIC, 2, Map.of());
+    Disturbed run = new Disturbed(jobs, jobs.submit(submission), records);
+    try (SteadyProducer producer =
+            new SteadyProducer(stack.kafka().address(), TOPIC, Feeds.PARTITIONS, PER_SECOND);
+        ConsumerLag lag = new ConsumerLag(stack.kafka().address(), TOPIC, TOPIC)) {
+      run.undisturbed(producer, records.size() / 2);
+      run.awaitProgress(lag);
+      run.whileSending(producer, () -> killUntilRestored(stack, run));
+      run.whileSending(producer, () -> killAndStart(stack.kafka()));
+      run.whileSending(producer, () -> killAndStart(stack.postgres()));
+      run.whileSending(
+          producer, () -> run.goOn(submission.from(jobs.stopWithSavepoint(run.job()), 3)));
+      assertThat(jobs.parallelism(run.job())).isEqualTo(3);
+      run.undisturbed(producer, records.size());
+      producer.send(Feeds.later(PERIODS).iterator(), Feeds.PARTITIONS);
+      run.awaitAllTaken(lag);
+    }
+    jobs.cancel(run.job());
+  }
+
+  /** One of three task managers may have been idle; of two, one had a part of the job. */
+  private static void killUntilRestored(LocalStack stack, Disturbed run)
+      throws IOException, InterruptedException {
+    LocalPart first = stack.flink().taskManager(0);
+    LocalPart second = stack.flink().taskManager(1);
+    first.kill();
+    second.kill();
+    first.start();
+    second.start();
+    run.awaitRestored(1);
+  }
+
+  private static void killAndStart(LocalPart part) throws IOException, InterruptedException {
+    long before = part.pid();
+    part.kill();
+    assertThat(part.isRunning()).isFalse();
+    part.start();
+    assertThat(part.pid()).isNotEqualTo(before);
+  }
+}

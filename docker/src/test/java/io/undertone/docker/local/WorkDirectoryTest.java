@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.docker.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WorkDirectoryTest {
+  @TempDir Path root;
+  private WorkDirectory directory;
+
+  @BeforeEach
+  void open() throws IOException {
+    directory = new WorkDirectory(root);
+  }
+
+  @Test
+  void partsAreStoppedAndLeaveNothing() throws Exception {
+    new Sleeper(directory, "first").start();
+    new Sleeper(directory, "second").start();
+    assertThat(directory.running()).containsExactlyInAnyOrder("first", "second");
+
+    directory.stopAll();
+
+    assertThat(directory.running()).isEmpty();
+    assertThat(root.resolve("pids")).isEmptyDirectory();
+  }
+
+  @Test
+  void aProcessWithAReusedIdIsLeftAlone() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "60").start();
+    try {
+      ProcessIdentity identity = ProcessIdentity.of(stranger.pid());
+      directory.record(
+          new StartedProcess(
+              "gone", new ProcessIdentity(identity.pid(), identity.startTicks() - 1), "TERM"));
+
+      directory.stopAll();
+
+      assertThat(directory.running()).isEmpty();
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aPartThatEndsInsteadOfStartingShowsItsLog() {
+    assertThatThrownBy(
+            new Sleeper(directory, "broken", "sh", "-c", "echo no memory; exit 3")::start)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("broken has ended instead of starting: ")
+        .hasMessageEndingWith("ends with\nno memory\n");
+  }
+
+  @Test
+  void aPartIsNotStartedTwice() throws Exception {
+    Sleeper sleeper = new Sleeper(directory, "once");
+    sleeper.start();
+    assertThatThrownBy(sleeper::start)
+        .hasMessage("once runs already in " + root + "; stop it first.");
+    sleeper.kill();
+    sleeper.start();
+    directory.stopAll();
+  }
+
+  @Test
+  void partsEndWhenTheProcessThatHoldsTheLeashIsKilled() throws Exception {
+    Process holder =
+        new ProcessBuilder(
+                Commands.java(),
+                "-cp",
+                Commands.classPath(),
+                LeashHolder.class.getName(),
+                root.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(root.resolve("holder.log").toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> directory.running().equals(List.of("held")));
+
+    holder.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> directory.running().isEmpty());
+    assertThat(Files.readString(root.resolve("holder.log"))).isEmpty();
+  }
+}
