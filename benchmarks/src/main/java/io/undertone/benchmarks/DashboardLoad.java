@@ -3,6 +3,7 @@ package io.undertone.benchmarks;
 
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ReplayRun;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
@@ -179,7 +180,7 @@ public final class DashboardLoad {
   }
 
   private Thread page(URI url, Settings settings, AtomicBoolean stopped, int seed) {
-    String topic = String.valueOf(settings.asMap().get("topic"));
+    String topic = String.valueOf(settings.asMap(UndertoneOptions.all()).get("topic"));
     Thread thread = new Thread(() -> watch(url, topic, stopped, new Random(seed)), "viewer");
     thread.setDaemon(true);
     thread.start();

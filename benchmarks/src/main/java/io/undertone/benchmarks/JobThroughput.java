@@ -113,7 +113,13 @@ public final class JobThroughput {
                     Objects.requireNonNull(dataSet.topic())))
             .layer(
                 "benchmark",
-                Map.of("parallelism", Integer.toString(parallelism), "state-backend", backend))
+                Map.of(
+                    "parallelism",
+                    Integer.toString(parallelism),
+                    "state-backend",
+                    backend,
+                    "provisional-every",
+                    "PT0S"))
             .build();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
