@@ -35,6 +35,7 @@ class QuietPartitionsIT {
       Path database = directory.resolve("quiet.db");
       Map<String, String> options = StreamRuns.options(broker, "quiet");
       options.put("parallelism", "2");
+      options.put("idleness", "PT1S");
       options.put("database", database.toString());
 
       JobClient job = StreamRuns.job(options).start();
