@@ -24,7 +24,7 @@ record FinalRows(
     Map<String, TreeSet<String>> tables, Map<String, Long> comments, TreeSet<String> deadLetters) {
 
   /** Tables, each with the column that says which period a row is of. */
-  private static final Map<String, String> PERIOD =
+  static final Map<String, String> PERIOD =
       Map.of(
           "audience_sentiment", "period_end",
           "influence", "as_of",
@@ -34,7 +34,7 @@ record FinalRows(
           "alert", "period_end",
           "post_evidence", "period_end");
 
-  private static final List<String> INCOMPARABLE = List.of("revision", "seen_at");
+  static final List<String> INCOMPARABLE = List.of("revision", "seen_at");
 
   /** Takes them out of the database, which is empty afterwards. */
   static FinalRows take(LocalStack stack, String end) throws SQLException {

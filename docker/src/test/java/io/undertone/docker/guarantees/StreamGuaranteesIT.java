@@ -13,6 +13,7 @@ import io.undertone.docker.local.LocalStack;
 import io.undertone.docker.local.Submission;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * From a real broker through a cluster of real processes into a real database: whatever breaks on
- * the way, each comment counts exactly once, and the final rows are those of an undisturbed run.
+ * From a real broker through a cluster of real processes into a real database and back to the
+ * broker: whatever breaks on the way, each comment counts exactly once, each row is published
+ * exactly once, and the final rows are those of an undisturbed run.
  */
 @ExtendWith(SharedStack.class)
 @Timeout(400)
@@ -41,13 +43,31 @@ class StreamGuaranteesIT {
     FinalRows disturbed = FinalRows.take(stack, Feeds.end(PERIODS));
     assertThat(disturbed.comments()).isEqualTo(Feeds.counts(records));
     assertThat(disturbed.deadLetters()).hasSize(Feeds.refused(records));
-    Job.runToEnd(stack, Job.reading(stack, "calm", TOPIC, 1, Map.of("kafka-bounded", true)));
+    PublishedRows published = published(stack, TOPIC);
+    assertThat(published.deadLetters()).hasSize(Feeds.refused(records)).doesNotHaveDuplicates();
+    assertThat(published.issued())
+        .allSatisfy((table, rows) -> assertThat(rows).isNotEmpty().doesNotHaveDuplicates());
+    Map<String, Object> calm = new HashMap<>(publishing("calm"));
+    calm.put("kafka-bounded", true);
+    Job.runToEnd(stack, Job.reading(stack, "calm", TOPIC, 1, calm));
     assertThat(FinalRows.take(stack, Feeds.end(PERIODS))).isEqualTo(disturbed);
+    assertThat(published(stack, "calm").tables()).isEqualTo(published.tables());
+  }
+
+  private static Map<String, Object> publishing(String name) {
+    return Map.of(
+        "kafka-results", name + ".",
+        "kafka-dead-letters", name + ".dead_letter",
+        "transaction-prefix", name);
+  }
+
+  private static PublishedRows published(LocalStack stack, String name) {
+    return PublishedRows.read(stack.kafka().address(), name + ".", Feeds.end(PERIODS));
   }
 
   private static void disturb(LocalStack stack, List<FeedRecord> records) throws Exception {
     FlinkJobs jobs = stack.flink().jobs();
-    Submission submission = Job.reading(stack, TOPIC, TOPIC, 2, Map.of());
+    Submission submission = Job.reading(stack, TOPIC, TOPIC, 2, publishing(TOPIC));
     Disturbed run = new Disturbed(jobs, jobs.submit(submission), records);
     try (SteadyProducer producer =
             new SteadyProducer(stack.kafka().address(), TOPIC, Feeds.PARTITIONS, PER_SECOND);
