@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DashboardCommand.class,
       WhatIfCommand.class,
       ConfigCommand.class,
+      SchemasCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -56,6 +56,15 @@ class CommandLineTest {
   }
 
   @Test
+  void schemasAreWrittenIntoAFolder() throws IOException {
+    Path folder = directory.resolve("a/b");
+
+    assertThat(run("schemas", folder.toString())).isZero();
+    assertThat(out.toString()).isEqualTo("20 schemas written to %s%n".formatted(folder));
+    assertThat(folder.resolve("influence.key.json")).content().contains("\"as_of\"");
+  }
+
+  @Test
   void completionCompletesEachCommandAndItsOptions() throws Exception {
     assertThat(run("completion")).isZero();
     Path script = Files.writeString(directory.resolve("completion"), out.toString());

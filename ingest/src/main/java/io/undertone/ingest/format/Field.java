@@ -9,40 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of Undertone's own format; every other format is mapped onto them. */
 public enum Field {
-  /** Whose audience it is; required. */
-  BLOGGER(Kind.NAME),
-  /** Post id, unique within the blogger; required. */
-  POST(Kind.NAME),
-  /** When the post was published; required. */
-  POST_TIME(Kind.TIME),
-  /** Likes of the post, an integer of at least 0; 0 when absent. */
-  POST_LIKES(Kind.COUNT),
-  /** Text of the post. */
-  POST_TEXT(Kind.TEXT),
-  /** Sentiment of the post itself, in [0,1]. */
-  POST_SCORE(Kind.SCORE),
-  /** Comment id. */
-  ID(Kind.NAME),
-  /** Position in the post, where the source has no ids. */
-  COMMENT_INDEX(Kind.COUNT),
-  /** When the comment was written; the post's time when absent. */
-  TIME(Kind.TIME),
-  /** Likes of the comment, an integer of at least 0; 0 when absent. */
-  LIKES(Kind.COUNT),
-  /** The comment. */
-  TEXT(Kind.TEXT),
-  /** Positive sentiment in [0,1] from elsewhere. */
-  SCORE(Kind.SCORE),
-  /** ISO 639 code. */
-  LANGUAGE(Kind.LANGUAGE),
-  /** Author of the comment; hashed on entry. */
-  AUTHOR(Kind.AUTHOR),
-  /** Topic, when the source already knows it. */
-  TOPIC(Kind.NAME),
-  /** When this version was seen. */
-  OBSERVED_AT(Kind.TIME),
-  /** True takes the comment out again. */
-  DELETED(Kind.FLAG);
+  BLOGGER(Kind.NAME, "whose audience it is"),
+  POST(Kind.NAME, "post id, unique within the blogger"),
+  POST_TIME(Kind.TIME, "when the post was published"),
+  POST_LIKES(Kind.COUNT, "likes of the post; 0 when absent"),
+  POST_TEXT(Kind.TEXT, "text of the post"),
+  POST_SCORE(Kind.SCORE, "sentiment of the post itself"),
+  ID(Kind.NAME, "comment id"),
+  COMMENT_INDEX(Kind.COUNT, "position in the post, where the source has no ids"),
+  TIME(Kind.TIME, "when the comment was written; the post's time when absent"),
+  LIKES(Kind.COUNT, "likes of the comment; 0 when absent"),
+  TEXT(Kind.TEXT, "the comment"),
+  SCORE(Kind.SCORE, "positive sentiment from elsewhere"),
+  LANGUAGE(Kind.LANGUAGE, "ISO 639 code"),
+  AUTHOR(Kind.AUTHOR, "author of the comment; hashed on entry, never written out"),
+  TOPIC(Kind.NAME, "topic, when the source already knows it"),
+  OBSERVED_AT(Kind.TIME, "when this version was seen"),
+  DELETED(Kind.FLAG, "true takes the comment out again");
 
   /** What the values of a field look like. */
   enum Kind {
@@ -64,10 +47,12 @@ public enum Field {
 
   private final String key;
   final Kind kind;
+  final String description;
 
-  Field(Kind kind) {
+  Field(Kind kind, String description) {
     this.key = name().toLowerCase(Locale.ROOT);
     this.kind = kind;
+    this.description = description;
   }
 
   /** The name in files and records, such as {@code post_time}. */

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class IsoTime {
   static final String RULE =
       "an ISO-8601 time with offset, such as 2023-02-10T11:16+08:00 or 2023-02-10T03:16:00Z";
+
+  /** The same as a regular expression, but for months that are shorter than 31 days. */
+  static final String PATTERN =
+      "(19[7-9]\\d|[2-9]\\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[T ]([01]\\d|2[0-3]):[0-5]\\d"
+          + "(:[0-5]\\d(\\.\\d+)?)?(Z|[+-](0\\d|1[0-7])(:?[0-5]\\d)?|[+-]18(:?00)?)";
+
   private static final int DATE_AND_MINUTES = 16;
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 

@@ -74,6 +74,11 @@ final class RecordSchema implements Serializable {
     return fields.get(sourceName);
   }
 
+  /** Whether the source has the field. */
+  boolean has(Field field) {
+    return names.containsKey(field);
+  }
+
   /** Whether a field lies inside the object of that name. */
   boolean nests(String sourceName) {
     return nesting.contains(sourceName);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class RoundedCount {
   private static final Pattern SHOWN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,4})?)([万亿]?)\\+?");
 
+  /** Counts that are whole numbers, shown or not, as a regular expression. */
+  static final String SHOWN_WHOLE = "\\d{1,10}|\\d{1,9}(\\+|(\\.\\d{1,4})?[万亿]\\+?)";
+
   private RoundedCount() {}
 
   /** The count, or -1 when it is none or above the limit. */

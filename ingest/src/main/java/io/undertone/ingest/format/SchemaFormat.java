@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,19 @@ class SchemaFormat implements CommentFormat {
       return new CsvFile(file, schema, options);
     }
     return new JsonFile(file, new JsonCommentParser(schema, options), schema, options);
+  }
+
+  /** JSON Schemas of its records, by the format's name and the kind of record. */
+  final Map<String, ObjectNode> jsonSchemas() {
+    Map<String, ObjectNode> schemas = new HashMap<>();
+    InputSchema comment = new InputSchema(comments, "A comment, format " + name);
+    if (posts != null) {
+      comment.with(marker);
+      InputSchema post = new InputSchema(posts, "A post, format " + name).without(marker);
+      schemas.put(name + ".post", post.toJson());
+    }
+    schemas.put(name + ".comment", comment.toJson());
+    return schemas;
   }
 
   @Override

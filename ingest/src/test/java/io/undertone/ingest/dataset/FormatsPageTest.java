@@ -3,9 +3,13 @@ package io.undertone.ingest.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.format.CommentFile;
 import io.undertone.ingest.format.Field;
+import io.undertone.ingest.format.InputSchema;
+import io.undertone.testing.JsonSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every example of docs/formats.md is a file that Undertone reads. */
 class FormatsPageTest {
@@ -63,6 +70,33 @@ class FormatsPageTest {
           .hasSize(Objects.requireNonNull(records.get(file)))
           .allMatch(p -> p.deadLetter() == null);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "undertone, comments.jsonl, undertone.comment",
+    "mediacrawler-weibo, search_contents_2023-10-22.jsonl, mediacrawler-weibo.post",
+    "mediacrawler-weibo, search_comments_2023-10-22.jsonl, mediacrawler-weibo.comment"
+  })
+  void examplesFollowTheSchemas(String section, String file, String schema) throws IOException {
+    JsonSchema checked = JsonSchemas.of(Objects.requireNonNull(InputSchema.all().get(schema)));
+    String records = example(section, file);
+
+    assertThat(records).isNotBlank();
+    for (String record : records.lines().toList()) {
+      assertThat(JsonSchemas.problems(checked, new ObjectMapper().readTree(record))).isEmpty();
+    }
+  }
+
+  private static String example(String section, String file) throws IOException {
+    return SECTION
+        .matcher(Files.readString(PAGE))
+        .results()
+        .filter(found -> found.group(1).equals(section))
+        .flatMap(found -> EXAMPLE.matcher(found.group(2)).results())
+        .filter(found -> found.group(1).equals(file))
+        .map(found -> found.group(3))
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -4,13 +4,20 @@ package io.undertone.ingest.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.format.InputSchema;
 import io.undertone.ingest.format.ParserOptions;
 import io.undertone.ingest.format.UndertoneFormat;
+import io.undertone.testing.JsonSchemas;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,17 @@ class CommentSerializerTest {
   void aCommentIsReadBackAsItWas() {
     assertThat(parse(record(FULL).value())).isEqualTo(Parsed.of(FULL));
     assertThat(parse(record(LEAST).value())).isEqualTo(Parsed.of(LEAST));
+  }
+
+  @Test
+  void whatIsSentFollowsTheSchema() throws IOException {
+    JsonSchema schema =
+        JsonSchemas.of(Objects.requireNonNull(InputSchema.all().get("undertone.comment")));
+
+    for (Comment comment : List.of(FULL, LEAST)) {
+      JsonNode sent = new ObjectMapper().readTree(record(comment).value());
+      assertThat(JsonSchemas.problems(schema, sent)).isEmpty();
+    }
   }
 
   @Test

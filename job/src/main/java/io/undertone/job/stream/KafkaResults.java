@@ -121,7 +121,10 @@ final class KafkaResults {
 
   private List<String> resultTopics() {
     return prefix.stream()
-        .flatMap(start -> KafkaTopics.resultTables().stream().map(KafkaTopics.prefixed(start)::of))
+        .map(KafkaTopics::prefixed)
+        .flatMap(
+            topics ->
+                KafkaTopics.resultTables().stream().map(table -> topics.of(table.tableName())))
         .toList();
   }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.undertone.sinks.ResultTable;
-import io.undertone.sinks.RowJson;
 import io.undertone.sinks.kafka.KafkaTopics;
 import io.undertone.testing.KafkaBroker;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +66,34 @@ class StreamJobIT {
     Map<String, SortedSet<String>> rows = StreamRuns.rows(database);
     assertThat(rows.get("audience_sentiment")).hasSize(3 * DAYS);
     assertThat(rows.get("dead_letter")).singleElement().asString().contains("no comment");
-    for (ResultTable table : ResultTable.values()) {
-      assertThat(StreamRuns.rows(broker(), delivery + "." + table.tableName()))
-          .as(table.tableName())
-          .isEqualTo(rows.get(table.tableName()));
+    for (String table : tables()) {
+      assertThat(StreamRuns.rows(broker(), delivery + "." + table))
+          .as(table)
+          .isEqualTo(rows.get(table));
+      everyRecordIsAsDescribed(table, broker().read(delivery + "." + table));
     }
-    ConsumerRecord<String, String> record = broker().read(delivery + ".forecast").get(0);
-    assertThat(record.key()).startsWith("{\"topic\":\"all\",\"made_at\":");
-    assertThat(record.headers().lastHeader(KafkaTopics.VERSION_HEADER).value())
-        .asString(UTF_8)
-        .isEqualTo(Integer.toString(RowJson.SCHEMA_VERSION));
+    assertThat(broker().read(delivery + ".forecast").get(0).key())
+        .startsWith("{\"topic\":\"all\",\"made_at\":");
+  }
+
+  private static List<String> tables() {
+    return Stream.concat(KafkaTopics.resultTables().stream(), Stream.of(ResultTable.DEAD_LETTER))
+        .map(ResultTable::tableName)
+        .toList();
+  }
+
+  private static void everyRecordIsAsDescribed(
+      String table, List<ConsumerRecord<String, String>> records) throws Exception {
+    assertThat(records).as(table).isNotEmpty();
+    TopicRecords described = new TopicRecords(table);
+    for (ConsumerRecord<String, String> record : records) {
+      assertThat(described.problems(record)).as(table + " " + record).isEmpty();
+    }
+    String row = records.get(0).value();
+    assertThat(described.problems(row.replace("\"revision\":", "\"version\":")))
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("revision"));
+    assertThat(described.problems(row.replace("\"topic\":\"all\"", "\"topic\":null"))).hasSize(1);
   }
 
   @Test

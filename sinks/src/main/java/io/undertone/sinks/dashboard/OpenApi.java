@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.sinks.Column;
-import io.undertone.sinks.ColumnType;
 import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.TableSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class OpenApi {
     ObjectNode schemas = root.putObject("components").putObject("schemas");
     ObjectNode paths = root.putObject("paths");
     for (ResultTable table : ResultTable.values()) {
-      schemas.set(schemaName(table), schema(table));
+      schemas.set(schemaName(table), TableSchema.row(table));
       paths.putObject("/" + table.tableName()).set("get", rows(table));
     }
     for (String answer : Api.ANSWERS) {
@@ -68,36 +68,6 @@ final class OpenApi {
       name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
     }
     return name.toString();
-  }
-
-  private static ObjectNode schema(ResultTable table) {
-    ObjectNode schema = JSON.createObjectNode();
-    schema.put("type", "object").put("description", table.description());
-    ArrayNode required = schema.putArray("required");
-    ObjectNode properties = schema.putObject("properties");
-    for (Column column : table.columns()) {
-      required.add(column.name());
-      ObjectNode property = properties.putObject(column.name());
-      String type = jsonType(column.type());
-      if (column.nullable()) {
-        property.putArray("type").add(type).add("null");
-      } else {
-        property.put("type", type);
-      }
-      property.put(
-          "description",
-          column.description() + (column.unit().isEmpty() ? "" : " (" + column.unit() + ")"));
-    }
-    return schema;
-  }
-
-  private static String jsonType(ColumnType type) {
-    return switch (type) {
-      case INTEGER -> "integer";
-      case REAL -> "number";
-      case BOOLEAN -> "boolean";
-      case TEXT, TIME, PERIOD_BOUND -> "string";
-    };
   }
 
   private static ObjectNode rows(ResultTable table) {

@@ -41,11 +41,13 @@ public interface KafkaTopics extends Serializable {
     return table -> topic;
   }
 
-  /** Names of the tables of results, without dead letters. */
-  static List<String> resultTables() {
+  /**
+   * The tables of results that have a topic: neither dead letters, which have one of their own, nor
+   * what single persons wrote, which a database can forget again.
+   */
+  static List<ResultTable> resultTables() {
     return Arrays.stream(ResultTable.values())
-        .filter(table -> table != ResultTable.DEAD_LETTER)
-        .map(ResultTable::tableName)
+        .filter(table -> table != ResultTable.DEAD_LETTER && table != ResultTable.COMMENT_EVIDENCE)
         .toList();
   }
 
