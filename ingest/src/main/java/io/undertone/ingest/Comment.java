@@ -66,4 +66,26 @@ public record Comment(
         postObservedAt,
         deleted);
   }
+
+  /** The record that takes this version of the comment out again: without text and author. */
+  public Comment deletion() {
+    return new Comment(
+        topic,
+        blogger,
+        post,
+        postTime,
+        postLikes,
+        postText,
+        postScore,
+        id,
+        time,
+        likes,
+        null,
+        null,
+        language,
+        null,
+        observedAt,
+        postObservedAt,
+        true);
+  }
 }

@@ -81,8 +81,8 @@ final class DashboardCommand implements Callable<Integer> {
     DashboardOptions options =
         DashboardOptions.of(database)
             .withAddress(host, 0)
-            .withLogin(user, fromEnvironment(passwordVariable))
-            .withToken(fromEnvironment(tokenVariable))
+            .withLogin(user, Environment.secret(passwordVariable))
+            .withToken(Environment.secret(tokenVariable))
             .withWebhook(webhook)
             .withAcknowledgements(acknowledgements)
             .withDrafts(Dashboards.drafts(scorer));
@@ -101,16 +101,5 @@ final class DashboardCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       throw UserError.failed(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static @Nullable String fromEnvironment(@Nullable String variable) {
-    if (variable == null) {
-      return null;
-    }
-    String value = System.getenv(variable);
-    if (value == null || value.isBlank()) {
-      throw UserError.usage("The environment variable " + variable + " is not set.");
-    }
-    return value;
   }
 }

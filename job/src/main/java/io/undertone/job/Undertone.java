@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       DashboardCommand.class,
       WhatIfCommand.class,
+      EraseCommand.class,
       ConfigCommand.class,
       SchemasCommand.class,
       CompletionCommand.class

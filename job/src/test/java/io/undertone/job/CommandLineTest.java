@@ -180,6 +180,33 @@ class CommandLineTest {
     assertThat(err.toString()).contains("period is 'fortnight' (flag)").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--author a | Results do not say who wrote a comment. Give with --data the data set",
+        "--author a --comment c --data x | --comment names one comment of a --post; leave it out",
+        "--post p --deletions x.jsonl | --deletions takes the records from a data set; give it with",
+        "--post p --author a | --author=ID, --post=ID are mutually exclusive",
+        "--blogger b | (--author=ID | --post=ID)",
+        "--post p --password-env NO_SUCH_VARIABLE | The environment variable NO_SUCH_VARIABLE is not",
+      })
+  void erasingSaysWhatItNeeds(String options, String message) {
+    List<String> args = new ArrayList<>(List.of("erase", "--db", "nowhere.db"));
+    args.addAll(List.of(options.split(" ")));
+    assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain("Exception");
+  }
+
+  @Test
+  void erasingFromWhatIsNoDatabaseIsOneClearLine() {
+    assertThat(run("erase", "--db", directory.resolve("no.db").toString(), "--post", "p"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("There is no result database").hasLineCount(1);
+    assertThat(run("erase", "--db", "jdbc:mysql://h/d", "--post", "p")).isEqualTo(1);
+    assertThat(err.toString()).contains("The database is 'jdbc:mysql://h/d'; it must be");
+  }
+
   private Path table(String content) throws IOException {
     Path file = directory.resolve("series.csv");
     Files.writeString(file, content);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +104,14 @@ public final class PostgresDatabase implements ResultStore {
   @Override
   public void writeMeta(Map<String, String> entries) throws IOException {
     retrying("write to", writer -> writer.writeMeta(entries));
+  }
+
+  @Override
+  public Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun)
+      throws IOException {
+    Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
+    retrying("write to", writer -> rows.putAll(writer.erase(what, dryRun)));
+    return rows;
   }
 
   /** Does nothing: what was committed is on the disk. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +101,24 @@ public final class ResultDatabase implements ResultStore {
   @Override
   public void writeMeta(Map<String, String> entries) throws IOException {
     run(() -> writer.writeMeta(entries));
+  }
+
+  /** What was deleted is overwritten, so that it is not in the file either. */
+  @Override
+  public Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun)
+      throws IOException {
+    Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
+    run(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA secure_delete=ON");
+          }
+          rows.putAll(writer.erase(what, dryRun));
+        });
+    if (!dryRun) {
+      seal();
+    }
+    return rows;
   }
 
   @Override

@@ -5,11 +5,31 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A result database open for writing. Not thread-safe; each writer opens its own. */
 public interface ResultStore extends AutoCloseable {
+  /**
+   * Opens a database that holds results already.
+   *
+   * @param database a file, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+   * @throws IOException when it cannot be opened or is not a result database of this version
+   */
+  static ResultStore existing(String database, @Nullable String user, @Nullable String password)
+      throws IOException {
+    TimeFormat times;
+    try (ResultReader reader = ResultReader.open(database, user, password)) {
+      times = reader.times();
+    }
+    return database.startsWith("jdbc:postgresql:")
+        ? PostgresDatabase.open(database, user, password, times)
+        : ResultDatabase.open(Path.of(database.replaceFirst("^jdbc:sqlite:", "")), times);
+  }
+
   /**
    * Writes all rows of a period in one transaction. Writing them again changes nothing; an older
    * revision, or a provisional issue of a closed period, changes nothing either.
@@ -24,6 +44,15 @@ public interface ResultStore extends AutoCloseable {
 
   /** Writes entries of the meta table: options, seeds, scorer, build. Other entries stay. */
   void writeMeta(Map<String, String> entries) throws IOException;
+
+  /**
+   * Deletes in one transaction what the tables hold of posts and comments; sums over audiences
+   * stay. Deleting again changes nothing.
+   *
+   * @param dryRun only counts
+   * @return number of rows by table
+   */
+  Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun) throws IOException;
 
   /** Forces everything written so far to the disk, so that it outlives a power failure. */
   void sync() throws IOException;

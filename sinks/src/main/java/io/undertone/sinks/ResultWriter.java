@@ -119,6 +119,25 @@ final class ResultWriter {
     }
   }
 
+  /** Deletes, or with {@code dryRun} only counts, the rows that tell of posts and comments. */
+  Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun) throws SQLException {
+    Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
+    transaction(
+        () -> {
+          rows.putAll(new ResultEraser(connection, dialect, times).erase(what, dryRun));
+          if (!dryRun) {
+            rows.forEach((table, n) -> touchedIf(n > 0, table));
+          }
+        });
+    return rows;
+  }
+
+  private void touchedIf(boolean changed, ResultTable table) {
+    if (changed) {
+      touched.add(table.tableName());
+    }
+  }
+
   /** Writes entries of the meta table. Other entries stay. */
   void writeMeta(Map<String, String> entries) throws SQLException {
     transaction(
@@ -173,9 +192,7 @@ final class ResultWriter {
         "DELETE FROM %s WHERE topic = ? AND %s = ?%s".formatted(table.tableName(), column, further);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bindTopicAndTime(statement, table, column, topic, time);
-      if (statement.executeUpdate() > 0) {
-        touched.add(table.tableName());
-      }
+      touchedIf(statement.executeUpdate() > 0, table);
     }
   }
 

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class ResultDatabaseTest extends ResultStoreContract {
       assertSame(results, PostEvidence.class, findings, Findings::evidence);
       assertThat(results.topics()).containsExactly("huawei");
     }
+  }
+
+  @Test
+  void whatIsErasedIsNotInTheFileEither() throws IOException {
+    String secret = "what somebody wrote";
+    PostEvidence post = SampleResults.huawei(2).findings().get(0).evidence().get(0);
+    try (ResultStore store = store()) {
+      store.writeComments(List.of(SampleResults.comments(post, 0, secret)));
+    }
+    try (ResultStore store = ResultStore.existing(file.toString(), null, null)) {
+      assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(secret);
+      store.erase(List.of(new Erasure(null, post.post(), Set.of())), false);
+    }
+    assertThat(directory.resolve("new")).isDirectoryNotContaining("glob:**-wal");
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(secret);
   }
 
   @Test

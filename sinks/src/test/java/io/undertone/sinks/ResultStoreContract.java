@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,82 @@ abstract class ResultStoreContract {
       assertThat(List.of(empty, written, refused, results.version())).doesNotHaveDuplicates();
       assertThat(results.version()).isEqualTo(results.version());
     }
+  }
+
+  @Test
+  void aPostIsErasedWithItsCommentsAndRefusedRecordsAndNothingElse() throws IOException {
+    PostEvidence post = fill();
+    Erasure erasure = new Erasure(post.blogger(), post.post(), Set.of());
+
+    assertThat(erase(erasure, true)).containsExactlyInAnyOrderEntriesOf(counts(1, 3, 2));
+    assertThat(rows(CommentEvidence.class)).hasSize(5);
+    assertThat(erase(erasure, false)).containsExactlyInAnyOrderEntriesOf(counts(1, 3, 2));
+    assertThat(rows(PostEvidence.class)).hasSize(closed.evidence().size() - 1);
+    assertThat(rows(PostEvidence.class)).doesNotContain(post);
+    assertThat(rows(CommentEvidence.class)).hasSize(2);
+    assertThat(rows(DeadLetter.class)).extracting(DeadLetter::position).containsExactly(3L);
+    assertThat(rows(AudienceSentiment.class)).isEqualTo(closed.audienceSentiments());
+    assertThat(erase(erasure, false)).as("again").isEqualTo(counts(0, 0, 0));
+  }
+
+  @Test
+  void aCommentIsErasedWithItsRefusedRecordAlone() throws IOException {
+    PostEvidence post = fill();
+
+    assertThat(erase(new Erasure(null, post.post(), Set.of("c1")), false))
+        .containsExactlyInAnyOrderEntriesOf(counts(0, 1, 1));
+    assertThat(rows(CommentEvidence.class)).extracting(CommentEvidence::text).doesNotContain("two");
+    assertThat(rows(DeadLetter.class)).extracting(DeadLetter::position).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void refusedRecordsOfAPostGoWithACommentThatHasNoIdOfItsOwn() throws IOException {
+    PostEvidence post = fill();
+
+    assertThat(erase(new Erasure(null, post.post(), Set.of(post.post() + "#7")), false))
+        .containsExactlyInAnyOrderEntriesOf(counts(0, 0, 2));
+  }
+
+  @Test
+  void whatIsUnknownOrOfAnotherBloggerErasesNoRowAndLeavesTheVersion() throws IOException {
+    PostEvidence post = fill();
+    try (ResultReader results = reader()) {
+      long before = results.version();
+      assertThat(erase(new Erasure(null, "nowhere", Set.of()), false)).isEqualTo(counts(0, 0, 0));
+      assertThat(results.version()).isEqualTo(before);
+    }
+    assertThat(erase(new Erasure("somebody else", post.post(), Set.of()), false))
+        .containsExactlyInAnyOrderEntriesOf(counts(0, 0, 2));
+  }
+
+  /** A period, five comments under two of its posts, and three refused records. */
+  private PostEvidence fill() throws IOException {
+    PostEvidence post = closed.evidence().get(0);
+    PostEvidence other = closed.evidence().get(1);
+    try (ResultStore store = store()) {
+      store.write(closed);
+      store.writeComments(List.of(comments(0, "one", "two", "three")));
+      store.writeComments(List.of(SampleResults.comments(other, 0, "four", "five")));
+      store.write(
+          List.of(
+              letter(1, "{\"note_id\":\"%s\",\"id\":\"c1\"}".formatted(post.post())),
+              letter(2, "a,%s,c12".formatted(post.post())),
+              letter(3, "{\"post\":\"%s0\",\"id\":\"c1\"}".formatted(post.post()))));
+    }
+    return post;
+  }
+
+  private Map<ResultTable, Integer> erase(Erasure what, boolean dryRun) throws IOException {
+    try (ResultStore store = store()) {
+      return store.erase(List.of(what), dryRun);
+    }
+  }
+
+  private static Map<ResultTable, Integer> counts(int posts, int comments, int letters) {
+    return Map.of(
+        ResultTable.POST_EVIDENCE, posts,
+        ResultTable.COMMENT_EVIDENCE, comments,
+        ResultTable.DEAD_LETTER, letters);
   }
 
   private void write(Findings... findings) throws IOException {

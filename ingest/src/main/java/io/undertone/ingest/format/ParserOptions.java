@@ -32,6 +32,11 @@ public record ParserOptions(
     return new ParserOptions(topic, authorSalt, Map.of(), Limits.DEFAULT, Clock.systemUTC());
   }
 
+  /** What parsers with these options put in an author's place. */
+  public String hashed(String author) {
+    return new AuthorHash(authorSalt).hash(author);
+  }
+
   /** The same with one more default. */
   public ParserOptions withDefault(Field field, String value) {
     EnumMap<Field, String> more = new EnumMap<>(Field.class);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and deletes the rows that tell of single posts and comments, over one connection. */
+final class ResultEraser {
+  /** The tables that hold posts and comments; the others hold sums. */
+  static final List<ResultTable> TABLES =
+      List.of(ResultTable.POST_EVIDENCE, ResultTable.COMMENT_EVIDENCE, ResultTable.DEAD_LETTER);
+
+  private static final int FETCH = 1000;
+
+  private final Connection connection;
+  private final SqlDialect dialect;
+  private final TimeFormat times;
+
+  ResultEraser(Connection connection, SqlDialect dialect, TimeFormat times) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.times = times;
+  }
+
+  /**
+   * Deletes within the caller's transaction.
+   *
+   * @param dryRun only counts
+   * @return number of rows by table
+   */
+  Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun) throws SQLException {
+    Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
+    for (ResultTable table : TABLES) {
+      RowMapper mapper = new RowMapper(table, dialect, times);
+      List<Record> found = find(mapper, what);
+      rows.put(table, found.size());
+      if (!dryRun && !found.isEmpty()) {
+        delete(mapper, found);
+      }
+    }
+    return rows;
+  }
+
+  private List<Record> find(RowMapper mapper, Collection<Erasure> what) throws SQLException {
+    ResultTable table = mapper.table();
+    String sql =
+        "SELECT %s FROM %s".formatted(SqlDialect.names(table.columns()), SqlDialect.quoted(table));
+    List<Record> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Record row = mapper.read(rows);
+          if (what.stream().anyMatch(erasure -> erasure.covers(row))) {
+            found.add(row);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private void delete(RowMapper mapper, List<Record> rows) throws SQLException {
+    ResultTable table = mapper.table();
+    String keys =
+        table.keys().stream()
+            .map(key -> SqlDialect.quoted(key) + " = ?")
+            .collect(Collectors.joining(" AND "));
+    String sql = "DELETE FROM %s WHERE %s".formatted(SqlDialect.quoted(table), keys);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Record row : rows) {
+        List<@Nullable Object> key = mapper.key(row);
+        for (int i = 0; i < key.size(); i++) {
+          dialect.bind(statement, i + 1, key.get(i), table.keys().get(i), times);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+}
