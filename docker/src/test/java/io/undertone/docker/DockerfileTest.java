@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerfileTest {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "FROM",
+          "WORKDIR",
+          "COPY",
+          "RUN",
+          "LABEL",
+          "USER",
+          "VOLUME",
+          "EXPOSE",
+          "HEALTHCHECK",
+          "ENTRYPOINT",
+          "CMD");
+  private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
+
   private List<String> lines;
 
   @BeforeEach
@@ -57,17 +74,40 @@ class DockerfileTest {
   }
 
   @Test
-  void whatIsCopiedExistsAndTheJarIsTheLastLayer() {
-    List<String> copies = instructions("COPY").filter(copy -> !copy.startsWith("--from")).toList();
-    for (String copy : copies) {
-      List<String> words =
-          Stream.of(copy.split("\\s+")).filter(word -> !word.startsWith("--")).toList();
-      for (String source : words.subList(0, words.size() - 1)) {
-        assertThat(Path.of("..", source)).exists();
-      }
-    }
-    assertThat(instructions("COPY").reduce((first, last) -> last))
-        .hasValue("--from=build /jars/undertone.jar /opt/flink/usrlib/undertone.jar");
+  void instructionsAreKnownAndCommandsNeedNoShell() {
+    assertThat(lines).allMatch(line -> KNOWN.contains(line.split(" ")[0]));
+    assertThat(Stream.of("ENTRYPOINT", "CMD").flatMap(this::instructions))
+        .hasSize(2)
+        .allMatch(command -> command.matches("\\[(\"[^\"]+\"(, )?)+]"));
+  }
+
+  private Stream<String> copied() {
+    return instructions("COPY")
+        .filter(copy -> !copy.startsWith("--from"))
+        .map(copy -> Stream.of(copy.split("\\s+")).filter(word -> !word.startsWith("--")).toList())
+        .flatMap(words -> words.subList(0, words.size() - 1).stream());
+  }
+
+  @Test
+  void whatIsCopiedExists() {
+    assertThat(copied()).allSatisfy(source -> assertThat(Path.of("..", source)).exists());
+  }
+
+  @Test
+  void mavenFindsEveryModuleThatTheProjectNames() throws IOException {
+    String pom = Files.readString(Path.of("../pom.xml"));
+    assertThat(MODULE.matcher(pom).results().map(module -> module.group(1)))
+        .isNotEmpty()
+        .allSatisfy(module -> assertThat(copied()).containsAnyOf(module, module + "/pom.xml"));
+  }
+
+  @Test
+  void librariesModelsAndTheJobAreLayersOfTheirOwn() {
+    assertThat(instructions("COPY").filter(copy -> copy.startsWith("--from")))
+        .containsExactly(
+            "--from=build /jars/undertone-libraries.jar /opt/flink/usrlib/",
+            "--from=build /jars/undertone-models.jar /opt/flink/usrlib/",
+            "--from=build /jars/undertone.jar /opt/flink/usrlib/");
   }
 
   @ParameterizedTest
@@ -75,6 +115,7 @@ class DockerfileTest {
       strings = {
         "bin/undertone-start",
         "bin/undertone-healthy",
+        "jar-layers",
         "kafka/create",
         "local/up",
         "local/status",
