@@ -10,13 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** What is deployed, as trees. */
 public final class DeploymentFiles {
-  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|undertone)_[A-Za-z0-9_]+");
-
   private DeploymentFiles() {}
 
   /** The documents of a YAML file of this module. */
@@ -46,18 +42,6 @@ public final class DeploymentFiles {
     return dashboards;
   }
 
-  /** Every SQL query of the dashboards, their variables' included. */
-  public static List<String> queries() throws IOException {
-    List<String> queries = new ArrayList<>();
-    for (JsonNode dashboard : dashboards()) {
-      queries.addAll(dashboard.findValuesAsText("rawSql"));
-      for (JsonNode variable : dashboard.path("templating").path("list")) {
-        queries.add(variable.path("query").asText());
-      }
-    }
-    return queries;
-  }
-
   /** Every expression of the dashboards and of the alert rules. */
   static List<String> expressions() throws IOException {
     List<String> expressions = new ArrayList<>();
@@ -68,12 +52,8 @@ public final class DeploymentFiles {
     return expressions;
   }
 
-  /** Names of the metrics in them. */
-  public static List<String> metrics() throws IOException {
-    return expressions().stream()
-        .flatMap(expression -> METRIC.matcher(expression).results())
-        .map(MatchResult::group)
-        .distinct()
-        .toList();
+  /** What they select. */
+  public static List<MetricSelector> metrics() throws IOException {
+    return expressions().stream().flatMap(MetricSelector::in).distinct().toList();
   }
 }

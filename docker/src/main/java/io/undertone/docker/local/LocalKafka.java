@@ -83,8 +83,8 @@ public final class LocalKafka extends LocalPart {
 
   @Override
   List<String> command() throws IOException {
-    Path file = data().resolve("server.properties");
-    if (!Files.exists(file)) {
+    Path file = Files.writeString(data().resolve("server.properties"), lines());
+    if (!Files.exists(records().resolve("meta.properties"))) {
       format(file);
     }
     return List.of(
@@ -100,21 +100,25 @@ public final class LocalKafka extends LocalPart {
   }
 
   private void format(Path file) throws IOException {
-    String lines =
-        properties().entrySet().stream()
-            .map(property -> property.getKey() + "=" + property.getValue() + "\n")
-            .sorted()
-            .collect(Collectors.joining());
-    Files.writeString(file, lines);
     String[] arguments = {
       "format", "--standalone", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
     };
     PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     if (StorageTool.execute(arguments, quiet) != 0) {
-      Files.delete(file);
       throw new IOException("Kafka's storage cannot be formatted in " + data());
     }
+  }
+
+  private Path records() throws IOException {
+    return data().resolve("log");
+  }
+
+  private String lines() throws IOException {
+    return properties().entrySet().stream()
+        .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   private Map<String, String> properties() throws IOException {
@@ -127,7 +131,7 @@ public final class LocalKafka extends LocalPart {
             "listeners",
             "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
         Map.entry("advertised.listeners", "PLAINTEXT://" + address()),
-        Map.entry("log.dirs", data().resolve("log").toString()),
+        Map.entry("log.dirs", records().toString()),
         Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
         Map.entry("offsets.topic.replication.factor", "1"),
         Map.entry("offsets.topic.num.partitions", "1"),

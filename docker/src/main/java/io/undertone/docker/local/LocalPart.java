@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the local stack. It keeps its ports and its data over restarts, and may be stopped
@@ -18,6 +19,7 @@ public abstract class LocalPart {
 
   private final WorkDirectory directory;
   private final String name;
+  private @Nullable Process launched;
 
   LocalPart(WorkDirectory directory, String name) {
     this.directory = directory;
@@ -72,8 +74,8 @@ public abstract class LocalPart {
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment());
-    long pid = builder.start().pid();
-    directory.record(new StartedProcess(name, ProcessIdentity.of(pid), stopSignal()));
+    launched = builder.start();
+    directory.record(new StartedProcess(name, ProcessIdentity.of(launched.pid()), stopSignal()));
   }
 
   /**
@@ -83,15 +85,29 @@ public abstract class LocalPart {
    */
   public final void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!answers()) {
+    while (true) {
       if (!isRunning()) {
         throw new IOException(name + " has ended instead of starting: " + logTail());
+      }
+      if (answers()) {
+        return;
       }
       if (System.nanoTime() > deadline) {
         throw new IOException(
             name + " does not answer after " + PATIENCE.toSeconds() + " s: " + logTail());
       }
       Thread.sleep(100);
+    }
+  }
+
+  /**
+   * For a process that is to end by itself: so far it has not failed.
+   *
+   * @throws IOException when it has, with the end of its log
+   */
+  final void refuseFailure() throws IOException {
+    if (launched != null && !launched.isAlive() && launched.exitValue() != 0) {
+      throw new IOException(name + " has failed: " + logTail());
     }
   }
 

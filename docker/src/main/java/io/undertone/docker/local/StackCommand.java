@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The local stack's command line: up, status, down. */
 @Command(
-    name = "docker/local/",
+    name = "undertone local",
     synopsisSubcommandLabel = "up|status|down",
     description = "Runs Kafka, PostgreSQL, Flink, the job and the dashboard on this machine.",
     mixinStandardHelpOptions = true)
@@ -59,13 +59,10 @@ public final class StackCommand {
 
   @Command(
       name = "status",
-      description = "Says what runs; exits with 1 when nothing does.",
+      description = "Says what runs and where; exits with 1 when nothing does.",
       mixinStandardHelpOptions = true)
-  int status() throws IOException {
-    List<String> running = directory().running();
-    System.out.println(
-        running.isEmpty() ? "nothing runs" : "running: " + String.join(" ", running));
-    return running.isEmpty() ? 1 : 0;
+  int status() throws IOException, InterruptedException {
+    return new StackStatus(directory(), System.out::println).tell() ? 0 : 1;
   }
 
   @Command(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,5 +54,27 @@ final class StackOptions {
 
   StackPorts ports() {
     return new StackPorts(kafkaPort, postgresPort, flinkPort);
+  }
+
+  /**
+   * Says which port is taken, so that nobody else's broker or cluster is used by mistake.
+   *
+   * @throws IOException when one is
+   */
+  void refuseTakenPorts() throws IOException {
+    refuseTaken("kafka", kafkaPort);
+    refuseTaken("postgres", postgresPort);
+    refuseTaken("flink", flinkPort);
+    refuseTaken("dashboard", dashboardPort);
+  }
+
+  private static void refuseTaken(String part, int port) throws IOException {
+    if (port != 0 && Ports.listens(port)) {
+      throw new IOException(
+          String.format(
+              "port %d, which is for %s, is taken by another program; give another one with"
+                  + " --%s-port N or %s_PORT=N, 0 for any free one.",
+              port, part, part, part.toUpperCase(Locale.ROOT)));
+    }
   }
 }

@@ -2,11 +2,14 @@
 package io.undertone.docker.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Brings the whole local stack up: parts, topics, the job, the dashboard and the demo's data. */
 final class StackStart {
@@ -32,6 +35,7 @@ final class StackStart {
       throw new IOException(
           "already running: " + String.join(" ", running) + "; docker/local/down stops it.");
     }
+    options.refuseTakenPorts();
     try {
       start();
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -46,19 +50,23 @@ final class StackStart {
     StackParts parts = StackParts.of(directory, options.ports(), logins, Map.of());
     parts.start();
     parts.kafka().createTopics(TopicList.read());
-    say("submitting the job");
     Optional<Path> kept =
         Checkpoints.newest(directory.data("checkpoints"), directory.data("savepoints"));
+    LocalCommand demo = demo(parts.kafka());
+    if (kept.isEmpty()) {
+      say("sending the demo's comments");
+      demo.launch();
+    }
+    say("submitting the job");
     submit(parts.flink().jobs(), kept);
     say("starting the dashboard");
     int port = Ports.orFree(options.dashboardPort);
     dashboard(parts.postgres(), port).start();
-    if (kept.isEmpty()) {
-      say("sending the demo's comments");
-      demo(parts.kafka()).launch();
-    }
+    demo.refuseFailure();
     say("up");
-    print(parts, port);
+    StackAddresses addresses = addresses(parts, port);
+    addresses.keep(directory);
+    addresses.lines().forEach(say);
   }
 
   private void submit(FlinkJobs jobs, Optional<Path> kept)
@@ -116,15 +124,18 @@ final class StackStart {
     return new LocalCommand(directory, name, classPath, environment, port, arguments);
   }
 
-  private void print(StackParts parts, int dashboardPort) {
-    say.accept("  dashboard    http://localhost:" + dashboardPort);
-    say.accept("  Flink        " + parts.flink().url());
-    say.accept("  Kafka        " + parts.kafka().address() + " (topic comments)");
-    say.accept(
-        "  PostgreSQL   " + parts.postgres().url() + " (user " + DatabaseLogins.READER + ")");
-    say.accept("  metrics      " + parts.flink().metrics());
-    say.accept("  logs         " + directory.root().resolve("logs"));
-    say.accept("  passwords    " + directory.root().resolve("passwords"));
+  private StackAddresses addresses(StackParts parts, int dashboardPort) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("dashboard", "http://localhost:" + dashboardPort);
+    all.put(StackAddresses.FLINK, parts.flink().url());
+    all.put("Kafka", parts.kafka().address() + " (topic comments)");
+    all.put("PostgreSQL", parts.postgres().url() + " (user " + DatabaseLogins.READER + ")");
+    all.put(
+        "metrics",
+        parts.flink().metrics().stream().map(URI::toString).collect(Collectors.joining(" ")));
+    all.put("logs", directory.root().resolve("logs").toString());
+    all.put("passwords", directory.root().resolve("passwords").toString());
+    return new StackAddresses(all);
   }
 
   private void say(String line) {

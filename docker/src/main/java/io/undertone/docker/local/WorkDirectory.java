@@ -43,9 +43,18 @@ public final class WorkDirectory {
 
   /** Names of the parts that run, first started first. */
   public List<String> running() throws IOException {
+    return names(true);
+  }
+
+  /** Names of the parts that were not stopped and run no more. */
+  List<String> ended() throws IOException {
+    return names(false);
+  }
+
+  private List<String> names(boolean alive) throws IOException {
     List<String> names = new ArrayList<>();
     for (StartedProcess process : recorded()) {
-      if (process.identity().alive()) {
+      if (process.identity().alive() == alive) {
         names.add(process.name());
       }
     }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import io.undertone.docker.DeploymentFiles;
+import io.undertone.docker.GrafanaQuery;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,9 +49,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StackCommandIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Pattern URL = Pattern.compile("https?://[^\\s,\\]]+|jdbc:\\S+");
+  private static final Pattern URL = Pattern.compile("(https?|jdbc):\\S+");
   private static final double PAGE_MILLIS = 60_000;
   private static final int AUDIENCES_IN_PERIODS = 100;
+
+  /** Panels that the demo's data may leave empty. */
+  private static final List<String> RARE =
+      List.of("Who listens to whom", "Alerts", "Private opinion", "Records that could not be used");
 
   @TempDir static Path root;
   private static final List<String> SAID = new ArrayList<>();
@@ -82,12 +87,14 @@ class StackCommandIT {
     return Objects.requireNonNull(directory);
   }
 
-  /** The address that was printed for a part. */
+  /** What was printed for a part. */
+  private static String line(String part) {
+    return SAID.stream().filter(said -> said.startsWith("  " + part)).findFirst().orElseThrow();
+  }
+
   private static String address(String part) {
-    String line =
-        SAID.stream().filter(said -> said.startsWith("  " + part)).findFirst().orElseThrow();
-    Matcher url = URL.matcher(line);
-    assertThat(url.find()).as(line).isTrue();
+    Matcher url = URL.matcher(line(part));
+    assertThat(url.find()).as(part).isTrue();
     return url.group();
   }
 
@@ -143,56 +150,45 @@ class StackCommandIT {
 
   @Test
   @Order(3)
-  void everyQueryOfGrafanaRunsOnTheRealSchema() throws Exception {
-    List<String> queries = DeploymentFiles.queries();
-    assertThat(queries).hasSizeGreaterThan(5);
+  void everyQueryOfGrafanaRunsOnTheRealSchemaAndFindsWhatADemoBrings() throws Exception {
+    List<String> empty = new ArrayList<>();
     try (Connection connection = reader();
         Statement statement = connection.createStatement()) {
-      for (String query : queries) {
-        try (ResultSet rows = statement.executeQuery(substituted(query))) {
-          assertThat(rows.getMetaData().getColumnCount()).as(query).isPositive();
+      for (GrafanaQuery query : GrafanaQuery.all()) {
+        try (ResultSet rows = statement.executeQuery(query.sent("huawei"))) {
+          if (!rows.next()) {
+            empty.add(query.title());
+          }
         }
       }
     }
+    assertThat(GrafanaQuery.all()).hasSizeGreaterThan(RARE.size() + 5);
+    assertThat(empty).isSubsetOf(RARE);
   }
 
   @Test
   @Order(4)
-  void theQueryOfTheFirstPanelFindsTheAudiences() throws Exception {
-    try (Connection connection = reader();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(substituted(DeploymentFiles.queries().get(0)))) {
-      assertThat(rows.next()).isTrue();
+  void everyMetricOfTheRulesAndDashboardsIsReported() throws Exception {
+    StringBuilder reported = new StringBuilder(text(address("dashboard") + "/metrics"));
+    Matcher urls = URL.matcher(line("metrics"));
+    while (urls.find()) {
+      reported.append(text(urls.group()));
     }
-  }
-
-  /** As Grafana replaces its macros and the variable of the dashboard. */
-  private static String substituted(String query) {
-    return query
-        .replaceAll(
-            "\\$__timeFilter\\((\\w+)\\)",
-            "$1 BETWEEN '2023-01-01T00:00:00Z' AND '2024-01-01T00:00:00Z'")
-        .replace("$topic", "huawei");
+    assertThat(DeploymentFiles.metrics())
+        .hasSizeGreaterThan(30)
+        .filteredOn(metric -> !metric.isIn(reported.toString()))
+        .isEmpty();
   }
 
   @Test
   @Order(5)
-  void everyMetricOfTheRulesAndDashboardsIsReported() throws Exception {
-    Matcher urls =
-        URL.matcher(
-            SAID.stream().filter(said -> said.startsWith("  metrics")).findFirst().orElseThrow());
-    StringBuilder reported = new StringBuilder(text(address("dashboard") + "/metrics"));
-    while (urls.find()) {
-      reported.append(text(urls.group()));
-    }
-    List<String> names =
-        reported
-            .toString()
-            .lines()
-            .filter(line -> line.startsWith("# TYPE "))
-            .map(line -> line.split(" ")[2])
-            .toList();
-    assertThat(names).containsAll(DeploymentFiles.metrics());
+  void statusSaysWhatRunsAndWhere() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    assertThat(new StackStatus(directory(), told::add).tell()).isTrue();
+
+    assertThat(told.get(0)).startsWith("running: kafka postgres jobmanager taskmanager-1");
+    assertThat(told).contains("job: RUNNING", line("dashboard"), line("PostgreSQL"));
   }
 
   private static String text(String url) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -63,6 +64,39 @@ class WorkDirectoryTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("broken has ended instead of starting: ")
         .hasMessageEndingWith("ends with\nno memory\n");
+  }
+
+  @Test
+  void aPartThatFailsLaterShowsItsLog() throws Exception {
+    Sleeper failing =
+        new Sleeper(directory, "failing", "sh", "-c", "sleep 0.3; echo no data; exit 2");
+    failing.launch();
+    Awaitility.await().until(() -> directory.ended().equals(List.of("failing")));
+
+    assertThatThrownBy(failing::refuseFailure)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("failing has failed: ")
+        .hasMessageEndingWith("ends with\nno data\n");
+  }
+
+  @Test
+  void whatHasEndedWellHasNotFailed() throws Exception {
+    Sleeper ending = new Sleeper(directory, "ending", "sh", "-c", "sleep 0.3");
+    ending.launch();
+    Awaitility.await().until(() -> directory.ended().equals(List.of("ending")));
+
+    ending.refuseFailure();
+
+    assertThat(directory.running()).isEmpty();
+  }
+
+  @Test
+  void statusOfNothingSaysSo() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    assertThat(new StackStatus(directory, told::add).tell()).isFalse();
+
+    assertThat(told).containsExactly("nothing runs");
   }
 
   @Test
