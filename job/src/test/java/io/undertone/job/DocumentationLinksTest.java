@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationLinksTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
+  private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```");
   private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *$");
 
@@ -81,10 +82,10 @@ class DocumentationLinksTest {
     return parts.length == 1 || anchors(target).contains(parts[1]);
   }
 
-  /** Anchors as Git hosts make them: lower case, no punctuation, hyphens for spaces. */
+  /** As Git hosts make them: lower case, no punctuation, hyphens for spaces; none in code. */
   private static Set<String> anchors(Path page) throws IOException {
     return HEADING
-        .matcher(Files.readString(page))
+        .matcher(FENCED.matcher(Files.readString(page)).replaceAll(""))
         .results()
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
         .map(text -> text.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
