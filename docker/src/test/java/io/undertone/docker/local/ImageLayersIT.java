@@ -2,16 +2,16 @@
 package io.undertone.docker.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,22 +21,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ImageLayersIT {
   @TempDir static Path directory;
+  private static @Nullable Path jar;
 
   @BeforeAll
   static void split() throws Exception {
-    Path target = Path.of("../job/target");
-    try (Stream<Path> files = Files.list(target)) {
-      assumeTrue(
-          files.anyMatch(file -> file.toString().endsWith("-flink.jar")),
-          "the job's jar for clusters is missing: build with -Pflink-jar, as ./undertone test does");
-    }
+    jar = BuiltJar.assumed();
     Commands.run(
         Path.of("").toAbsolutePath(),
         directory.resolve("split.log"),
         List.of(
             Path.of("jar-layers").toAbsolutePath().toString(),
-            JobJar.in(Path.of("..")).toString(),
+            jar().toString(),
             directory.resolve("usrlib").toString()));
+  }
+
+  private static Path jar() {
+    return Objects.requireNonNull(jar);
   }
 
   private static List<String> entries(String part) throws IOException {
@@ -59,8 +59,7 @@ class ImageLayersIT {
     for (String jar : List.of("undertone-libraries.jar", "undertone-models.jar", "undertone.jar")) {
       entries(jar).forEach(entry -> times.merge(entry, 1, Integer::sum));
     }
-    assertThat(times.keySet())
-        .containsExactlyInAnyOrderElementsOf(entries(JobJar.in(Path.of(".."))));
+    assertThat(times.keySet()).containsExactlyInAnyOrderElementsOf(entries(jar()));
     assertThat(times.values()).containsOnly(1);
     assertThat(entries("undertone.jar")).allMatch(entry -> entry.startsWith("io/undertone/"));
     assertThat(entries("undertone-models.jar")).anyMatch(entry -> entry.endsWith(".model"));

@@ -64,11 +64,7 @@ class StackCommandIT {
 
   @BeforeAll
   static void up() throws Exception {
-    try (Stream<Path> files = Files.list(HOME.resolve("job/target"))) {
-      assumeTrue(
-          files.anyMatch(file -> file.getFileName().toString().endsWith("-flink.jar")),
-          "the job's jar for clusters is missing: build with -Pflink-jar, as ./undertone test does");
-    }
+    BuiltJar.assumed();
     directory = new WorkDirectory(root);
     leash = Leash.attach(directory);
     StackOptions options = new StackOptions();
