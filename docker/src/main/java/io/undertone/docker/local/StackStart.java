@@ -3,7 +3,9 @@ package io.undertone.docker.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +73,14 @@ final class StackStart {
 
   private void submit(FlinkJobs jobs, Optional<Path> kept)
       throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("run", "--config"));
+    arguments.add(home.resolve("docker/conf/undertone.yaml").toString());
+    Path bloggers = demoData().resolve("bloggers.csv");
+    if (Files.exists(bloggers)) {
+      arguments.addAll(List.of("--bloggers", bloggers.toString()));
+    }
     Submission anew =
-        Submission.of(
-            JobJar.in(home),
-            PARALLELISM,
-            "run",
-            "--config",
-            home.resolve("docker/conf/undertone.yaml").toString());
+        Submission.of(JobJar.in(home), PARALLELISM, arguments.toArray(String[]::new));
     if (kept.isPresent()) {
       say("going on from " + kept.get());
     }
@@ -103,15 +106,19 @@ final class StackStart {
             Integer.toString(port)));
   }
 
-  private LocalCommand demo(LocalKafka kafka) {
+  private Path demoData() {
     Path dataSet = options.demo == null ? home.resolve("replay-data/weibo-2023") : options.demo;
+    return dataSet.toAbsolutePath();
+  }
+
+  private LocalCommand demo(LocalKafka kafka) {
     return command(
         "demo",
         Map.of(),
         0,
         List.of(
             "produce",
-            dataSet.toAbsolutePath().toString(),
+            demoData().toString(),
             "--kafka-brokers",
             kafka.address(),
             "--speed",

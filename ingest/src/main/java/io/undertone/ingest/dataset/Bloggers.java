@@ -8,15 +8,25 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.undertone.ingest.InputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Public names of bloggers: a CSV file with the columns {@code blogger} and {@code name}. */
-final class Bloggers {
+public final class Bloggers {
   private Bloggers() {}
 
-  static Map<String, String> read(Path file) throws IOException {
+  /**
+   * Names by blogger id.
+   *
+   * @throws InputException when the file is missing or has other columns
+   */
+  public static Map<String, String> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "There is no file '" + file + "' with names of bloggers; it has the columns blogger and name.");
+    }
     Map<String, String> names = new LinkedHashMap<>();
     CsvMapper mapper = CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES).build();
     try (MappingIterator<Map<String, String>> rows =

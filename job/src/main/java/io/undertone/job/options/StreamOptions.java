@@ -154,6 +154,13 @@ public final class StreamOptions {
   public static final Option<Optional<String>> DATABASE_PASSWORD =
       optional("database-password", "SECRET", "any text", "Password of the database's user.");
 
+  public static final Option<Optional<String>> BLOGGERS =
+      optional(
+          "bloggers",
+          "FILE.csv",
+          "a CSV file with the columns blogger and name",
+          "Names under which the dashboard shows bloggers; files that are read may bring theirs.");
+
   public static final Option<Boolean> DATABASE_DEAD_LETTERS =
       flag("database-dead-letters", true, "Whether dead letters go to the database.");
 
@@ -259,6 +266,7 @@ public final class StreamOptions {
         DATABASE,
         DATABASE_USER,
         DATABASE_PASSWORD,
+        BLOGGERS,
         DATABASE_DEAD_LETTERS,
         KAFKA_RESULTS,
         KAFKA_DEAD_LETTERS,

@@ -4,6 +4,8 @@ package io.undertone.job.stream;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
+import io.undertone.ingest.dataset.Bloggers;
+import io.undertone.ingest.dataset.DataSet;
 import io.undertone.job.UserError;
 import io.undertone.job.Version;
 import io.undertone.job.graph.Outlet;
@@ -11,12 +13,15 @@ import io.undertone.job.graph.UndertonePipeline.Sinks;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +29,26 @@ import org.jspecify.annotations.Nullable;
 /** Where results and dead letters go. */
 final class StreamOutput {
   private final Settings settings;
+  private final @Nullable DataSet files;
   private final @Nullable DatabaseOutput database;
   private final KafkaResults kafka;
   private final List<Outlet<Findings>> results = new ArrayList<>();
   private final List<Outlet<DeadLetter>> deadLetters = new ArrayList<>();
   private final List<Outlet<PostComments>> comments = new ArrayList<>();
 
-  private StreamOutput(Settings settings) {
+  private StreamOutput(Settings settings, @Nullable DataSet files) {
     this.settings = settings;
+    this.files = files;
     this.database = DatabaseOutput.of(settings);
     this.kafka = KafkaResults.of(settings);
   }
 
   /**
+   * @param files data set that is read; null when there is none
    * @throws UserError when results have nowhere to go
    */
-  static StreamOutput of(Settings settings) {
-    StreamOutput output = new StreamOutput(settings);
+  static StreamOutput of(Settings settings, @Nullable DataSet files) {
+    StreamOutput output = new StreamOutput(settings, files);
     if (output.database != null) {
       output.add(output.database);
     }
@@ -80,11 +88,20 @@ final class StreamOutput {
     }
   }
 
-  private Map<String, String> meta() {
+  private Map<String, String> meta() throws IOException {
     // what shapes results; addresses and users are nobody's business who reads them
     Map<String, String> meta = settings.asMap(UndertoneOptions.shared());
     meta.put("build", Version.build());
+    bloggers().forEach((id, name) -> meta.put(ResultReader.BLOGGER_NAME + id, name));
     return meta;
+  }
+
+  private Map<String, String> bloggers() throws IOException {
+    Optional<String> named = settings.get(StreamOptions.BLOGGERS);
+    if (named.isPresent()) {
+      return Bloggers.read(Path.of(named.get()));
+    }
+    return files == null ? Map.of() : files.bloggers();
   }
 
   /** Where results go, for people. */

@@ -4,9 +4,11 @@ package io.undertone.job.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.kafka.KafkaTopics;
 import io.undertone.testing.KafkaBroker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +62,14 @@ class StreamJobIT {
     options.put("database", database.toString());
     options.put("kafka-results", delivery + ".");
     options.put("kafka-dead-letters", delivery + ".dead_letter");
+    Path names = Files.writeString(directory.resolve("names.csv"), "blogger,name\nada,Ada L.\n");
+    options.put("bloggers", names.toString());
 
     StreamRuns.run(options);
 
+    try (ResultReader results = ResultReader.open(database.toString())) {
+      assertThat(results.meta()).containsEntry(ResultReader.BLOGGER_NAME + "ada", "Ada L.");
+    }
     Map<String, SortedSet<String>> rows = StreamRuns.rows(database);
     assertThat(rows.get("audience_sentiment")).hasSize(3 * DAYS);
     assertThat(rows.get("dead_letter")).singleElement().asString().contains("no comment");
