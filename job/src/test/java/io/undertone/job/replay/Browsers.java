@@ -79,6 +79,14 @@ final class Browsers {
     screenshot(page, picture);
   }
 
+  /** What fits on a screen, for the README: copy target/screenshots/readme-*.png to docs/images. */
+  static void forReadme(Page page, String view) {
+    page.setViewportSize(1280, 860);
+    page.waitForTimeout(500);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("readme-" + view + ".png")));
+  }
+
   static void screenshot(Page page, String picture) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(picture)).setFullPage(true));

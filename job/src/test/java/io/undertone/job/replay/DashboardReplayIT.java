@@ -58,6 +58,7 @@ class DashboardReplayIT {
       page.locator(".tile .value").getByText("93,568").waitFor();
       show(page, "mood", server.url());
       assertMood(page);
+      Browsers.forReadme(page, "mood");
 
       show(page, "influence", server.url());
       assertThat(page.locator("#matrix td[data-status=confirmed]").count()).isZero();

@@ -73,6 +73,7 @@ U.charts = (function () {
   }
 
   function shortDate(start) {
+    if (U.numbered(start) !== null) return U.numbered(start);
     const [year, month, day] = start.slice(0, 10).split('-').map(Number);
     const time = start.length > 10 && start.slice(11, 16) !== '00:00' ? ' ' + start.slice(11, 16) : '';
     const date = new Date(Date.UTC(year, month - 1, day));
@@ -119,13 +120,13 @@ U.charts = (function () {
     };
   }
 
-  /** A range of the value axis that shows all of these, in steps of 0.1 within [0,1]. */
+  /** A range of the value axis that shows all of these, in steps of 0.2 within [0,1]. */
   function range(numbers) {
     const known = numbers.filter((value) => value !== null && value !== undefined);
     if (known.length === 0) return [0, 1];
-    const low = Math.max(0, Math.floor(Math.min(...known) * 10 - 0.2) / 10);
-    const high = Math.min(1, Math.ceil(Math.max(...known) * 10 + 0.2) / 10);
-    return [low, Math.max(high, low + 0.1)];
+    const low = Math.max(0, Math.floor(Math.min(...known) * 5 - 0.1) / 5);
+    const high = Math.min(1, Math.ceil(Math.max(...known) * 5 + 0.1) / 5);
+    return [low, high];
   }
 
   const clip = (value) => (value === null || value === undefined ? null : Math.max(0, Math.min(1, value)));

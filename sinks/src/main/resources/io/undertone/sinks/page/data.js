@@ -68,6 +68,7 @@ U.data = (function () {
 
   return {
     frozen: frozen !== null,
+    audit: frozen ? frozen.audit : null,
     forget: () => cache.clear(),
     meta: async () => (frozen ? frozen.meta : get('meta')),
     rows: async (table, parameters) =>

@@ -32,6 +32,9 @@ U.num = function (value, digits = 2) {
     : value.toFixed(digits).replace(/^-(0\.?0*)$/, '$1');
 };
 
+/** A p-value; what is smaller than its last digit is told so. */
+U.chance = (p) => (p !== null && p < 0.001 ? '< 0.001' : U.num(p, 3));
+
 U.signed = function (value, digits = 2) {
   const text = U.num(value, digits);
   return (value > 0 && Number(text) !== 0 ? '+' : '') + text.replace('-', '−');
@@ -58,8 +61,12 @@ U.name = function (blogger) {
   return audience ? audience.name : blogger;
 };
 
+/** The number of a period where a table numbers its periods from 2000-01-01 on; otherwise null. */
+U.numbered = (time) => U.meta.meta.periods !== 'numbered' ? null
+  : String(Math.round((Date.parse(time.slice(0, 10)) - Date.UTC(2000, 0, 1)) / 864e5));
+
 /** A date, with the time where it is not midnight. */
-U.period = (time) => time.replace(/T00:00:00[+-]\d\d:\d\d$/, '').replace('T', ' ').replace(/:00([+-]\d\d:\d\d)$/, ' $1');
+U.period = (time) => U.numbered(time) ?? time.replace(/T00:00:00[+-]\d\d:\d\d$/, '').replace('T', ' ').replace(/:00([+-]\d\d:\d\d)$/, ' $1');
 
 /** CSV of objects, with the columns of the first. */
 U.csv = function (rows) {
@@ -95,24 +102,28 @@ U.table = function (rows, columns, caption) {
 
 /**
  * A card: heading, one line of help, content, and its numbers as CSV and as a table that a screen
- * reader can read.
+ * reader can read. {@code more} holds attributes of the card and further nodes of its footer.
  */
-U.card = function (heading, help, content, rows, file) {
-  const footer = [];
-  if (rows) {
-    const shown = U.el('div', {});
-    footer.push(
-      U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(rows)) } }, U.t('csv')),
-      U.el('details', { on: { toggle: (event) => {
-        if (event.target.open && shown.childElementCount === 0 && rows.length > 0) {
-          shown.append(U.table(rows.slice(0, 500), Object.keys(rows[0]).map((key) => [key, key]), heading));
-        }
-      } } }, U.el('summary', {}, U.t('numbers')), shown));
-  }
-  return U.el('section', { class: 'card' },
-    U.el('header', {}, U.el('h2', {}, heading), help ? U.el('p', { class: 'help' }, help) : null),
+U.card = function (heading, help, content, rows, file, more = {}) {
+  const footer = rows ? [
+    U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(rows)) } }, U.t('csv')),
+    U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows)] : [];
+  footer.push(...(more.footer || []));
+  return U.el('section', { class: 'card', ...more.attributes },
+    U.el('header', {}, U.el('h2', { class: 'word' }, heading), help ? U.el('p', { class: 'help' }, help) : null),
     content,
     footer.length ? U.el('footer', {}, footer) : null);
+};
+
+/** A table of these rows, made when it is unfolded. */
+U.numbers = function (heading, rows) {
+  const shown = U.el('div', {});
+  const fill = () => {
+    if (shown.childElementCount === 0 && rows.length > 0) {
+      shown.append(U.table(rows.slice(0, 500), Object.keys(rows[0]).map((key) => [key, key]), heading));
+    }
+  };
+  return U.el('details', { on: { toggle: fill } }, U.el('summary', {}, U.t('numbers')), shown);
 };
 
 U.note = (text, warn) => U.el('p', { class: warn ? 'note warn' : 'note', role: 'note' }, text);
@@ -142,6 +153,9 @@ U.spark = function (values, label) {
   const svg = document.createElementNS(ns, 'svg');
   const attributes = { class: 'spark', width: 96, height: 24, viewBox: '0 0 96 24', role: 'img', 'aria-label': label };
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  const title = document.createElementNS(ns, 'title');
+  title.textContent = label;
+  svg.append(title);
   if (known.length > 1) {
     const low = Math.min(...known);
     const span = Math.max(...known) - low || 1;

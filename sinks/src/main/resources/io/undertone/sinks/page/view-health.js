@@ -2,7 +2,7 @@
 'use strict';
 
 /** Whether the numbers are complete and fresh. */
-U.views.push({ id: 'health', render: async function (topic) {
+U.views.push({ id: 'health', picks: [], render: async function (topic) {
   const health = await U.data.ask('health', { topic });
   const letters = await U.data.rows('dead_letter', { topic: U.data.frozen ? topic : undefined, limit: 50, order: 'desc' });
   const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.')).map(([key, value]) => ({ key, value }));
@@ -10,7 +10,7 @@ U.views.push({ id: 'health', render: async function (topic) {
     U.el('h1', {}, U.t('health.title')),
     U.el('div', { class: 'tiles' },
       U.tile(U.t('health.closed'), health.closed_until ? U.period(health.closed_until) : '–', U.t('health.open', health.open_periods)),
-      U.tile(U.t('health.lag'), U.data.frozen || health.lag_seconds === null ? '–' : U.health.duration(health.lag_seconds), health.last_write ? U.t('health.written', health.last_write.slice(0, 19).replace('T', ' ')) : U.t('health.lag.more'), 'lag'),
+      U.health.lag(health),
       U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some', U.count(health.too_late)) : U.t('health.dead.none'), 'dead-letters'),
       U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), U.t('health.revised.more'))),
     U.el('div', { class: 'two' },
@@ -27,6 +27,14 @@ U.views.push({ id: 'health', render: async function (topic) {
 } });
 
 U.health = {
+  /** How far results are behind the clock; what was replayed from the past is not late. */
+  lag(health) {
+    const past = U.meta.meta.data_set !== undefined;
+    const written = health.last_write ? U.t('health.written', health.last_write.slice(0, 19).replace('T', ' ')) : '';
+    const value = U.data.frozen || past || health.lag_seconds === null ? '–' : U.health.duration(health.lag_seconds);
+    return U.tile(U.t('health.lag'), value, [past ? U.t('health.lag.past') : U.t('health.lag.more'), written].filter(Boolean).join('; '), 'lag');
+  },
+
   duration(seconds) {
     const days = seconds / 86400;
     if (days >= 2) return U.t('days', Math.round(days));

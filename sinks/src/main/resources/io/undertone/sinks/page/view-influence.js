@@ -2,7 +2,7 @@
 'use strict';
 
 /** Who moves with whom: graph and matrix of the same edges, as of a period. */
-U.views.push({ id: 'influence', render: async function (topic) {
+U.views.push({ id: 'influence', picks: ['audiences'], render: async function (topic) {
   const summary = U.summary;
   const models = summary.influence_models;
   if (models.length === 0) {
@@ -15,30 +15,42 @@ U.views.push({ id: 'influence', render: async function (topic) {
   const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
   const bloggers = U.shownBloggers();
   const edges = (await U.data.rows('influence', { topic, model, as_of: times[at], source: bloggers, target: bloggers }));
-  const claims = edges.some((edge) => edge.p_value !== null);
+  const latest = at === times.length - 1 && model === summary.claims.model;
+  const verdict = latest ? summary.verdict : U.influence.verdict(edges, times[at]);
   return [
     U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('influence.title')), U.el('div', { class: 'controls' },
       U.select(U.t('model'), models.map((name) => [name, U.t('model.' + name)]), model, (name) => U.go({ model: name, asof: '' }), 'influence-model'))),
-    U.note(claims || at === times.length - 1 && model === summary.claims.model ? U.verdict(summary.verdict) : U.t('influence.untested'),
-      summary.verdict.kind !== 'influence'),
+    U.note(verdict.kind === 'not_tested' ? U.t('influence.untested') : U.verdict(verdict), verdict.kind !== 'influence'),
     U.influence.slider(times, at),
     U.el('div', { class: 'two wide-right' },
-      U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.drawn(edges).length ? null : U.el('p', { class: 'help' }, U.t('influence.none')), U.influence.legend()), null),
-      U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.influence.matrix(edges, bloggers), edges, 'influence')),
-    U.influence.self(edges, bloggers),
+      U.el('div', { class: 'stack wide' }, U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.drawn(edges).length ? null : U.el('p', { class: 'help' }, U.t('influence.none')), U.influence.legend()), edges, 'influence'), U.influence.claims(edges)),
+      U.el('div', { class: 'stack wide' }, U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.el('div', { class: 'stack' }, U.influence.matrix(edges, bloggers), U.el('p', { class: 'help', id: 'edge', role: 'status' }, U.t('edge.choose'))), edges, 'influence'),
+        U.influence.self(edges, bloggers))),
   ];
 } });
 
 U.influence = {
   marks: { confirmed: '●', likely: '◐', undetermined: '?', excluded: '·' },
 
+  /** What could be said as of an earlier time, or of another model, about the edges shown. */
+  verdict(edges, time) {
+    const others = edges.filter((edge) => edge.source !== edge.target);
+    const count = (level) => others.filter((edge) => edge.status === level).length;
+    const { need } = U.summary.verdict;
+    const have = U.summary.periods.filter((period) => period.end <= time).length;
+    const tested = others.filter((edge) => edge.p_value !== null).length;
+    const [confirmed, likely] = [count('confirmed'), count('likely')];
+    const kind = confirmed + likely > 0 ? 'influence' : tested > 0 ? 'no_measurable_influence' : have < need ? 'not_enough_data' : 'not_tested';
+    return { kind, have, need, tested, confirmed, likely };
+  },
+
   words(edge) {
     const interval = edge.lower === null ? '' : ' (' + U.num(edge.lower) + '–' + U.num(edge.upper) + ')';
     return [
       U.name(edge.source) + ' → ' + U.name(edge.target),
       U.t('edge.weight', U.num(edge.weight)) + interval,
-      edge.p_value === null ? U.t('edge.untested') : U.t('edge.test', U.num(edge.p_value, 3), U.num(edge.q_value, 3), U.percent(edge.probability)),
-      U.t('edge.lag', edge.lag),
+      edge.p_value === null ? U.t('edge.untested') : U.t('edge.test', U.chance(edge.p_value), U.chance(edge.q_value), U.percent(edge.probability)),
+      edge.lag === 0 ? U.t('edge.lag.none') : U.t('edge.lag', edge.lag, edge.lag + 1),
       U.t('level.' + edge.status),
     ];
   },
@@ -54,9 +66,28 @@ U.influence = {
     return U.el('div', { class: 'card slider' }, U.el('div', { class: 'row' }, input, output));
   },
 
+  claimed(edges) {
+    const level = { confirmed: 0, likely: 1 };
+    return edges.filter((edge) => edge.source !== edge.target && edge.status in level)
+      .sort((a, b) => level[a.status] - level[b.status] || b.weight - a.weight);
+  },
+
+  /** The edges that may be claimed, in words, the surest first; null without any. */
+  claims(edges) {
+    const claimed = U.influence.claimed(edges);
+    return claimed.length === 0 ? null : U.card(U.t('influence.claims'), U.t('influence.claims.help'),
+      U.el('ul', { class: 'alerts', id: 'claims' }, claimed.map((edge) => {
+        const [name, ...rest] = U.influence.words(edge);
+        return U.el('li', {}, U.el('span', { class: 'word' }, U.influence.level(edge.status), ' ',
+          U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ')));
+      })), null);
+  },
+
+  level: (level) => U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level)),
+
   legend() {
     return U.el('div', { class: 'legend' }, ['confirmed', 'likely', 'undetermined', 'excluded'].map((level) =>
-      U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level))));
+      U.influence.level(level)));
   },
 
   /** Edges worth an arrow. */
@@ -95,26 +126,43 @@ U.influence = {
     });
   },
 
+  /** Cells are reached with the arrow keys; the chosen one is put in words below. */
   matrix(edges, bloggers) {
     const cells = new Map(edges.map((edge) => [edge.target + '\n' + edge.source, edge]));
     const cell = (target, source) => {
       const edge = cells.get(target + '\n' + source);
-      if (!edge) return U.el('td', {}, '–');
+      if (!edge) return U.el('td', { tabindex: -1 }, '–');
       const own = target === source;
       const colour = U.colour(own ? 'excluded' : edge.status);
       const strength = edge.weight === null ? 0 : Math.min(0.6, 0.05 + 0.75 * edge.weight);
-      return U.el('td', { class: own ? 'own' : '', title: U.influence.words(edge).join('\n'), 'data-status': edge.status,
-        style: { background: U.faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) } },
+      const [name, ...rest] = U.influence.words(edge);
+      const tell = () => { document.getElementById('edge').replaceChildren(U.el('b', {}, name), ' · ' + rest.join(' · ')); };
+      return U.el('td', { class: own ? 'own' : '', tabindex: -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
+        style: { background: U.faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell } },
         U.num(edge.weight) + (own ? '' : ' ' + U.influence.marks[edge.status]),
         U.el('span', { class: 'sr' }, ' ' + (own ? U.t('self.weight') : U.t('level.' + edge.status))));
     };
-    return U.el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': U.t('influence.matrix') },
-      U.el('table', { class: 'matrix', id: 'matrix' },
-        U.el('caption', { class: 'sr' }, U.t('influence.matrix.help')),
-        U.el('thead', {}, U.el('tr', {}, U.el('td', {}, U.el('span', { class: 'help' }, U.t('matrix.corner'))),
-          bloggers.map((source) => U.el('th', { scope: 'col', title: U.name(source) }, U.name(source))))),
-        U.el('tbody', {}, bloggers.map((target) => U.el('tr', {},
-          U.el('th', { scope: 'row', title: U.name(target) }, U.name(target)), bloggers.map((source) => cell(target, source)))))));
+    const table = U.el('table', { class: 'matrix', id: 'matrix', role: 'grid', on: { keydown: U.influence.move } },
+      U.el('caption', { class: 'sr' }, U.t('influence.matrix.help')),
+      U.el('thead', {}, U.el('tr', {}, U.el('td', {}, U.el('span', { class: 'help' }, U.t('matrix.corner'))),
+        bloggers.map((source) => U.el('th', { scope: 'col', title: U.name(source) }, U.name(source))))),
+      U.el('tbody', {}, bloggers.map((target) => U.el('tr', {},
+        U.el('th', { scope: 'row', title: U.name(target) }, U.name(target)), bloggers.map((source) => cell(target, source))))));
+    table.querySelector('tbody td').tabIndex = 0;
+    return U.el('div', { class: 'scroll', role: 'region', 'aria-label': U.t('influence.matrix') }, table);
+  },
+
+  move(event) {
+    const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+    const from = event.target.closest('td');
+    if (!step || !from) return;
+    const row = from.parentElement;
+    const to = row.parentElement.rows[row.sectionRowIndex + step[0]]?.cells[from.cellIndex + step[1]];
+    if (!to || to.tagName !== 'TD') return;
+    event.preventDefault();
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
   },
 
   self(edges, bloggers) {

@@ -2,7 +2,7 @@
 'use strict';
 
 /** Which models predict, baselines first. */
-U.views.push({ id: 'models', render: async function (topic) {
+U.views.push({ id: 'models', picks: [], render: async function (topic) {
   const all = await U.data.rows('model_score', { topic });
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('models.title')), U.el('p', {}, U.t('models.help')));
   const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
@@ -17,7 +17,7 @@ U.views.push({ id: 'models', render: async function (topic) {
     U.card(U.t('models.table'), U.t('models.table.help'), U.models.table(rows, all), rows, 'model_score'),
     ...(nowcasts.length ? [U.card(U.t('models.nowcasts'), U.t('models.nowcasts.help'), U.models.nowcastTable(nowcasts), nowcasts, 'nowcast')] : []),
     U.el('div', { class: 'two' },
-      U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), null),
+      U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), rows, 'skill'),
       U.card(U.t('averaging'), U.t('averaging.help'), U.models.averaging(), U.summary.averaging, 'averaging_check')),
   ];
 } });
@@ -49,14 +49,19 @@ U.models = {
       ['nowcast', U.t('nowcast.nowcast'), error, true],
       ['coverage_80', U.t('coverage', 80), U.percent, true],
       ['coverage_95', U.t('coverage', 95), U.percent, true],
-      ['skill', U.t('skill'), U.models.skillWords, true],
+      ['skill', U.t('skill.95'), U.models.skillWords, true],
     ], U.t('models.nowcasts'));
     table.id = 'nowcasts';
     return table;
   },
 
+  spark(model, errors) {
+    const known = errors.filter((error) => error !== null);
+    return U.spark(errors, U.t('models.spark', U.t('model.' + model), U.num(known[0] ?? null, 4), U.num(known[known.length - 1] ?? null, 4)));
+  },
+
   skillWords(v, row) {
-    return v === null ? '–' : U.signed(v, 3) + (row.skill_error === null ? '' : ' ± ' + U.num(row.skill_error, 3));
+    return v === null ? '–' : U.signed(v, 3) + (row.skill_error === null ? '' : ' ± ' + U.num(1.96 * row.skill_error, 3));
   },
 
   table(rows, all) {
@@ -71,8 +76,8 @@ U.models = {
       ['log_score', U.t('log.score'), (v) => U.num(v, 2), true],
       ['coverage_80', U.t('coverage', 80), U.percent, true],
       ['coverage_95', U.t('coverage', 95), U.percent, true],
-      ['skill', U.t('skill'), U.models.skillWords, true],
-      ['as_of', U.t('over.time'), (v, row) => U.spark(history(row.model), U.t('models.spark', U.t('model.' + row.model)))],
+      ['skill', U.t('skill.95'), U.models.skillWords, true],
+      ['as_of', U.t('over.time'), (v, row) => U.models.spark(row.model, history(row.model))],
     ], U.t('models.table'));
     [...table.querySelectorAll('tbody tr')].forEach((line, at) => {
       line.dataset.model = rows[at].model;

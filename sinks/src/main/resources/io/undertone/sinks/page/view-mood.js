@@ -2,13 +2,14 @@
 'use strict';
 
 /** How each audience feels, how sure that is, and what comes next. */
-U.views.push({ id: 'mood', render: async function (topic) {
+U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async function (topic) {
   const bloggers = U.shownBloggers();
   const model = U.forecastModel();
-  const [rows, forecasts, alerts] = await Promise.all([
+  const [rows, forecasts, alerts, edges] = await Promise.all([
     U.data.rows('audience_sentiment', { topic, blogger: bloggers }),
     U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
     U.data.rows('alert', { topic }),
+    U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed', 'likely'] }) : [],
   ]);
   const starts = U.shownPeriods(rows, forecasts);
   const panels = bloggers.map((blogger) => U.mood.series(blogger, starts, rows, forecasts, alerts));
@@ -21,9 +22,10 @@ U.views.push({ id: 'mood', render: async function (topic) {
       U.choice(U.t('layout'), [['side', U.t('side')], ['together', U.t('together')]], together ? 'together' : 'side',
         (layout) => U.go({ layout })),
       U.checkbox(U.t('mood.apart'), apart, (on) => U.go({ apart: on ? '1' : '' })))),
-    U.mood.tiles(),
+    U.mood.tiles(U.influence.claimed(edges).slice(0, 3)),
+    U.mood.legend(apart && !together, rows),
     together
-      ? U.card(U.t('mood.together'), U.t('mood.help'), U.mood.together(panels, starts, range), rows, 'audience_sentiment')
+      ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
       : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
     U.mood.alerts(alerts),
   ];
@@ -61,21 +63,45 @@ U.mood = {
     panel.low95 = fan((row) => row.lower_95);
     panel.high95 = fan((row) => row.upper_95);
     panel.next = [...forecasts.values()][0];
+    panel.numbers = starts.map((start) => U.mood.numbers(blogger, rows.get(start), forecasts.get(start))).filter(Boolean);
     return panel;
   },
 
-  tiles() {
+  /** What the chart shows of one period. */
+  numbers(blogger, row, forecast) {
+    if (!row && !forecast) return null;
+    const take = (from, keys, prefix = '') => Object.fromEntries(keys.map((key) => [prefix + key, from ? from[key] : null]));
+    const { period_start, period_end } = row || forecast;
+    return { blogger, period_start, period_end,
+      ...take(row, ['sentiment', 'standard_error', 'comments', 'posts', 'content_effect', 'nowcast', 'nowcast_error', 'provisional']),
+      ...take(forecast, ['mean', 'lower_80', 'upper_80', 'lower_95', 'upper_95'], 'forecast_') };
+  },
+
+  /** What the marks of the charts mean; says so where posts have no score to set apart. */
+  legend(apart, rows) {
+    const marks = ['closed', 'error', 'forecast', 'open', 'nowcast', 'alert', ...(apart ? ['audience'] : [])];
+    const unscored = rows.every((row) => row.content_effect === null);
+    return U.el('div', {},
+      U.el('p', { class: 'legend', id: 'mood-legend' }, marks.map((mark) => U.el('span', {}, U.t('legend.' + mark)))),
+      apart && unscored ? U.note(U.t('mood.apart.none'), true) : null);
+  },
+
+  tiles(claimed) {
     const summary = U.summary;
     const comments = summary.audiences.reduce((sum, audience) => sum + audience.comments, 0);
     const posts = summary.audiences.reduce((sum, audience) => sum + audience.posts, 0);
     const best = summary.best;
+    const claims = claimed.map((edge) => U.influence.words(edge)[0] + ' ' + U.influence.marks[edge.status]).join(', ');
     return U.el('div', { class: 'tiles' },
-      U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), U.verdict(summary.verdict), 'verdict'),
+      U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), [claims, U.verdict(summary.verdict)].filter(Boolean).join('. '), 'verdict'),
       U.forecasterTile(best),
       U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
       U.tile(U.t('tile.periods'), String(summary.closed_periods),
         summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));
   },
+
+  /** Half a value's 95 % interval; a dash where its error is not known. */
+  error: (row, digits = 2) => U.num(row.standard_error === null ? null : 1.96 * row.standard_error, digits),
 
   /** Ends of a nowcast's 95 % interval. */
   interval(row) {
@@ -98,7 +124,7 @@ U.mood = {
     const now = panel.last < 0 ? null : panel.sentiment[panel.last];
     const row = panel.rows.find((one) => one.period_start === starts[panel.last]);
     const before = panel.sentiment.slice(0, Math.max(0, panel.last)).findLast((value) => value !== null);
-    const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.num(1.96 * row.standard_error));
+    const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.mood.error(row));
     const change = now === null || before === undefined ? '' : U.t('mood.change', U.signed(now - before));
     const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80)) : '';
     const chart = U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
@@ -106,34 +132,29 @@ U.mood = {
         const start = starts[event.dataIndex];
         if (start && panel.rows.some((one) => one.period_start === start)) U.go({ view: 'evidence', blogger: panel.blogger, period: start });
       });
-    return U.el('section', { class: 'card', 'data-blogger': panel.blogger },
-      U.el('header', {}, U.el('h2', { class: 'word' }, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger))),
-      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.num(1.96 * row.standard_error) + ' · ' + change)),
+    return U.card(U.el('span', {}, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger)), null, U.el('div', { class: 'stack' },
+      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.mood.error(row) + ' · ' + change)),
       U.mood.openPeriod(panel),
       chart,
-      U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast')),
-      U.el('footer', {},
-        U.el('button', { type: 'button', on: { click: () => U.download('audience_sentiment-' + panel.blogger + '.csv', U.csv(panel.rows)) } }, U.t('csv')),
-        U.el('a', { href: U.link({ view: 'evidence', blogger: panel.blogger, period: row ? row.period_start : '' }) }, U.t('evidence.go'))));
+      U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast'))),
+    panel.numbers, 'mood-' + panel.blogger, {
+      attributes: { 'data-blogger': panel.blogger },
+      footer: [U.el('a', { href: U.link({ view: 'evidence', blogger: panel.blogger, period: row ? row.period_start : '' }) }, U.t('evidence.go'))],
+    });
   },
 
   option(panel, starts, range, colour, apart) {
     const charts = U.charts;
-    const marks = (list) => list.map((value) => (value === null ? null : value));
     const series = [
       ...charts.band('error', panel.low, panel.high, colour, 0.18),
       ...charts.band('95', panel.low95, panel.high95, U.colour('soft'), 0.12),
       ...charts.band('80', panel.low80, panel.high80, U.colour('soft'), 0.2),
-      { type: 'line', name: U.t('series.sentiment'), data: panel.sentiment, symbolSize: 6, symbol: 'circle', color: colour, lineStyle: { width: 2.2 }, z: 3 },
+      { type: 'line', name: U.t('series.sentiment'), data: panel.sentiment, symbolSize: starts.length <= 30 ? 6 : 4, symbol: 'circle', showAllSymbol: true, showSymbol: starts.length <= 60, color: colour, lineStyle: { width: 2.2 }, z: 3 },
       { type: 'line', name: U.t('series.forecast'), data: panel.mean, symbol: 'none', color: U.colour('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
-      { type: 'scatter', name: U.t('series.open'), data: marks(panel.open), symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
-      { type: 'scatter', name: U.t('series.nowcast'), data: marks(panel.nowcast), symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
+      { type: 'scatter', name: U.t('series.open'), data: panel.open, symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
+      { type: 'scatter', name: U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
       charts.errorBars('nowcast error', panel.nowcastBars, colour),
-      { type: 'scatter', name: U.t('series.alert'), symbol: 'triangle', symbolSize: 13, color: U.colour('warn'), z: 6,
-        data: panel.alerts.map((alert) => {
-          const at = starts.indexOf(alert.period_start);
-          return [at, panel.sentiment[at] ?? panel.open[at] ?? range[0]];
-        }) },
+      U.mood.alertMarks(panel, starts, range),
     ];
     if (apart) {
       series.push({ type: 'line', name: U.t('series.audience'), data: panel.audience, symbol: 'none', color: U.colour('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
@@ -147,11 +168,19 @@ U.mood = {
     };
   },
 
+  alertMarks(panel, starts, range) {
+    return { type: 'scatter', name: U.t('series.alert'), symbol: 'triangle', symbolSize: 13, color: U.colour('warn'), z: 6,
+      data: panel.alerts.map((alert) => {
+        const at = starts.indexOf(alert.period_start);
+        return [at, panel.sentiment[at] ?? panel.open[at] ?? range[0]];
+      }) };
+  },
+
   tip(panel, starts, at) {
     const row = panel.rows.find((one) => one.period_start === starts[at]);
     const lines = [U.name(panel.blogger) + ' · ' + U.period(starts[at])];
     if (row && row.sentiment !== null) {
-      lines.push(U.t('tip.sentiment', U.num(row.sentiment, 3), U.num(1.96 * row.standard_error, 3)) + (row.provisional ? ' · ' + U.t('open') : ''));
+      lines.push(U.t('tip.sentiment', U.num(row.sentiment, 3), U.mood.error(row, 3)) + (row.provisional ? ' · ' + U.t('open') : ''));
       lines.push(U.t('tip.counts', U.count(row.comments), row.posts));
     } else if (row) {
       lines.push(U.t('no.posts'));
@@ -162,7 +191,7 @@ U.mood = {
       lines.push(U.t('tip.forecast', U.num(panel.mean[at], 3), U.num(panel.low80[at], 3), U.num(panel.high80[at], 3)));
     }
     for (const alert of panel.alerts.filter((one) => one.period_start === starts[at])) {
-      lines.push('▲ ' + U.t('alert.' + alert.kind) + ': ' + alert.evidence);
+      lines.push('▲ ' + U.t('alert.' + alert.kind) + ': ' + U.alertWords(alert));
     }
     return lines;
   },
@@ -174,10 +203,12 @@ U.mood = {
       const colour = U.bloggerColour(panel.blogger);
       return [
         ...charts.band('error ' + panel.blogger, panel.low, panel.high, colour, 0.08),
-        { type: 'line', name: U.name(panel.blogger), data: panel.sentiment, color: colour, symbol: symbols[at % 8], symbolSize: 7,
+        { type: 'line', name: U.name(panel.blogger), data: panel.sentiment, color: colour, symbol: symbols[at % 8], symbolSize: 7, showAllSymbol: true, showSymbol: starts.length <= 60,
           lineStyle: { width: 2.2 }, emphasis: { focus: 'series' }, z: 3 },
         { type: 'line', name: U.name(panel.blogger) + ' ' + U.t('series.forecast'), data: panel.mean, color: colour, symbol: 'none',
           lineStyle: { width: 1.6, type: 'dashed' }, z: 2 },
+        { type: 'scatter', name: U.name(panel.blogger) + ' ' + U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
+        U.mood.alertMarks(panel, starts, range),
       ];
     });
     return charts.draw('tall', U.t('mood.together'), {
@@ -194,13 +225,14 @@ U.mood = {
   },
 
   alerts(alerts) {
-    const recent = alerts.slice().sort((a, b) => (a.period_start < b.period_start ? 1 : -1)).slice(0, 30);
+    const recent = alerts.slice().sort((a, b) => (a.period_start < b.period_start ? 1 : -1));
+    const older = recent.slice(6, 200);
     const line = (alert) => {
       const acknowledged = U.acknowledged.has(U.alertKey(alert));
       return U.el('li', { class: acknowledged ? 'done' : '' },
         U.el('span', { class: 'word' },
           U.el('span', { class: 'who' }, '▲ ' + U.t('alert.' + alert.kind) + ' · ' + (alert.blogger ? U.name(alert.blogger) : U.t('everyone'))),
-          ' · ' + U.period(alert.period_start) + ' · ' + alert.evidence),
+          ' · ' + U.period(alert.period_start) + ' · ' + U.alertWords(alert)),
         acknowledged ? U.el('span', {}, '✓ ' + U.t('acknowledged'))
           : U.data.frozen ? null
           : U.el('button', { type: 'button', on: { click: async () => {
@@ -208,7 +240,9 @@ U.mood = {
               U.refresh();
             } } }, U.t('acknowledge')));
     };
+    const list = (some) => U.el('ul', { class: 'alerts' }, some.map(line));
     return U.card(U.t('alerts'), U.t('alerts.help'),
-      recent.length ? U.el('ul', { class: 'alerts' }, recent.map(line)) : U.el('p', {}, U.t('alerts.none')), alerts, 'alert');
+      recent.length ? U.el('div', { class: 'stack' }, list(recent.slice(0, 6)), older.length ? U.el('details', {}, U.el('summary', {}, U.t('alerts.older', older.length)), list(older)) : null)
+        : U.el('p', {}, U.t('alerts.none')), alerts, 'alert');
   },
 };

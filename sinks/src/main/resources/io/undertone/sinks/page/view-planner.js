@@ -2,7 +2,7 @@
 'use strict';
 
 /** How much more data it takes before an edge of a given size can be seen. */
-U.views.push({ id: 'planner', render: async function (topic) {
+U.views.push({ id: 'planner', picks: [], render: async function (topic) {
   const plan = await U.data.ask('planner', { topic });
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('planner.title')), U.el('p', {}, U.t('planner.help')));
   if (!plan || plan.sizes.length === 0) return [heading, U.note(U.t('planner.none', U.summary.closed_periods), true)];

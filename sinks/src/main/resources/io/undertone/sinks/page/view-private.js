@@ -2,7 +2,7 @@
 'use strict';
 
 /** What audiences are estimated to think beside what they say, where the data support it. */
-U.views.push({ id: 'private', render: async function (topic) {
+U.views.push({ id: 'private', picks: ['audiences', 'periods'], render: async function (topic) {
   const bloggers = U.shownBloggers();
   const rows = await U.data.rows('private_opinion', { topic, blogger: bloggers });
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('private.title')), U.el('p', {}, U.t('private.help')));
@@ -46,8 +46,8 @@ U.privately = {
           U.t('private') + ' ' + U.num(pick('private')[list[0].dataIndex], 3)], 'axis'),
         series: [
           ...charts.band('private', pick('lower'), pick('upper'), U.colour('ink'), 0.14),
-          { type: 'line', name: U.t('expressed'), data: pick('expressed'), color: colour, symbolSize: 6, lineStyle: { width: 2.2 } },
-          { type: 'line', name: U.t('private'), data: pick('private'), color: U.colour('ink'), symbol: 'diamond', symbolSize: 7, lineStyle: { width: 2, type: 'dashed' } },
+          { type: 'line', name: U.t('expressed'), data: pick('expressed'), color: colour, symbolSize: 5, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2.2 } },
+          { type: 'line', name: U.t('private'), data: pick('private'), color: U.colour('ink'), symbol: 'diamond', symbolSize: 6, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2, type: 'dashed' } },
         ],
       }),
       U.el('p', { class: 'help' }, words + ' ' + U.t('private.parameters', U.num(last.susceptibility), U.num(last.resilience)))),

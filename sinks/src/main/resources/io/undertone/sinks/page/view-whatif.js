@@ -2,18 +2,22 @@
 'use strict';
 
 /** What the fitted matrix expects when an audience changes, and when a post is published. */
-U.views.push({ id: 'whatif', render: async function (topic) {
+U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
   const bloggers = U.summary.audiences.map((audience) => audience.blogger);
   const source = bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0];
   const [answer, reaction] = await Promise.all([
     U.data.ask('whatif', { topic, source }), U.data.ask('reaction', { topic })]);
   const cards = [U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('whatif.title'))), U.note(U.t('whatif.predictive'))];
+  if (U.summary.verdict.kind !== 'influence') cards.push(U.note(U.verdict(U.summary.verdict) + ' ' + U.t('whatif.unsupported'), true));
   cards.push(answer && answer.bloggers.length ? U.whatif.push(answer, source, bloggers) : U.note(U.t('whatif.none'), true));
   cards.push(reaction && reaction.audiences.length ? U.whatif.draft(reaction) : U.note(U.t('draft.none'), true));
   return cards;
 } });
 
 U.whatif = {
+  /** The draft so far; it outlives a redraw, and no address or server keeps it. */
+  typed: '',
+
   push(answer, source, bloggers) {
     const size = U.el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: U.state.push || 0.1, 'aria-label': U.t('whatif.push') });
     const output = U.el('output', { for: 'push' });
@@ -75,9 +79,9 @@ U.whatif = {
   },
 
   draft(reaction) {
-    const content = U.el('input', { type: 'range', id: 'content', min: 0, max: 1, step: 0.01, value: 0.7, 'aria-label': U.t('draft.content') });
+    const content = U.el('input', { type: 'range', id: 'content', min: 0, max: 1, step: 0.01, value: U.state.content || 0.7, 'aria-label': U.t('draft.content') });
     const output = U.el('output', { for: 'content' });
-    const text = U.el('textarea', { id: 'draft', maxlength: 5000, 'aria-label': U.t('draft.text'), placeholder: U.t('draft.text') });
+    const text = U.el('textarea', { id: 'draft', maxlength: 5000, 'aria-label': U.t('draft.text'), placeholder: U.t('draft.text'), on: { input: () => { U.whatif.typed = text.value; } } }, U.whatif.typed);
     const state = U.el('p', { class: 'help', role: 'status', id: 'draft-state' });
     const box = U.el('div', { id: 'reactions' });
     const show = () => {
@@ -99,6 +103,7 @@ U.whatif = {
       try {
         const answer = await U.data.score(text.value);
         content.value = answer.score;
+        U.remember({ content: content.value });
         state.textContent = U.t('draft.scored', U.num(answer.score), answer.scorer);
       } catch (error) {
         state.textContent = error.message;
@@ -106,6 +111,7 @@ U.whatif = {
       show();
     };
     content.addEventListener('input', show);
+    content.addEventListener('change', () => U.remember({ content: content.value }));
     show();
     return U.card(U.t('draft.title'), U.t('draft.help'), U.el('div', { class: 'slider' },
       reaction.scorer ? [text, U.el('div', { class: 'row' }, U.el('button', { type: 'button', class: 'primary', on: { click: score } }, U.t('draft.score'))), state]

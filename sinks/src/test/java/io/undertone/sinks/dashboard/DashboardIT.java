@@ -73,11 +73,25 @@ class DashboardIT {
     assertThat(first.locator(".now b").textContent()).isEqualTo(two(sentiment));
     assertThat(drawn(first, "Sentiment").path(15).asDouble()).isEqualTo(sentiment);
     assertThat(page.locator("#forecaster").textContent()).contains("Undertone engine");
+    assertThat(page.locator("#verdict").textContent())
+        .contains("2 dependencies", "1783497251 → 2022252207 ●", "5821279480 → 7109370363 ◐")
+        .doesNotContain("undetermined");
+    first.locator("summary").click();
+    assertThat(first.locator("details td").allTextContents())
+        .as("the last closed period and the forecasts after it are among the numbers")
+        .contains("2023-12-16", String.valueOf(sentiment), "2024-01-01");
+    assertThat(page.locator("#mood-legend").textContent()).contains("95 % sampling error");
 
     open("influence");
     assertThat(page.locator("#matrix td[data-status=confirmed]").textContent())
         .startsWith("0.25 ●");
     assertThat(page.locator("#matrix td.own").count()).isEqualTo(7);
+    assertThat(page.locator("#claims li").allTextContents())
+        .containsExactly(
+            "● confirmed 1783497251 → 2022252207 · weight 0.25 (0.16–0.34) · p 0.001, adjusted"
+                + " 0.020; above 0.05 with probability 97 % · lag 0: follows in the next period",
+            "◐ likely 5821279480 → 7109370363 · weight 0.25 (0.16–0.34) · p 0.001, adjusted"
+                + " 0.020; above 0.05 with probability 97 % · lag 1: follows 2 periods later");
 
     open("private");
     assertThat(page.locator("main .card h2").first().textContent()).isEqualTo("2561744167");
@@ -147,6 +161,41 @@ class DashboardIT {
     PageBrowser.await(
         page, "document.querySelectorAll('#matrix td[data-status=undetermined]').length === 49");
     assertThat(page.locator("#asof-text").textContent()).isEqualTo("As of 2023-05-16");
+    assertThat(page.locator("main .note").textContent())
+        .as("an earlier time is judged by what was known then")
+        .isEqualTo(
+            "No measurable cross-influence: none of 42 tested edges stands out from chance.");
+  }
+
+  @Test
+  void theMatrixIsReadWithTheKeyboard() {
+    open("influence");
+    page.locator("#matrix tbody td").first().focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowRight");
+
+    assertThat(page.locator("#edge").textContent())
+        .startsWith("1783497251 → 2022252207 · weight 0.25 (0.16–0.34)")
+        .endsWith("confirmed");
+  }
+
+  @Test
+  void whatAReaderHoldsOutlivesALiveUpdate() throws Exception {
+    open("whatif");
+    page.waitForSelector("#live.live:not(.off)");
+    page.locator("main summary").first().click();
+    page.locator("#content").fill("0.25");
+    served.write(1);
+    PageBrowser.await(page, "document.body.dataset.turn !== '1'");
+
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+    assertThat(page.locator("#content").inputValue()).isEqualTo("0.25");
+    assertThat(page.locator("main details").first().getAttribute("open")).isNotNull();
+    assertThat(page.url()).contains("content=0.25");
+    assertThat(page.locator("#pickers #period-from").count())
+        .as("only views that follow the span of periods offer it")
+        .isZero();
   }
 
   @Test
@@ -164,6 +213,12 @@ class DashboardIT {
 
     assertThat(page.locator("h1").textContent()).isEqualTo("各受众的情绪");
     assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+    assertThat(
+            page.evaluate(
+                """
+            U.alertWords({ kind: 'data_gap', evidence: 'No post for 3 periods, after posts in 8 of 9.' })
+            """))
+        .isEqualTo("此前 9 个时段中有 8 个发过帖子，现已连续 3 个时段没有帖子。");
     assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(16, 21, 27)");
     PageBrowser.keep(page, "mood-zh-dark");
