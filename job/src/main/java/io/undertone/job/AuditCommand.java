@@ -4,19 +4,23 @@ package io.undertone.job;
 import io.undertone.dynamics.audit.Audit;
 import io.undertone.dynamics.audit.AuditReport;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.job.audit.AuditFiles;
 import io.undertone.job.audit.AuditInput;
 import io.undertone.job.audit.AuditTables;
+import io.undertone.job.audit.SeriesResults;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ScratchFiles;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.page.AuditSheet;
+import io.undertone.sinks.page.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,38 +64,58 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory("undertone-audit");
+    try {
+      audit(scratch);
+    } finally {
+      ScratchFiles.delete(scratch);
+    }
+    return 0;
+  }
+
+  private void audit(Path scratch) throws IOException, InterruptedException {
     PrintWriter stdout = spec.commandLine().getOut();
-    Path fileName = path.toAbsolutePath().normalize().getFileName();
-    String name = fileName == null ? "data" : fileName.toString();
-    Map<String, String> names = Map.of();
-    AuditInput input;
     Map<String, String> flags = OptionFlags.given(spec, UndertoneOptions.all());
-    long seed;
-    if (isSeries(path)) {
-      seed = Layers.settings(null, config, flags).get(UndertoneOptions.SEED);
-      input = new AuditInput(SeriesFile.read(path), null, null);
+    Path database = scratch.resolve("undertone.db");
+    boolean series = isSeries(path);
+    DataSet dataSet = series ? null : DataSet.open(path, format);
+    String name = dataSet == null ? fileName() : dataSet.name();
+    Map<String, String> ofDataSet = dataSet == null ? null : ReplayCommand.options(dataSet);
+    Settings settings = Layers.settings(ofDataSet, config, flags);
+    AuditInput input;
+    if (dataSet == null) {
+      input = tabled(name, settings, database);
     } else {
-      DataSet dataSet = DataSet.open(path, format);
-      name = dataSet.name();
-      names = dataSet.bloggers();
-      // no network is refitted while the series are made; the audit fits them all
-      Map<String, String> quick = new LinkedHashMap<>(flags);
-      quick.putIfAbsent("models", "mean");
-      Settings settings = Layers.settings(ReplayCommand.options(dataSet), config, quick);
-      seed = settings.get(UndertoneOptions.SEED);
       stdout.printf("Counting the comments of %s, and two random halves of them%n", name);
       stdout.flush();
-      input = counted(dataSet, settings);
+      input = AuditInput.ofDataSet(dataSet, settings, database, scratch);
     }
-    AuditReport report = audit(input, seed);
-    List<AuditTables.Table> tables = AuditTables.of(report, names);
+    AuditReport report = report(input, settings.get(UndertoneOptions.SEED));
+    Map<String, String> names = dataSet == null ? Map.of() : dataSet.bloggers();
+    AuditSheet sheet =
+        new AuditSheet("Audit of " + name, report.verdict(), AuditTables.of(report, names));
     stdout.printf("Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
-    AuditFiles.print(stdout, tables, report.verdict());
+    AuditFiles.print(stdout, sheet);
     Path directory = out != null ? out : Path.of("undertone-out", "audit-" + name);
-    AuditFiles.write(directory, "Audit of " + name, tables, report.verdict());
-    stdout.printf("%nReport: %s%n", directory.resolve("report.html").toAbsolutePath().normalize());
+    AuditFiles.write(directory, sheet);
+    Path page = directory.resolve("report.html").toAbsolutePath().normalize();
+    try (ResultReader results = ResultReader.open(database.toString())) {
+      ReportWriter.write(results, page, sheet);
+    }
+    stdout.printf("%nReport: %s%n", page);
     stdout.flush();
-    return 0;
+  }
+
+  private String fileName() {
+    Path fileName = path.toAbsolutePath().normalize().getFileName();
+    return fileName == null ? "data" : fileName.toString();
+  }
+
+  private AuditInput tabled(String name, Settings settings, Path database) throws IOException {
+    SeriesFile.Table table = SeriesFile.table(path);
+    RefitOptions options = settings.refit(table.periods().calendar());
+    SeriesResults.write(name, table.series(), options, table.periods().numbered(), database);
+    return new AuditInput(table.series(), null, null);
   }
 
   private static boolean isSeries(Path path) throws IOException {
@@ -106,17 +130,7 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static AuditInput counted(DataSet dataSet, Settings settings)
-      throws IOException, InterruptedException {
-    Path scratch = Files.createTempDirectory("undertone-audit");
-    try {
-      return AuditInput.ofDataSet(dataSet, settings, scratch);
-    } finally {
-      ScratchFiles.delete(scratch);
-    }
-  }
-
-  private static AuditReport audit(AuditInput input, long seed) {
+  private static AuditReport report(AuditInput input, long seed) {
     SentimentSeries first = input.first();
     SentimentSeries second = input.second();
     try {

@@ -29,29 +29,33 @@ final class PeriodLabels {
   /**
    * @param byLabel the period of each label
    * @param all these and the periods between them, in order of time
+   * @param calendar goes on where the table ends
+   * @param numbered whether the labels count periods, day 0 being 2000-01-01
    */
-  record Periods(Map<String, Period> byLabel, List<Period> all) {}
+  record Periods(
+      Map<String, Period> byLabel, List<Period> all, PeriodCalendar calendar, boolean numbered) {}
 
   static Periods parse(Path file, List<String> labels) {
     Map<String, Instant> starts = new HashMap<>();
     if (labels.stream().allMatch(label -> label.matches("-?\\d{1,9}"))) {
       labels.forEach(
           label -> starts.put(label, dayStart(DAY_ZERO.plusDays(Long.parseLong(label)))));
-      return periods(labels, starts, PeriodCalendar.parse("P1D", DAY_ZERO, ZoneOffset.UTC));
+      return periods(labels, starts, PeriodCalendar.parse("P1D", DAY_ZERO, ZoneOffset.UTC), true);
     }
     for (String label : labels) {
       starts.put(label, start(file, label));
     }
-    return periods(labels, starts, calendar(new TreeSet<>(starts.values())));
+    return periods(labels, starts, calendar(new TreeSet<>(starts.values())), false);
   }
 
   private static Periods periods(
-      List<String> labels, Map<String, Instant> starts, PeriodCalendar calendar) {
+      List<String> labels, Map<String, Instant> starts, PeriodCalendar calendar, boolean numbered) {
     Map<String, Period> periods = new HashMap<>();
     for (String label : labels) {
       periods.put(label, calendar.periodOf(java.util.Objects.requireNonNull(starts.get(label))));
     }
-    return new Periods(periods, withGaps(new TreeSet<>(periods.values()), calendar));
+    return new Periods(
+        periods, withGaps(new TreeSet<>(periods.values()), calendar), calendar, numbered);
   }
 
   private static List<Period> withGaps(TreeSet<Period> given, PeriodCalendar calendar) {

@@ -33,7 +33,17 @@ final class SeriesFile {
 
   private SeriesFile() {}
 
+  /**
+   * @param series what the table holds
+   * @param periods what its labels mean
+   */
+  record Table(SentimentSeries series, PeriodLabels.Periods periods) {}
+
   static SentimentSeries read(Path file) {
+    return table(file).series();
+  }
+
+  static Table table(Path file) {
     List<Row> rows = rows(file);
     if (rows.isEmpty()) {
       throw UserError.failed(file + " has no row below its header; a fit needs values.");
@@ -49,7 +59,7 @@ final class SeriesFile {
         add(file, builder, periods.byLabel(), row);
       }
     }
-    return builder.build();
+    return new Table(builder.build(), periods);
   }
 
   private static void add(

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * simulated paths iterate the reported W and anchors.
  */
 public final class OnlineEngineModel implements OpinionModel {
-  private static final double UNKNOWN_VARIANCE = 0.0032;
+  /** Sampling variance of a value that comes without one. */
+  public static final double UNKNOWN_VARIANCE = 0.0032;
 
   @Override
   public ModelCard describe() {

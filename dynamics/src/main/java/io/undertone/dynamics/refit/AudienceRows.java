@@ -4,6 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
@@ -39,6 +40,34 @@ final class AudienceRows {
         revision == AudienceSentiment.PROVISIONAL_REVISION,
         scorers.isEmpty() ? null : scorers,
         revision);
+  }
+
+  /** Audiences of period t of a table: values, and errors where they are known. */
+  static List<AudienceSentiment> given(String topic, SentimentSeries table, int t) {
+    Period period = table.periods().get(t);
+    List<AudienceSentiment> rows = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      if (table.observed(t, i)) {
+        rows.add(
+            new AudienceSentiment(
+                topic,
+                table.bloggers().get(i),
+                period.start(),
+                period.end(),
+                table.value(t, i),
+                table.hasVariance(t, i) ? Math.sqrt(table.variance(t, i)) : null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0));
+      }
+    }
+    return rows;
   }
 
   /** An audience of an open period that has said nothing yet. */

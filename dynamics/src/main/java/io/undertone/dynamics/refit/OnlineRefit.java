@@ -183,6 +183,40 @@ public final class OnlineRefit implements AutoCloseable {
           AudienceRows.observed(audience, tally, observed.variance()[i], effect, revision));
       evidence.addAll(AudienceRows.evidence(audience, tally, revision));
     }
+    return refit(aligned, observed, audiences, evidence, forecasts, conditional, revision);
+  }
+
+  /**
+   * Takes in the next period of a table of values, of which neither posts nor comments are known,
+   * and refits.
+   *
+   * @param table the same for all periods
+   * @param t later than every period before
+   */
+  public Refitted observe(String topic, SentimentSeries table, int t) {
+    AlignedPeriod aligned = new AlignedPeriod(topic, table.periods().get(t), List.of());
+    for (String blogger : table.bloggers()) {
+      join(blogger);
+    }
+    ObservedPeriod observed = ObservedPeriod.of(table, t);
+    double[] effects = engine.effects(aligned, index);
+    history.add(observed);
+    engine.learn(aligned, index, observed, effects, variance);
+    List<AudienceSentiment> audiences = AudienceRows.given(topic, table, t);
+    return refit(aligned, observed, audiences, List.of(), new ArrayList<>(), null, 0);
+  }
+
+  private Refitted refit(
+      AlignedPeriod aligned,
+      ObservedPeriod observed,
+      List<AudienceSentiment> audiences,
+      List<PostEvidence> evidence,
+      List<Forecast> forecasts,
+      @Nullable Issued conditional,
+      int revision) {
+    String topic = aligned.topic();
+    Period period = aligned.period();
+    List<String> ascending = bloggers.stream().sorted().toList();
     SentimentSeries series = history.series(bloggers);
     List<Influence> influences = new ArrayList<>();
     List<Issued> issued = new ArrayList<>();
@@ -287,10 +321,14 @@ public final class OnlineRefit implements AutoCloseable {
 
   private void admit(AlignedPeriod aligned) {
     for (AudiencePeriod audience : aligned.audiences()) {
-      if (!index.containsKey(audience.blogger())) {
-        register(audience.blogger());
-        engine.join();
-      }
+      join(audience.blogger());
+    }
+  }
+
+  private void join(String blogger) {
+    if (!index.containsKey(blogger)) {
+      register(blogger);
+      engine.join();
     }
   }
 

@@ -8,6 +8,7 @@ import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.job.UserError;
 import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ReplayRun;
 import io.undertone.job.replay.ReplayRun.Sample;
 import io.undertone.sinks.ResultReader;
@@ -15,6 +16,7 @@ import io.undertone.sinks.RowQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +30,28 @@ import org.jspecify.annotations.Nullable;
 public record AuditInput(
     SentimentSeries series, @Nullable SentimentSeries first, @Nullable SentimentSeries second) {
 
-  /** Runs the main job three times: over all comments, and over each half. */
-  public static AuditInput ofDataSet(DataSet dataSet, Settings settings, Path scratch)
+  /** Runs the main job three times: over all comments, into the database, and over each half. */
+  public static AuditInput ofDataSet(
+      DataSet dataSet, Settings settings, Path database, Path scratch)
       throws IOException, InterruptedException {
-    List<AudienceSentiment> all = rows(dataSet, settings, scratch, Sample.ALL);
-    SentimentSeries.Builder builder = frame(all, settings.calendar());
+    List<AudienceSentiment> all = rows(dataSet, settings, database, Sample.ALL);
+    // of the halves only the series are needed, so no network is refitted
+    Settings quick = settings.over("halves", Map.of(UndertoneOptions.MODELS.key(), "mean"));
     return new AuditInput(
-        filled(builder, all),
-        filled(
-            frame(all, settings.calendar()), rows(dataSet, settings, scratch, Sample.FIRST_HALF)),
-        filled(
-            frame(all, settings.calendar()), rows(dataSet, settings, scratch, Sample.SECOND_HALF)));
+        filled(frame(all, settings.calendar()), all),
+        half(all, dataSet, quick, scratch.resolve("first.db"), Sample.FIRST_HALF),
+        half(all, dataSet, quick, scratch.resolve("second.db"), Sample.SECOND_HALF));
+  }
+
+  private static SentimentSeries half(
+      List<AudienceSentiment> all, DataSet dataSet, Settings settings, Path database, Sample sample)
+      throws IOException, InterruptedException {
+    return filled(frame(all, settings.calendar()), rows(dataSet, settings, database, sample));
   }
 
   private static List<AudienceSentiment> rows(
-      DataSet dataSet, Settings settings, Path scratch, Sample sample)
+      DataSet dataSet, Settings settings, Path database, Sample sample)
       throws IOException, InterruptedException {
-    Path database = scratch.resolve(sample.name().toLowerCase(java.util.Locale.ROOT) + ".db");
     ReplayRun run = new ReplayRun(dataSet, settings, database);
     run.prepare();
     ReplayRun.Progress unused = run.run(progress -> {}, sample);

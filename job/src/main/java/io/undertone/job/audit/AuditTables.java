@@ -5,6 +5,7 @@ import io.undertone.dynamics.audit.AuditReport;
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.sinks.page.AuditSheet.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The audit as tables, the same for the terminal, the CSV files and the report. */
 public final class AuditTables {
   private AuditTables() {}
-
-  /**
-   * One table.
-   *
-   * @param name of its CSV file
-   * @param title what it answers
-   * @param header column names, snake_case
-   * @param rows cells as text at full precision; empty where there is no value
-   */
-  public record Table(String name, String title, List<String> header, List<List<String>> rows) {}
 
   /** All tables in the order in which they are read. */
   public static List<Table> of(AuditReport report, Map<String, String> names) {

@@ -97,8 +97,13 @@ public final class Settings {
 
   /** What the refit needs to know. */
   public RefitOptions refit() {
+    return refit(calendar());
+  }
+
+  /** The same for periods of another calendar. */
+  public RefitOptions refit(PeriodCalendar calendar) {
     return new RefitOptions(
-        calendar(),
+        calendar,
         get(UndertoneOptions.COMMENT_VARIANCE),
         get(UndertoneOptions.HISTORY),
         get(UndertoneOptions.MODELS),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page asks for, as one JSON object; large tables are cut to their latest rows, and the
@@ -46,17 +47,19 @@ final class FrozenResults {
     this.mostRows = mostRows;
   }
 
-  static void write(ResultReader results, Writer out, int mostRows) throws IOException {
+  static void write(ResultReader results, Writer out, @Nullable AuditSheet audit, int mostRows)
+      throws IOException {
     ObjectMapper mapper = AnswerJson.mapper(results.times());
     try (JsonGenerator json = mapper.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      new FrozenResults(results, json, mostRows).write();
+      new FrozenResults(results, json, mostRows).write(audit);
     }
   }
 
-  private void write() throws IOException {
+  private void write(@Nullable AuditSheet audit) throws IOException {
     List<String> topics = results.topics();
     json.writeStartObject();
+    json.writePOJOField("audit", audit);
     json.writePOJOField("meta", Map.of("meta", results.meta(), "topics", topics));
     json.writeObjectFieldStart("topics");
     for (String topic : topics) {

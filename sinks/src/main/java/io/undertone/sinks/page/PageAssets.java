@@ -19,6 +19,7 @@ public final class PageAssets {
           "i18n.js",
           "data.js",
           "charts.js",
+          "view-audit.js",
           "view-mood.js",
           "view-influence.js",
           "view-private.js",

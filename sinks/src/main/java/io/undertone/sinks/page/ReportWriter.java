@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code report.html}: the views of the dashboard, frozen in one file that opens without a
@@ -22,25 +23,32 @@ public final class ReportWriter {
 
   /** Writes the report of a database. */
   public static void write(ResultReader results, Path file) throws IOException {
-    write(results, file, FrozenResults.MOST_ROWS);
+    write(results, file, null, FrozenResults.MOST_ROWS);
   }
 
-  static void write(ResultReader results, Path file, int mostRows) throws IOException {
+  /** Writes the report of an audit, whose sheet comes before the views of the database. */
+  public static void write(ResultReader results, Path file, AuditSheet audit) throws IOException {
+    write(results, file, audit, FrozenResults.MOST_ROWS);
+  }
+
+  static void write(ResultReader results, Path file, @Nullable AuditSheet audit, int mostRows)
+      throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.writeString(file, html(results, mostRows));
+    Files.writeString(file, html(results, audit, mostRows));
   }
 
-  private static String html(ResultReader results, int mostRows) throws IOException {
+  private static String html(ResultReader results, @Nullable AuditSheet audit, int mostRows)
+      throws IOException {
     List<String> scripts = new ArrayList<>();
     scripts.add(PageAssets.text(PageAssets.CHARTS));
     PageAssets.SCRIPTS.forEach(name -> scripts.add(PageAssets.text(name)));
     String style = PageAssets.text(PageAssets.STYLE);
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")
-        .append(frozen(results, mostRows))
+        .append(frozen(results, audit, mostRows))
         .append("</script>\n");
     StringBuilder allowed = new StringBuilder();
     for (String script : scripts) {
@@ -57,9 +65,10 @@ public final class ReportWriter {
   }
 
   /** JSON that cannot end its element, whatever bloggers are called. */
-  private static String frozen(ResultReader results, int mostRows) throws IOException {
+  private static String frozen(ResultReader results, @Nullable AuditSheet audit, int mostRows)
+      throws IOException {
     StringWriter json = new StringWriter();
-    FrozenResults.write(results, json, mostRows);
+    FrozenResults.write(results, json, audit, mostRows);
     return json.toString().replace("<", "\\u003c");
   }
 

@@ -76,6 +76,40 @@ class ReportWriterIT {
   }
 
   @Test
+  void theReportOfAnAuditBeginsWithItsVerdict() throws Exception {
+    Path report = write(SampleResults.huawei(4), Map.of("periods", "numbered"));
+    AuditSheet sheet =
+        new AuditSheet(
+            "Audit of " + HOSTILE,
+            List.of("No edge can be told from chance " + HOSTILE),
+            List.of(
+                new AuditSheet.Table(
+                    "edges",
+                    "Edges",
+                    List.of("source", "weight", "p_value"),
+                    List.of(List.of("a", "0.25", "0.00042"), List.of(HOSTILE, "12", "")))));
+    try (ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString());
+        PageBrowser browser = PageBrowser.start()) {
+      ReportWriter.write(results, report, sheet);
+      Page page = browser.page(1280, 900);
+      PageBrowser.open(page, report.toUri().toString(), "audit");
+      PageBrowser.keep(page, "report-audit");
+      assertThat(page.locator("h1").textContent()).isEqualTo("Audit of " + HOSTILE);
+      assertThat(page.locator("#audit-verdict li").allTextContents())
+          .containsExactly("No edge can be told from chance " + HOSTILE);
+      assertThat(page.locator("[data-table=edges] tbody td").allTextContents())
+          .containsExactly("a", "0.250", "0.00042", HOSTILE, "12", "–");
+      PageBrowser.open(page, report.toUri() + "#/mood", "mood");
+      assertThat(page.locator(".panels .card canvas").count()).isEqualTo(7);
+      assertThat(page.locator("#period-until option").nth(1).textContent())
+          .as("days since 2000-01-01 count as numbers")
+          .isEqualTo("8521");
+      assertThat(page.title()).doesNotContain("taken");
+      assertThat(browser.problems()).isEmpty();
+    }
+  }
+
+  @Test
   void whatPeopleWroteStaysTextAndWhatIsCutIsSaid() throws Exception {
     Path file = directory.resolve("undertone.db");
     Findings last = SampleResults.huawei(3).findings().get(1);
@@ -88,7 +122,7 @@ class ReportWriterIT {
     Path report = directory.resolve("cut.html");
     try (ResultReader results = ResultReader.open(file.toString());
         PageBrowser browser = PageBrowser.start()) {
-      ReportWriter.write(results, report, 10);
+      ReportWriter.write(results, report, null, 10);
       Page page = browser.page(1280, 900);
       PageBrowser.open(page, report.toUri() + "#/evidence?blogger=" + post.blogger(), "evidence");
       PageBrowser.keep(page, "report-comments");
