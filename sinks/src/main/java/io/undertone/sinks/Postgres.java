@@ -12,7 +12,26 @@ import org.postgresql.Driver;
 final class Postgres {
   private static final Pattern USER_AND_PASSWORD = Pattern.compile("//[^/@]*@");
 
+  // not by the driver manager, which does not see drivers of a job's own class loader
+  private static final Driver DRIVER = driver();
+
   private Postgres() {}
+
+  /**
+   * A cluster's process runs job after job, each with a class loader of its own. The driver manager
+   * would keep all of them, and some 16 MB of classes with each.
+   */
+  private static Driver driver() {
+    boolean ofJob = Driver.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+    try {
+      if (ofJob && Driver.isRegistered()) {
+        Driver.deregister();
+      }
+      return new Driver();
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL's driver cannot leave the driver manager", e);
+    }
+  }
 
   /**
    * Opens a connection. Parameters of the URL win over the defaults set here.
@@ -34,8 +53,7 @@ final class Postgres {
     if (password != null) {
       properties.setProperty("password", password);
     }
-    // not by the driver manager, which does not see drivers of a job's own class loader
-    Connection connection = new Driver().connect(url, properties);
+    Connection connection = DRIVER.connect(url, properties);
     if (connection == null) {
       throw new SQLException("the URL is none of PostgreSQL");
     }

@@ -79,8 +79,7 @@ final class StackStart {
     if (Files.exists(bloggers)) {
       arguments.addAll(List.of("--bloggers", bloggers.toString()));
     }
-    Submission anew =
-        Submission.of(JobJar.in(home), PARALLELISM, arguments.toArray(String[]::new));
+    Submission anew = Submission.of(JobJar.in(home), PARALLELISM, arguments.toArray(String[]::new));
     if (kept.isPresent()) {
       say("going on from " + kept.get());
     }

@@ -25,7 +25,9 @@ public final class Bloggers {
   public static Map<String, String> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
-          "There is no file '" + file + "' with names of bloggers; it has the columns blogger and name.");
+          "There is no file '"
+              + file
+              + "' with names of bloggers; it has the columns blogger and name.");
     }
     Map<String, String> names = new LinkedHashMap<>();
     CsvMapper mapper = CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES).build();

@@ -39,7 +39,8 @@ public final class StreamJob {
    * @throws UserError when something needed is not configured
    */
   public static StreamJob define(Settings settings, @Nullable DataSet files) {
-    return new StreamJob(settings, StreamInput.of(settings, files), StreamOutput.of(settings, files));
+    return new StreamJob(
+        settings, StreamInput.of(settings, files), StreamOutput.of(settings, files));
   }
 
   /** The operators as JSON, in Flink's form of an execution plan. */
