@@ -23,6 +23,7 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
   private final TimeFormat times;
   private final PeriodCalendar calendar;
   private @Nullable ProgressBar bar;
+  private @Nullable Progress paceFrom;
   private double lastLine;
 
   /**
@@ -45,6 +46,9 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     }
     if (progress.recordsTotal() == 0) {
       return;
+    }
+    if (paceFrom == null && progress.eventTime() != 0) {
+      paceFrom = progress;
     }
     if (terminal) {
       step(progress);
@@ -108,12 +112,17 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
             100 * open.elapsed(now));
   }
 
-  private static String left(Progress progress) {
-    if (progress.records() == 0) {
+  /** By the pace since the first record: starting and ordering the files say nothing about it. */
+  private String left(Progress progress) {
+    if (paceFrom == null) {
       return "?";
     }
-    double seconds =
-        progress.seconds() * (progress.recordsTotal() - progress.records()) / progress.records();
+    double passed = progress.seconds() - paceFrom.seconds();
+    long read = progress.records() - paceFrom.records();
+    if (read == 0) {
+      return "?";
+    }
+    double seconds = passed * (progress.recordsTotal() - progress.records()) / read;
     Duration left = Duration.ofSeconds(Math.round(seconds));
     return left.toMinutes() > 0
         ? "%d min %d s".formatted(left.toMinutes(), left.toSecondsPart())
