@@ -125,6 +125,10 @@ final class EraseCommand implements Callable<Integer> {
     if (found != null && deletions != null && !dryRun) {
       write(found.records(), deletions);
       out.printf("%,d deletions written to %s%n", found.records().size(), deletions);
+      if (!found.orphans().isEmpty()) {
+        out.printf(
+            "%,d have no post in the data, so no deletion can name them%n", found.orphans().size());
+      }
     }
     out.flush();
     return 0;
