@@ -157,7 +157,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
     return new DeadLetter(
         orEmpty(comment.topic()),
         "post unknown: no post '%s' came within %s of the comment"
-            .formatted(comment.post(), patience),
+            .formatted(comment.post(), inWords(patience)),
         comment.post() + "/" + comment.id(),
         comment.time().toEpochMilli(),
         Payloads.json(
@@ -166,6 +166,10 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
             "time", comment.time().toString(),
             "likes", comment.likes()),
         Instant.now());
+  }
+
+  private static String inWords(Duration time) {
+    return time.equals(Duration.ofDays(time.toDays())) ? time.toDays() + " days" : time.toString();
   }
 
   private static String orEmpty(@Nullable String text) {
