@@ -21,12 +21,16 @@ final class CommentWatermarks implements WatermarkGenerator<Parsed> {
     this.usable = usable;
   }
 
+  /**
+   * @param idleMillis {@code Long.MAX_VALUE} for never
+   */
   static CommentWatermarks of(long boundMillis, long idleMillis, RelativeClock clock) {
+    WatermarkGenerator<Parsed> bounded =
+        new BoundedOutOfOrdernessWatermarks<>(Duration.ofMillis(boundMillis));
     return new CommentWatermarks(
-        new WatermarksWithIdleness<>(
-            new BoundedOutOfOrdernessWatermarks<>(Duration.ofMillis(boundMillis)),
-            Duration.ofMillis(idleMillis),
-            clock));
+        idleMillis == Long.MAX_VALUE
+            ? bounded
+            : new WatermarksWithIdleness<>(bounded, Duration.ofMillis(idleMillis), clock));
   }
 
   @Override

@@ -40,10 +40,14 @@ public final class KafkaCommentSource {
     return (input.bounded() ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
   }
 
-  /** Event time per partition, with bounded out-of-orderness and idleness. */
+  /**
+   * Event time per partition, with bounded out-of-orderness and idleness. A bounded input is never
+   * idle: partitions that have ended hold back nothing, and Flink drops the final watermark of a
+   * source that is idle when it ends, so that no period would close.
+   */
   public static WatermarkStrategy<Parsed> watermarks(KafkaInput input) {
     long bound = input.outOfOrderness().toMillis();
-    long idleness = input.idleness().toMillis();
+    long idleness = input.bounded() ? Long.MAX_VALUE : input.idleness().toMillis();
     return WatermarkStrategy.<Parsed>forGenerator(
             context -> CommentWatermarks.of(bound, idleness, context.getInputActivityClock()))
         .withTimestampAssigner((parsed, recordTime) -> parsed.eventTime());
