@@ -63,9 +63,8 @@ final class Feeds {
     return counts;
   }
 
-  /** How many are to become dead letters. */
-  static int refused(List<FeedRecord> records) {
-    return (int)
-        records.stream().filter(r -> r.kind() == Kind.BROKEN || r.kind() == Kind.STALE).count();
+  /** How many are of this kind. */
+  static int count(List<FeedRecord> records, Kind kind) {
+    return (int) records.stream().filter(record -> record.kind() == kind).count();
   }
 }

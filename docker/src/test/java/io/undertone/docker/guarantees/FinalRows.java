@@ -18,10 +18,15 @@ import java.util.TreeSet;
  *
  * @param tables rows by table
  * @param comments comments counted, by blogger and period
- * @param deadLetters topic, reason, source, position and payload
+ * @param deadLetters topic, reason, source, position and payload of what cannot be used
+ * @param late the same of what came too late
  */
 record FinalRows(
-    Map<String, TreeSet<String>> tables, Map<String, Long> comments, TreeSet<String> deadLetters) {
+    Map<String, TreeSet<String>> tables,
+    Map<String, Long> comments,
+    TreeSet<String> deadLetters,
+    TreeSet<String> late) {
+  private static final String TOO_LATE = "reason LIKE 'too late%'";
 
   /** Tables, each with the column that says which period a row is of. */
   static final Map<String, String> PERIOD =
@@ -58,10 +63,16 @@ record FinalRows(
           new FinalRows(
               tables,
               comments(connection, among("period_end", begin, end)),
-              select(connection, "dead_letter", "true"));
+              select(connection, "dead_letter", "NOT " + TOO_LATE),
+              select(connection, "dead_letter", TOO_LATE));
       clear(connection);
       return rows;
     }
+  }
+
+  /** The same where only watermarks decide what was too late. */
+  FinalRows withoutLate() {
+    return new FinalRows(tables, comments, deadLetters, new TreeSet<>());
   }
 
   private static TreeSet<String> select(Connection connection, String table, String condition)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a consumer of Kafka that reads nothing but committed records gets of a run: final rows of
@@ -19,12 +20,14 @@ import java.util.TreeSet;
  *
  * @param issued every row with its revision, by table, as often as it came
  * @param tables rows that hold at the end, without revision and moment of writing
- * @param deadLetters every dead letter, as often as it came
+ * @param deadLetters every record that cannot be used, as often as it came
+ * @param late every comment that came too late, as often as it came
  */
 record PublishedRows(
     Map<String, List<String>> issued,
     Map<String, TreeSet<String>> tables,
-    List<String> deadLetters) {
+    List<String> deadLetters,
+    List<String> late) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -46,9 +49,17 @@ record PublishedRows(
           issued.put(table, rows.stream().map(ObjectNode::toString).toList());
           tables.put(table, holding(rows, time));
         });
-    List<String> deadLetters =
-        rows(brokers, prefix + "dead_letter").stream().map(PublishedRows::comparable).toList();
-    return new PublishedRows(issued, tables, deadLetters);
+    Map<Boolean, List<String>> deadLetters =
+        rows(brokers, prefix + "dead_letter").stream()
+            .collect(
+                Collectors.partitioningBy(
+                    row -> row.path("reason").asText().startsWith("too late"),
+                    Collectors.mapping(PublishedRows::comparable, Collectors.toList())));
+    return new PublishedRows(
+        issued,
+        tables,
+        deadLetters.getOrDefault(false, List.of()),
+        deadLetters.getOrDefault(true, List.of()));
   }
 
   private static List<ObjectNode> rows(String brokers, String topic) {
