@@ -38,7 +38,8 @@ public final class SteadyProducer implements AutoCloseable {
                 brokers,
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
-                // on a new topic a second batch could be taken before the first, which then never is
+                // on a new topic a second batch could be taken before the first, which then never
+                // is
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1,
                 ProducerConfig.LINGER_MS_CONFIG,

@@ -65,7 +65,8 @@ public final class LocalFlink {
     addresses.put("rest.bind-address", "localhost");
     addresses.put("rest.port", Integer.toString(restPort));
     addresses.put("io.tmp.dirs", directory.data("tmp").toString());
-    addresses.put("execution.checkpointing.dir", directory.data("checkpoints").toUri().toString());
+    addresses.put(
+        "execution.checkpointing.dir", WorkDirectory.flinkUri(directory.data("checkpoints")));
     addresses.put("execution.checkpointing.savepoint-dir", savepoints());
     return addresses;
   }
@@ -89,7 +90,7 @@ public final class LocalFlink {
   }
 
   private String savepoints() throws IOException {
-    return directory.data("savepoints").toUri().toString();
+    return WorkDirectory.flinkUri(directory.data("savepoints"));
   }
 
   /** Makes one more task manager, which is not started yet; for more slots than before. */

@@ -85,7 +85,7 @@ final class StackStart {
     }
     jobs.awaitRunning(
         jobs.submit(
-            kept.map(state -> anew.from(state.toUri().toString(), PARALLELISM)).orElse(anew)));
+            kept.map(state -> anew.from(WorkDirectory.flinkUri(state), PARALLELISM)).orElse(anew)));
   }
 
   private LocalCommand dashboard(LocalPostgres postgres, int port) {

@@ -36,6 +36,11 @@ public final class WorkDirectory {
     return Files.createDirectories(root.resolve(name));
   }
 
+  /** A path as Flink reads it: a URI whose path is not encoded. */
+  static String flinkUri(Path path) {
+    return "file://" + path.toAbsolutePath();
+  }
+
   /** What a part printed, over all its starts. */
   public Path log(String name) {
     return root.resolve("logs").resolve(name + ".log");

@@ -11,7 +11,6 @@ import io.undertone.docker.local.FlinkJobs;
 import io.undertone.docker.local.LocalStack;
 import io.undertone.docker.local.Submission;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +66,7 @@ class ReleasedSavepointIT {
     }
   }
 
-  private static URI savepoint(LocalStack stack, String release) throws Exception {
+  private static Path savepoint(LocalStack stack, String release) throws Exception {
     String topic = "released-" + release;
     stack.kafka().createTopics(Map.of(topic, Feeds.PARTITIONS));
     FILLED.add(topic);
@@ -80,7 +79,7 @@ class ReleasedSavepointIT {
       run.undisturbed(producer, before.size());
       run.awaitAllTaken(lag);
     }
-    URI made = URI.create(jobs.stopWithSavepoint(run.job()));
+    Path made = Path.of(jobs.stopWithSavepoint(run.job()).replaceFirst("^file:/+", "/"));
     FinalRows unused = FinalRows.take(stack, SEVENTH_DAY);
     return made;
   }
@@ -91,9 +90,9 @@ class ReleasedSavepointIT {
         .toList();
   }
 
-  private static void keep(String release, URI savepoint) throws IOException {
+  private static void keep(String release, Path savepoint) throws IOException {
     Path kept = Files.createDirectories(KEPT.resolve(release));
-    try (Stream<Path> files = Files.list(Path.of(savepoint))) {
+    try (Stream<Path> files = Files.list(savepoint)) {
       for (Path file : files.toList()) {
         Files.copy(file, kept.resolve(file.getFileName()));
       }

@@ -39,7 +39,7 @@ final class SharedStack implements ParameterResolver {
   private static LocalStack start() {
     try {
       Path target = Files.createDirectories(Path.of("target"));
-      LocalStack stack = LocalStack.start(Files.createTempDirectory(target, "stack"), FLINK);
+      LocalStack stack = LocalStack.start(Files.createTempDirectory(target, "a stack"), FLINK);
       // the third is for jobs that are rescaled
       stack.flink().addTaskManager().start();
       return stack;
