@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
+import io.undertone.dynamics.Period;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
-import java.time.Duration;
+import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +25,10 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed by post id: joins posts and comments that arrive apart, in any order. A comment waits for
- * its post as long as a closed period takes late comments, then it is a dead letter. A newer
- * version of a post goes on with one of its comments, which carries the new likes to the tally.
+ * Keyed by post id: joins posts and comments that arrive apart, in any order. Post and comments are
+ * kept until the period of the last record, and with periods by post that of the post, takes no
+ * more; a comment whose post has not come is a dead letter then. A newer version of a post goes on
+ * with its newest comment, which carries the new likes to the tally while its period takes them.
  */
 public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Comment> {
   private static final long serialVersionUID = 1L;
@@ -39,7 +41,8 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
               PostVersion::observedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
           .thenComparingLong(PostVersion::likes);
 
-  private final Duration patience;
+  private final Deadlines deadlines;
+  private final PeriodBy periodBy;
 
   private transient ValueState<PostVersion> post;
   private transient ValueState<UnjoinedComment> carrier;
@@ -48,10 +51,12 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private transient Counter orphans;
 
   /**
-   * @param patience event time for which a comment waits and a post is kept after its last record
+   * @param deadlines until when the tally takes the comments of a period
+   * @param periodBy what a comment's period goes by
    */
-  public JoinFunction(Duration patience) {
-    this.patience = patience;
+  public JoinFunction(Deadlines deadlines, PeriodBy periodBy) {
+    this.deadlines = deadlines;
+    this.periodBy = periodBy;
   }
 
   /** Key of a record that arrives apart. */
@@ -82,19 +87,24 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   @Override
   public void processElement(Parsed parsed, Context context, Collector<Comment> out)
       throws Exception {
-    keep(parsed.eventTime(), context);
+    long watermark = context.timerService().currentWatermark();
+    keep(parsed.eventTime(), watermark, context);
     PostVersion version = parsed.post();
     UnjoinedComment comment = parsed.unjoined();
     if (version != null) {
-      take(version, out);
+      take(version, watermark, out);
     } else if (comment != null) {
       take(comment, out);
     }
   }
 
-  private void keep(long eventTime, Context context) throws Exception {
-    long seen = Math.max(eventTime, context.timerService().currentWatermark());
-    long until = seen + patience.toMillis();
+  /** The period of a post's own time is among these, since a post's event time is that time. */
+  private void keep(long eventTime, long watermark, Context context) throws Exception {
+    long seen = Math.max(eventTime, watermark);
+    long until =
+        Math.max(
+            seen + deadlines.lateness().toMillis(),
+            deadlines.expires(deadlines.startingAt(eventTime)));
     Long known = keepUntil.value();
     if (known == null || until > known) {
       keepUntil.update(until);
@@ -104,21 +114,36 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
     }
   }
 
-  private void take(PostVersion version, Collector<Comment> out) throws Exception {
+  private void take(PostVersion version, long watermark, Collector<Comment> out) throws Exception {
     PostVersion known = post.value();
     if (known != null && BY_VERSION.compare(version, known) <= 0) {
       return;
     }
     post.update(version);
-    for (UnjoinedComment comment : waiting.values()) {
-      carrier.update(comment);
-      out.collect(comment.join(version));
-    }
     UnjoinedComment joined = carrier.value();
-    if (waiting.isEmpty() && joined != null) {
+    if (waiting.isEmpty() && joined != null && !expired(joined, version, watermark)) {
       out.collect(joined.join(version));
     }
+    for (UnjoinedComment comment : waiting.values()) {
+      carry(comment);
+      out.collect(comment.join(version));
+    }
     waiting.clear();
+  }
+
+  /** Nothing is lost by a comment that is not sent again: the tally has counted it. */
+  private boolean expired(UnjoinedComment comment, PostVersion version, long watermark) {
+    Instant time = periodBy == PeriodBy.POST ? version.time() : comment.time();
+    Period period = deadlines.calendar().periodOf(time);
+    return deadlines.expired(period, Math.max(watermark, comment.time().toEpochMilli()));
+  }
+
+  /** The newest comment carries: its period takes changes the longest. */
+  private void carry(UnjoinedComment comment) throws Exception {
+    UnjoinedComment known = carrier.value();
+    if (known == null || !comment.time().isBefore(known.time())) {
+      carrier.update(comment);
+    }
   }
 
   private void take(UnjoinedComment comment, Collector<Comment> out) throws Exception {
@@ -127,7 +152,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
       waiting.put(comment.id() + '/' + comment.observedAt() + '/' + comment.likes(), comment);
       return;
     }
-    carrier.update(comment);
+    carry(comment);
     out.collect(comment.join(known));
   }
 
@@ -156,8 +181,8 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private DeadLetter orphan(UnjoinedComment comment) {
     return new DeadLetter(
         orEmpty(comment.topic()),
-        "post unknown: no post '%s' came within %s of the comment"
-            .formatted(comment.post(), inWords(patience)),
+        "post unknown: no post '%s' came while the comment's period took comments"
+            .formatted(comment.post()),
         comment.post() + "/" + comment.id(),
         comment.time().toEpochMilli(),
         Payloads.json(
@@ -166,10 +191,6 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
             "time", comment.time().toString(),
             "likes", comment.likes()),
         Instant.now());
-  }
-
-  private static String inWords(Duration time) {
-    return time.equals(Duration.ofDays(time.toDays())) ? time.toDays() + " days" : time.toString();
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -91,7 +91,7 @@ public final class UndertonePipeline {
             routed
                 .getSideOutput(RouteFunction.APART)
                 .keyBy(JoinFunction::post)
-                .process(new JoinFunction(deadlines.lateness())),
+                .process(new JoinFunction(deadlines, settings.get(UndertoneOptions.PERIOD_BY))),
             Operator.JOIN);
     // two branches up to the next shuffle, so that whole comments stay in one chain
     int evidence =
