@@ -243,7 +243,10 @@ public final class PostTallyFunction
     return next;
   }
 
-  /** Segments before the mark hold nothing but what was written until then, so any order serves. */
+  /**
+   * Segments before the mark hold nothing but what was written until then. Corrections of it that
+   * are yet to come are missing: a mark holds what had arrived.
+   */
   private void passMarks(PostState post, long timestamp, String key, Collector<PostSummary> out)
       throws Exception {
     for (PeriodTally tally : post.periods()) {
