@@ -203,12 +203,18 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     TreeMap<Long, AlignedPeriod> all = sinceBase();
     all.putAll(changed);
     open.putAll(changed);
-    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
+    OnlineRefit refit = base(topic);
     all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
       out.collect(observe(refit, entry.getKey(), entry.getValue()));
     }
+  }
+
+  /** As of the base; kept from the beginning, so that a failure closes it with the others. */
+  private OnlineRefit base(String topic) throws Exception {
+    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
     live.put(topic, refit);
+    return refit;
   }
 
   private @Nullable Long lastOpen() throws Exception {
@@ -242,9 +248,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private OnlineRefit live(String topic) throws Exception {
     OnlineRefit refit = live.get(topic);
     if (refit == null) {
-      refit = OnlineRefit.restore(options, baseParts());
+      refit = base(topic);
       sinceBase().values().forEach(refit::learn);
-      live.put(topic, refit);
     }
     return refit;
   }
@@ -277,20 +282,20 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (settled.isEmpty()) {
       return;
     }
-    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
     boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
     Long last = lastOpen();
-    for (Long start : settled) {
-      if (ending && start.equals(last)) {
-        export(context, refit, deadlines.startingAt(start).start());
+    try (OnlineRefit refit = OnlineRefit.restore(options, baseParts())) {
+      for (Long start : settled) {
+        if (ending && start.equals(last)) {
+          export(context, refit, deadlines.startingAt(start).start());
+        }
+        refit.learn(open.get(start));
+        settledUpTo.update(start);
+        open.remove(start);
+        revisions.remove(start);
       }
-      refit.learn(open.get(start));
-      settledUpTo.update(start);
-      open.remove(start);
-      revisions.remove(start);
+      base.putAll(refit.parts());
     }
-    base.putAll(refit.parts());
-    refit.close();
   }
 
   private void export(OnTimerContext context, OnlineRefit refit, Instant upTo) throws Exception {

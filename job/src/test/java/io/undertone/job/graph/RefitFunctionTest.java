@@ -13,13 +13,17 @@ import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -46,7 +50,11 @@ class RefitFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
       WarmStart warmStart) throws Exception {
-    RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
+    return harness(RefitOptions.defaults(Streams.DEADLINES.calendar()), warmStart);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
+      RefitOptions options, WarmStart warmStart) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new RefitFunction(Streams.DEADLINES, options, warmStart)),
         AlignedPeriod::topic,
@@ -179,6 +187,50 @@ class RefitFunctionTest {
         .hasMessageContaining("is no warm start of this version");
     assertThatThrownBy(() -> WarmStart.read(directory.resolve("none")))
         .hasMessageContaining("There is no warm start");
+  }
+
+  @Test
+  void noThreadOutlivesAFailure() throws Exception {
+    Set<Thread> before = rowThreads();
+    harness.close();
+    RefitOptions defaults = RefitOptions.defaults(Streams.DEADLINES.calendar());
+    harness =
+        harness(
+            new RefitOptions(
+                defaults.calendar(),
+                defaults.commentVariance(),
+                defaults.history(),
+                defaults.models(),
+                2),
+            WarmStart.none());
+    harness.open();
+    for (int day = 0; day < 3; day++) {
+      send(many(day));
+    }
+    assertThatThrownBy(() -> send(aligned(2, audience("b0", 2))))
+        .hasStackTraceContaining("A period without posts is missing");
+    assertThat(rowThreads()).isNotEqualTo(before);
+    harness.close();
+    for (Thread thread : rowThreads()) {
+      if (!before.contains(thread)) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  private static Set<Thread> rowThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("undertone-rows"))
+        .collect(Collectors.toSet());
+  }
+
+  private static AlignedPeriod many(int day) {
+    return aligned(
+        day,
+        IntStream.range(0, 40)
+            .mapToObj(i -> audience("b" + i, day, post("b" + i, i + "-" + day, day, i / 40.0)))
+            .toArray(AudiencePeriod[]::new));
   }
 
   @Test
