@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** To which topic the rows of a table go. */
 public interface KafkaTopics extends Serializable {
@@ -71,15 +70,13 @@ public interface KafkaTopics extends Serializable {
           missing.add(newTopic(topic, compacted));
         }
       }
-      admin.createTopics(missing).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      TopicCreation.await(admin.createTopics(missing).values().values(), ANSWER_SECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (!(cause instanceof TopicExistsException)) {
-        throw new IOException(
-            "The Kafka topics %s cannot be created at '%s' (%s). Check the address and the kafka. properties, or create them."
-                .formatted(topics, output.brokers(), cause.getMessage()),
-            e);
-      }
+      throw new IOException(
+          "The Kafka topics %s cannot be created at '%s' (%s). Check the address and the kafka. properties, or create them."
+              .formatted(topics, output.brokers(), cause.getMessage()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while Kafka's topics were created.", e);
