@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
@@ -11,6 +12,7 @@ import io.undertone.job.stream.StreamJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = settings(null);
+    requireOneInput(settings);
     DataSet files =
         settings
             .get(StreamOptions.INPUT)
@@ -61,6 +64,22 @@ final class RunCommand implements Callable<Integer> {
       run(job, out);
     }
     return 0;
+  }
+
+  /** Checked before any file is opened. */
+  private static void requireOneInput(Settings settings) {
+    if (settings.get(StreamOptions.INPUT).isEmpty()) {
+      return;
+    }
+    for (Option<?> other : List.of(StreamOptions.KAFKA_TOPICS, StreamOptions.BACKFILL)) {
+      if (settings.isGiven(other)) {
+        throw UserError.usage(
+            ("input is '%s' and %s is '%s', but input reads files alone. Leave one of them out; for"
+                    + " files and then Kafka give backfill and kafka-topics.")
+                .formatted(
+                    settings.shown(StreamOptions.INPUT), other.key(), settings.shown(other)));
+      }
+    }
   }
 
   private Settings settings(@Nullable Map<String, String> dataSet) {

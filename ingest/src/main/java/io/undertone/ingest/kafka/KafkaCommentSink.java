@@ -18,14 +18,14 @@ public final class KafkaCommentSink {
    * At least once: after a failure comments may come again, which readers drop by their identity.
    *
    * @param brokers {@code host:port}, comma-separated
-   * @param properties of the Kafka client, each name after {@code kafka.}
+   * @param properties of the Kafka client, under its own names
    */
   public static KafkaSink<Comment> build(
       String brokers, String topic, Map<String, String> properties) {
     Properties client = new Properties();
     client.setProperty("linger.ms", "20");
     client.setProperty("compression.type", "lz4");
-    client.putAll(KafkaInput.clientProperties(properties));
+    client.putAll(properties);
     return KafkaSink.<Comment>builder()
         .setBootstrapServers(brokers)
         .setKafkaProducerConfig(client)

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  *     it is late; not negative
  * @param idleness after how long without records a partition no longer holds back the others; above
  *     0
- * @param properties properties of the Kafka client, each name after {@code kafka.}
+ * @param properties properties of the Kafka client, under its own names
  * @param format how records are written; they are JSON
  * @param parser what the parser needs to know
  */
@@ -44,9 +44,6 @@ public record KafkaInput(
     CommentFormat format,
     ParserOptions parser)
     implements Serializable {
-
-  /** What names of client properties begin with. */
-  public static final String PREFIX = "kafka.";
 
   public KafkaInput {
     topics = List.copyOf(topics);
@@ -64,13 +61,6 @@ public record KafkaInput(
         "the idleness",
         idleness,
         "longer than zero, such as PT1M");
-    for (String name : properties.keySet()) {
-      require(
-          name.startsWith(PREFIX),
-          "a Kafka client property",
-          name,
-          "written after " + PREFIX + ", such as kafka.security.protocol");
-    }
   }
 
   private static void require(boolean holds, String what, Object given, String rule) {
@@ -125,14 +115,9 @@ public record KafkaInput(
     }
   }
 
-  /** The client's properties under their own names. */
   Properties clientProperties() {
-    return clientProperties(properties);
-  }
-
-  static Properties clientProperties(Map<String, String> properties) {
     Properties client = new Properties();
-    properties.forEach((name, value) -> client.setProperty(name.substring(PREFIX.length()), value));
+    client.putAll(properties);
     return client;
   }
 }

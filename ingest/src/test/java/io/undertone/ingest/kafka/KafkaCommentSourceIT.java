@@ -59,7 +59,7 @@ class KafkaCommentSourceIT {
         bounded,
         Duration.ofHours(1),
         Duration.ofMillis(500),
-        Map.of("kafka.max.poll.records", "7"),
+        Map.of("max.poll.records", "7"),
         new UndertoneFormat(),
         ParserOptions.of("huawei", "salt"));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KafkaInputTest {
 
   private static KafkaInput input(
-      String brokers, List<String> topics, String start, String idleness, String property) {
+      String brokers, List<String> topics, String start, String idleness) {
     return new KafkaInput(
         brokers,
         topics,
@@ -24,28 +24,21 @@ class KafkaInputTest {
         false,
         Duration.ZERO,
         Duration.parse(idleness),
-        Map.of(property, "SSL"),
+        Map.of("security.protocol", "SSL"),
         new UndertoneFormat(),
         ParserOptions.of("", "salt"));
   }
 
   private static void refuses(
-      String brokers,
-      List<String> topics,
-      String start,
-      String idleness,
-      String property,
-      String message) {
-    assertThatThrownBy(
-            () -> KafkaCommentSource.build(input(brokers, topics, start, idleness, property)))
+      String brokers, List<String> topics, String start, String idleness, String message) {
+    assertThatThrownBy(() -> KafkaCommentSource.build(input(brokers, topics, start, idleness)))
         .isInstanceOf(InputException.class)
         .hasMessage(message);
   }
 
   @Test
-  void clientPropertiesLoseTheirPrefix() {
-    KafkaInput input =
-        input("host:9092", List.of("t"), "latest", "PT1M", "kafka.security.protocol");
+  void clientPropertiesKeepTheirNames() {
+    KafkaInput input = input("host:9092", List.of("t"), "latest", "PT1M");
 
     assertThat(input.clientProperties()).isEqualTo(Map.of("security.protocol", "SSL"));
   }
@@ -53,27 +46,23 @@ class KafkaInputTest {
   @Test
   void everyMessageSaysWhatIsAllowed() {
     List<String> topics = List.of("t");
-    String property = "kafka.x";
     refuses(
         " ",
         topics,
         "latest",
         "PT1M",
-        property,
         "the list of Kafka brokers is ' '; it must be host:port, comma-separated.");
     refuses(
         "h:1",
         List.of(),
         "latest",
         "PT1M",
-        property,
         "the list of Kafka topics is '[]'; it must be at least one name.");
     refuses(
         "h:1",
         topics,
         "soon",
         "PT1M",
-        property,
         "the start in Kafka is 'soon'; it must be earliest, latest, committed or an instant such as"
             + " 2023-05-01T00:00:00Z.");
     refuses(
@@ -81,23 +70,13 @@ class KafkaInputTest {
         topics,
         "latest",
         "PT0S",
-        property,
         "the idleness is 'PT0S'; it must be longer than zero, such as PT1M.");
-    refuses(
-        "h:1",
-        topics,
-        "latest",
-        "PT1M",
-        "security.protocol",
-        "a Kafka client property is 'security.protocol'; it must be written after kafka., such as"
-            + " kafka.security.protocol.");
   }
 
   @Test
   void everyStartIsUnderstood() {
     for (String start : List.of("earliest", "latest", "committed", "2023-05-01T00:00:00Z")) {
-      assertThat(KafkaCommentSource.build(input("h:1", List.of("t"), start, "PT1M", "kafka.x")))
-          .isNotNull();
+      assertThat(KafkaCommentSource.build(input("h:1", List.of("t"), start, "PT1M"))).isNotNull();
     }
   }
 }

@@ -8,17 +8,13 @@ import io.undertone.job.UserError;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One bounded run that reads a data set in event-time order and sends its comments to Kafka. */
 public final class ProduceRun {
-  private static final String KAFKA = "kafka.";
-
   private final DataSet dataSet;
   private final Settings settings;
   private final String brokers;
@@ -73,12 +69,7 @@ public final class ProduceRun {
             ReplaySource.watermarks(),
             "read comments")
         .process(new CommentsOnly())
-        .sinkTo(KafkaCommentSink.build(brokers, topic, kafkaProperties()));
+        .sinkTo(KafkaCommentSink.build(brokers, topic, settings.foreign("kafka.")));
     return env;
-  }
-
-  private Map<String, String> kafkaProperties() {
-    return settings.foreign(KAFKA).entrySet().stream()
-        .collect(Collectors.toMap(entry -> KAFKA + entry.getKey(), Map.Entry::getValue));
   }
 }

@@ -16,8 +16,6 @@ import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,7 +64,7 @@ final class StreamInput {
         settings.get(StreamOptions.KAFKA_BOUNDED),
         settings.get(StreamOptions.OUT_OF_ORDERNESS),
         settings.get(StreamOptions.IDLENESS),
-        prefixed(settings.foreign(KafkaInput.PREFIX)),
+        settings.foreign("kafka."),
         records.format(),
         new ParserOptions(
             settings.get(UndertoneOptions.TOPIC),
@@ -74,12 +72,6 @@ final class StreamInput {
             records.defaults(),
             StreamOptions.limits(settings),
             java.time.Clock.systemUTC()));
-  }
-
-  private static Map<String, String> prefixed(Map<String, String> properties) {
-    Map<String, String> prefixed = new LinkedHashMap<>();
-    properties.forEach((name, value) -> prefixed.put(KafkaInput.PREFIX + name, value));
-    return prefixed;
   }
 
   private static String salt(Settings settings) {
