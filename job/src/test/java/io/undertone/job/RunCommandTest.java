@@ -66,6 +66,9 @@ class RunCommandTest {
           """
       kafka-topics: c                                   | kafka-brokers is missing; give one or more host:port
       database: x.db                                    | There is nothing to read. Give kafka-brokers and kafka-topics, or input
+      {input: '.', kafka-topics: c, database: x.db}     | input is '.' and kafka-topics is 'c', but input reads files alone
+      {input: a, backfill: b, database: x.db}           | input is 'a' and backfill is 'b', but input reads files alone
+      {kafka-topics: c, kafka-brokers: h, kafka-results: r., delivery: exactly_once, flink.execution.checkpointing.mode: AT_LEAST_ONCE} | but checkpoint-mode is at_least_once
       kafka-start: soon                                 | kafka-start is 'soon'
       idleness: PT0S                                    | idleness is 'PT0S'
       kafka-topic: c                                    | Did you mean 'kafka-topics'?

@@ -8,6 +8,7 @@ import io.undertone.job.options.StreamOptions.Delivery;
 import io.undertone.job.options.StreamOptions.Restart;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -36,6 +37,12 @@ public final class FlinkEnvironment {
           StreamOptions.CHECKPOINT_MODE, CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
           StreamOptions.RESTART, RestartStrategyOptions.RESTART_STRATEGY);
 
+  /** Set only where a cluster is not configured otherwise. */
+  private static final List<ConfigOption<?>> UNLESS_CONFIGURED =
+      List.of(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          CheckpointingOptions.TOLERABLE_FAILURE_NUMBER);
+
   private FlinkEnvironment() {}
 
   /** Whether this process belongs to a cluster, or submits to one. */
@@ -56,6 +63,9 @@ public final class FlinkEnvironment {
               flink.removeConfig(key);
             }
           });
+      UNLESS_CONFIGURED.stream()
+          .filter(key -> cluster.getOptional(key).isPresent())
+          .forEach(flink::removeConfig);
     }
     settings.foreign("flink.").forEach(flink::setString);
     return StreamExecutionEnvironment.getExecutionEnvironment(flink);

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 
 /** The Kafka topics that the options name for results and dead letters. */
 final class KafkaResults {
@@ -37,12 +39,14 @@ final class KafkaResults {
   /**
    * What the options say; both may be absent.
    *
+   * @param checkpoints as they will be taken: a cluster's settings and {@code flink.} ones may
+   *     replace the options
    * @throws UserError when transactions could not work as configured
    */
-  static KafkaResults of(Settings settings) {
+  static KafkaResults of(Settings settings, CheckpointConfig checkpoints) {
     KafkaResults results = new KafkaResults(settings);
     if (results.isUsed() && results.exactlyOnce()) {
-      results.requireTransactions();
+      results.requireTransactions(checkpoints);
     }
     return results;
   }
@@ -55,14 +59,14 @@ final class KafkaResults {
     return settings.get(StreamOptions.DELIVERY) == Delivery.EXACTLY_ONCE;
   }
 
-  private void requireTransactions() {
-    if (settings.get(StreamOptions.CHECKPOINT_MODE) != Delivery.EXACTLY_ONCE) {
+  private void requireTransactions(CheckpointConfig checkpoints) {
+    if (checkpoints.getCheckpointingConsistencyMode() != CheckpointingMode.EXACTLY_ONCE) {
       throw UserError.usage(
           "delivery is exactly_once, but checkpoint-mode is at_least_once. Make both exactly_once,"
               + " or delivery at_least_once.");
     }
     Duration timeout = settings.get(StreamOptions.TRANSACTION_TIMEOUT);
-    Duration interval = settings.get(StreamOptions.CHECKPOINT_EVERY);
+    Duration interval = Duration.ofMillis(checkpoints.getCheckpointInterval());
     if (timeout.compareTo(interval) <= 0) {
       throw UserError.usage(
           "transaction-timeout is %s; it must be longer than checkpoint-every, which is %s."

@@ -24,11 +24,12 @@ public final class StreamJob {
   private final StreamOutput output;
   private final StreamExecutionEnvironment env;
 
-  private StreamJob(Settings settings, StreamInput input, StreamOutput output) {
+  private StreamJob(
+      Settings settings, StreamInput input, StreamOutput output, StreamExecutionEnvironment env) {
     this.settings = settings;
     this.input = input;
     this.output = output;
-    this.env = FlinkEnvironment.of(settings);
+    this.env = env;
     UndertonePipeline.define(input.add(env), settings, output.sinks());
   }
 
@@ -39,8 +40,10 @@ public final class StreamJob {
    * @throws UserError when something needed is not configured
    */
   public static StreamJob define(Settings settings, @Nullable DataSet files) {
-    return new StreamJob(
-        settings, StreamInput.of(settings, files), StreamOutput.of(settings, files));
+    StreamInput input = StreamInput.of(settings, files);
+    StreamExecutionEnvironment env = FlinkEnvironment.of(settings);
+    StreamOutput output = StreamOutput.of(settings, files, env.getCheckpointConfig());
+    return new StreamJob(settings, input, output, env);
   }
 
   /** The operators as JSON, in Flink's form of an execution plan. */

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Where results and dead letters go. */
@@ -36,19 +37,20 @@ final class StreamOutput {
   private final List<Outlet<DeadLetter>> deadLetters = new ArrayList<>();
   private final List<Outlet<PostComments>> comments = new ArrayList<>();
 
-  private StreamOutput(Settings settings, @Nullable DataSet files) {
+  private StreamOutput(Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints) {
     this.settings = settings;
     this.files = files;
     this.database = DatabaseOutput.of(settings);
-    this.kafka = KafkaResults.of(settings);
+    this.kafka = KafkaResults.of(settings, checkpoints);
   }
 
   /**
    * @param files data set that is read; null when there is none
+   * @param checkpoints as they will be taken
    * @throws UserError when results have nowhere to go
    */
-  static StreamOutput of(Settings settings, @Nullable DataSet files) {
-    StreamOutput output = new StreamOutput(settings, files);
+  static StreamOutput of(Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints) {
+    StreamOutput output = new StreamOutput(settings, files, checkpoints);
     if (output.database != null) {
       output.add(output.database);
     }
