@@ -72,6 +72,9 @@ public final class ResultReader implements AutoCloseable {
       Connection connection = connector.connect();
       try {
         TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, name), name);
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
         return new ResultReader(name, connector, connection, dialect, times);
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
@@ -109,6 +112,7 @@ public final class ResultReader implements AutoCloseable {
     }
     Connection connection = Postgres.connect(url, user, password);
     connection.setReadOnly(true);
+    connection.setAutoCommit(false);
     return connection;
   }
 
@@ -119,11 +123,7 @@ public final class ResultReader implements AutoCloseable {
 
   /** How these results were made: schema version, options, seeds, scorer, build. */
   public Map<String, String> meta() throws IOException {
-    try {
-      return SchemaVersion.meta(connection, name);
-    } catch (SQLException e) {
-      throw cannotRead(e);
-    }
+    return ask(asked -> SchemaVersion.meta(asked, name));
   }
 
   /**
@@ -153,21 +153,21 @@ public final class ResultReader implements AutoCloseable {
         .toList();
   }
 
-  /** Rows as records, by primary key. */
+  /** Rows as records, in the order of the query. */
   public <R extends Record> List<R> rows(Class<R> type, RowQuery query) throws IOException {
     List<R> rows = new ArrayList<>();
     forEach(ResultTable.of(type), query, row -> rows.add(type.cast(row)));
     return rows;
   }
 
-  /** Hands each row to a consumer, by primary key, without holding them all. */
+  /** Hands each row to a consumer, in the order of the query, without holding them all. */
   public void forEach(ResultTable table, RowQuery query, Consumer<Record> consumer)
       throws IOException {
     RowMapper mapper = new RowMapper(table, dialect, times);
     String order =
-        table.keys().stream()
-            .map(key -> SqlDialect.quoted(key) + (query.descending() ? " DESC" : ""))
-            .collect(Collectors.joining(", "));
+        query.descending()
+            ? SqlDialect.quoted(table.timeColumn()) + " DESC, " + keys(table, " DESC")
+            : keys(table, "");
     String sql =
         "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
             .formatted(
@@ -185,6 +185,12 @@ public final class ResultReader implements AutoCloseable {
             consumer.accept(mapper.read(rows));
           }
         });
+  }
+
+  private static String keys(ResultTable table, String direction) {
+    return table.keys().stream()
+        .map(key -> SqlDialect.quoted(key) + direction)
+        .collect(Collectors.joining(", "));
   }
 
   /** Different values of a column, ascending. */
@@ -303,20 +309,40 @@ public final class ResultReader implements AutoCloseable {
     void read(ResultSet rows) throws SQLException;
   }
 
-  private synchronized void run(ResultTable table, String sql, RowQuery query, Rows reader)
-      throws IOException {
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException, IOException;
+  }
+
+  private void run(ResultTable table, String sql, RowQuery query, Rows reader) throws IOException {
+    ask(
+        asked -> {
+          try (PreparedStatement statement = asked.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
+            int index = 1;
+            for (RowQuery.Condition condition : query.conditions()) {
+              Column column = table.column(condition.column());
+              for (Object value : condition.values()) {
+                dialect.bind(statement, index++, value, column, times);
+              }
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+              reader.read(rows);
+            }
+          }
+          return query;
+        });
+  }
+
+  /** Every question of PostgreSQL is a transaction: without one it ignores the fetch size. */
+  private synchronized <T> T ask(Question<T> question) throws IOException {
     reconnectIfClosed();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setFetchSize(FETCH);
-      int index = 1;
-      for (RowQuery.Condition condition : query.conditions()) {
-        Column column = table.column(condition.column());
-        for (Object value : condition.values()) {
-          dialect.bind(statement, index++, value, column, times);
+    try {
+      try {
+        return question.ask(connection);
+      } finally {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
         }
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        reader.read(rows);
       }
     } catch (SQLException e) {
       reconnectIfLost();

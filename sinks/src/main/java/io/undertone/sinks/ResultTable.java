@@ -236,6 +236,14 @@ public enum ResultTable {
     return columns.stream().filter(Column::key).toList();
   }
 
+  /** The time that rows are ordered and bounded by. */
+  public Column timeColumn() {
+    return columns.stream()
+        .filter(c -> c.type() == ColumnType.PERIOD_BOUND || c.type() == ColumnType.TIME)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Whether its rows may be of a period that is still open. */
   boolean hasProvisionalRows() {
     return columns.stream().anyMatch(column -> column.name().equals("provisional"));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * their types (String, enum, number, boolean, Instant).
  *
  * @param conditions all must hold
- * @param descending whether rows come by descending primary key
+ * @param descending whether the latest rows come first, instead of by ascending primary key
  * @param limit most rows to read, at least 1
  */
 public record RowQuery(List<Condition> conditions, boolean descending, int limit) {
@@ -77,7 +77,7 @@ public record RowQuery(List<Condition> conditions, boolean descending, int limit
     return new RowQuery(more, descending, limit);
   }
 
-  /** The last rows by primary key instead of the first, latest first. */
+  /** The last rows by time, then by primary key, instead of the first by primary key. */
   public RowQuery latestFirst() {
     return new RowQuery(conditions, true, limit);
   }

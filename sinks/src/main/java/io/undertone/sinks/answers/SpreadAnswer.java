@@ -18,9 +18,10 @@ import java.util.TreeSet;
  * @param source blogger whose audience changes
  * @param model whose weights
  * @param asOf end of the last period used
- * @param bloggers ascending; columns of the responses
+ * @param bloggers that the matrix holds, ascending; columns of the responses
  * @param intervals whether the weights have intervals; without, the bounds equal the mean
- * @param mean response [period ahead, 0 = the change itself][blogger]
+ * @param mean response [period ahead, 0 = the change itself][blogger]; empty for an audience that
+ *     the matrix does not hold, as one that was silent for long
  * @param lower by the lower ends of the weights' 90 % intervals
  * @param upper by their upper ends
  */
@@ -39,7 +40,7 @@ public record SpreadAnswer(
    * Reads the latest matrix and spreads a unit change.
    *
    * @param source blogger whose audience changes
-   * @throws IllegalArgumentException when the matrix does not hold the blogger
+   * @throws IllegalArgumentException when the topic has no such audience
    */
   public static SpreadAnswer of(ResultReader results, TopicSummary summary, String source)
       throws IOException {
@@ -47,13 +48,16 @@ public record SpreadAnswer(
     RowQuery query = RowQuery.topic(summary.topic()).where("model", model);
     Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", query);
     if (asOf == null) {
-      return new SpreadAnswer(
-          source, model, "", List.of(), false, new double[0][], new double[0][], new double[0][]);
+      return without(source, model, "", List.of());
     }
     List<Influence> edges = results.rows(Influence.class, query.where("as_of", asOf));
     TreeSet<String> names = new TreeSet<>();
     edges.forEach(edge -> names.add(edge.target()));
     List<String> bloggers = List.copyOf(names);
+    if (!names.contains(source)
+        && summary.audiences().stream().anyMatch(audience -> audience.blogger().equals(source))) {
+      return without(source, model, results.times().time(asOf), bloggers);
+    }
     if (!names.contains(source)) {
       throw new IllegalArgumentException(
           "There is no audience '%s' in the influence matrix of %s; it has %s."
@@ -88,6 +92,12 @@ public record SpreadAnswer(
         withChange(response.mean(), changed),
         withChange(response.lower(), changed),
         withChange(response.upper(), changed));
+  }
+
+  private static SpreadAnswer without(
+      String source, String model, String asOf, List<String> bloggers) {
+    double[][] none = {};
+    return new SpreadAnswer(source, model, asOf, bloggers, false, none, none, none);
   }
 
   /** Puts the change itself before its response. */

@@ -47,9 +47,10 @@ final class OpenApi {
     }
     paths
         .putObject("/meta")
-        .set("get", operation("meta", "How results were made, topics and tables"));
+        .set("get", operation("meta", "How results were made, topics, tables, version"));
     paths.putObject("/openapi.json").set("get", operation("openapi", "This description"));
-    ObjectNode events = operation("events", "Server-sent events: one 'change' per new version");
+    ObjectNode events =
+        operation("events", "Server-sent events: 'version' at first, 'change' per new version");
     paths.putObject("/events").set("get", events);
     paths
         .putObject("/acknowledgements")
@@ -76,11 +77,11 @@ final class OpenApi {
     for (Column column : RowsRequest.filters(table)) {
       parameter(parameters, column.name(), "equals one of: " + column.description(), false);
     }
-    String time = RowsRequest.timeColumn(table).name();
+    String time = table.timeColumn().name();
     parameter(parameters, "from", time + " at or after", false);
     parameter(parameters, "until", time + " at or before", false);
     parameter(parameters, "limit", "rows, 1 to " + RowsRequest.MAX_LIMIT, false);
-    parameter(parameters, "order", "asc or desc by primary key", false);
+    parameter(parameters, "order", "asc: by primary key; desc: the latest by time first", false);
     parameter(parameters, "format", String.join(", ", RowsRequest.FORMATS), false);
     ObjectNode schema =
         ((ObjectNode) operation.at("/responses/200"))

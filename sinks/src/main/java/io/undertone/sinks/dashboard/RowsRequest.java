@@ -70,17 +70,9 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
         .toList();
   }
 
-  /** The column that {@code from} and {@code until} bound. */
-  static Column timeColumn(ResultTable table) {
-    return table.columns().stream()
-        .filter(c -> c.type() == ColumnType.PERIOD_BOUND || c.type() == ColumnType.TIME)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static RowQuery bounds(
       ResultTable table, Parameters parameters, RowQuery query, ResultReader results) {
-    Column time = timeColumn(table);
+    Column time = table.timeColumn();
     RowQuery bounded = query;
     String from = parameters.first("from");
     if (from != null) {
@@ -151,10 +143,11 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
 
   private static String oneOf(Parameters parameters, String name, List<String> allowed) {
     String value = Objects.requireNonNullElse(parameters.first(name), allowed.get(0));
-    if (!allowed.contains(value.toLowerCase(Locale.ROOT))) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (!allowed.contains(lower)) {
       throw new ApiException(
           400, name + " is '" + value + "'; allowed are " + String.join(", ", allowed) + ".");
     }
-    return value;
+    return lower;
   }
 }

@@ -117,7 +117,7 @@ final class FrozenResults {
     }
     RowQuery ofModel = ofTopic.where("model", model);
     Instant madeAt = results.latest(ResultTable.FORECAST, "made_at", ofModel);
-    return madeAt == null ? List.of() : List.of(ofModel.where("made_at", madeAt));
+    return madeAt == null ? List.of() : List.of(ofModel.where("made_at", madeAt).latestFirst());
   }
 
   private void table(ResultTable table, List<RowQuery> queries) throws IOException {

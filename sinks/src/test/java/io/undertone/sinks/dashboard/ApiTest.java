@@ -96,6 +96,14 @@ class ApiTest {
   }
 
   @Test
+  void descendingRowsAreTheLatestOfAllAudiences() throws Exception {
+    JsonNode rows = client.json(api("audience_sentiment?limit=7&order=DESC")).path("rows");
+
+    assertThat(rows.findValuesAsText("period_start")).hasSize(7).containsOnly("2024-01-01");
+    assertThat(client.get(api("alert?format=CSV")).body()).startsWith("topic,blogger,period_start");
+  }
+
+  @Test
   void rowsComeAsCsvAndJsonLines() throws Exception {
     String csv = client.get(api("alert?format=csv")).body();
     String lines = client.get(api("alert?format=jsonl")).body();
