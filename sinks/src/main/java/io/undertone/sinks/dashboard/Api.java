@@ -35,11 +35,17 @@ final class Api {
   private final ReaderPool pool;
   private final DashboardOptions options;
   private final Acknowledgements acknowledgements;
+  private final Viewers viewers;
 
-  Api(ReaderPool pool, DashboardOptions options, Acknowledgements acknowledgements) {
+  Api(
+      ReaderPool pool,
+      DashboardOptions options,
+      Acknowledgements acknowledgements,
+      Viewers viewers) {
     this.pool = pool;
     this.options = options;
     this.acknowledgements = acknowledgements;
+    this.viewers = viewers;
   }
 
   /** Answers a GET; acknowledgements are asked for fresh, everything else may be cached. */
@@ -87,12 +93,14 @@ final class Api {
 
   private Response meta(Parameters parameters) throws IOException {
     parameters.allowOnly(List.of());
+    long version = viewers.version();
     return pool.ask(
         results ->
             json(
                 results,
                 Map.of(
                     "meta", results.meta(),
+                    "version", version,
                     "topics", results.topics(),
                     "tables",
                         Arrays.stream(ResultTable.values()).map(ResultTable::tableName).toList(),

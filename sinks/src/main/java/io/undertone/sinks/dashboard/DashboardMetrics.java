@@ -33,13 +33,17 @@ final class DashboardMetrics {
    *
    * @param status of HTTP; others mean that the reader left
    * @param duration from request to answer, nanoseconds
+   * @param stream whether it opens an event stream, whose duration says nothing
    */
-  void request(int status, long duration) {
+  void request(int status, long duration, boolean stream) {
     int first = status / 100;
     if (first < 1 || first >= requests.length) {
       return;
     }
     requests[first].increment();
+    if (stream) {
+      return;
+    }
     answered.increment();
     nanos.add(duration);
     for (int i = 0; i < SECONDS.length; i++) {

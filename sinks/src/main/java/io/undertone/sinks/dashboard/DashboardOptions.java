@@ -3,6 +3,7 @@ package io.undertone.sinks.dashboard;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param password of PostgreSQL
  * @param host address to bind to; localhost unless others should reach it
  * @param port 0 to 65535; 0 takes a free one
- * @param token what viewers must present; null lets everyone in who reaches the address
+ * @param token what viewers must present, of letters, digits and {@code - . _ ~}; null lets
+ *     everyone in who reaches the address
  * @param webhook gets a POST with each new alert; null sends none
  * @param acknowledgements file that keeps which alerts were acknowledged; null keeps them until the
  *     server stops
@@ -30,7 +32,9 @@ public record DashboardOptions(
     @Nullable URI webhook,
     @Nullable Path acknowledgements,
     @Nullable DraftScorer drafts) {
-  /** Checks the port. */
+  private static final Pattern URL_SAFE = Pattern.compile("[A-Za-z0-9._~-]+");
+
+  /** Checks the port and the token. */
   public DashboardOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException(
@@ -41,6 +45,11 @@ public record DashboardOptions(
           "The dashboard's token has "
               + token.length()
               + " characters; it must have at least 8. Leave it out to need none.");
+    }
+    if (token != null && !URL_SAFE.matcher(token).matches()) {
+      throw new IllegalArgumentException(
+          "The dashboard's token has a character that an address or a cookie would change; allowed"
+              + " are letters, digits and - . _ ~. Make one with: openssl rand -hex 16");
     }
   }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -56,16 +58,20 @@ public final class DashboardServer implements AutoCloseable {
   public static DashboardServer start(DashboardOptions options) throws IOException {
     boundTheHttpServer();
     HttpServer server = bind(options);
+    List<AutoCloseable> opened = new ArrayList<>(List.of(() -> server.stop(0)));
     try {
       DashboardMetrics metrics = new DashboardMetrics();
       ReaderPool pool = new ReaderPool(options, metrics);
+      opened.add(pool);
       ResultReader watched =
           ResultReader.open(options.database(), options.user(), options.password());
+      opened.add(watched);
       ResponseCache cache = new ResponseCache();
       Viewers viewers = new Viewers();
-      AlertWebhook webhook = new AlertWebhook(options.webhook());
-      webhook.start(watched);
-      Api api = new Api(pool, options, new Acknowledgements(options.acknowledgements()));
+      AlertWebhook webhook = new AlertWebhook(options.webhook(), watched, metrics);
+      opened.add(webhook);
+      webhook.start();
+      Api api = new Api(pool, options, new Acknowledgements(options.acknowledgements()), viewers);
       DashboardHandler handler =
           new DashboardHandler(
               new Guard(options.token(), options.host()),
@@ -75,17 +81,31 @@ public final class DashboardServer implements AutoCloseable {
               new Probes(pool, viewers, metrics),
               metrics);
       ThreadPoolExecutor threads = threads();
+      Watcher watcher = new Watcher(watched, viewers, cache, webhook, metrics);
       server.createContext("/", handler);
       server.setExecutor(threads);
       server.start();
-      Watcher watcher = new Watcher(watched, viewers, cache, webhook, metrics);
       watcher.start();
-      URI url = URI.create("http://" + options.host() + ":" + server.getAddress().getPort() + "/");
+      URI url = address(options.host(), server.getAddress().getPort());
       return new DashboardServer(server, threads, handler, watcher, viewers, pool, url);
     } catch (IOException | RuntimeException e) {
-      server.stop(0);
+      for (AutoCloseable one : opened) {
+        try {
+          one.close();
+        } catch (Exception failed) {
+          e.addSuppressed(failed);
+        }
+      }
       throw e;
     }
+  }
+
+  /** What to open in a browser: this machine where it listens on every address. */
+  static URI address(String host, int port) throws IOException {
+    InetAddress bound = InetAddress.getByName(host);
+    String name = bound.isAnyLocalAddress() ? "localhost" : host;
+    String literal = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+    return URI.create("http://" + literal + ":" + port + "/");
   }
 
   private static HttpServer bind(DashboardOptions options) throws IOException {

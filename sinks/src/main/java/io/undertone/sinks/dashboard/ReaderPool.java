@@ -21,10 +21,18 @@ final class ReaderPool implements AutoCloseable {
   ReaderPool(DashboardOptions options, DashboardMetrics metrics) throws IOException {
     this.metrics = metrics;
     for (int i = 0; i < READERS; i++) {
-      ResultReader reader =
-          ResultReader.open(options.database(), options.user(), options.password());
+      ResultReader reader = open(options);
       all.add(reader);
       idle.add(reader);
+    }
+  }
+
+  private ResultReader open(DashboardOptions options) throws IOException {
+    try {
+      return ResultReader.open(options.database(), options.user(), options.password());
+    } catch (IOException e) {
+      close();
+      throw e;
     }
   }
 

@@ -17,6 +17,11 @@ import java.util.zip.GZIPOutputStream;
 record Response(String type, byte[] plain, byte[] gzipped) {
   static final String JSON = "application/json";
 
+  /** Bytes that it takes. */
+  int size() {
+    return plain.length + gzipped.length;
+  }
+
   static Response of(String type, byte[] body) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 3 + 64);
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

@@ -2,6 +2,7 @@
 package io.undertone.sinks.dashboard;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,18 +13,16 @@ import java.util.concurrent.CompletionException;
  * once. Holds a bounded number of answers and bytes, and forgets all when the database changes.
  */
 final class ResponseCache {
+  static final long MOST_BYTES = 32 << 20;
+
   private static final int MOST_ENTRIES = 400;
   private static final int LARGEST_BYTES = 4 << 20;
 
+  /** The one asked for least recently first. */
   private final Map<String, CompletableFuture<Response>> answers =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+      new LinkedHashMap<>(64, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Response>> eldest) {
-          return size() > MOST_ENTRIES;
-        }
-      };
+  private long bytes;
 
   /** Computes an answer. */
   interface Work {
@@ -54,14 +53,37 @@ final class ResponseCache {
 
   private void compute(String question, Work work, CompletableFuture<Response> answer) {
     try {
-      Response response = work.compute();
-      answer.complete(response);
-      if (response.plain().length > LARGEST_BYTES) {
-        forget(question, answer);
-      }
+      keep(question, answer, work.compute());
     } catch (IOException | RuntimeException | Error e) {
       forget(question, answer);
       answer.completeExceptionally(e);
+    }
+  }
+
+  /** Counts an answer that is asked for again, and makes room for it. */
+  private void keep(String question, CompletableFuture<Response> answer, Response response) {
+    synchronized (answers) {
+      if (response.plain().length > LARGEST_BYTES) {
+        answers.remove(question, answer);
+      } else if (answers.get(question) == answer) {
+        bytes += response.size();
+      }
+      answer.complete(response);
+      Iterator<CompletableFuture<Response>> eldest = answers.values().iterator();
+      while ((bytes > MOST_BYTES || answers.size() > MOST_ENTRIES) && eldest.hasNext()) {
+        Response old = eldest.next().getNow(null);
+        if (old != null) {
+          bytes -= old.size();
+          eldest.remove();
+        }
+      }
+    }
+  }
+
+  /** Size of the answers kept. */
+  long bytes() {
+    synchronized (answers) {
+      return bytes;
     }
   }
 
@@ -74,6 +96,7 @@ final class ResponseCache {
   void clear() {
     synchronized (answers) {
       answers.clear();
+      bytes = 0;
     }
   }
 }

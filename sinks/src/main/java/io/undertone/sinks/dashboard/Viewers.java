@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Pages that listen for changes (server-sent events). One thread writes to all: an event is a few
- * bytes, and a stream is closed after ten minutes (the page opens it again), so that what a page
- * does not read never fills the socket's buffer and nobody holds up the others.
+ * Pages that listen for changes (server-sent events). An event is a few bytes, and a stream is
+ * closed after ten minutes (the page opens it again), so that what a page does not read never fills
+ * the socket's buffer and nobody holds up the others.
  */
 final class Viewers {
   private static final int MOST = 2000;
@@ -18,13 +18,29 @@ final class Viewers {
 
   private record Viewer(HttpExchange exchange, long since) {}
 
+  private static final long MILLIS_PER_VIEWER = 25;
+
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+  private volatile long version;
+
+  /** Version of the database that the pages were told last. */
+  long version() {
+    return version;
+  }
+
+  /** Time over which the pages should spread their questions, milliseconds. */
+  long spread() {
+    return Math.max(1000, viewers.size() * MILLIS_PER_VIEWER);
+  }
 
   int count() {
     return viewers.size();
   }
 
-  /** Starts a stream; it stays open after the handler returns. */
+  /**
+   * Starts a stream with the current version, which a page compares with what it shows; it stays
+   * open after the handler returns.
+   */
   void add(HttpExchange exchange) throws IOException {
     if (viewers.size() >= MOST) {
       throw new ApiException(503, MOST + " pages are listening already; try again later.");
@@ -33,19 +49,25 @@ final class Viewers {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
     Viewer viewer = new Viewer(exchange, System.nanoTime());
-    if (send(viewer, "retry: 2000\n\n")) {
-      viewers.add(viewer);
+    viewers.add(viewer);
+    if (!send(viewer, "retry: 2000\n\n") || !send(viewer, event("version"))) {
+      viewers.remove(viewer);
     }
   }
 
-  /**
-   * Tells all that results changed.
-   *
-   * @param spreadMillis time over which they should spread their questions
-   */
-  void changed(long version, long spreadMillis) {
-    broadcast(
-        "event: change\ndata: {\"version\":%d,\"spread\":%d}\n\n".formatted(version, spreadMillis));
+  /** The version that the pages start from. */
+  void start(long first) {
+    version = first;
+  }
+
+  /** Tells all that results changed. */
+  void changed(long next) {
+    version = next;
+    broadcast(event("change"));
+  }
+
+  private String event(String name) {
+    return "event: %s\ndata: {\"version\":%d,\"spread\":%d}\n\n".formatted(name, version, spread());
   }
 
   /** Keeps streams open through proxies and finds those that are gone. */
@@ -66,8 +88,10 @@ final class Viewers {
   /** Whether the page is still there. */
   private static boolean send(Viewer viewer, String event) {
     try {
-      viewer.exchange().getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
-      viewer.exchange().getResponseBody().flush();
+      synchronized (viewer) {
+        viewer.exchange().getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+        viewer.exchange().getResponseBody().flush();
+      }
       return true;
     } catch (IOException e) {
       viewer.exchange().close();

@@ -17,7 +17,6 @@ final class Watcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final long POLL_MILLIS = 500;
   private static final long BEAT_MILLIS = 15_000;
-  private static final long MILLIS_PER_VIEWER = 25;
 
   private final ResultReader results;
   private final Viewers viewers;
@@ -34,7 +33,6 @@ final class Watcher implements AutoCloseable {
   private long seen;
   private boolean pending;
   private long told = System.nanoTime();
-  private long version;
 
   Watcher(
       ResultReader results,
@@ -49,6 +47,7 @@ final class Watcher implements AutoCloseable {
     this.webhook = webhook;
     this.metrics = metrics;
     this.seen = results.version();
+    viewers.start(seen);
   }
 
   void start() {
@@ -61,16 +60,15 @@ final class Watcher implements AutoCloseable {
       long now = results.version();
       pending |= now != seen;
       seen = now;
-      long spread = Math.max(1000, viewers.count() * MILLIS_PER_VIEWER);
-      if (pending && System.nanoTime() - told >= TimeUnit.MILLISECONDS.toNanos(spread)) {
+      if (pending && System.nanoTime() - told >= TimeUnit.MILLISECONDS.toNanos(viewers.spread())) {
         pending = false;
         told = System.nanoTime();
         cache.clear();
         metrics.changed();
-        viewers.changed(++version, spread);
-        webhook.sendNew(results);
+        viewers.changed(now);
+        webhook.changed();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       metrics.databaseFailed();
       LOG.warn("The dashboard could not look for new results; it looks again.", e);
     }
@@ -79,6 +77,7 @@ final class Watcher implements AutoCloseable {
   @Override
   public void close() throws IOException {
     clock.shutdownNow();
+    webhook.close();
     try {
       if (!clock.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("The dashboard's watcher is still busy; it ends with the process.");

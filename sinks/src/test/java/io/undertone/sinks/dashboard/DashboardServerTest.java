@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,44 @@ class DashboardServerTest {
   }
 
   @Test
+  void aPageThatComesBackIsToldTheVersion() throws Exception {
+    ServedSample sample = serve(UnaryOperator.identity());
+    long before = client.json(sample.url("api/v1/meta")).path("version").asLong();
+    try (EventStream events = new EventStream(sample.server().url())) {
+      events.await("data: {\"version\":" + before + ",\"spread\":1000}");
+      sample.write(1);
+      events.await("event: change");
+    }
+    long after = client.json(sample.url("api/v1/meta")).path("version").asLong();
+    assertThat(after).isGreaterThan(before);
+    try (EventStream events = new EventStream(sample.server().url())) {
+      events.await("event: version");
+      events.await("data: {\"version\":" + after + ",\"spread\":1000}");
+    }
+  }
+
+  @Test
+  void thePrintedAddressCanBeOpened() throws Exception {
+    assertThat(DashboardServer.address("0.0.0.0", 80)).hasToString("http://localhost:80/");
+    assertThat(DashboardServer.address("::1", 80)).hasToString("http://[::1]:80/");
+    assertThat(DashboardServer.address("localhost", 80)).hasToString("http://localhost:80/");
+  }
+
+  @Test
+  void cachedAnswersAreBoundedInBytes() throws Exception {
+    ResponseCache cache = new ResponseCache();
+    Response large = new Response(JSON, new byte[3 << 20], new byte[1 << 20]);
+    for (int i = 0; i < 12; i++) {
+      cache.get("q" + i, () -> large);
+    }
+    assertThat(cache.bytes()).isEqualTo(ResponseCache.MOST_BYTES);
+    assertThat(cache.get("q11", () -> Response.of(JSON, "new"))).isSameAs(large);
+    assertThat(cache.get("q0", () -> Response.of(JSON, "new"))).isNotSameAs(large);
+    cache.clear();
+    assertThat(cache.bytes()).isZero();
+  }
+
+  @Test
   void clientsThatSayNothingDoNotHoldUpTheOthers() throws Exception {
     ServedSample sample = serve(UnaryOperator.identity());
     List<Socket> silent = new ArrayList<>();
@@ -125,7 +164,7 @@ class DashboardServerTest {
 
   @Test
   void aTokenIsAskedFor() throws Exception {
-    ServedSample sample = serve(options -> options.withToken("correct horse"));
+    ServedSample sample = serve(options -> options.withToken("correct-horse"));
 
     assertThat(client.get(sample.url("")).statusCode()).isEqualTo(401);
     assertThat(client.error(sample.url("api/v1/meta")))
@@ -134,23 +173,23 @@ class DashboardServerTest {
                 + " 'Authorization: Bearer TOKEN'.");
     assertThat(
             client
-                .get(sample.url("api/v1/meta"), "Authorization", "Bearer correct horse")
+                .get(sample.url("api/v1/meta"), "Authorization", "Bearer correct-horse")
                 .statusCode())
         .isEqualTo(200);
     assertThat(client.get(sample.url("api/v1/meta"), "Authorization", "Bearer wrong").statusCode())
         .isEqualTo(401);
-    HttpResponse<String> login = client.get(sample.url("?token=correct%20horse"));
+    HttpResponse<String> login = client.get(sample.url("?token=correct-horse"));
     assertThat(login.statusCode()).isEqualTo(303);
     assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
         .endsWith("; HttpOnly; SameSite=Strict; Path=/");
     assertThat(
-            client.get(sample.url(""), "Cookie", "a=b; undertone_token=correct horse").statusCode())
+            client.get(sample.url(""), "Cookie", "a=b; undertone_token=correct-horse").statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void supervisorsNeedNoToken() throws Exception {
-    ServedSample sample = serve(options -> options.withToken("correct horse"));
+    ServedSample sample = serve(options -> options.withToken("correct-horse"));
 
     assertThat(client.get(sample.url("healthz")).body()).isEqualTo("{\"live\":true}");
     JsonNode ready = client.json(sample.url("readyz"));
@@ -165,6 +204,7 @@ class DashboardServerTest {
     ServedSample sample = serve(UnaryOperator.identity());
     client.get(sample.url("api/v1/meta"));
     client.get(sample.url("api/v1/nothing"));
+    new EventStream(sample.server().url()).close();
 
     HttpResponse<String> answer = client.get(sample.url("metrics"));
     assertThat(answer.headers().firstValue("Content-Type"))
@@ -176,7 +216,7 @@ class DashboardServerTest {
       assertThat(answer.body()).contains("\n" + metric.title(), metric.header());
     }
     assertThat(answer.body())
-        .contains("undertone_dashboard_requests_total{status=\"2xx\"} 1\n")
+        .contains("undertone_dashboard_requests_total{status=\"2xx\"} 2\n")
         .contains("undertone_dashboard_requests_total{status=\"4xx\"} 1\n")
         .contains("undertone_dashboard_request_duration_seconds_count 2\n")
         .contains("undertone_dashboard_database_errors_total 0\n");
@@ -234,15 +274,20 @@ class DashboardServerTest {
   }
 
   @Test
-  void aNewAlertIsSentToTheWebhookOnce() throws Exception {
+  void aNewAlertIsSentToTheWebhookUntilItIsTaken() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
     HttpServer hook = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     hook.createContext(
         "/alert",
         exchange -> {
-          received.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(204, -1);
+          boolean refused = asked.getAndIncrement() == 0;
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          if (!refused) {
+            received.add(body);
+          }
+          exchange.sendResponseHeaders(refused ? 500 : 204, -1);
           exchange.close();
         });
     hook.start();
@@ -251,7 +296,10 @@ class DashboardServerTest {
       ServedSample sample = serve(options -> options.withWebhook(target));
       sample.write(2);
       assertThat(received.poll(20, TimeUnit.SECONDS))
-          .contains("\"kind\":\"data_gap\"", "\"blogger\":\"1783497251\"");
+          .contains(
+              "\"kind\":\"data_gap\"",
+              "\"blogger\":\"1783497251\"",
+              "\"period_start\":\"2023-07-01\"");
       sample.write(1);
       assertThat(received.poll(20, TimeUnit.SECONDS)).contains("\"kind\":\"surprise\"");
       assertThat(received).isEmpty();
@@ -280,6 +328,10 @@ class DashboardServerTest {
 
     assertThatThrownBy(() -> options.withAddress("localhost", 70_000))
         .hasMessage("The dashboard's port is 70000; allowed are 0 (any free port) to 65535.");
+    assertThatThrownBy(() -> options.withToken("a+b;c d/e"))
+        .hasMessage(
+            "The dashboard's token has a character that an address or a cookie would change;"
+                + " allowed are letters, digits and - . _ ~. Make one with: openssl rand -hex 16");
     assertThatThrownBy(() -> options.withToken("short"))
         .hasMessage(
             "The dashboard's token has 5 characters; it must have at least 8. Leave it out to need"
