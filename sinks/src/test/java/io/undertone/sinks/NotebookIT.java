@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.ModelScore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ class NotebookIT {
       for (Findings period : SampleResults.huawei(17).findings()) {
         results.write(period);
       }
+      results.write(nowcastScore(SampleResults.huawei(17).findings().get(15)));
     }
     StringBuilder script = new StringBuilder();
     for (JsonNode cell : new ObjectMapper().readTree(NOTEBOOK.toFile()).path("cells")) {
@@ -47,6 +50,39 @@ class NotebookIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(printed).isZero();
     assertThat(printed)
-        .contains("CREATE TABLE \"audience_sentiment\"", "2023-05-01  1595443924", "undertone");
+        .contains("CREATE TABLE \"audience_sentiment\"", "2023-05-01  1595443924", " +- 0.059")
+        .containsSubsequence("ar1  ", "mean  ", "undertone  ")
+        .doesNotContain("nowcast-20");
+  }
+
+  /** The best score of the last period, as that of a nowcast. */
+  private static Findings nowcastScore(Findings of) {
+    ModelScore best = of.modelScores().get(of.modelScores().size() - 1);
+    ModelScore nowcast =
+        new ModelScore(
+            best.topic(),
+            best.asOf(),
+            "nowcast-20",
+            best.n(),
+            best.rmse(),
+            best.mae(),
+            best.logScore(),
+            best.coverage80(),
+            best.coverage95(),
+            best.skill(),
+            best.skillError(),
+            0);
+    return new Findings(
+        of.topic(),
+        of.periodStart(),
+        of.periodEnd(),
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(nowcast),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

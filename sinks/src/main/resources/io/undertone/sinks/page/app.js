@@ -4,6 +4,10 @@
 /** State in the URL, pickers, and drawing the current view. */
 U.baselines = ['mean', 'persistence', 'ewma', 'ar1'];
 U.acknowledged = new Set();
+/** Most rows that the API gives at once. */
+U.limit = 100000;
+/** Audiences that the picker lists. */
+U.listed = 400;
 U.alertKey = (alert) => [alert.topic, alert.blogger, alert.period_start, alert.period_end, alert.kind].join('\n');
 
 U.readState = function () {
@@ -23,10 +27,15 @@ U.link = function (change) {
 U.go = (change) => { location.hash = U.link(change); };
 U.remember = (change) => { history.replaceState(null, '', U.link(change)); U.state = U.readState(); };
 
+/** A name of the address; one that was not encoded stands for itself. */
+U.decoded = function (name) {
+  try { return decodeURIComponent(name); } catch (error) { if (error instanceof URIError) return name; throw error; }
+};
+
 /** Audiences to show: those chosen, or the eight with most comments. */
 U.shownBloggers = function () {
   const all = U.summary.audiences.map((audience) => audience.blogger);
-  const chosen = (U.state.bloggers || '').split(',').filter((blogger) => all.includes(blogger));
+  const chosen = (U.state.bloggers || '').split(',').map(U.decoded).filter((blogger) => all.includes(blogger));
   if (chosen.length) return all.filter((blogger) => chosen.includes(blogger));
   const loudest = [...U.summary.audiences].sort((a, b) => b.comments - a.comments).slice(0, 8).map((audience) => audience.blogger);
   return all.filter((blogger) => loudest.includes(blogger));
@@ -44,6 +53,9 @@ U.shownPeriods = function (rows, forecasts) {
   const from = U.shownFrom();
   return starts.filter((start) => (from === 'start' || start >= from) && (!U.state.until || start <= U.state.until));
 };
+
+/** The chosen range as bounds of a question. */
+U.span = () => ({ from: U.shownFrom() === 'start' ? null : U.shownFrom(), until: U.state.until });
 
 U.forecastModel = () => U.summary.forecast_model || 'undertone';
 
@@ -68,18 +80,40 @@ U.setTheme = function () {
   return wanted;
 };
 
+/** Draws what surrounds the view where the address or the theme changed; the focus stays where it was. */
 U.frame = function (theme) {
+  const key = JSON.stringify([U.state, theme]);
+  if (U.framed === key) return;
+  U.framed = key;
+  const focusable = () => [...document.querySelectorAll('#views a, #tools button')];
+  const focus = focusable().indexOf(document.activeElement);
   document.documentElement.lang = U.state.lang === 'zh' ? 'zh-CN' : 'en';
   document.getElementById('skip').textContent = U.t('skip');
   document.getElementById('skip').onclick = (event) => { event.preventDefault(); document.getElementById('main').focus(); };
   const nav = document.getElementById('views');
   nav.setAttribute('aria-label', U.t('views'));
   nav.replaceChildren(...U.views.map((view) => U.el('a', { href: U.link({ view: view.id }), 'aria-current': view.id === U.state.view ? 'page' : null }, U.t('view.' + view.id))));
-  nav.querySelector('[aria-current]').scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  U.scrollTo(nav, nav.querySelector('[aria-current]'));
   document.getElementById('tools').replaceChildren(
-    U.data.frozen ? U.el('span', { class: 'live off', title: U.t('frozen') }, U.t('frozen')) : U.el('span', { class: U.live ? 'live' : 'live off', role: 'status', id: 'live' }, U.live ? U.t('live') : U.t('not.live')),
+    U.data.frozen ? U.el('span', { class: 'live off', title: U.t('frozen') }, U.t('frozen')) : U.el('span', { role: 'status', id: 'live' }),
     U.el('button', { type: 'button', id: 'lang', lang: U.state.lang === 'zh' ? 'en' : 'zh-CN', on: { click: () => U.go({ lang: U.state.lang === 'zh' ? 'en' : 'zh' }) } }, U.state.lang === 'zh' ? 'English' : '中文'),
     U.el('button', { type: 'button', id: 'theme', 'aria-pressed': String(theme === 'dark'), on: { click: () => U.go({ theme: theme === 'dark' ? 'light' : 'dark' }) } }, U.t('dark')));
+  U.tellLive();
+  if (focus >= 0) focusable()[focus].focus({ preventScroll: true });
+};
+
+/** Scrolls a box sideways until it shows one of its children; the page stays where it is. */
+U.scrollTo = function (box, child) {
+  const [outer, inner] = [box.getBoundingClientRect(), child.getBoundingClientRect()];
+  if (inner.left < outer.left) box.scrollLeft -= outer.left - inner.left;
+  else if (inner.right > outer.right) box.scrollLeft += inner.right - outer.right;
+};
+
+U.tellLive = function () {
+  const live = document.getElementById('live');
+  if (!live) return;
+  live.className = U.live ? 'live' : 'live off';
+  live.textContent = U.t(U.live ? 'live' : 'not.live');
 };
 
 /** Topic, and what else the view follows. */
@@ -90,13 +124,14 @@ U.pickers = function () {
   const choose = (blogger, on) => {
     const next = new Set(shown);
     if (on) next.add(blogger); else next.delete(blogger);
-    U.go({ bloggers: [...next].join(',') });
+    U.go({ bloggers: [...next].map(encodeURIComponent).join(',') });
   };
   const range = (key, [none, words], current) => U.select(U.t(key), [[none, words], ...starts.map((start) => [start, U.period(start)])], current, (value) => U.go({ [key]: value }), 'period-' + key);
   const shownMenu = document.querySelector('#pickers .menu');
   const menu = U.el('details', { class: 'menu', open: shownMenu && shownMenu.open },
     U.el('summary', {}, U.t('audiences', shown.size, U.summary.audiences.length)),
-    U.el('div', {}, U.summary.audiences.slice(0, 400).map((audience) => U.checkbox(audience.name, shown.has(audience.blogger), (on) => choose(audience.blogger, on)))));
+    U.el('div', {}, U.summary.audiences.slice(0, U.listed).map((audience) => U.checkbox(audience.name, shown.has(audience.blogger), (on) => choose(audience.blogger, on))),
+      U.summary.audiences.length > U.listed ? U.el('p', { class: 'help' }, U.t('audiences.listed', U.listed, U.summary.audiences.length)) : null));
   document.getElementById('pickers').replaceChildren(
     U.select(U.t('topic'), U.meta.topics.map((topic) => [topic, topic]), U.summary.topic, (topic) => U.go({ topic, bloggers: '', asof: '', period: '', from: '', until: '' }), 'topic'),
     ...(view.picks.includes('audiences') ? [menu] : []),
@@ -122,7 +157,16 @@ U.held = function (main) {
   };
 };
 
-U.refresh = async function () {
+/** Whether a reader drags or chooses, so that a live update would take it out of the hand; at most 20 s long. */
+U.busy = () => performance.now() - Math.max(U.pressed, U.choosing) < 20000;
+U.pressed = -Infinity;
+U.choosing = -Infinity;
+U.idle = async function () {
+  while (U.busy()) await new Promise((done) => setTimeout(done, 200));
+};
+
+/** Draws the view; a live update waits until the reader is not busy. */
+U.refresh = async function (live = false) {
   const turn = (U.turn = (U.turn || 0) + 1);
   U.state = U.readState();
   const theme = U.setTheme();
@@ -130,6 +174,7 @@ U.refresh = async function () {
   const main = document.getElementById('main');
   try {
     U.meta = await U.data.meta();
+    U.version = U.meta.version;
     U.acknowledged = new Set((U.meta.acknowledged || []).map(U.alertKey));
     if (U.meta.topics.length === 0) {
       main.replaceChildren(U.note(U.t('empty'), true));
@@ -137,9 +182,15 @@ U.refresh = async function () {
     }
     const topic = U.meta.topics.includes(U.state.topic) ? U.state.topic : U.meta.topics[0];
     U.summary = await U.data.ask('summary', { topic });
-    const content = await U.views.find((view) => view.id === U.state.view).render(topic);
-    if (turn !== U.turn) return;
-    const cut = U.data.cut(topic).map((one) => U.note(U.t('cut', U.count(one.shown), U.count(one.rows), one.table), true));
+    let content;
+    do {
+      if (live) await U.idle();
+      if (turn !== U.turn) return;
+      content = await U.views.find((view) => view.id === U.state.view).render(topic);
+      if (turn !== U.turn) return;
+    } while (live && U.busy());
+    const cut = U.data.cut(topic)
+      .map((one) => U.note(one.rows === undefined ? U.t('cut.live', U.count(one.shown), one.table) : U.t('cut', U.count(one.shown), U.count(one.rows), one.table), true));
     const restore = U.held(main);
     U.pickers();
     main.replaceChildren(...content, ...cut);
@@ -157,20 +208,31 @@ U.refresh = async function () {
 
 U.closeMenu = () => { for (const menu of document.querySelectorAll('.menu')) menu.open = false; };
 
+U.update = () => { U.data.forget(); U.refresh(true); };
+
 U.listen = function () {
   const events = new EventSource('api/v1/events');
-  const set = (on) => {
-    if (U.live !== on) { U.live = on; U.frame(U.setTheme()); }
+  const set = (on) => { U.live = on; U.tellLive(); };
+  const heard = (event) => {
+    const { version, spread } = JSON.parse(event.data);
+    clearTimeout(U.waiting);
+    if (version !== U.version) U.waiting = setTimeout(U.update, spread > 1000 ? Math.random() * spread : 0);
   };
   events.addEventListener('open', () => set(true));
   events.addEventListener('error', () => set(false));
-  events.addEventListener('change', (event) => {
-    const { spread } = JSON.parse(event.data);
-    clearTimeout(U.waiting);
-    U.waiting = setTimeout(() => { U.data.forget(); U.refresh(); }, spread > 1000 ? Math.random() * spread : 0);
-  });
+  events.addEventListener('version', heard);
+  events.addEventListener('change', heard);
+  setInterval(() => { if (U.state.view === 'health' && !document.hidden) U.update(); }, 30000);
 };
 
+addEventListener('pointerdown', (event) => {
+  U[event.target.closest('select') ? 'choosing' : 'pressed'] = performance.now();
+}, true);
+for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, () => { U.pressed = -Infinity; });
+addEventListener('keydown', (event) => {
+  if (event.target.tagName === 'SELECT') U.choosing = ['Escape', 'Tab'].includes(event.key) ? -Infinity : performance.now();
+}, true);
+for (const end of ['change', 'focusout']) addEventListener(end, () => { U.choosing = -Infinity; }, true);
 addEventListener('hashchange', () => U.refresh());
 addEventListener('click', (event) => { if (!event.target.closest('.menu')) U.closeMenu(); });
 addEventListener('keydown', (event) => { if (event.key === 'Escape') U.closeMenu(); });

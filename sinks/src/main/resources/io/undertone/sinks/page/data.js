@@ -7,10 +7,13 @@ U.data = (function () {
   const frozen = element ? JSON.parse(element.textContent) : null;
   for (const answers of Object.values(frozen ? frozen.topics : {})) {
     for (const [table, { columns, rows }] of Object.entries(answers.tables)) {
-      answers.tables[table] = rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+      // a report keeps the latest rows first
+      answers.tables[table] = rows.reverse().map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
     }
   }
   const cache = new Map();
+  const truncated = new Map();
+  const controls = ['limit', 'order', 'from', 'until'];
 
   function query(parameters) {
     const search = new URLSearchParams();
@@ -48,7 +51,7 @@ U.data = (function () {
 
   function matches(row, parameters) {
     return Object.entries(parameters).every(([name, value]) =>
-      value === null || value === undefined || value === 'latest' || name === 'limit' || name === 'order'
+      value === null || value === undefined || value === 'latest' || controls.includes(name)
       || (Array.isArray(value) ? value.includes(row[name]) : String(row[name]) === String(value)));
   }
 
@@ -71,16 +74,25 @@ U.data = (function () {
     audit: frozen ? frozen.audit : null,
     forget: () => cache.clear(),
     meta: async () => (frozen ? frozen.meta : get('meta')),
-    rows: async (table, parameters) =>
-      frozen ? frozenRows(table, parameters) : (await get(table, parameters)).rows,
+    rows: async (table, parameters) => {
+      if (frozen) return frozenRows(table, parameters);
+      const answer = await get(table, parameters);
+      if (answer.truncated && !(parameters.limit < U.limit)) truncated.set(table, answer.rows.length);
+      return answer.rows;
+    },
     /** Computed answers: summary, planner, reaction, health, whatif. */
     ask: async (what, parameters) => {
       if (!frozen) return get(what, parameters);
       const answers = frozen.topics[parameters.topic] || {};
       return what === 'whatif' ? (answers.whatif || {})[parameters.source] : answers[what];
     },
-    /** Tables of which a report holds only the latest rows. */
-    cut: (topic) => (frozen ? (frozen.topics[topic] || {}).cut || [] : []),
+    /** Tables of which a report holds only the latest rows, or of which the API gave only some since the last call. */
+    cut: (topic) => {
+      if (frozen) return (frozen.topics[topic] || {}).cut || [];
+      const tables = [...truncated].map(([table, shown]) => ({ table, shown }));
+      truncated.clear();
+      return tables;
+    },
     score: (text) => post('score', { text }),
     acknowledge: async (alert) => {
       await post('acknowledgements', alert);

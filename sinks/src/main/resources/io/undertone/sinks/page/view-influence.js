@@ -14,9 +14,10 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
     : (await U.data.ask('as_of', { topic, model })).as_of;
   const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
   const bloggers = U.shownBloggers();
-  const edges = (await U.data.rows('influence', { topic, model, as_of: times[at], source: bloggers, target: bloggers }));
+  const all = await U.data.rows('influence', { topic, model, as_of: times[at], limit: U.limit });
+  const edges = all.filter((edge) => bloggers.includes(edge.source) && bloggers.includes(edge.target));
   const latest = at === times.length - 1 && model === summary.claims.model;
-  const verdict = latest ? summary.verdict : U.influence.verdict(edges, times[at]);
+  const verdict = latest ? summary.verdict : U.influence.verdict(all, times[at]);
   return [
     U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('influence.title')), U.el('div', { class: 'controls' },
       U.select(U.t('model'), models.map((name) => [name, U.t('model.' + name)]), model, (name) => U.go({ model: name, asof: '' }), 'influence-model'))),
@@ -25,14 +26,14 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
     U.el('div', { class: 'two wide-right' },
       U.el('div', { class: 'stack wide' }, U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.drawn(edges).length ? null : U.el('p', { class: 'help' }, U.t('influence.none')), U.influence.legend()), edges, 'influence'), U.influence.claims(edges)),
       U.el('div', { class: 'stack wide' }, U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.el('div', { class: 'stack' }, U.influence.matrix(edges, bloggers), U.el('p', { class: 'help', id: 'edge', role: 'status' }, U.t('edge.choose'))), edges, 'influence'),
-        U.influence.self(edges, bloggers))),
+        U.influence.self(all, bloggers))),
   ];
 } });
 
 U.influence = {
   marks: { confirmed: '●', likely: '◐', undetermined: '?', excluded: '·' },
 
-  /** What could be said as of an earlier time, or of another model, about the edges shown. */
+  /** What could be said as of an earlier time, or of another model. */
   verdict(edges, time) {
     const others = edges.filter((edge) => edge.source !== edge.target);
     const count = (level) => others.filter((edge) => edge.status === level).length;

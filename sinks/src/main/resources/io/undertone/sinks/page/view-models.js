@@ -3,7 +3,7 @@
 
 /** Which models predict, baselines first. */
 U.views.push({ id: 'models', picks: [], render: async function (topic) {
-  const all = await U.data.rows('model_score', { topic });
+  const all = await U.data.rows('model_score', { topic, order: 'desc' });
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('models.title')), U.el('p', {}, U.t('models.help')));
   const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
   const order = (row) => (U.baselines.includes(row.model) ? U.baselines.indexOf(row.model) : 100);

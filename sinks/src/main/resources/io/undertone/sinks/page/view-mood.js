@@ -6,9 +6,9 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
   const bloggers = U.shownBloggers();
   const model = U.forecastModel();
   const [rows, forecasts, alerts, edges] = await Promise.all([
-    U.data.rows('audience_sentiment', { topic, blogger: bloggers }),
+    U.data.rows('audience_sentiment', { topic, blogger: bloggers, ...U.span(), order: 'desc' }),
     U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
-    U.data.rows('alert', { topic }),
+    U.data.rows('alert', { topic, order: 'desc' }),
     U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed', 'likely'] }) : [],
   ]);
   const starts = U.shownPeriods(rows, forecasts);
@@ -226,7 +226,8 @@ U.mood = {
 
   alerts(alerts) {
     const recent = alerts.slice().sort((a, b) => (a.period_start < b.period_start ? 1 : -1));
-    const older = recent.slice(6, 200);
+    const older = recent.slice(6);
+    const listed = older.slice(0, 194);
     const line = (alert) => {
       const acknowledged = U.acknowledged.has(U.alertKey(alert));
       return U.el('li', { class: acknowledged ? 'done' : '' },
@@ -242,7 +243,8 @@ U.mood = {
     };
     const list = (some) => U.el('ul', { class: 'alerts' }, some.map(line));
     return U.card(U.t('alerts'), U.t('alerts.help'),
-      recent.length ? U.el('div', { class: 'stack' }, list(recent.slice(0, 6)), older.length ? U.el('details', {}, U.el('summary', {}, U.t('alerts.older', older.length)), list(older)) : null)
+      recent.length ? U.el('div', { class: 'stack' }, list(recent.slice(0, 6)), older.length ? U.el('details', {}, U.el('summary', {}, U.t('alerts.older', U.count(older.length))), list(listed),
+        listed.length < older.length ? U.el('p', { class: 'help' }, U.t('alerts.listed', U.count(listed.length))) : null) : null)
         : U.el('p', {}, U.t('alerts.none')), alerts, 'alert');
   },
 };

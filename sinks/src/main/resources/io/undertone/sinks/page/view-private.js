@@ -4,7 +4,8 @@
 /** What audiences are estimated to think beside what they say, where the data support it. */
 U.views.push({ id: 'private', picks: ['audiences', 'periods'], render: async function (topic) {
   const bloggers = U.shownBloggers();
-  const rows = await U.data.rows('private_opinion', { topic, blogger: bloggers });
+  const rows = (await U.data.rows('private_opinion', { topic, blogger: bloggers, ...U.span(), order: 'desc' }))
+    .sort((a, b) => (a.period_start < b.period_start ? -1 : 1));
   const heading = U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('private.title')), U.el('p', {}, U.t('private.help')));
   if (rows.length === 0) return [heading, U.note(U.t('private.none'), true)];
   const starts = U.shownPeriods(rows, []);

@@ -4,12 +4,14 @@
 /** What the fitted matrix expects when an audience changes, and when a post is published. */
 U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
   const bloggers = U.summary.audiences.map((audience) => audience.blogger);
-  const source = bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0];
-  const [answer, reaction] = await Promise.all([
-    U.data.ask('whatif', { topic, source }), U.data.ask('reaction', { topic })]);
+  const ask = (source) => U.data.ask('whatif', { topic, source });
+  const [chosen, reaction] = await Promise.all([
+    ask(bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0]), U.data.ask('reaction', { topic })]);
+  const silent = chosen && chosen.mean.length === 0 && chosen.bloggers.length > 0;
+  const answer = silent ? await ask(chosen.bloggers[0]) : chosen;
   const cards = [U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('whatif.title'))), U.note(U.t('whatif.predictive'))];
   if (U.summary.verdict.kind !== 'influence') cards.push(U.note(U.verdict(U.summary.verdict) + ' ' + U.t('whatif.unsupported'), true));
-  cards.push(answer && answer.bloggers.length ? U.whatif.push(answer, source, bloggers) : U.note(U.t('whatif.none'), true));
+  cards.push(answer && answer.bloggers.length ? U.whatif.push(answer) : U.note(U.t('whatif.none'), true));
   cards.push(reaction && reaction.audiences.length ? U.whatif.draft(reaction) : U.note(U.t('draft.none'), true));
   return cards;
 } });
@@ -18,7 +20,7 @@ U.whatif = {
   /** The draft so far; it outlives a redraw, and no address or server keeps it. */
   typed: '',
 
-  push(answer, source, bloggers) {
+  push(answer) {
     const size = U.el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: U.state.push || 0.1, 'aria-label': U.t('whatif.push') });
     const output = U.el('output', { for: 'push' });
     const box = U.el('div', {});
@@ -34,8 +36,8 @@ U.whatif = {
     const rows = answer.mean.flatMap((means, h) => means.map((mean, i) => ({
       periods_ahead: h, blogger: answer.bloggers[i], response: mean, lower: answer.lower[h][i], upper: answer.upper[h][i] })));
     return U.card(U.t('whatif.response'), U.t('whatif.response.help', U.t('model.' + answer.model), U.period(answer.as_of)), U.el('div', { class: 'slider' },
-      U.select(U.t('whatif.who'), bloggers.map((blogger) => [blogger, U.name(blogger)]), source, (blogger) => U.go({ blogger }), 'whatif-source'),
-      U.el('div', { class: 'row' }, size, output), box), rows, 'whatif-' + source);
+      U.select(U.t('whatif.who'), answer.bloggers.map((blogger) => [blogger, U.name(blogger)]), answer.source, (blogger) => U.go({ blogger }), 'whatif-source'),
+      U.el('div', { class: 'row' }, size, output), box), rows, 'whatif-' + answer.source);
   },
 
   /** Order of the others' strongest response, the pushed one first. */

@@ -199,6 +199,50 @@ class DashboardIT {
   }
 
   @Test
+  void aLiveUpdateWaitsForASliderInTheHandAndLeavesThePageWhereItIs() throws Exception {
+    open("whatif");
+    page.waitForSelector("#live.live:not(.off)");
+    page.evaluate("document.querySelector('#views a').dataset.same = 'yes'");
+    page.evaluate("document.getElementById('push').dataset.held = 'yes'");
+    page.locator("#push").hover();
+    page.mouse().down();
+    double scrolled = ((Number) page.evaluate("scrollTo(0, 300), scrollY")).doubleValue();
+    assertThat(scrolled).isPositive();
+    served.write(1);
+    PageBrowser.await(page, "U.turn > 1");
+    assertThat(page.locator("#push").getAttribute("data-held")).isEqualTo("yes");
+    assertThat(page.evaluate("document.body.dataset.turn")).isEqualTo("1");
+
+    page.mouse().up();
+    PageBrowser.await(page, "document.body.dataset.turn !== '1'");
+    assertThat(page.locator("#push").getAttribute("data-held")).isNull();
+    assertThat(page.locator("#views a").first().getAttribute("data-same")).isEqualTo("yes");
+    assertThat(((Number) page.evaluate("scrollY")).doubleValue()).isEqualTo(scrolled);
+  }
+
+  @Test
+  void theAddressKeepsNamesWithCommas() {
+    open("mood");
+    assertThat(
+            page.evaluate(
+                """
+            (() => { U.summary = { audiences: ['a,b', 'c', '50%'].map((blogger) => ({ blogger, comments: 1 })) };
+              U.state = { bloggers: ['a,b', '50%'].map(encodeURIComponent).join(',') };
+              return U.shownBloggers().join('|'); })()
+            """))
+        .isEqualTo("a,b|50%");
+  }
+
+  @Test
+  void ownMindCountsTheAudiencesThatAreNotShown() {
+    open("influence?bloggers=2022252207");
+    assertThat(page.locator("#matrix td").count()).isEqualTo(2);
+    assertThat(page.locator("main table").last().locator("tbody td").nth(2).textContent())
+        .as("0.25 of one neighbour and 0.01 of five others")
+        .startsWith("0.30");
+  }
+
+  @Test
   void anAlertIsAcknowledged() {
     open("mood");
     page.locator(".alerts button").first().click();
