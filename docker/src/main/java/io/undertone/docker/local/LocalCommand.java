@@ -33,7 +33,8 @@ final class LocalCommand extends LocalPart {
   @Override
   List<String> command() {
     return Commands.join(
-        List.of(Commands.java(), "-Xmx384m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"),
+        List.of(Commands.java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+        List.of("-Djava.awt.headless=true"),
         List.of("-cp", classPath, "io.undertone.job.Undertone"),
         arguments);
   }
