@@ -32,7 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Throughput of the job while pages watch it, against nobody watching: rounds of (quiet, watched)
  * in alternating order in one process. Each viewer keeps the event stream of the live page open and
- * asks what the page asks after every change, spread over the time that the server names.
+ * asks what the page asks at first and after every change, spread over the time that the server
+ * names.
  *
  * <pre>  benchmarks/run dashboard replay-data/weibo-2023 60 5 200</pre>
  *
@@ -55,6 +56,7 @@ public final class DashboardLoad {
 
   private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
 
   private DashboardLoad() {}
 
@@ -99,7 +101,7 @@ public final class DashboardLoad {
     long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%d viewers: watched/quiet %.3f (95 %% %.3f to %.3f); %d API calls, median %.1f ms, p99 %.1f ms, %d failed%n",
+        "%d viewers: watched/quiet %.3f (95 %% %.3f to %.3f); %d API calls, median %.1f ms, p99 %.1f ms; %d refused, %d failed%n",
         viewers,
         Math.exp(mean),
         Math.exp(mean - t * error),
@@ -107,6 +109,7 @@ public final class DashboardLoad {
         sorted.length,
         percentile(sorted, 0.5),
         percentile(sorted, 0.99),
+        refused.get(),
         failures.get());
   }
 
@@ -224,8 +227,10 @@ public final class DashboardLoad {
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
         in.transferTo(OutputStream.nullOutputStream());
       }
-      if (status == 200 || status == 404) {
+      if (status == 200) {
         latencies.add(System.nanoTime() - started);
+      } else if (status == 404 || status == 503) {
+        refused.incrementAndGet();
       } else {
         failures.incrementAndGet();
       }
