@@ -8,6 +8,7 @@ import io.undertone.job.options.StreamOptions.Delivery;
 import io.undertone.job.options.StreamOptions.Restart;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -97,9 +98,8 @@ public final class FlinkEnvironment {
     return flink;
   }
 
+  /** Flink reads a path as it stands: a space must not become %20. */
   private static String uri(String folder) {
-    return folder.contains("://")
-        ? folder
-        : java.nio.file.Path.of(folder).toAbsolutePath().toUri().toString();
+    return folder.contains("://") ? folder : "file://" + Path.of(folder).toAbsolutePath();
   }
 }
