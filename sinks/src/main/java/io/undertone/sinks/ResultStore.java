@@ -31,8 +31,9 @@ public interface ResultStore extends AutoCloseable {
   }
 
   /**
-   * Writes all rows of a period in one transaction. Writing them again changes nothing; an older
-   * revision, or a provisional issue of a closed period, changes nothing either.
+   * Writes all rows of a period in one transaction, in place of what the database holds of it.
+   * Model scores are only added or replaced. A provisional issue of a closed period changes
+   * nothing.
    */
   void write(Findings findings) throws IOException;
 

@@ -244,11 +244,6 @@ public enum ResultTable {
         .orElseThrow();
   }
 
-  /** Whether its rows may be of a period that is still open. */
-  boolean hasProvisionalRows() {
-    return columns.stream().anyMatch(column -> column.name().equals("provisional"));
-  }
-
   /**
    * Column by its name.
    *

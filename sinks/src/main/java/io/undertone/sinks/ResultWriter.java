@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
@@ -9,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,8 +20,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows over one connection, each call in one transaction. Rows of a period are replaced as a
- * whole: by a higher revision, and by final rows where they were provisional, never the other way.
+ * Writes rows over one connection, each call in one transaction. A final issue of a period replaces
+ * the one before as a whole, whatever the revisions: they count within one run, and a run sends its
+ * issues in order. A provisional issue never replaces a final one.
  */
 final class ResultWriter {
   private final Connection connection;
@@ -37,19 +38,16 @@ final class ResultWriter {
     this.times = times;
   }
 
-  /** Writes all rows of a period; what an earlier revision held beyond them is deleted. */
+  /** Writes all rows of a period in place of what the database holds of it. */
   void write(Findings findings) throws SQLException {
+    boolean open = findings.audienceSentiments().stream().anyMatch(AudienceSentiment::provisional);
     transaction(
         () -> {
           upsert(findings.modelScores());
-          PeriodIssue written = written(findings);
-          PeriodIssue issue = PeriodIssue.of(findings);
-          if (written != null && written.compareTo(issue) > 0) {
+          if (open && isClosed(findings)) {
             return;
           }
-          if (written != null && written.compareTo(issue) < 0) {
-            deletePeriod(findings);
-          }
+          deletePeriod(findings);
           upsert(findings.audienceSentiments());
           upsert(findings.influences());
           upsert(findings.forecasts());
@@ -66,14 +64,9 @@ final class ResultWriter {
 
   /** Writes the most weighty comments of posts in place of earlier issues. */
   void writeComments(List<PostComments> posts) throws SQLException {
+    Collection<PostComments> last = lastIssues(posts);
     transaction(
         () -> {
-          List<PostComments> last = new ArrayList<>();
-          for (PostComments post : lastIssues(posts)) {
-            if (post.revision() >= writtenRevision(post)) {
-              last.add(post);
-            }
-          }
           withdraw(last);
           upsert(last.stream().flatMap(post -> post.comments().stream()).toList());
         });
@@ -87,31 +80,15 @@ final class ResultWriter {
     return last.values();
   }
 
-  /** Revision of the comments that the database holds of the post and period; -1 without any. */
-  private int writtenRevision(PostComments post) throws SQLException {
-    ResultTable table = ResultTable.COMMENT_EVIDENCE;
-    String sql =
-        "SELECT coalesce(max(revision), -1) FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
-      dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
-      dialect.bind(statement, 4, post.post(), table.column("post"), times);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? rows.getInt(1) : -1;
-      }
-    }
-  }
-
   private void withdraw(Collection<PostComments> posts) throws SQLException {
     ResultTable table = ResultTable.COMMENT_EVIDENCE;
     String sql =
-        "DELETE FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ? AND revision < ?";
+        "DELETE FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (PostComments post : posts) {
         bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
         dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
         dialect.bind(statement, 4, post.post(), table.column("post"), times);
-        statement.setInt(5, post.revision());
         statement.addBatch();
       }
       statement.executeBatch();
@@ -147,52 +124,50 @@ final class ResultWriter {
         });
   }
 
-  /** What the database holds of the period; null when it holds nothing. */
-  private @Nullable PeriodIssue written(Findings findings) throws SQLException {
-    String sql =
-        "SELECT provisional, max(revision) FROM audience_sentiment WHERE topic = ? AND period_start = ? GROUP BY provisional";
-    PeriodIssue last = null;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bindTopicAndTime(
-          statement,
-          ResultTable.AUDIENCE_SENTIMENT,
-          "period_start",
-          findings.topic(),
-          findings.periodStart());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          PeriodIssue issue = new PeriodIssue(!rows.getBoolean(1), rows.getInt(2));
-          last = last == null || issue.compareTo(last) > 0 ? issue : last;
+  /** The rows that a period gave to a table. */
+  private record Part(ResultTable table, String column, Instant time, String condition) {
+    String from() {
+      return " FROM %s WHERE topic = ? AND %s = ?%s"
+          .formatted(table.tableName(), column, condition);
+    }
+  }
+
+  /** All rows of a period but the scores, which count as first issued. */
+  private static List<Part> parts(Findings findings) {
+    Instant start = findings.periodStart();
+    Instant end = findings.periodEnd();
+    return List.of(
+        new Part(ResultTable.AUDIENCE_SENTIMENT, "period_start", start, ""),
+        new Part(ResultTable.PRIVATE_OPINION, "period_start", start, ""),
+        new Part(ResultTable.ALERT, "period_start", start, ""),
+        new Part(ResultTable.POST_EVIDENCE, "period_start", start, ""),
+        new Part(ResultTable.INFLUENCE, "as_of", end, ""),
+        new Part(ResultTable.FORECAST, "made_at", end, " AND NOT conditional"),
+        new Part(ResultTable.FORECAST, "made_at", start, " AND conditional"));
+  }
+
+  /** Whether the database holds final rows of the period. */
+  private boolean isClosed(Findings findings) throws SQLException {
+    for (Part part : parts(findings)) {
+      String sql = "SELECT 1" + part.from() + " AND revision >= 0 LIMIT 1";
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
+        try (ResultSet rows = statement.executeQuery()) {
+          if (rows.next()) {
+            return true;
+          }
         }
       }
     }
-    return last;
+    return false;
   }
 
-  /** Deletes all rows of a period but the scores, which count as first issued. */
   private void deletePeriod(Findings findings) throws SQLException {
-    Instant start = findings.periodStart();
-    Instant end = findings.periodEnd();
-    for (ResultTable table :
-        List.of(
-            ResultTable.AUDIENCE_SENTIMENT,
-            ResultTable.PRIVATE_OPINION,
-            ResultTable.ALERT,
-            ResultTable.POST_EVIDENCE)) {
-      delete(table, "period_start", findings.topic(), start, "");
-    }
-    delete(ResultTable.INFLUENCE, "as_of", findings.topic(), end, "");
-    delete(ResultTable.FORECAST, "made_at", findings.topic(), end, " AND NOT conditional");
-    delete(ResultTable.FORECAST, "made_at", findings.topic(), start, " AND conditional");
-  }
-
-  private void delete(ResultTable table, String column, String topic, Instant time, String further)
-      throws SQLException {
-    String sql =
-        "DELETE FROM %s WHERE topic = ? AND %s = ?%s".formatted(table.tableName(), column, further);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bindTopicAndTime(statement, table, column, topic, time);
-      touchedIf(statement.executeUpdate() > 0, table);
+    for (Part part : parts(findings)) {
+      try (PreparedStatement statement = connection.prepareStatement("DELETE" + part.from())) {
+        bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
+        touchedIf(statement.executeUpdate() > 0, part.table());
+      }
     }
   }
 

@@ -163,11 +163,8 @@ public enum SqlDialect {
             + "'; it must be a SQLite file, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE.");
   }
 
-  /**
-   * Statement that inserts a row, or replaces the row of its key unless that is newer: has a higher
-   * revision, or is final where this one is provisional. Its parameters are all columns in order.
-   */
-  public String upsert(ResultTable table) {
+  /** Statement that inserts or replaces a row; its parameters are all columns in order. */
+  String upsert(ResultTable table) {
     String columns = names(table.columns());
     String parameters = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
     String updates =
@@ -175,17 +172,8 @@ public enum SqlDialect {
             .filter(column -> !column.key())
             .map(column -> quoted(column) + " = excluded." + quoted(column))
             .collect(Collectors.joining(", "));
-    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE %s"
-        .formatted(quoted(table), columns, parameters, primaryKey(table), updates, notOlder(table));
-  }
-
-  private static String notOlder(ResultTable table) {
-    String revision = "excluded.\"revision\" >= %s.\"revision\"".formatted(quoted(table));
-    if (!table.hasProvisionalRows()) {
-      return revision;
-    }
-    return "(%1$s.\"provisional\" AND NOT excluded.\"provisional\") OR (%1$s.\"provisional\" = excluded.\"provisional\" AND %2$s)"
-        .formatted(quoted(table), revision);
+    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
+        .formatted(quoted(table), columns, parameters, primaryKey(table), updates);
   }
 
   /** Columns of the primary key, as SQL. */

@@ -13,9 +13,9 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Writes to the embedded result database, with parallelism 1. Rows are upserted by key and
- * revision, so that records delivered again change nothing; a checkpoint completes only when what
- * came before it is on the disk.
+ * Writes to the embedded result database, with parallelism 1. Each issue of a period replaces the
+ * one before, so that what is delivered again changes nothing; a checkpoint completes only when
+ * what came before it is on the disk.
  *
  * @param <T> what is written: {@link Findings}, {@link DeadLetter} or {@link PostComments}
  */

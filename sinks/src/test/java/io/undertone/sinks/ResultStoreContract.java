@@ -3,9 +3,12 @@ package io.undertone.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
@@ -16,60 +19,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What every result database does with rows that come again, late or out of order. */
 abstract class ResultStoreContract {
-  private final Findings open = SampleResults.huawei(1).findings().get(0);
   private final Findings closed = SampleResults.huawei(2).findings().get(0);
   private final AudienceSentiment first = closed.audienceSentiments().get(0);
+  private final AudienceSentiment second = closed.audienceSentiments().get(1);
 
   abstract ResultStore store() throws IOException;
 
   abstract ResultReader reader() throws IOException;
 
   @Test
-  void aHigherRevisionReplacesARowAndALowerOneDoesNot() throws IOException {
-    write(only(revised(first, 0.5, 0)), only(revised(first, 0.7, 2)), only(revised(first, 0.6, 1)));
+  void theLastFinalIssueWinsWhateverItsRevision() throws IOException {
+    write(only(revised(first, 0.5, 5)), only(revised(first, 0.7, 0)));
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.7, 0));
 
-    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.7, 2));
+    write(only(revised(first, 0.6, 1)));
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.6, 1));
   }
 
   @Test
-  void aRevisionWithdrawsWhatItHoldsNoMore() throws IOException {
-    write(closed, only(revised(first, 0.25, 1)));
+  void aFinalIssueWithdrawsWhatItHoldsNoMore() throws IOException {
+    Findings rich = withAlert(closed);
+    write(rich, only(revised(first, 0.25, 0)));
 
-    assertThat(rows(AudienceSentiment.class))
-        .extracting(AudienceSentiment::blogger, AudienceSentiment::sentiment)
-        .containsExactly(Tuple.tuple(first.blogger(), 0.25));
-    assertThat(rows(PostEvidence.class)).isEmpty();
+    assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.25, 0));
+    for (ResultTable table : ResultTable.values()) {
+      if (table != ResultTable.AUDIENCE_SENTIMENT && table != ResultTable.MODEL_SCORE) {
+        assertThat(rows(table.row())).as(table.tableName()).isEmpty();
+      }
+    }
     assertThat(rows(ModelScore.class)).containsExactlyInAnyOrderElementsOf(closed.modelScores());
   }
 
   @Test
-  void anOlderRevisionThatComesAgainBringsNothingBack() throws IOException {
-    write(closed, only(revised(first, 0.25, 1)), closed);
+  void whatASilentPeriodHeldIsWithdrawnToo() throws IOException {
+    write(withAlert(of(List.of())));
+    assertThat(rows(Alert.class)).hasSize(1);
 
+    write(only(provisional(first)));
+    assertThat(rows(AudienceSentiment.class)).as("provisional").isEmpty();
+
+    write(only(revised(first, 0.25, 1)));
+    assertThat(rows(Alert.class)).isEmpty();
     assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.25, 1));
-    assertThat(rows(PostEvidence.class)).isEmpty();
   }
 
   @Test
-  void finalRowsReplaceProvisionalOnesWhateverTheirRevision() throws IOException {
-    assertThat(open.evidence()).isNotEmpty();
-    write(open, only(provisional(first, 9)), only(revised(first, 0.25, 0)));
+  void aProvisionalIssueReplacesTheOneBefore() throws IOException {
+    write(of(List.of(provisional(first), provisional(second))), only(provisional(second)));
+
+    assertThat(rows(AudienceSentiment.class)).containsExactly(provisional(second));
+  }
+
+  @Test
+  void aFinalIssueReplacesAProvisionalOne() throws IOException {
+    write(of(List.of(provisional(first), provisional(second))), only(revised(first, 0.25, 0)));
 
     assertThat(rows(AudienceSentiment.class)).containsExactly(revised(first, 0.25, 0));
-    assertThat(rows(PostEvidence.class)).isEmpty();
   }
 
   @Test
-  void provisionalRowsNeverReplaceFinalOnes() throws IOException {
-    write(closed, open, only(provisional(first, 9)));
+  void aProvisionalIssueNeverReplacesAFinalOne() throws IOException {
+    write(closed, only(provisional(first)));
 
     assertThat(rows(AudienceSentiment.class)).isEqualTo(closed.audienceSentiments());
     assertThat(rows(PostEvidence.class)).hasSameSizeAs(closed.evidence());
+  }
+
+  @Test
+  void anIssueLeavesOtherPeriodsAndTopicsAlone() throws IOException {
+    Findings next = SampleResults.huawei(3).findings().get(1);
+    Findings other = new SampleResults("apple", List.of("A"), 2, 7).findings().get(0);
+    write(closed, next, other, of(List.of()));
+
+    assertThat(rows(AudienceSentiment.class))
+        .hasSize(next.audienceSentiments().size() + 1)
+        .containsAll(next.audienceSentiments())
+        .containsAll(other.audienceSentiments());
+    assertThat(rows(Forecast.class)).hasSize(next.forecasts().size() + other.forecasts().size());
   }
 
   @Test
@@ -86,18 +116,17 @@ abstract class ResultStoreContract {
   }
 
   @Test
-  void aLaterIssueOfCommentsReplacesAnEarlierOneAndNeverTheOtherWay() throws IOException {
-    PostComments earlier = comments(0, "first", "second", "third");
-    PostComments later = comments(1, "third", "<b>fourth</b>");
+  void theLastIssueOfCommentsWinsWhateverItsRevision() throws IOException {
+    PostComments earlier = comments(5, "first", "second", "third");
+    PostComments later = comments(0, "third", "<b>fourth</b>");
     try (ResultStore store = store()) {
       store.writeComments(List.of(earlier));
       store.writeComments(List.of(later, later));
-      store.writeComments(List.of(earlier));
     }
     assertThat(rows(CommentEvidence.class)).isEqualTo(later.comments());
 
     try (ResultStore store = store()) {
-      store.writeComments(List.of(comments(2), comments(3)));
+      store.writeComments(List.of(comments(3, "fifth"), comments(2)));
     }
     assertThat(rows(CommentEvidence.class)).isEmpty();
   }
@@ -211,13 +240,17 @@ abstract class ResultStoreContract {
     }
   }
 
-  static Findings only(AudienceSentiment row) {
+  private Findings only(AudienceSentiment row) {
+    return of(List.of(row));
+  }
+
+  private Findings of(List<AudienceSentiment> rows) {
     return new Findings(
-        row.topic(),
-        row.periodStart(),
-        row.periodEnd(),
-        row.revision(),
-        List.of(row),
+        closed.topic(),
+        closed.periodStart(),
+        closed.periodEnd(),
+        rows.isEmpty() ? 0 : rows.get(0).revision(),
+        rows,
         List.of(),
         List.of(),
         List.of(),
@@ -226,12 +259,30 @@ abstract class ResultStoreContract {
         List.of());
   }
 
-  static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {
+  private static Findings withAlert(Findings f) {
+    Alert alert =
+        new Alert(
+            f.topic(), "", f.periodStart(), f.periodEnd(), AlertKind.DATA_GAP, 1, "No post.", 0);
+    return new Findings(
+        f.topic(),
+        f.periodStart(),
+        f.periodEnd(),
+        f.revision(),
+        f.audienceSentiments(),
+        f.influences(),
+        f.forecasts(),
+        f.modelScores(),
+        f.privateOpinions(),
+        List.of(alert),
+        f.evidence());
+  }
+
+  private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {
     return with(row, value, false, revision);
   }
 
-  private static AudienceSentiment provisional(AudienceSentiment row, int revision) {
-    return with(row, 0.9, true, revision);
+  private static AudienceSentiment provisional(AudienceSentiment row) {
+    return with(row, 0.9, true, AudienceSentiment.PROVISIONAL_REVISION);
   }
 
   private static AudienceSentiment with(
@@ -261,7 +312,11 @@ abstract class ResultStoreContract {
 
   /** Text that does not compress, so that an index would have to hold all of it. */
   static String longText(int length) {
-    return new Random(1)
+    return longText(length, 1);
+  }
+
+  static String longText(int length, long seed) {
+    return new Random(seed)
         .ints(length, 0x4e00, 0x9fff)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
