@@ -183,7 +183,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
         orEmpty(comment.topic()),
         "post unknown: no post '%s' came while the comment's period took comments"
             .formatted(comment.post()),
-        comment.post() + "/" + comment.id(),
+        Operator.JOIN.title(),
         comment.time().toEpochMilli(),
         Payloads.json(
             "id", comment.id(),

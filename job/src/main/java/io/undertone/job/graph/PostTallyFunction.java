@@ -161,10 +161,12 @@ public final class PostTallyFunction
         comment.topic(),
         "too late: its period %s took comments until %s"
             .formatted(period, period.end().plus(deadlines.lateness())),
-        comment.blogger() + "/" + comment.post() + "/" + comment.id(),
+        Operator.TALLY_POSTS.title(),
         comment.time().toEpochMilli(),
         Payloads.json(
             "id", comment.id(),
+            "blogger", comment.blogger(),
+            "post", comment.post(),
             "time", comment.time().toString(),
             "likes", comment.likes(),
             "score", comment.score()),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.DayPeriods;
 import io.undertone.ingest.Comment;
+import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
@@ -80,7 +81,13 @@ class JoinFunctionTest {
     harness.processWatermark(day(9).toEpochMilli());
     assertThat(harness.getSideOutput(JoinFunction.ORPHANS))
         .singleElement()
-        .satisfies(r -> assertThat(r.getValue().reason()).startsWith("post unknown"));
+        .satisfies(
+            r -> {
+              DeadLetter letter = r.getValue();
+              assertThat(letter.reason()).startsWith("post unknown");
+              assertThat(letter.source()).isEqualTo("join posts and comments");
+              assertThat(letter.payload()).contains("\"post\":\"p\"");
+            });
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

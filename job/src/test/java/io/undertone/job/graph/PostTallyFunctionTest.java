@@ -149,7 +149,10 @@ class PostTallyFunctionTest {
             r -> {
               DeadLetter letter = r.getValue();
               assertThat(letter.reason()).startsWith("too late");
-              assertThat(letter.payload()).contains("\"id\":\"b\"", "\"score\":0.4");
+              assertThat(letter.source()).isEqualTo("tally posts");
+              assertThat(letter.payload())
+                  .contains("\"id\":\"b\"", "\"score\":0.4")
+                  .contains("\"blogger\":\"ann\"", "\"post\":\"post\"");
             });
   }
 
