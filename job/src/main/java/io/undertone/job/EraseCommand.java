@@ -135,6 +135,10 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private void check() {
+    requireText("--author", whose.author);
+    requireText("--post", whose.post);
+    requireText("--comment", comment);
+    requireText("--blogger", blogger);
     if (whose.author != null && comment != null) {
       throw UserError.usage("--comment names one comment of a --post; leave it out with --author.");
     }
@@ -145,6 +149,14 @@ final class EraseCommand implements Callable<Integer> {
     }
     if (deletions != null && data == null) {
       throw UserError.usage("--deletions takes the records from a data set; give it with --data.");
+    }
+  }
+
+  private static void requireText(String option, @Nullable String id) {
+    if (id != null && id.isBlank()) {
+      throw UserError.usage(
+          "%s is '%s'; give an id, which is never blank, or leave the option out."
+              .formatted(option, id));
     }
   }
 

@@ -198,6 +198,17 @@ class CommandLineTest {
     assertThat(err.toString()).contains(message).doesNotContain("Exception");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--author", "--post", "--comment", "--blogger"})
+  void erasingABlankIdIsWrongUsage(String option) {
+    List<String> args = new ArrayList<>(List.of("erase", "--db", "nowhere.db", option, " "));
+    if (!option.equals("--author") && !option.equals("--post")) {
+      args.addAll(List.of("--post", "p"));
+    }
+    assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(option + " is ' '; give an id, which is never blank");
+  }
+
   @Test
   void erasingFromWhatIsNoDatabaseIsOneClearLine() {
     assertThat(run("erase", "--db", directory.resolve("no.db").toString(), "--post", "p"))

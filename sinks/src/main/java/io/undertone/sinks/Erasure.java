@@ -15,8 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param comments comment ids; empty for the whole post
  */
 public record Erasure(@Nullable String blogger, String post, Set<String> comments) {
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException when an id is blank, which would be found everywhere
+   */
   public Erasure {
     comments = Set.copyOf(comments);
+    requireText("blogger", blogger);
+    requireText("post", post);
+    comments.forEach(comment -> requireText("comment", comment));
+  }
+
+  private static void requireText(String what, @Nullable String id) {
+    if (id != null && id.isBlank()) {
+      throw new IllegalArgumentException(
+          "The %s to erase is '%s'; give an id, which is never blank.".formatted(what, id));
+    }
   }
 
   /** Whether a row tells of it. */
@@ -28,7 +43,7 @@ public record Erasure(@Nullable String blogger, String post, Set<String> comment
       return isOf(evidence.blogger(), evidence.post())
           && (comments.isEmpty() || comments.contains(evidence.comment()));
     }
-    return row instanceof DeadLetter letter && isNamedBy(letter.payload());
+    return row instanceof DeadLetter letter && isNamedBy(new RefusedRecord(letter));
   }
 
   private boolean isOf(String otherBlogger, String otherPost) {
@@ -36,20 +51,14 @@ public record Erasure(@Nullable String blogger, String post, Set<String> comment
   }
 
   /** A comment without an id of its own is not named by its record: then the post decides. */
-  private boolean isNamedBy(String payload) {
-    return hasWord(payload, post)
+  private boolean isNamedBy(RefusedRecord refused) {
+    return refused.names(post)
+        && (blogger == null || refused.mayBeOf(blogger))
         && (comments.isEmpty()
-            || comments.stream().anyMatch(id -> id.startsWith(post + "#") || hasWord(payload, id)));
+            || comments.stream().anyMatch(id -> isMadeOfPost(id) || refused.names(id)));
   }
 
-  private static boolean hasWord(String text, String word) {
-    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-          && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isMadeOfPost(String comment) {
+    return comment.startsWith(post + "#") || comment.startsWith(post + "@");
   }
 }
