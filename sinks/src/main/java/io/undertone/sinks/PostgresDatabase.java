@@ -7,7 +7,9 @@ import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,8 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class PostgresDatabase implements ResultStore {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
 
+  private static final String READ_ONLY = "25006";
+
   /** Too many connections, serialization failure, deadlock. */
-  private static final Set<String> TRANSIENT = Set.of("25006", "53300", "40001", "40P01");
+  private static final Set<String> TRANSIENT = Set.of("53300", "40001", "40P01");
 
   private final String url;
   private final @Nullable String user;
@@ -128,7 +132,7 @@ public final class PostgresDatabase implements ResultStore {
         last.close();
       }
     } catch (SQLException e) {
-      throw failed("close", e);
+      throw failed("close", e, advice(e, false));
     }
   }
 
@@ -148,8 +152,9 @@ public final class PostgresDatabase implements ResultStore {
         return;
       } catch (SQLException e) {
         abandon(e);
-        if (!mayPass(e) || attempt >= backoff.attempts()) {
-          throw failed(action, e);
+        boolean mayPass = mayPass(e);
+        if (!mayPass || attempt >= backoff.attempts()) {
+          throw failed(action, e, advice(e, mayPass));
         }
         onRetry.run();
         pause(attempt, e);
@@ -202,10 +207,24 @@ public final class PostgresDatabase implements ResultStore {
   }
 
   /** Whether the same work may succeed later: the connection or the server is at fault. */
-  private static boolean mayPass(SQLException e) {
+  private boolean mayPass(SQLException e) {
     String state = e.getSQLState();
     return state != null
-        && (state.startsWith("08") || state.startsWith("57P0") || TRANSIENT.contains(state));
+        && (state.startsWith("08")
+            || state.startsWith("57P0")
+            || TRANSIENT.contains(state)
+            || (state.equals(READ_ONLY) && mayBecomeWritable()));
+  }
+
+  /** A standby may be promoted, or the address led to the primary; a user's setting stays. */
+  private boolean mayBecomeWritable() {
+    try (Connection other = Postgres.connect(url, user, password);
+        Statement statement = other.createStatement();
+        ResultSet standby = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+      return standby.next() && standby.getBoolean(1);
+    } catch (SQLException e) {
+      return true; // as long as it cannot be asked
+    }
   }
 
   /** What the server said: the error of a batch repeats its statements. */
@@ -217,13 +236,22 @@ public final class PostgresDatabase implements ResultStore {
     return root;
   }
 
-  private IOException failed(String action, SQLException e) {
-    String advice =
-        mayPass(e)
-            ? "Tried %d times; check that the database runs and can be reached."
-                .formatted(backoff.attempts())
-            : "Check the user's rights, the schema and the row named above; trying again would not"
-                + " help.";
+  private String advice(SQLException e, boolean mayPass) {
+    if (READ_ONLY.equals(e.getSQLState())) {
+      return mayPass
+          ? "Tried %d times; the server is a standby: give the address of the primary, or promote it."
+              .formatted(backoff.attempts())
+          : "The user or the database is set to default_transaction_read_only; give a user who may"
+              + " write.";
+    }
+    return mayPass
+        ? "Tried %d times; check that the database runs and can be reached."
+            .formatted(backoff.attempts())
+        : "Check the user's rights, the schema and the row named above; trying again would not"
+            + " help.";
+  }
+
+  private IOException failed(String action, SQLException e, String advice) {
     return new IOException(
         "Cannot %s %s: %s. %s".formatted(action, this, root(e).getMessage(), advice), root(e));
   }

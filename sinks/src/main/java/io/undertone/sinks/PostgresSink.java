@@ -6,8 +6,6 @@ import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -16,9 +14,10 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to a result database in PostgreSQL, with any parallelism. What is delivered again after a
- * failure (at least once) changes nothing, because rows are upserted by key and revision: together
- * each row counts exactly once. A checkpoint completes only when what came before it is committed.
+ * Writes to a result database in PostgreSQL, with any parallelism where the issues of a period
+ * reach one writer in order. Each replaces the one before, so that what is delivered again after a
+ * failure (at least once) counts once. A checkpoint completes only when what came before it is
+ * committed.
  *
  * @param <T> what is written: {@link Findings}, {@link DeadLetter} or {@link PostComments}
  */
@@ -30,7 +29,6 @@ public final class PostgresSink<T> implements Sink<T> {
   private final @Nullable String password;
   private final TimeFormat times;
   private final Backoff backoff;
-  private final TreeMap<String, String> meta;
   private final Kind<T> kind;
 
   private PostgresSink(
@@ -39,7 +37,6 @@ public final class PostgresSink<T> implements Sink<T> {
       @Nullable String password,
       TimeFormat times,
       Backoff backoff,
-      Map<String, String> meta,
       Kind<T> kind) {
     Postgres.requireUrl(url);
     this.url = url;
@@ -47,7 +44,6 @@ public final class PostgresSink<T> implements Sink<T> {
     this.password = password;
     this.times = times;
     this.backoff = backoff;
-    this.meta = new TreeMap<>(meta);
     this.kind = kind;
   }
 
@@ -61,42 +57,34 @@ public final class PostgresSink<T> implements Sink<T> {
   public static PostgresSink<Findings> findings(
       String jdbcUrl, @Nullable String user, @Nullable String password, TimeFormat times) {
     return new PostgresSink<>(
-        jdbcUrl, user, password, times, Backoff.DEFAULT, Map.of(), StoreWriter::findings);
+        jdbcUrl, user, password, times, Backoff.DEFAULT, StoreWriter::findings);
   }
 
   /** Sink of dead letters: written in batches, and at each checkpoint. */
   public static PostgresSink<DeadLetter> deadLetters(
       String jdbcUrl, @Nullable String user, @Nullable String password, TimeFormat times) {
     return new PostgresSink<>(
-        jdbcUrl, user, password, times, Backoff.DEFAULT, Map.of(), StoreWriter::deadLetters);
+        jdbcUrl, user, password, times, Backoff.DEFAULT, StoreWriter::deadLetters);
   }
 
   /** Sink of the most weighty comments: written in batches, and at each checkpoint. */
   public static PostgresSink<PostComments> comments(
       String jdbcUrl, @Nullable String user, @Nullable String password, TimeFormat times) {
     return new PostgresSink<>(
-        jdbcUrl, user, password, times, Backoff.DEFAULT, Map.of(), StoreWriter::comments);
-  }
-
-  /** The same sink, which also says in the meta table how its results are made. */
-  public PostgresSink<T> withMeta(Map<String, String> entries) {
-    return new PostgresSink<>(url, user, password, times, backoff, entries, kind);
+        jdbcUrl, user, password, times, Backoff.DEFAULT, StoreWriter::comments);
   }
 
   PostgresSink<T> withBackoff(Backoff other) {
-    return new PostgresSink<>(url, user, password, times, other, meta, kind);
+    return new PostgresSink<>(url, user, password, times, other, kind);
   }
 
-  /** Connects, creates or migrates the tables, and writes the meta entries. */
+  /** Connects, and creates or migrates the tables. */
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     MetricGroup metrics = context.metricGroup();
     Counter retries = metrics.counter(SinkMetric.RETRIES.title());
     PostgresDatabase database =
         PostgresDatabase.open(url, user, password, times, backoff, retries::inc);
-    if (!meta.isEmpty() && context.getTaskInfo().getIndexOfThisSubtask() == 0) {
-      database.writeMeta(meta);
-    }
     return kind.writer(database, metrics);
   }
 

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the tables of a result database and brings older ones up to date. */
 final class SchemaVersion {
@@ -90,7 +92,7 @@ final class SchemaVersion {
   static Map<String, String> meta(Connection connection, String name)
       throws SQLException, IOException {
     try (ResultSet table =
-        connection.getMetaData().getTables(null, connection.getSchema(), "meta", null)) {
+        connection.getMetaData().getTables(null, schemaPattern(connection), "meta", null)) {
       if (!table.next()) {
         throw notAResultDatabase(name);
       }
@@ -109,9 +111,18 @@ final class SchemaVersion {
     try (ResultSet tables =
         connection
             .getMetaData()
-            .getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            .getTables(null, schemaPattern(connection), "%", new String[] {"TABLE"})) {
       return !tables.next();
     }
+  }
+
+  /** In a pattern {@code _} stands for any character. */
+  private static @Nullable String schemaPattern(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    String escape = connection.getMetaData().getSearchStringEscape();
+    return schema == null
+        ? null
+        : schema.replaceAll("[\\\\%_]", Matcher.quoteReplacement(escape) + "$0");
   }
 
   private static void describe(Connection connection, TimeFormat times) throws SQLException {

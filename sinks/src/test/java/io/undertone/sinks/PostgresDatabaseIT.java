@@ -9,12 +9,15 @@ import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.PostComments;
+import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +109,133 @@ class PostgresDatabaseIT extends ResultStoreContract {
     }
     try (ResultReader results = reader()) {
       assertThat(results.count(ResultTable.DEAD_LETTER, RowQuery.all())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aStandbyIsWaitedForUntilItIsPromoted() throws Exception {
+    store().close();
+    server.stop();
+    server.startAgainAsStandby();
+    try (ResultStore store = store(QUICK)) {
+      assertThatThrownBy(() -> store.write(List.of(letter(1, "x"))))
+          .hasMessageContaining("read-only transaction")
+          .hasMessageEndingWith(
+              "Tried 4 times; the server is a standby: give the address of the primary, or promote"
+                  + " it.");
+    }
+    assertThat(retries.getAndSet(0)).isEqualTo(3);
+    try (ResultStore store =
+        PostgresDatabase.open(url, "postgres", "s3cret", TIMES, QUICK, this::promote)) {
+      store.write(List.of(letter(1, "x")));
+    }
+    assertThat(retries.get()).isEqualTo(1);
+    assertThat(deadLetters()).isEqualTo(1);
+  }
+
+  private void promote() {
+    retries.incrementAndGet();
+    try {
+      server.promote();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The standby cannot be promoted", e);
+    }
+  }
+
+  @Test
+  void aReadOnlyUserFailsAtOnce() throws Exception {
+    server.execute(
+        database(),
+        "ALTER DATABASE %s SET default_transaction_read_only = on".formatted(database()));
+
+    assertThatThrownBy(this::store)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Cannot open " + url + ": ")
+        .hasMessageEndingWith(
+            "The user or the database is set to default_transaction_read_only; give a user who may"
+                + " write.");
+    assertThat(retries.get()).isZero();
+  }
+
+  /** The longest names that input allows, of letters that no index compresses. */
+  @Test
+  void theLongestNamesFitEveryTable() throws Exception {
+    String topic = name(1);
+    String blogger = name(2);
+    Findings sample = new SampleResults(topic, List.of(blogger, name(3)), 6, 7).findings().get(4);
+    PostEvidence post = longest(sample.evidence().get(0));
+    Findings findings = withEvidence(sample, post);
+    PostComments comments = SampleResults.comments(post, 0, "good");
+    DeadLetter letter =
+        new DeadLetter(topic, name(4), "comments.csv", 1, longText(1_000), Instant.EPOCH);
+    try (ResultStore store = store()) {
+      store.write(findings);
+      store.writeComments(List.of(comments));
+      store.write(List.of(letter));
+    }
+    try (ResultReader results = reader()) {
+      for (ResultTable table : ResultTable.values()) {
+        assertThat(results.count(table, RowQuery.topic(topic))).as(table.tableName()).isPositive();
+      }
+      assertThat(results.rows(PostEvidence.class, RowQuery.all())).containsExactly(post);
+    }
+  }
+
+  private static String name(long seed) {
+    return longText(256, seed);
+  }
+
+  private static PostEvidence longest(PostEvidence post) {
+    return new PostEvidence(
+        post.topic(),
+        post.blogger(),
+        name(5),
+        post.periodStart(),
+        post.periodEnd(),
+        post.postTime(),
+        post.postLikes(),
+        post.likeWeight(),
+        post.sentiment(),
+        post.comments(),
+        post.effectiveComments(),
+        post.contentScore(),
+        post.revision());
+  }
+
+  private static Findings withEvidence(Findings period, PostEvidence post) {
+    return new Findings(
+        period.topic(),
+        period.periodStart(),
+        period.periodEnd(),
+        period.revision(),
+        period.audienceSentiments(),
+        period.influences(),
+        period.forecasts(),
+        period.modelScores(),
+        period.privateOpinions(),
+        period.alerts(),
+        List.of(post));
+  }
+
+  @Test
+  void aSchemaSeesNoTablesOfOneWithAlmostTheSameName() throws Exception {
+    server.execute(database(), "CREATE SCHEMA myxschema");
+    PostgresDatabase.open(url + "?currentSchema=myxschema", "postgres", null, TIMES).close();
+    server.execute(database(), "CREATE SCHEMA my_schema");
+    String underscored = url + "?currentSchema=my_schema";
+    assertThatThrownBy(() -> ResultReader.open(underscored, "postgres", "s3cret"))
+        .hasMessageContaining("not one of Undertone's results");
+
+    PostgresDatabase.open(underscored, "postgres", null, TIMES).close();
+
+    try (ResultReader results = ResultReader.open(underscored, "postgres", "s3cret")) {
+      assertThat(results.topics()).isEmpty();
+    }
+  }
+
+  private long deadLetters() throws IOException {
+    try (ResultReader results = reader()) {
+      return results.count(ResultTable.DEAD_LETTER, RowQuery.all());
     }
   }
 

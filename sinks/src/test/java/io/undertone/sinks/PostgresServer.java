@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +56,17 @@ public final class PostgresServer implements AutoCloseable {
         "postgres",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
             .formatted(database));
+  }
+
+  /** Starts the server again as a standby that follows nobody. */
+  void startAgainAsStandby() throws IOException {
+    Files.createFile(directory.resolve("data/standby.signal"));
+    startAgain();
+  }
+
+  /** Makes the standby a primary; returns when it is one. */
+  void promote() throws SQLException {
+    execute("postgres", "SELECT pg_promote()");
   }
 
   /** Stops the server; its data stay. */

@@ -83,9 +83,6 @@ class PostgresSinkIT {
 
     assertComplete();
     assertThat(counted(SinkMetric.ROWS_WRITTEN)).isGreaterThan(LETTERS.size());
-    try (ResultReader results = reader()) {
-      assertThat(results.meta()).containsEntry("scorer", "given");
-    }
   }
 
   @Test
@@ -147,8 +144,7 @@ class PostgresSinkIT {
         .returns(Findings.class)
         .sinkTo(
             PostgresSink.findings(url, "postgres", "s3cret", TIMES)
-                .withBackoff(new Backoff(60, Duration.ofMillis(50), Duration.ofMillis(500)))
-                .withMeta(Map.of("scorer", "given")));
+                .withBackoff(new Backoff(60, Duration.ofMillis(50), Duration.ofMillis(500))));
     env.fromData(LETTERS)
         .rebalance()
         .sinkTo(PostgresSink.deadLetters(url, "postgres", "s3cret", TIMES));
