@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Passwords of the local database's roles; they are in no text form of this.
@@ -29,7 +26,6 @@ public record DatabaseLogins(String ownerPassword, String writerPassword, String
   public static final String READER = "undertone_reader";
 
   private static final int BITS = 128;
-  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
   /** New passwords that nobody knows yet. */
   public static DatabaseLogins random() {
@@ -41,8 +37,9 @@ public record DatabaseLogins(String ownerPassword, String writerPassword, String
   static DatabaseLogins kept(Path file) throws IOException {
     if (!Files.exists(file)) {
       DatabaseLogins made = random();
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      Files.write(file, List.of(made.ownerPassword, made.writerPassword, made.readerPassword));
+      OwnerOnlyFile.write(
+          file,
+          String.join("\n", made.ownerPassword, made.writerPassword, made.readerPassword) + "\n");
     }
     List<String> lines = Files.readAllLines(file);
     return new DatabaseLogins(lines.get(0), lines.get(1), lines.get(2));

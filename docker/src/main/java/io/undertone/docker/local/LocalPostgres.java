@@ -4,7 +4,6 @@ package io.undertone.docker.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -74,11 +73,7 @@ public final class LocalPostgres extends LocalPart {
   }
 
   private void initialise(Path bin, Path cluster) throws IOException, InterruptedException {
-    Path password =
-        Files.createFile(
-            data().resolve("password"),
-            PosixFilePermissions.asFileAttribute(DatabaseLogins.OWNER_ONLY));
-    Files.writeString(password, logins.ownerPassword());
+    Path password = OwnerOnlyFile.write(data().resolve("password"), logins.ownerPassword());
     try {
       Commands.run(
           data(),

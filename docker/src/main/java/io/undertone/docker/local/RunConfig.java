@@ -3,7 +3,6 @@ package io.undertone.docker.local;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ public final class RunConfig {
   private RunConfig() {}
 
   /**
-   * Writes the file.
+   * Writes the file; only its owner may read it.
    *
    * @param options more options, which win
    * @return the file
@@ -27,6 +26,6 @@ public final class RunConfig {
     all.put("database-password", stack.postgres().logins().writerPassword());
     all.putAll(options);
     Path file = stack.directory().data("config").resolve(name + ".yaml");
-    return Files.writeString(file, new YAMLMapper().writeValueAsString(all));
+    return OwnerOnlyFile.write(file, new YAMLMapper().writeValueAsString(all));
   }
 }
