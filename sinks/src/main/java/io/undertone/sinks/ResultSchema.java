@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record ResultSchema(SqlDialect dialect, TimeFormat times) {
   /** Version of the tables that this code writes and reads. */
-  static final int CURRENT = 4;
+  static final int CURRENT = 5;
 
   private static final List<String> INDEXES =
       List.of(
@@ -52,15 +52,7 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
 
   /** Statements that fill an empty database. */
   List<String> creation() {
-    List<String> statements = new ArrayList<>();
-    statements.add(
-        """
-        CREATE TABLE meta ( -- How these results were made
-          key TEXT NOT NULL PRIMARY KEY, -- what it says
-          value TEXT NOT NULL -- schema version, zone, options, seeds, scorer, build
-        )\
-        """);
-    statements.add(tableChange());
+    List<String> statements = new ArrayList<>(keepers());
     for (ResultTable table : ResultTable.values()) {
       statements.add(create(table));
     }
@@ -68,39 +60,24 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
     return statements;
   }
 
-  /** Statements that bring the tables of an older version up to date. */
+  /**
+   * Statements that bring the tables of an older version up to date. What a version changed is
+   * frozen in a file of its own; only the indexes, views and remarks beside are today's.
+   */
   List<String> migration(int from) {
     List<String> statements = new ArrayList<>();
+    VIEWS.forEach(view -> statements.add("DROP VIEW IF EXISTS " + view.split(" ", 2)[0]));
     for (int version = from + 1; version <= CURRENT; version++) {
-      statements.addAll(step(version));
+      statements.addAll(Migration.to(version, dialect, times));
     }
     statements.addAll(besideTables());
     return statements;
   }
 
-  private List<String> step(int to) {
-    return switch (to) {
-      case 2 -> {
-        List<String> statements = new ArrayList<>(List.of(tableChange()));
-        if (!dialect.hashedKeys(ResultTable.DEAD_LETTER).isEmpty()) {
-          statements.add(
-              "ALTER TABLE dead_letter DROP CONSTRAINT dead_letter_pkey, ADD COLUMN %s, ADD PRIMARY KEY (%s)"
-                  .formatted(
-                      keyHash(ResultTable.DEAD_LETTER),
-                      dialect.primaryKey(ResultTable.DEAD_LETTER)));
-        }
-        yield statements;
-      }
-      case 3 -> List.of("ALTER TABLE audience_sentiment ADD COLUMN \"scorer\" TEXT");
-      case 4 -> List.of(create(ResultTable.COMMENT_EVIDENCE));
-      default -> throw new IllegalStateException("There is no schema version " + to);
-    };
-  }
-
   private List<String> besideTables() {
     List<String> statements = new ArrayList<>();
     INDEXES.forEach(index -> statements.add("CREATE INDEX IF NOT EXISTS " + index));
-    VIEWS.forEach(view -> statements.add(dialect.createView() + " " + view));
+    VIEWS.forEach(view -> statements.add("CREATE VIEW " + view));
     if (dialect == SqlDialect.POSTGRESQL) {
       for (ResultTable table : ResultTable.values()) {
         statements.addAll(comments(table));
@@ -109,18 +86,38 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
     return statements;
   }
 
-  private String tableChange() {
-    return """
-    CREATE TABLE table_change ( -- How often and when each table was written to
-      name TEXT NOT NULL PRIMARY KEY, -- name of the table
-      changes BIGINT NOT NULL, -- transactions that wrote to it
-      changed_at %s NOT NULL -- wall time of the last one
-    )\
-    """
-        .formatted(
-            dialect == SqlDialect.SQLITE
-                ? ColumnType.TIME.sqlite()
-                : ColumnType.TIME.postgres(false));
+  /** What is kept beside the results: how they were made, when they changed, who wrote them. */
+  private List<String> keepers() {
+    String time = dialect.type(ColumnType.TIME, times);
+    return List.of(
+        """
+        CREATE TABLE meta ( -- How these results were made
+          key TEXT NOT NULL PRIMARY KEY, -- what it says
+          value TEXT NOT NULL -- schema version, zone, options, seeds, scorer, build
+        )\
+        """,
+        """
+        CREATE TABLE table_change ( -- How often and when each table was written to
+          name TEXT NOT NULL PRIMARY KEY, -- name of the table
+          changes BIGINT NOT NULL, -- transactions that wrote to it
+          changed_at %s NOT NULL -- wall time of the last one
+        )\
+        """
+            .formatted(time),
+        """
+        CREATE TABLE run ( -- Runs of the streaming job that have written here
+          name TEXT NOT NULL PRIMARY KEY, -- identity of the run: its state and what it writes carry it
+          begun_at %1$s NOT NULL, -- wall time of its first start
+          started_at %1$s NOT NULL, -- wall time of its last start
+          starts BIGINT NOT NULL, -- how often it was started
+          checkpoints TEXT, -- folder of its checkpoints
+          build TEXT NOT NULL, -- build that started it last
+          kept_periods BIGINT NOT NULL, -- closed periods of other runs that it left alone, since it knew less of them
+          kept_from %1$s, -- start of the first of them
+          kept_to %1$s -- end of the last of them
+        )\
+        """
+            .formatted(time));
   }
 
   private String create(ResultTable table) {
@@ -130,7 +127,7 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           "  %s %s%s, -- %s"
               .formatted(
                   SqlDialect.quoted(column),
-                  dialect.type(column, times),
+                  dialect.type(column.type(), times),
                   column.nullable() ? "" : " NOT NULL",
                   description(column)));
     }

@@ -20,18 +20,13 @@ public enum SqlDialect {
   /** Times are ISO-8601 text. */
   SQLITE {
     @Override
-    String type(Column column, TimeFormat times) {
-      return column.type().sqlite();
+    String type(ColumnType type, TimeFormat times) {
+      return type.sqlite();
     }
 
     @Override
     String tableOptions() {
       return " WITHOUT ROWID";
-    }
-
-    @Override
-    String createView() {
-      return "CREATE VIEW IF NOT EXISTS";
     }
 
     @Override
@@ -62,18 +57,13 @@ public enum SqlDialect {
   /** Times are TIMESTAMPTZ and DATE. */
   POSTGRESQL {
     @Override
-    String type(Column column, TimeFormat times) {
-      return column.type().postgres(times.wholeDays());
+    String type(ColumnType type, TimeFormat times) {
+      return type.postgres(times.wholeDays());
     }
 
     @Override
     String tableOptions() {
       return "";
-    }
-
-    @Override
-    String createView() {
-      return "CREATE OR REPLACE VIEW";
     }
 
     @Override
@@ -124,13 +114,10 @@ public enum SqlDialect {
 
   private static final long SCHEMA_LOCK = 0x756e646572746f6eL; // "underton"
 
-  abstract String type(Column column, TimeFormat times);
+  abstract String type(ColumnType type, TimeFormat times);
 
   /** What follows the columns of a table. */
   abstract String tableOptions();
-
-  /** Statement, less the view's name and query, that may be repeated after a migration. */
-  abstract String createView();
 
   /** Whether unbounded keys are too long for an index and are replaced by their hash. */
   abstract boolean hashesLongKeys();

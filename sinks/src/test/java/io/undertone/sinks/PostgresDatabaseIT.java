@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
 class PostgresDatabaseIT extends ResultStoreContract {
@@ -286,10 +288,12 @@ class PostgresDatabaseIT extends ResultStoreContract {
     }
   }
 
-  @Test
-  void anOlderDatabaseIsBroughtUpToDateByWriting() throws Exception {
-    server.execute(database(), SchemaFixture.version(1, SqlDialect.POSTGRESQL));
-    assertThatThrownBy(this::reader).hasMessageContaining("has schema version 1; this build reads");
+  @ParameterizedTest
+  @MethodSource("io.undertone.sinks.SchemaFixture#earlier")
+  void anOlderDatabaseIsBroughtUpToDateByWriting(int version) throws Exception {
+    server.execute(database(), SchemaFixture.version(version, SqlDialect.POSTGRESQL));
+    assertThatThrownBy(this::reader)
+        .hasMessageContaining("has schema version %d; this build reads".formatted(version));
 
     try (ResultStore store = store()) {
       store.write(List.of(letter(4, ResultStoreContract.longText(50_000))));

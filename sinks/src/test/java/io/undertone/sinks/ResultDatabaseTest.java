@@ -29,8 +29,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ResultDatabaseTest extends ResultStoreContract {
+  private static final String CURRENT = Integer.toString(ResultSchema.CURRENT);
+
   @TempDir Path directory;
   private Path file;
 
@@ -148,7 +152,7 @@ class ResultDatabaseTest extends ResultStoreContract {
     }
     try (ResultReader results = ResultReader.open("jdbc:sqlite:" + file)) {
       assertThat(results.meta())
-          .containsEntry("schema_version", "4")
+          .containsEntry("schema_version", CURRENT)
           .containsEntry("zone", "Asia/Shanghai")
           .containsEntry("periods_in_whole_days", "true")
           .containsEntry("scorer", "given")
@@ -194,27 +198,30 @@ class ResultDatabaseTest extends ResultStoreContract {
 
     String message =
         file
-            + " has schema version 99; this build reads and writes version 4. Use the build that"
-            + " wrote it, or replay into another file.";
+            + " has schema version 99; this build reads and writes version "
+            + CURRENT
+            + ". Use the build that wrote it, or replay into another file.";
     assertThatThrownBy(() -> ResultDatabase.open(file, TIMES)).hasMessage(message);
     assertThatThrownBy(() -> ResultReader.open(file.toString())).hasMessage(message);
   }
 
-  @Test
-  void anOlderDatabaseIsBroughtUpToDateByWriting() throws Exception {
+  @ParameterizedTest
+  @MethodSource("io.undertone.sinks.SchemaFixture#earlier")
+  void anOlderDatabaseIsBroughtUpToDateByWriting(int version) throws Exception {
     Files.createDirectories(file.getParent());
-    execute(SchemaFixture.version(1, SqlDialect.SQLITE));
+    execute(SchemaFixture.version(version, SqlDialect.SQLITE));
     assertThatThrownBy(() -> ResultReader.open(file.toString()))
         .hasMessage(
             file
-                + " has schema version 1; this build reads version 4. Let a job or replay of this"
-                + " build write to it, which brings it up to date, or use the build that wrote"
-                + " it.");
+                + " has schema version %d; this build reads version %d. Let a job or replay of this build write to it, which brings it up to date, or use the build that wrote it."
+                    .formatted(version, ResultSchema.CURRENT));
 
     write(List.of());
 
     try (ResultReader results = ResultReader.open(file.toString())) {
-      assertThat(results.meta()).containsEntry("schema_version", "4").containsEntry("seed", "1");
+      assertThat(results.meta())
+          .containsEntry("schema_version", CURRENT)
+          .containsEntry("seed", "1");
       assertThat(results.rows(AudienceSentiment.class, RowQuery.all())).hasSize(1);
       assertThat(results.rows(DeadLetter.class, RowQuery.all())).hasSize(1);
     }

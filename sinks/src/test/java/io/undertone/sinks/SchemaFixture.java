@@ -14,18 +14,37 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Databases as earlier versions left them, and what a database looks like now. */
 final class SchemaFixture {
   private SchemaFixture() {}
 
-  /** Statements that make a database of an earlier version with a few rows. */
+  /**
+   * Statements that make a database of an earlier version with a few rows: as it was created, or as
+   * it was brought from one.
+   */
   static String version(int version, SqlDialect dialect) throws IOException {
+    int created = version < 4 ? 1 : 4;
+    StringBuilder sql = new StringBuilder(created(created, dialect));
+    for (int step = created + 1; step <= version; step++) {
+      Migration.to(step, dialect, SampleResults.TIMES).forEach(s -> sql.append(s).append(";\n"));
+      sql.append("UPDATE meta SET value = '%d' WHERE key = 'schema_version';\n".formatted(step));
+    }
+    return sql.toString();
+  }
+
+  private static String created(int version, SqlDialect dialect) throws IOException {
     String name =
         "/schema/version-%d-%s.sql".formatted(version, dialect.name().toLowerCase(Locale.ROOT));
     try (InputStream in = Objects.requireNonNull(SchemaFixture.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), UTF_8);
     }
+  }
+
+  /** Versions before the present one. */
+  static IntStream earlier() {
+    return IntStream.range(1, ResultSchema.CURRENT);
   }
 
   /** Columns, keys, indexes and remarks of all tables and views, one a line. */

@@ -1,0 +1,1 @@
+ALTER TABLE audience_sentiment ADD COLUMN "scorer" TEXT;
