@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
-import io.undertone.dynamics.engine.Distributions;
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
 import java.util.List;

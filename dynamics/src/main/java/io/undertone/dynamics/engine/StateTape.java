@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.claims.Tape;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * x = tape.value(x)}, and that one list both exports and imports it. The same state gives the same
  * numbers, bit for bit.
  */
-final class StateTape {
+final class StateTape implements Tape {
   private double[] numbers;
   private int position;
   private final boolean reading;
@@ -26,12 +27,13 @@ final class StateTape {
     return new StateTape(numbers, true);
   }
 
-  boolean reading() {
+  @Override
+  public boolean reading() {
     return reading;
   }
 
-  /** Writes a number and returns it, or returns the next one read. */
-  double value(double current) {
+  @Override
+  public double value(double current) {
     if (reading) {
       return next();
     }
@@ -40,16 +42,18 @@ final class StateTape {
     return current;
   }
 
-  int value(int current) {
+  @Override
+  public int value(int current) {
     return (int) value((double) current);
   }
 
-  boolean value(boolean current) {
+  @Override
+  public boolean value(boolean current) {
     return value(current ? 1.0 : 0.0) != 0;
   }
 
-  /** Writes the array, or fills it. Its length is part of neither; list it first when it varies. */
-  void values(double[] array) {
+  @Override
+  public void values(double[] array) {
     if (reading) {
       if (position + array.length > numbers.length) {
         throw truncated();
@@ -62,8 +66,8 @@ final class StateTape {
     position += array.length;
   }
 
-  /** Writes an array with its length, or returns the one read. */
-  int[] indices(int[] array) {
+  @Override
+  public int[] indices(int[] array) {
     int[] result = reading ? new int[value(0)] : array;
     if (!reading) {
       value(array.length);

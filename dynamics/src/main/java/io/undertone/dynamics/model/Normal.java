@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.engine.Distributions;
+import io.undertone.dynamics.Distributions;
 
 /** Standard normal distribution. */
 public final class Normal {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.engine;
+package io.undertone.dynamics;
 
 /** Normal and Student distributions, accurate in the far tails. */
 public final class Distributions {

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.claims;
+
+import io.undertone.dynamics.Distributions;
+
+/**
+ * The regressions of one row: does filt_j(t-l) predict y_i(t) beyond the controls and beyond i's
+ * strongest other sources S?
+ *
+ * <pre>
+ *   S = {} ; 3 times: (j,l) = argmax t(j,l | controls, S) - .3 [l &gt; 1], j not in S ; stop below 2.5
+ *   t_l = t(j, l | controls, S without j),  df = N - #controls - #S' - 2
+ *   e = .5 e_1 + .25 e_2 + .25 e_3,  p = min(1, min_l (1 - T_df(t_l)) / share_l),  lag = argmax share_l e_l
+ * </pre>
+ *
+ * by sweeping G in the order controls, S. A column whose rest is at most 1e-9 of its own square sum
+ * + 1e-12 is dropped; a source whose newest level is one has t = 0 at every lag. Cost (6 + 3 + 6)
+ * m^2/2 for m = 7 + 3K. Scratch memory of one thread.
+ */
+public final class EdgeTests {
+  private static final int LAGS = RowSums.LAGS;
+  private static final double[] SHARE = {.5, .25, .25};
+  private static final int STRONGEST = 3;
+  private static final double ENTER = 2.5;
+  private static final double LATER_LAG = .3;
+  private static final double COLLINEAR = 1e-9;
+  private static final double NOTHING = 1e-12;
+  private static final double SMALLEST_REST = 1e-15;
+
+  private final int[] chosenSource = new int[STRONGEST];
+  private final int[] chosenLag = new int[STRONGEST];
+  private int chosen;
+  private int m;
+  private double n;
+  private double[] controlled = {};
+  private double[] swept = {};
+  private double[] without = {};
+  private double[] raw = {};
+  private double[] pivot = {};
+
+  /** Evidence of every source of a row; the row must have at least 16 values. */
+  EdgeEvidence[] of(RowSums sums) {
+    load(sums);
+    int sources = sums.sources().length;
+    choose(sources);
+    EdgeEvidence[] result = new EdgeEvidence[sources];
+    for (int j = 0; j < sources; j++) {
+      result[j] = evidence(j);
+    }
+    return result;
+  }
+
+  private void load(RowSums sums) {
+    m = sums.order();
+    n = sums.count();
+    if (raw.length < m) {
+      raw = new double[m];
+      pivot = new double[m];
+      controlled = new double[m * m];
+      swept = new double[m * m];
+      without = new double[m * m];
+    }
+    sums.copyTo(controlled);
+    for (int a = 0; a < m; a++) {
+      raw[a] = controlled[a * m + a];
+    }
+    for (int c = 0; c < RowSums.CONTROLS; c++) {
+      sweep(controlled, c);
+    }
+    System.arraycopy(controlled, 0, swept, 0, m * m);
+  }
+
+  /** S, greedily: strong sources confound the others, since audiences follow one another. */
+  private void choose(int sources) {
+    chosen = 0;
+    while (chosen < Math.min(STRONGEST, sources)) {
+      double best = Double.NEGATIVE_INFINITY;
+      int bestSource = -1;
+      int bestLag = 0;
+      for (int lag = 1; lag <= LAGS; lag++) {
+        for (int j = 0; j < sources; j++) {
+          if (isChosen(j)) {
+            continue;
+          }
+          double t =
+              statistic(swept, RowSums.column(j, lag), degrees(chosen)) - (lag > 1 ? LATER_LAG : 0);
+          if (t > best) {
+            best = t;
+            bestSource = j;
+            bestLag = lag;
+          }
+        }
+      }
+      if (best < ENTER) {
+        return;
+      }
+      chosenSource[chosen] = bestSource;
+      chosenLag[chosen] = bestLag;
+      chosen++;
+      sweep(swept, RowSums.column(bestSource, bestLag));
+    }
+  }
+
+  private boolean isChosen(int source) {
+    for (int k = 0; k < chosen; k++) {
+      if (chosenSource[k] == source) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double degrees(int beside) {
+    return n - RowSums.CONTROLS - beside - 2;
+  }
+
+  private EdgeEvidence evidence(int source) {
+    boolean inS = isChosen(source);
+    double[] matrix = inS ? sweptWithout(source) : swept;
+    double df = degrees(inS ? chosen - 1 : chosen);
+    double e = 0;
+    double p = 1;
+    double largest = -1;
+    int bestLag = 1;
+    for (int lag = 1; lag <= LAGS; lag++) {
+      double t = statistic(matrix, RowSums.column(source, lag), df);
+      double share = SHARE[lag - 1];
+      double part = share * MixtureEvidence.of(t, df, n);
+      e += part;
+      p = Math.min(p, Distributions.studentUpperTail(t, df) / share);
+      if (part > largest) {
+        largest = part;
+        bestLag = lag;
+      }
+    }
+    return new EdgeEvidence(e, p, bestLag);
+  }
+
+  private double[] sweptWithout(int source) {
+    System.arraycopy(controlled, 0, without, 0, m * m);
+    for (int k = 0; k < chosen; k++) {
+      if (chosenSource[k] != source) {
+        sweep(without, RowSums.column(chosenSource[k], chosenLag[k]));
+      }
+    }
+    return without;
+  }
+
+  private double statistic(double[] matrix, int column, double df) {
+    double vv = matrix[column * m + column];
+    if (negligible(vv, column) || copied(column)) {
+      return 0;
+    }
+    double beta = matrix[column * m + RowSums.TARGET] / vv;
+    double yy = matrix[RowSums.TARGET * m + RowSums.TARGET];
+    double rest = Math.max(yy - beta * beta * vv, SMALLEST_REST);
+    return beta / Math.sqrt(rest / df / vv);
+  }
+
+  /** Whether the controls determine the source's newest level: a constant, or the target's twin. */
+  private boolean copied(int column) {
+    int newest = column - (column - RowSums.FIRST_SOURCE) % LAGS;
+    return negligible(controlled[newest * m + newest], newest);
+  }
+
+  private boolean negligible(double rest, int column) {
+    return rest <= COLLINEAR * raw[column] + NOTHING;
+  }
+
+  /** G <- G - g_c g_c' / g_cc on the lower triangle; dropped columns are passed over. */
+  private void sweep(double[] matrix, int c) {
+    double diagonal = matrix[c * m + c];
+    if (negligible(diagonal, c)) {
+      return;
+    }
+    for (int a = 0; a < m; a++) {
+      pivot[a] = a >= c ? matrix[a * m + c] : matrix[c * m + a];
+    }
+    for (int a = 0; a < m; a++) {
+      double factor = pivot[a] / diagonal;
+      if (factor != 0) {
+        int row = a * m;
+        for (int b = 0; b <= a; b++) {
+          matrix[row + b] -= factor * pivot[b];
+        }
+      }
+    }
+  }
+}

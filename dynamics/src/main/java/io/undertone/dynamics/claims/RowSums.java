@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.claims;
+
+import java.util.Arrays;
+
+/**
+ * Additive sums of one row i of edge tests, from which every regression of the row is computed:
+ *
+ * <pre>
+ *   u(t) = ( 1, filt_i(t-1), y_i(t-1), crowd_i(t-1..t-3), y_i(t), filt_j(t-1..t-3) for each source j )
+ *   G += u u'          all but the 1 less .5
+ * </pre>
+ *
+ * G is kept as its lower triangle, row after row; a source that joins adds rows at the end. Size (7
+ * + 3K)(8 + 3K)/2 for K sources.
+ */
+final class RowSums {
+  static final int LAGS = 3;
+
+  /** 1, own level, own value, the crowd at each lag. */
+  static final int CONTROLS = 3 + LAGS;
+
+  static final int TARGET = CONTROLS;
+  static final int FIRST_SOURCE = CONTROLS + 1;
+  static final double CENTRE = .5;
+
+  private int[] sources = {};
+  private double[] products = new double[triangle(FIRST_SOURCE)];
+  private double[] u = new double[FIRST_SOURCE];
+
+  /** Audiences tested as sources, ascending. */
+  int[] sources() {
+    return sources;
+  }
+
+  int order() {
+    return FIRST_SOURCE + LAGS * sources.length;
+  }
+
+  /** N: number of values of the target. */
+  double count() {
+    return products[0];
+  }
+
+  static int column(int position, int lag) {
+    return FIRST_SOURCE + LAGS * position + lag - 1;
+  }
+
+  private static int triangle(int order) {
+    return order * (order + 1) / 2;
+  }
+
+  /** Forgets everything and follows these sources from now on. */
+  void restart(int[] chosen) {
+    sources = chosen.clone();
+    products = new double[triangle(order())];
+    u = new double[order()];
+  }
+
+  /** Follows one more source, larger than those followed; its columns are 0 so far. */
+  void append(int source) {
+    sources = Arrays.copyOf(sources, sources.length + 1);
+    sources[sources.length - 1] = source;
+    products = Arrays.copyOf(products, triangle(order()));
+    u = new double[order()];
+  }
+
+  /** Writes a source's past as one constant level: a shift that the constant control absorbs. */
+  void level(int source, double level) {
+    int position = Arrays.binarySearch(sources, source);
+    if (position < 0) {
+      return;
+    }
+    double c = level - CENTRE;
+    int first = column(position, 1);
+    for (int a = first; a < first + LAGS; a++) {
+      for (int b = 0; b < order(); b++) {
+        boolean own = b >= first && b < first + LAGS;
+        products[at(a, b)] = own ? c * c * count() : c * products[at(b, 0)];
+      }
+    }
+  }
+
+  /** The vector u to fill before {@link #add()}. */
+  double[] next() {
+    return u;
+  }
+
+  /** G += u u'. */
+  void add() {
+    int at = 0;
+    for (int a = 0; a < u.length; a++) {
+      double x = u[a];
+      for (int b = 0; b <= a; b++) {
+        products[at++] += x * u[b];
+      }
+    }
+  }
+
+  /** Writes the lower triangle of G into a square matrix, row by row. */
+  void copyTo(double[] square) {
+    int m = order();
+    for (int a = 0; a < m; a++) {
+      System.arraycopy(products, triangle(a), square, a * m, a + 1);
+    }
+  }
+
+  private static int at(int a, int b) {
+    return a >= b ? triangle(a) + b : triangle(b) + a;
+  }
+
+  void transfer(Tape tape) {
+    int[] kept = tape.indices(sources);
+    if (tape.reading()) {
+      restart(kept);
+    }
+    tape.values(products);
+  }
+}
