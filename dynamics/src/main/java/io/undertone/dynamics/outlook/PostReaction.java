@@ -4,6 +4,7 @@ package io.undertone.dynamics.outlook;
 import io.undertone.dynamics.engine.PostContentRegression;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.util.Collection;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public record PostReaction(double slope, double content, double postVariance, in
         periods.stream()
             .map(posts -> posts.stream().filter(PostReaction::isUsable).toList())
             .toList();
-    PostVariance variance = new PostVariance(COMMENT_VARIANCE);
+    PostVariance variance = new PostVariance(ScorerPriors.of(COMMENT_VARIANCE));
     usable.forEach(posts -> variance.add(0, posts));
     double tau2 = variance.tau2(0);
     PostContentRegression regression = new PostContentRegression();

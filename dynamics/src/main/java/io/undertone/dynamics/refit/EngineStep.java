@@ -104,7 +104,7 @@ final class EngineStep implements AutoCloseable {
       for (PostSummary post : audience.posts()) {
         if (post.contentScore() != null) {
           // w_p = 1 / (tau2 + s2/neff)
-          double w = 1 / (tau2 + variance.commentVariance() / post.effectiveComments());
+          double w = 1 / (tau2 + variance.scores().noise(post));
           content.add(post.contentScore(), post.sentiment(), w);
         }
       }

@@ -67,7 +67,7 @@ final class NowcastStep {
     double r =
         Math.max(
             ObservedPeriod.VARIANCE_FLOOR,
-            tally.samplingVariance(variance.tau2(i), variance.commentVariance()));
+            tally.samplingVariance(variance.tau2(i), variance.scores()::noise));
     double effect = i < engine.size() ? step.effect(i, audience) : Double.NaN;
     AudienceSentiment row =
         AudienceRows.observed(

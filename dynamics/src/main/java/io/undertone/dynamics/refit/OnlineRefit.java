@@ -43,7 +43,8 @@ public final class OnlineRefit implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(OnlineRefit.class.getName());
   private static final int HORIZON = 4;
-  private static final int LAYOUT = 1;
+  private static final int FIRST_LAYOUT = 1;
+  private static final int LAYOUT = 2;
   private static final double Z80 = Normal.quantile(0.9);
   private static final double Z95 = Normal.quantile(0.975);
 
@@ -64,7 +65,7 @@ public final class OnlineRefit implements AutoCloseable {
             .filter(name -> !name.equals(EngineFindings.MODEL))
             .map(Models::byName)
             .toList();
-    this.variance = new PostVariance(options.commentVariance());
+    this.variance = new PostVariance(options.scores());
     this.history = new History(options.history());
     this.engine = new EngineStep(options.threads());
   }
@@ -74,19 +75,23 @@ public final class OnlineRefit implements AutoCloseable {
     OnlineRefit refit = new OnlineRefit(options);
     byte[] shared = parts.get("shared");
     if (shared != null) {
-      StateBytes.read("shared", LAYOUT, shared, refit::read);
+      StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
       refit.engine.restore(parts);
       refit.scorers.restore(parts);
     }
     return refit;
   }
 
-  private Void read(java.io.DataInputStream in) throws java.io.IOException {
+  private Void read(java.io.DataInputStream in, int layout) throws java.io.IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       register(in.readUTF());
     }
-    variance.restore(StateBytes.doubles(in));
+    if (layout == FIRST_LAYOUT) {
+      variance.readCorrected(StateBytes.doubles(in));
+    } else {
+      variance.read(in);
+    }
     history.read(in);
     return null;
   }
@@ -103,7 +108,7 @@ public final class OnlineRefit implements AutoCloseable {
               for (String blogger : bloggers) {
                 out.writeUTF(blogger);
               }
-              StateBytes.doubles(out, variance.state());
+              variance.write(out);
               history.write(out);
             }));
     parts.put(ScorerWatch.PART, scorers.state());
@@ -348,7 +353,7 @@ public final class OnlineRefit implements AutoCloseable {
       sampling[i] =
           Math.max(
               ObservedPeriod.VARIANCE_FLOOR,
-              tally.samplingVariance(variance.tau2(i), variance.commentVariance()));
+              tally.samplingVariance(variance.tau2(i), variance.scores()::noise));
       observed[i] = true;
     }
     ObservedPeriod row = new ObservedPeriod(aligned.period(), sentiment, sampling, observed);

@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,17 +11,27 @@ import java.util.List;
  * How periods are turned into findings.
  *
  * @param calendar cuts time into periods
- * @param commentVariance s2, variance of one comment score
+ * @param scores s2, variance of one comment score, before comments have told it
  * @param history periods that models which are refitted from scratch look back
  * @param models names of those models, baselines first
  * @param threads that fit the engine's rows; they change no result
  */
 public record RefitOptions(
-    PeriodCalendar calendar, double commentVariance, int history, List<String> models, int threads)
+    PeriodCalendar calendar, ScorerPriors scores, int history, List<String> models, int threads)
     implements Serializable {
+
+  /** One prior variance of a comment's score for all scorers. */
+  public RefitOptions(
+      PeriodCalendar calendar,
+      double commentVariance,
+      int history,
+      List<String> models,
+      int threads) {
+    this(calendar, ScorerPriors.of(commentVariance), history, models, threads);
+  }
 
   /** All models, for tests and plain use as a library. */
   public static RefitOptions defaults(PeriodCalendar calendar) {
-    return new RefitOptions(calendar, 0.09, 400, Models.NAMES, 1);
+    return new RefitOptions(calendar, ScorerPriors.BY_SCORER, 400, Models.NAMES, 1);
   }
 }

@@ -24,6 +24,11 @@ final class StateBytes {
     T read(DataInputStream in) throws IOException;
   }
 
+  /** Reads one part of several layouts back. */
+  interface LayoutReader<T> {
+    T read(DataInputStream in, int layout) throws IOException;
+  }
+
   static byte[] write(int version, Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -36,15 +41,20 @@ final class StateBytes {
   }
 
   static <T> T read(String part, int version, byte[] bytes, Reader<T> reader) {
+    return read(part, version, version, bytes, (in, layout) -> reader.read(in));
+  }
+
+  /** Reads any layout from the oldest to the newest. */
+  static <T> T read(String part, int oldest, int version, byte[] bytes, LayoutReader<T> reader) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int found = in.readInt();
-      if (found != version) {
+      if (found < oldest || found > version) {
         throw new IllegalStateException(
             "State part '%s' has layout %d; this build reads layout %d. Restore it with the build"
                     .formatted(part, found, version)
                 + " that wrote it, or start without state and replay.");
       }
-      return reader.read(in);
+      return reader.read(in, found);
     } catch (IOException e) {
       throw new UncheckedIOException("State part '" + part + "' is cut short.", e);
     }

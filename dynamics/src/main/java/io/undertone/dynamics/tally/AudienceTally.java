@@ -2,6 +2,7 @@
 package io.undertone.dynamics.tally;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The macro-agent of one blogger in one period: like-weighted mean over its posts.
@@ -9,7 +10,7 @@ import java.util.List;
  * <pre>
  * l_p   = (likes_p + 1) / sum (likes + 1)
  * sigma = sum_p l_p sigma_p
- * R     = sum_p l_p^2 (tau2 + s2 / neff_p)         sampling variance of sigma
+ * R     = sum_p l_p^2 (tau2 + noise_p)             sampling variance of sigma
  * </pre>
  *
  * Posts are summed in canonical order, so that the same posts give the same bits. Source:
@@ -53,13 +54,13 @@ public final class AudienceTally {
    * R, not floored.
    *
    * @param tau2 variance between posts of this blogger
-   * @param s2 variance of one comment score
+   * @param noise variance of a post's sentiment: s2 / neff where one scorer scored its comments
    */
-  public double samplingVariance(double tau2, double s2) {
+  public double samplingVariance(double tau2, ToDoubleFunction<PostSummary> noise) {
     double sum = 0;
     for (PostSummary post : posts) {
       double l = share(post);
-      sum += l * l * (tau2 + s2 / post.effectiveComments());
+      sum += l * l * (tau2 + noise.applyAsDouble(post));
     }
     return sum;
   }

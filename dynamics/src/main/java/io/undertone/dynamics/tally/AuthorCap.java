@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Limits what one author's comments on one post count for together, so that nobody writes an
@@ -35,6 +37,8 @@ public record AuthorCap(double cap) implements Serializable {
       Comparator.comparingLong(PostTally::weight)
           .thenComparingLong(PostTally::scoreHigh)
           .thenComparing(PostTally::scoreLow, Long::compareUnsigned)
+          .thenComparingLong(PostTally::scoreSquareHigh)
+          .thenComparing(PostTally::scoreSquareLow, Long::compareUnsigned)
           .thenComparingLong(PostTally::squareHigh)
           .thenComparing(PostTally::squareLow, Long::compareUnsigned)
           .thenComparingLong(PostTally::comments);
@@ -52,55 +56,85 @@ public record AuthorCap(double cap) implements Serializable {
    * @param sentiment sigma_p in [0,1]; 0 without comments
    * @param effectiveComments neff_p; 0 without comments
    * @param comments number of comments, capped or not
+   * @param spreads how far the comments of each scorer lie apart, ascending by its name
    */
-  public record Capped(double sentiment, double effectiveComments, long comments) {
-    static final Capped EMPTY = new Capped(0, 0, 0);
+  public record Capped(
+      double sentiment, double effectiveComments, long comments, List<ScoreSpread> spreads) {
+    static final Capped EMPTY = new Capped(0, 0, 0, List.of());
   }
+
+  /** Comments of one author by one scorer that count for less than their weight. */
+  private record Beyond(String scorer, PostTally tally, double k) {}
 
   /** Whether it may change a post whose comments weigh so much together. */
   public boolean mayBind(long weight) {
     return weight > cap;
   }
 
-  /** The post, when no author reaches the cap. */
-  public static Capped uncapped(PostTally all) {
-    return all.comments() == 0
-        ? Capped.EMPTY
-        : new Capped(all.sentiment(), all.effectiveComments(), all.comments());
+  /**
+   * The post, when no author reaches the cap.
+   *
+   * @param byScorer its comments by the name of their scorer
+   */
+  public static Capped uncapped(Map<String, PostTally> byScorer) {
+    return sum(byScorer, List.of());
   }
 
   /**
    * The post from the tallies of its authors.
    *
-   * @param authors one tally each; a comment whose author is unknown stands for itself
+   * @param authors one map each, from the names of scorers; a comment whose author is unknown
+   *     stands for itself
    */
-  public Capped of(Collection<PostTally> authors) {
-    PostTally within = PostTally.EMPTY;
-    List<PostTally> beyond = new ArrayList<>();
-    for (PostTally author : authors) {
-      if (mayBind(author.weight())) {
-        beyond.add(author);
-      } else {
-        within = within.merge(author);
-      }
+  public Capped of(Collection<? extends Map<String, PostTally>> authors) {
+    Map<String, PostTally> within = new TreeMap<>();
+    List<Beyond> beyond = new ArrayList<>();
+    for (Map<String, PostTally> author : authors) {
+      long weight = author.values().stream().mapToLong(PostTally::weight).sum();
+      // k_a = cap / M_a
+      double k = mayBind(weight) ? cap / weight : 1;
+      author.forEach(
+          (scorer, tally) -> {
+            if (k < 1) {
+              beyond.add(new Beyond(scorer, tally, k));
+            } else {
+              within.merge(scorer, tally, PostTally::merge);
+            }
+          });
     }
-    return beyond.isEmpty() ? uncapped(within) : sum(within, beyond);
+    return sum(within, beyond);
   }
 
-  private Capped sum(PostTally within, List<PostTally> beyond) {
-    beyond.sort(BY_VALUE);
-    double score = within.weightedScores();
-    double weight = within.weight();
-    double squares = within.squaredWeights();
-    long comments = within.comments();
-    for (PostTally author : beyond) {
-      // k_a = cap / M_a
-      double k = cap / author.weight();
-      score += k * author.weightedScores();
-      weight += k * author.weight();
-      squares += k * k * author.squaredWeights();
-      comments += author.comments();
+  private static Capped sum(Map<String, PostTally> within, List<Beyond> beyond) {
+    PostTally full = within.values().stream().reduce(PostTally.EMPTY, PostTally::merge);
+    WeightedSums all = new WeightedSums().plus(full, 1);
+    TreeMap<String, WeightedSums> byScorer = new TreeMap<>();
+    within.forEach((scorer, tally) -> sums(byScorer, scorer).plus(tally, 1));
+    long comments = full.comments();
+    List<Beyond> ordered = new ArrayList<>(beyond);
+    ordered.sort(
+        Comparator.comparing(Beyond::tally, BY_VALUE)
+            .thenComparing(Beyond::scorer)
+            .thenComparing(Beyond::k));
+    for (Beyond author : ordered) {
+      all.plus(author.tally(), author.k());
+      sums(byScorer, author.scorer()).plus(author.tally(), author.k());
+      comments += author.tally().comments();
     }
-    return new Capped(Math.min(1, score / weight), weight * weight / squares, comments);
+    if (comments == 0) {
+      return Capped.EMPTY;
+    }
+    List<ScoreSpread> spreads = new ArrayList<>();
+    byScorer.forEach(
+        (scorer, own) -> {
+          if (own.weight() > 0) {
+            spreads.add(ScoreSpread.of(scorer, own, all.weight()));
+          }
+        });
+    return new Capped(all.sentiment(), all.effectiveComments(), comments, spreads);
+  }
+
+  private static WeightedSums sums(Map<String, WeightedSums> byScorer, String scorer) {
+    return byScorer.computeIfAbsent(scorer, name -> new WeightedSums());
   }
 }

@@ -4,6 +4,7 @@ package io.undertone.dynamics.tally;
 import io.undertone.dynamics.Period;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether the period is complete
  * @param asOf event time for which it holds: the end of a complete period, the mark, or the newest
  *     comment or the watermark, whichever is later
- * @param scorers who scored the comments, as {@link ScorerNames} joins them; empty when unknown
+ * @param spreads how far the comments of each scorer lie apart, ascending by its name; empty when
+ *     the scorers are not known
+ * @param arrived shares in [0,1] of the weight of its comments of this period that were written by
+ *     .2, .4, .6 and .8 of it; empty when that is not known, or not yet
  */
 public record PostSummary(
     String topic,
@@ -37,13 +41,20 @@ public record PostSummary(
     long comments,
     Standing standing,
     Instant asOf,
-    String scorers) {
+    List<ScoreSpread> spreads,
+    List<Double> arrived) {
+
+  public PostSummary {
+    // state of earlier builds has neither
+    spreads = spreads == null ? List.of() : spreads;
+    arrived = arrived == null ? List.of() : arrived;
+  }
 
   /** The one order in which posts are summed. */
   public static final Comparator<PostSummary> CANONICAL =
       Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);
 
-  /** A post of a complete period whose scorers are not known. */
+  /** A post of a complete period of which neither scorers nor arrival are known. */
   public static PostSummary closed(
       String topic,
       String blogger,
@@ -68,7 +79,13 @@ public record PostSummary(
         comments,
         Standing.CLOSED,
         period.end(),
-        "");
+        List.of(),
+        List.of());
+  }
+
+  /** Who scored the comments, as {@link ScorerNames} joins them; empty when unknown. */
+  public String scorers() {
+    return ScorerNames.join(spreads.stream().map(ScoreSpread::scorer).toList());
   }
 
   /** likes + 1. */

@@ -9,6 +9,7 @@ import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.dynamics.tally.PostVariance;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,7 +82,7 @@ final class WeiboSeries {
   private static SentimentSeries series(
       TreeSet<String> bloggers,
       TreeMap<Period, TreeMap<String, TreeMap<String, List<Line>>>> cells) {
-    PostVariance variance = new PostVariance(S2);
+    PostVariance variance = new PostVariance(ScorerPriors.of(S2));
     SentimentSeries series = SentimentSeries.empty(bloggers);
     for (var entry : cells.entrySet()) {
       int n = series.size();
@@ -107,7 +108,8 @@ final class WeiboSeries {
       for (int i = 0; i < n; i++) {
         if (observed[i]) {
           values[i] = tallies.get(k).sentiment();
-          variances[i] = tallies.get(k++).samplingVariance(variance.tau2(i), S2);
+          variances[i] =
+              tallies.get(k++).samplingVariance(variance.tau2(i), variance.scores()::noise);
         }
       }
       series = series.observe(entry.getKey(), values, observed, variances);

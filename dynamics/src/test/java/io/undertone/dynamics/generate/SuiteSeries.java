@@ -8,6 +8,7 @@ import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.dynamics.tally.PostVariance;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class SuiteSeries {
     Truth truth = suite.truth();
     Duration length = Duration.ofDays(truth.options().periodDays());
     CommentMaker maker = new CommentMaker(truth);
-    PostVariance variance = new PostVariance(S2);
+    PostVariance variance = new PostVariance(ScorerPriors.of(S2));
     SentimentSeries series = SentimentSeries.empty(truth.bloggers());
     for (int t = 0; t < truth.options().periods(); t++) {
       Instant start = CommentMaker.START.plus(length.multipliedBy(t));
@@ -64,7 +65,7 @@ final class SuiteSeries {
       if (observed[i]) {
         AudienceTally tally = new AudienceTally(audiences[i]);
         values[i] = tally.sentiment();
-        variances[i] = tally.samplingVariance(variance.tau2(i), S2);
+        variances[i] = tally.samplingVariance(variance.tau2(i), variance.scores()::noise);
       }
     }
     return series.observe(period, values, observed, variances);

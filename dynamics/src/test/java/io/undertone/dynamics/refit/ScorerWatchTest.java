@@ -9,6 +9,8 @@ import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.ScoreSpread;
+import io.undertone.dynamics.tally.ScorerNames;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +113,8 @@ class ScorerWatchTest {
         4,
         Standing.CLOSED,
         period.end(),
-        scorers);
+        ScorerNames.split(scorers).stream().map(s -> new ScoreSpread(s, .25, .1, 3)).toList(),
+        List.of());
   }
 
   private static Instant start(int t) {

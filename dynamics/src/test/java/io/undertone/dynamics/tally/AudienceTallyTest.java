@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.Period;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +39,7 @@ class AudienceTallyTest {
     double tau2 = reference.get("tau2").asDouble();
     double s2 = reference.get("s2").asDouble();
     assertThat(tally.sentiment()).isCloseTo(reference.get("sigma").asDouble(), within(1e-14));
-    assertThat(tally.samplingVariance(tau2, s2))
+    assertThat(tally.samplingVariance(tau2, post -> s2 / post.effectiveComments()))
         .isCloseTo(reference.get("R").asDouble(), within(1e-14));
   }
 
@@ -58,8 +62,8 @@ class AudienceTallyTest {
   }
 
   @Test
-  void variancesBetweenPostsShrinkTowardsThePool() {
-    PostVariance variance = new PostVariance(0.09);
+  void variancesBetweenPostsShrinkTowardsThePool() throws IOException {
+    PostVariance variance = new PostVariance(ScorerPriors.of(.09));
     // pool prior alone: (0 + 10*0.005)/(0+10) = 0.005, and tau2 = (0 + 10*0.005)/(0+10)
     assertThat(variance.tau2(0)).isCloseTo(0.005, within(1e-15));
     variance.add(0, List.of(post("a", 0.2, 1e9), post("b", 0.8, 1e9)));
@@ -67,9 +71,14 @@ class AudienceTallyTest {
     double pool = (0.18 + 0.05) / 11;
     assertThat(variance.tau2(0)).isCloseTo((0.18 + 10 * pool) / 11, within(1e-9));
     assertThat(variance.tau2(1)).isCloseTo(pool, within(1e-9));
-    PostVariance restored = new PostVariance(0.09);
-    restored.restore(variance.state());
+    PostVariance restored = new PostVariance(ScorerPriors.of(.09));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    variance.write(new DataOutputStream(bytes));
+    restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertThat(restored.tau2(0)).isEqualTo(variance.tau2(0));
+    PostVariance ofFirstLayout = new PostVariance(ScorerPriors.of(.09));
+    ofFirstLayout.readCorrected(new double[] {.18, 1});
+    assertThat(ofFirstLayout.tau2(0)).isCloseTo(variance.tau2(0), within(1e-9));
   }
 
   private static PostSummary post(String id, double sentiment, double effectiveComments) {

@@ -4,7 +4,10 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.tally.PostTally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,28 +87,30 @@ public record PeriodTally(
     return with(next, Math.max(newest, written));
   }
 
-  /** All comments of the first segments together. */
-  PostTally tally(int firstSegments) {
-    PostTally sum = PostTally.EMPTY;
-    for (TallySegment segment : segments) {
-      if (segment.index() < firstSegments) {
-        for (PostTally tally : segment.byScorer()) {
-          sum = sum.merge(tally);
-        }
-      }
-    }
-    return sum;
+  /** Weight of the comments of the first segments together. */
+  long weight(int firstSegments) {
+    return first(firstSegments)
+        .flatMap(segment -> segment.byScorer().stream())
+        .mapToLong(PostTally::weight)
+        .sum();
   }
 
-  /** Who scored the comments of the first segments. */
-  List<String> scorers(int firstSegments, List<String> names) {
-    return names.stream()
-        .filter(
-            name ->
-                segments.stream()
-                    .filter(s -> s.index() < firstSegments)
-                    .anyMatch(s -> s.tally(names.indexOf(name)).comments() > 0))
-        .toList();
+  /** Comments of the first segments, by the name of their scorer; only scorers that have some. */
+  Map<String, PostTally> byScorer(int firstSegments, List<String> names) {
+    Map<String, PostTally> byScorer = new TreeMap<>();
+    first(firstSegments)
+        .forEach(
+            segment -> {
+              for (int k = 0; k < segment.byScorer().size(); k++) {
+                byScorer.merge(names.get(k), segment.tally(k), PostTally::merge);
+              }
+            });
+    byScorer.values().removeIf(tally -> tally.comments() == 0);
+    return byScorer;
+  }
+
+  private Stream<TallySegment> first(int firstSegments) {
+    return segments.stream().filter(segment -> segment.index() < firstSegments);
   }
 
   /** The newer of this version of the post and those seen in the first segments. */

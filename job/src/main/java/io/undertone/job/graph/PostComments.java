@@ -87,12 +87,12 @@ final class PostComments {
   }
 
   /** Sums over the first segments; reads the comments one by one only where the cap may bind. */
-  AuthorCap.Capped sums(PeriodTally tally, Period period, int segments) throws Exception {
-    PostTally all = tally.tally(segments);
-    if (!cap.mayBind(all.weight())) {
-      return AuthorCap.uncapped(all);
+  AuthorCap.Capped sums(PostState post, PeriodTally tally, Period period, int segments)
+      throws Exception {
+    if (!cap.mayBind(tally.weight(segments))) {
+      return AuthorCap.uncapped(tally.byScorer(segments, post.scorers()));
     }
-    Map<String, PostTally> authors = new HashMap<>();
+    Map<String, Map<String, PostTally>> authors = new HashMap<>();
     for (Map.Entry<String, CommentVersion> entry : versions.entries()) {
       CommentVersion version = entry.getValue();
       if (version.periodStart() == tally.start()
@@ -100,7 +100,9 @@ final class PostComments {
         String author = version.author();
         // first characters keep ids of comments apart from hashes of authors
         String voice = author == null ? "#" + entry.getKey() : "@" + author;
-        authors.merge(voice, version.tally(), PostTally::merge);
+        authors
+            .computeIfAbsent(voice, v -> new HashMap<>())
+            .merge(version.scorer(), version.tally(), PostTally::merge);
       }
     }
     return cap.of(authors.values());

@@ -2,6 +2,7 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.tally.PostTally;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +12,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Layout 1 of {@link PostState}: fields in their order, lists with their sizes before them. */
+/**
+ * Layout 2 of {@link PostState}: fields in their order, lists with their sizes before them. Layout
+ * 1 has no sums of squared scores.
+ */
 final class PostStateSerializer extends CompactSerializer<PostState> {
   private static final long serialVersionUID = 1L;
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final int NONE = 0;
   private static final int WITHOUT_CONTENT = 1;
@@ -99,6 +103,8 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     for (PostTally tally : tallies) {
       out.writeLong(tally.scoreHigh());
       out.writeLong(tally.scoreLow());
+      out.writeLong(tally.scoreSquareHigh());
+      out.writeLong(tally.scoreSquareLow());
       out.writeLong(tally.weight());
       out.writeLong(tally.squareHigh());
       out.writeLong(tally.squareLow());
@@ -110,7 +116,9 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
   PostState read(DataInputView in, int writtenIn) throws IOException {
     PostAttributes newest = attributes(in, null);
     PostAttributes settled = attributes(in, newest);
-    return new PostState(newest, settled, names(in), periods(in, newest), moments(in));
+    List<String> names = names(in);
+    List<PeriodTally> periods = periods(in, newest, writtenIn > 1 ? List.of() : names);
+    return new PostState(newest, settled, names, periods, moments(in));
   }
 
   private static @Nullable PostAttributes attributes(
@@ -135,20 +143,24 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     return names;
   }
 
-  private static List<PeriodTally> periods(DataInputView in, @Nullable PostAttributes newest)
-      throws IOException {
+  private static List<PeriodTally> periods(
+      DataInputView in, @Nullable PostAttributes newest, List<String> unspread) throws IOException {
     int size = in.readInt();
     List<PeriodTally> periods = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       periods.add(
           new PeriodTally(
-              in.readLong(), in.readLong(), in.readLong(), in.readBoolean(), segments(in, newest)));
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readBoolean(),
+              segments(in, newest, unspread)));
     }
     return periods;
   }
 
-  private static List<TallySegment> segments(DataInputView in, @Nullable PostAttributes newest)
-      throws IOException {
+  private static List<TallySegment> segments(
+      DataInputView in, @Nullable PostAttributes newest, List<String> unspread) throws IOException {
     int size = in.readByte();
     List<TallySegment> segments = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -157,23 +169,34 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
       if (seen == null) {
         throw new IOException("A segment of a post's state names no version of the post.");
       }
-      segments.add(new TallySegment(index, seen, tallies(in)));
+      segments.add(new TallySegment(index, seen, tallies(in, unspread)));
     }
     return segments;
   }
 
-  private static List<PostTally> tallies(DataInputView in) throws IOException {
+  /**
+   * @param unspread names of the scorers when the tallies have no squares of scores, else empty
+   */
+  private static List<PostTally> tallies(DataInputView in, List<String> unspread)
+      throws IOException {
+    boolean whole = unspread.isEmpty();
     int size = in.readShort();
     List<PostTally> tallies = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      tallies.add(
+      PostTally tally =
           new PostTally(
               in.readLong(),
               in.readLong(),
+              whole ? in.readLong() : 0,
+              whole ? in.readLong() : 0,
               in.readLong(),
               in.readLong(),
               in.readLong(),
-              in.readLong()));
+              in.readLong());
+      tallies.add(
+          whole
+              ? tally
+              : tally.withSpread(ScorerPriors.BY_SCORER.of(unspread.get(tallies.size()))));
     }
     return tallies;
   }

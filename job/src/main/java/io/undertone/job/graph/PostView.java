@@ -4,9 +4,10 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
-import io.undertone.dynamics.tally.ScorerNames;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is passed on of one post in one period. */
 final class PostView {
@@ -18,7 +19,8 @@ final class PostView {
 
   /** Sums over the comments of the first segments of a period. */
   interface Sums {
-    AuthorCap.Capped of(PeriodTally tally, Period period, int segments) throws Exception;
+    AuthorCap.Capped of(PostState post, PeriodTally tally, Period period, int segments)
+        throws Exception;
   }
 
   PostView(String key, PostState post, PeriodTally tally, Period period, Sums sums) {
@@ -33,7 +35,7 @@ final class PostView {
   PostSummary summary(Standing standing, Instant asOf, int segments) throws Exception {
     PostAttributes version = post.asOf(tally, segments);
     String[] parts = key.split("\u0000", -1);
-    AuthorCap.Capped sum = sums.of(tally, period, segments);
+    AuthorCap.Capped sum = sums.of(post, tally, period, segments);
     return new PostSummary(
         parts[0],
         parts[1],
@@ -47,6 +49,17 @@ final class PostView {
         sum.comments(),
         standing,
         asOf,
-        ScorerNames.join(tally.scorers(segments, post.scorers())));
+        sum.spreads(),
+        standing == Standing.CLOSED ? arrived() : List.of());
+  }
+
+  /** Shares of the weight of its comments that were written by each mark. */
+  private List<Double> arrived() {
+    double all = tally.weight(Deadlines.SEGMENTS);
+    List<Double> shares = new ArrayList<>();
+    for (int k = 1; k <= Deadlines.MARKS && all > 0; k++) {
+      shares.add(tally.weight(k) / all);
+    }
+    return shares;
   }
 }

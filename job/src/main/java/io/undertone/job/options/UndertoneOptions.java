@@ -3,6 +3,7 @@ package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.tally.ScorerPriors;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -109,15 +110,17 @@ public final class UndertoneOptions {
               + " max shows none.",
           text -> atLeast(duration(text), Duration.ZERO));
 
-  public static final Option<Double> COMMENT_VARIANCE =
+  public static final Option<ScorerPriors> COMMENT_VARIANCE =
       new Option<>(
           "comment-variance",
           "NUMBER",
-          "0.09",
-          "a number in (0, 0.25]",
-          "Variance s2 of one comment's score around its post's sentiment, for standard errors;"
-              + " 0.09 was measured on BERT's scores of Weibo comments.",
-          text -> inRange(Double.parseDouble(text), Double.MIN_NORMAL, 0.25));
+          ScorerPriors.BY_SCORER_LABEL,
+          "by-scorer, or a number in (0, 0.25]",
+          "Prior, worth 50 comments, of the variance s2 of one comment's score around its post's"
+              + " sentiment, which is then estimated from the comments of each scorer. by-scorer:"
+              + " 0.09 for given and transformer scores, 0.067 for Chinese and 0.015 for English"
+              + " ones, else 0.04.",
+          UndertoneOptions::scorerPriors);
 
   public static final Option<Double> AUTHOR_WEIGHT_CAP =
       new Option<>(
@@ -283,6 +286,12 @@ public final class UndertoneOptions {
     }
     String number = text.endsWith("x") ? text.substring(0, text.length() - 1) : text;
     return inRange(Double.parseDouble(number), 1e-3, 1e9);
+  }
+
+  private static ScorerPriors scorerPriors(String text) {
+    return text.equals(ScorerPriors.BY_SCORER_LABEL)
+        ? ScorerPriors.BY_SCORER
+        : ScorerPriors.of(Double.parseDouble(text));
   }
 
   private static double authorWeightCap(String text) {

@@ -253,7 +253,8 @@ class ProvisionalTest {
         post.comments(),
         standing,
         asOf,
-        post.scorers());
+        post.spreads(),
+        post.arrived());
   }
 
   private static org.apache.flink.streaming.runtime.streamrecord.StreamRecord<PostSummary> at(

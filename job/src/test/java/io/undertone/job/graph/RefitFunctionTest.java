@@ -197,11 +197,7 @@ class RefitFunctionTest {
     harness =
         harness(
             new RefitOptions(
-                defaults.calendar(),
-                defaults.commentVariance(),
-                defaults.history(),
-                defaults.models(),
-                2),
+                defaults.calendar(), defaults.scores(), defaults.history(), defaults.models(), 2),
             WarmStart.none());
     harness.open();
     for (int day = 0; day < 3; day++) {

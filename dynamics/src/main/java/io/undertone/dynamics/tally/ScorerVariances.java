@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.tally;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Running estimate of s2, the variance of one comment's score around its post's sentiment, apart
+ * for each scorer of a topic.
+ *
+ * <pre>
+ *   a += neff V ;  b += neff - 1                  per post, V and neff of {@link ScoreSpread}
+ *   s2 = max(1e-4, (a + 50 prior) / (b + 50))     prior of {@link ScorerPriors}, worth 50 comments
+ * </pre>
+ *
+ * Additive over posts; the same posts in the same order give the same bits.
+ */
+public final class ScorerVariances {
+  private static final double FLOOR = 1e-4;
+  private static final double PRIOR_WEIGHT = 50;
+
+  private final ScorerPriors priors;
+  private final TreeMap<String, double[]> sums = new TreeMap<>();
+
+  public ScorerVariances(ScorerPriors priors) {
+    this.priors = priors;
+  }
+
+  /** Takes in one post of a closed period. */
+  public void add(PostSummary post) {
+    for (ScoreSpread spread : post.spreads()) {
+      double[] own = sums.computeIfAbsent(spread.scorer(), name -> new double[2]);
+      own[0] += spread.squares();
+      own[1] += spread.freedom();
+    }
+  }
+
+  /** s2 of a scorer, at least 1e-4; its prior where it has scored nothing yet. */
+  public double of(String scorer) {
+    double[] own = sums.get(scorer);
+    double prior = priors.of(scorer);
+    return own == null
+        ? prior
+        : Math.max(FLOOR, (own[0] + PRIOR_WEIGHT * prior) / (own[1] + PRIOR_WEIGHT));
+  }
+
+  /** s2 of every scorer that has scored something, by name. */
+  public Map<String, Double> values() {
+    TreeMap<String, Double> values = new TreeMap<>();
+    sums.keySet().forEach(scorer -> values.put(scorer, of(scorer)));
+    return values;
+  }
+
+  /**
+   * Variance of a post's sentiment around what all possible comments would have said: the sum of q
+   * s2 over its scorers; s2 / neff of an unknown one where they are not known.
+   */
+  public double noise(PostSummary post) {
+    if (post.spreads().isEmpty()) {
+      return of("") / post.effectiveComments();
+    }
+    double noise = 0;
+    for (ScoreSpread spread : post.spreads()) {
+      noise += spread.share() * of(spread.scorer());
+    }
+    return noise;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(sums.size());
+    for (Map.Entry<String, double[]> entry : sums.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeDouble(entry.getValue()[0]);
+      out.writeDouble(entry.getValue()[1]);
+    }
+  }
+
+  void read(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    for (int k = 0; k < size; k++) {
+      sums.put(in.readUTF(), new double[] {in.readDouble(), in.readDouble()});
+    }
+  }
+}
