@@ -96,8 +96,10 @@ final class FitReport {
                 fit.kktResidual(),
                 fit.statistics().rmse(),
                 fit.statistics().pairs()));
-    if (fit.weights().length > 0) {
-      out.append("W: each row's audience listens to the columns'\n")
+    if (fit.influence().length > 0) {
+      out.append(
+              "Effective weights W: what each row's audience takes from the columns' one step ahead;"
+                  + " susceptibility and anchor, where the model has them, are below\n")
           .append(weights(fit))
           .append('\n');
     }
@@ -116,8 +118,7 @@ final class FitReport {
       String[] row = new String[header.length];
       row[0] = fit.bloggers().get(i);
       for (int j = 0; j < fit.bloggers().size(); j++) {
-        double[] weights = fit.weights()[i];
-        row[j + 1] = weights == null ? "-" : Cells.weight(weights[j]);
+        row[j + 1] = Cells.weight(fit.influence()[i][j]);
       }
       table.row(row);
     }

@@ -60,8 +60,9 @@ public enum ResultTable {
       value("weight", "0 to 1", "effective one-step weight"),
       value("lower", "0 to 1", "lower end of the 90 % interval of the weight"),
       value("upper", "0 to 1", "upper end of the 90 % interval of the weight"),
-      value("probability", "0 to 1", "posterior probability of a weight above 0.05"),
-      value("p_value", "0 to 1", "one-sided p-value beyond own past and crowd"),
+      value(
+          "e_value", "ratio", "evidence beyond own past and crowd, valid however often one looks"),
+      value("p_value", "0 to 1", "one-sided p-value of the same test, valid at this date alone"),
       value("q_value", "0 to 1", "p-value adjusted for all tested edges (Benjamini-Hochberg)"),
       value("status", "", "confirmed, likely, undetermined or excluded")),
 

@@ -9,6 +9,7 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.TestedEdges;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.refit.NowcastBoard;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public record TopicSummary(
    *
    * @param model whose edges
    * @param asOf end of the last period used; null without edges
-   * @param tested edges that have a p-value
+   * @param tested edges tested at once, {@link TestedEdges}
    */
   public record Claims(
       String model,
@@ -172,10 +173,11 @@ public record TopicSummary(
     int edges = 0;
     int[] levels = new int[ClaimLevel.values().length];
     if (asOf != null) {
-      for (Influence edge : results.rows(Influence.class, query.where("as_of", asOf))) {
+      List<Influence> matrix = results.rows(Influence.class, query.where("as_of", asOf));
+      tested = TestedEdges.count(matrix);
+      for (Influence edge : matrix) {
         if (!edge.source().equals(edge.target())) {
           edges++;
-          tested += edge.pValue() == null ? 0 : 1;
           levels[edge.status().ordinal()]++;
         }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import io.undertone.dynamics.claims.EdgeClaims;
 import java.util.Locale;
 
 /**
@@ -10,32 +11,33 @@ import java.util.Locale;
  * @param have closed periods so far
  * @param need periods that the edge test needs at least
  * @param tested edges tested
- * @param confirmed edges confirmed
- * @param likely edges that are likely
+ * @param confirmed edges confirmed: claims that hold however often one looks
+ * @param likely edges that are likely at this date, which is no claim of a dependency
  */
 public record Verdict(Kind kind, int have, int need, int tested, int confirmed, int likely) {
-  /**
-   * Periods before an edge can be tested: six of burn-in, and more pairs than the six degrees of
-   * freedom that the regression takes.
-   */
-  public static final int NEEDED_PERIODS = 13;
+  /** Periods before an edge can be tested. */
+  public static final int NEEDED_PERIODS = EdgeClaims.NEEDED_PERIODS;
 
-  /** The four answers. */
+  /** The five answers. */
   public enum Kind {
     /** Too few periods to test anything. */
     NOT_ENOUGH_DATA,
     /** The models that ran do not test their edges. */
     NOT_TESTED,
-    /** Edges were tested and none may be claimed. */
+    /** Edges were tested and none stands out. */
     NO_MEASURABLE_INFLUENCE,
-    /** Some edges may be claimed. */
+    /** No edge is confirmed; some are likely, at this date alone. */
+    ONLY_LIKELY,
+    /** Some edges are confirmed. */
     INFLUENCE
   }
 
   static Verdict of(int closedPeriods, TopicSummary.Claims claims) {
     Kind kind;
-    if (claims.confirmed() + claims.likely() > 0) {
+    if (claims.confirmed() > 0) {
       kind = Kind.INFLUENCE;
+    } else if (claims.likely() > 0) {
+      kind = Kind.ONLY_LIKELY;
     } else if (claims.tested() > 0) {
       kind = Kind.NO_MEASURABLE_INFLUENCE;
     } else if (closedPeriods < NEEDED_PERIODS) {
@@ -56,9 +58,12 @@ public record Verdict(Kind kind, int have, int need, int tested, int confirmed, 
       case NO_MEASURABLE_INFLUENCE ->
           "No measurable cross-influence: none of %d tested edges stands out from chance."
               .formatted(tested);
+      case ONLY_LIKELY ->
+          "No dependency is confirmed among %d tested edges; %d %s likely at this date, which chance gives now and then."
+              .formatted(tested, likely, likely == 1 ? "is" : "are");
       case INFLUENCE ->
-          "Of %d tested edges, %d %s confirmed and %d likely (predictive dependency, not cause)."
-              .formatted(tested, confirmed, confirmed == 1 ? "is" : "are", likely);
+          "Of %d tested edges %d %s confirmed: predictive dependency, not cause; evidence that holds however often one looks."
+              .formatted(tested, confirmed, confirmed == 1 ? "is" : "are");
     };
   }
 
@@ -68,7 +73,9 @@ public record Verdict(Kind kind, int have, int need, int tested, int confirmed, 
       case NOT_ENOUGH_DATA -> "not enough data yet to test: %d of %d periods".formatted(have, need);
       case NOT_TESTED -> "not tested";
       case NO_MEASURABLE_INFLUENCE -> "no measurable cross-influence";
-      case INFLUENCE -> "%d confirmed, %d likely".formatted(confirmed, likely);
+      case ONLY_LIKELY -> "no confirmed dependency";
+      case INFLUENCE ->
+          "%d confirmed %s".formatted(confirmed, confirmed == 1 ? "dependency" : "dependencies");
     };
   }
 

@@ -22,7 +22,7 @@ class ResultTableTest {
       textBlock =
           """
           audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision
-          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,probability,p_value,q_value,status,revision
+          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,revision
           forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision
           model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision
           private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision

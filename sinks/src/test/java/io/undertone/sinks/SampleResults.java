@@ -287,7 +287,7 @@ public final class SampleResults {
         weight,
         Math.max(0, weight - 0.09),
         weight + 0.09,
-        neighbour ? 0.97 : 0.1,
+        own ? null : neighbour ? 900.0 : 0.7,
         own ? null : neighbour ? 0.001 : 0.4,
         own ? null : neighbour ? 0.02 : 0.6,
         status,

@@ -42,7 +42,7 @@ class TopicSummaryTest {
     assertThat(summary.claims().tested()).isEqualTo(42);
     assertThat(summary.verdict().sentence())
         .isEqualTo(
-            "Of 42 tested edges, 1 is confirmed and 1 likely (predictive dependency, not cause).");
+            "Of 42 tested edges 1 is confirmed: predictive dependency, not cause; evidence that holds however often one looks.");
   }
 
   @Test
@@ -57,17 +57,29 @@ class TopicSummaryTest {
     Verdict verdict = summary(SampleResults.huawei(1).findings(), Map.of()).verdict();
 
     assertThat(verdict.sentence())
-        .isEqualTo("Not enough data yet to test for influence: 0 of 13 periods.");
-    assertThat(verdict.shortly()).isEqualTo("not enough data yet to test: 0 of 13 periods");
+        .isEqualTo("Not enough data yet to test for influence: 0 of 24 periods.");
+    assertThat(verdict.shortly()).isEqualTo("not enough data yet to test: 0 of 24 periods");
   }
 
   @Test
   void weightsWithoutATestClaimNothing() {
     Verdict verdict =
-        Verdict.of(20, new TopicSummary.Claims("french-degroot", null, 42, 0, 0, 0, 42, 0));
+        Verdict.of(30, new TopicSummary.Claims("french-degroot", null, 42, 0, 0, 0, 42, 0));
 
     assertThat(verdict.sentence())
         .isEqualTo("The fitted weights are not tested, so no influence is claimed.");
+  }
+
+  @Test
+  void whatIsOnlyLikelyIsNoDependency() {
+    Verdict verdict =
+        Verdict.of(30, new TopicSummary.Claims("undertone", null, 42, 42, 0, 2, 30, 10));
+
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ONLY_LIKELY);
+    assertThat(verdict.shortly()).isEqualTo("no confirmed dependency");
+    assertThat(verdict.sentence())
+        .isEqualTo(
+            "No dependency is confirmed among 42 tested edges; 2 are likely at this date, which chance gives now and then.");
   }
 
   private TopicSummary summary(List<Findings> findings, Map<String, String> meta)

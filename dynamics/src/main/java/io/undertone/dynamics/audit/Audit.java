@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
+import io.undertone.dynamics.claims.EdgePlan;
 import io.undertone.dynamics.engine.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evaluate.ForwardScores;
@@ -87,7 +88,7 @@ public final class Audit {
             WeightBootstrap.of(series, REPLICATES, random(3)),
             first == null || second == null ? null : SplitHalf.of(first, second),
             SecondLagTest.of(series),
-            EdgeVisibility.of(series, signals, residual),
+            EdgePlan.of(series),
             edges,
             evidence,
             List.of(),
@@ -181,7 +182,7 @@ public final class Audit {
                   series.bloggers().get(edge.source()),
                   series.bloggers().get(edge.target()),
                   edge.weight(),
-                  edge.probability(),
+                  known(edge.eValue()),
                   known(edge.pValue()),
                   known(edge.qValue()),
                   edge.level()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
+import io.undertone.dynamics.claims.EdgePlan;
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.findings.ClaimLevel;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param halves agreement between halves of the comments; null when they were not given or are too
  *     short
  * @param privateOpinions second-lag signature
- * @param visibility periods needed to see an edge
+ * @param plan periods needed before an edge is likely to be confirmed
  * @param edges the online engine's edges with other sources than the target itself
  * @param evidenceOfInfluence the engine's weight on any influence at all, in [0,1]
  * @param verdict the same in plain words, most important first
@@ -45,7 +46,7 @@ public record AuditReport(
     List<WeightBootstrap> weights,
     @Nullable SplitHalf halves,
     List<SecondLagTest> privateOpinions,
-    List<EdgeVisibility> visibility,
+    EdgePlan plan,
     List<Edge> edges,
     double evidenceOfInfluence,
     List<String> verdict,
@@ -60,7 +61,7 @@ public record AuditReport(
    * @param source blogger listened to
    * @param target listener
    * @param weight in [0,1]
-   * @param probability that it exceeds 0.05
+   * @param eValue evidence however often one looks; null where it was not tested
    * @param pValue of the edge test beyond own past and crowd; null where it could not be made
    * @param qValue adjusted over all edges; null likewise
    * @param status what may be claimed
@@ -69,7 +70,7 @@ public record AuditReport(
       String source,
       String target,
       double weight,
-      double probability,
+      @Nullable Double eValue,
       @Nullable Double pValue,
       @Nullable Double qValue,
       ClaimLevel status) {}

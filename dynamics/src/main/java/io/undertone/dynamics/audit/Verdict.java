@@ -22,7 +22,7 @@ final class Verdict {
     verdict.add(forecasts(r));
     nulls(r, verdict);
     halves(r, verdict);
-    visibility(r, verdict);
+    verdict.add(r.plan().sentence());
     verdict.add(privateOpinions(r));
     return new AuditReport(
         r.bloggers(),
@@ -39,7 +39,7 @@ final class Verdict {
         r.weights(),
         r.halves(),
         r.privateOpinions(),
-        r.visibility(),
+        r.plan(),
         r.edges(),
         r.evidenceOfInfluence(),
         List.copyOf(verdict),
@@ -53,15 +53,15 @@ final class Verdict {
     int all = r.edges().size();
     if (confirmed > 0) {
       return format(
-          "%d of %d edges are confirmed and %d more are likely: predictive dependencies beyond own past"
-              + " and crowd, not causes.",
-          confirmed, all, likely);
+          "%d of %d edges %s confirmed: predictive dependencies beyond own past and crowd, not causes."
+              + " %d more %s likely at this date, which is no finding.",
+          confirmed, all, confirmed == 1 ? "is" : "are", likely, likely == 1 ? "is" : "are");
     }
     if (likely > 0) {
       return format(
-          "No edge is confirmed; %d of %d are likely, which chance alone may give. No firm"
-              + " cross-influence in these data.",
-          likely, all);
+          "No edge is confirmed; %d of %d %s likely at this date, which chance gives now and then. No"
+              + " firm cross-influence in these data.",
+          likely, all, likely == 1 ? "is" : "are");
     }
     return format(
         "No measurable cross-influence in these data: none of %d edges survives (%d are excluded, the"
@@ -79,8 +79,16 @@ final class Verdict {
               r.temporalDeviation()));
       return;
     }
-    double share =
-        Math.min(1, sampling * sampling / (r.temporalDeviation() * r.temporalDeviation()));
+    if (sampling > r.temporalDeviation()) {
+      verdict.add(
+          format(
+              "Warning: the sampling error %.3f that was given or estimated is larger than the whole"
+                  + " movement %.3f, which cannot be. It overstates the noise; check the variances (or"
+                  + " comment-variance) before anything here is read.",
+              sampling, r.temporalDeviation()));
+      return;
+    }
+    double share = sampling * sampling / (r.temporalDeviation() * r.temporalDeviation());
     verdict.add(
         format(
             "Sentiment moves by %.3f around each audience's mean, its sampling error is %.3f: %.0f %% of"
@@ -169,21 +177,6 @@ final class Verdict {
               halves.seriesCorrelation(),
               halves.weightCorrelation(),
               100 * halves.strongestAgree()));
-    }
-  }
-
-  private static void visibility(AuditReport r, List<String> verdict) {
-    for (EdgeVisibility edge : r.visibility()) {
-      Double periods = edge.periods();
-      if (edge.weight() == .2) {
-        verdict.add(
-            periods == null
-                ? "No movement exceeds the sampling error, so no number of periods would show an edge."
-                : format(
-                    "At this noise an edge of weight 0.2 takes about %.0f periods to be seen; there are"
-                        + " %d.",
-                    periods, r.periods()));
-      }
     }
   }
 

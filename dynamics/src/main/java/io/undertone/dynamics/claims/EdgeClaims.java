@@ -21,10 +21,15 @@ public final class EdgeClaims {
   /** Largest crowd in which every edge is followed. */
   public static final int EVERYBODY = 24;
 
+  /** Values of an audience before the edges into it can be tested. */
+  public static final int FEWEST_VALUES = 16;
+
   private static final int LAGS = RowSums.LAGS;
   private static final int FIRST_TARGET = 5 + LAGS;
-  private static final int FEWEST_VALUES = 16;
   private static final int FEWEST_AUDIENCES = 3;
+
+  /** Periods before an edge can be tested at the earliest: burn-in, then the fewest values. */
+  public static final int NEEDED_PERIODS = FIRST_TARGET + FEWEST_VALUES;
 
   private final List<RowSums> rows = new ArrayList<>();
   private final Crowd crowd = new Crowd();

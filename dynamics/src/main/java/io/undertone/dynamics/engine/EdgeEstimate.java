@@ -13,7 +13,7 @@ import io.undertone.dynamics.findings.ClaimLevel;
  * @param weight in [0,1], averaged over the memories
  * @param lower lower end of the 90 % interval
  * @param upper upper end of it; the interval is widened where the averaged weight lies outside
- * @param probability posterior probability that the weight exceeds .05
+ * @param eValue evidence however often one looks; NaN where the edge was not tested
  * @param pValue of the edge test; NaN where it could not be made
  * @param qValue its adjusted value over all tested edges; NaN likewise
  * @param level what may be claimed
@@ -25,7 +25,7 @@ public record EdgeEstimate(
     double weight,
     double lower,
     double upper,
-    double probability,
+    double eValue,
     double pValue,
     double qValue,
     ClaimLevel level) {}

@@ -72,7 +72,7 @@ final class InfluenceReport {
               weights[s],
               Math.min(weights[s], posterior.exceededWith(LOWER, s)),
               Math.max(weights[s], posterior.exceededWith(UPPER, s)),
-              probability,
+              Double.NaN,
               pValue,
               qValue,
               ClaimLevels.of(pValue, qValue, claimed[s], probability)));

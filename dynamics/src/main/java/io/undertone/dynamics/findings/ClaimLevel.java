@@ -3,12 +3,18 @@ package io.undertone.dynamics.findings;
 
 /** How far the data support a predictive dependency of one audience on another. */
 public enum ClaimLevel {
-  /** Passes Benjamini-Hochberg at 5 % over all tested edges, and its weight is at least 0.05. */
+  /**
+   * Evidence that holds however often one looks (e-BH at 5 % over all tested edges); weight at
+   * least 0.05, and its 90 % interval starts above 0.
+   */
   CONFIRMED,
-  /** Posterior probability of a weight above 0.05 is at least 0.95, and p is below 0.05. */
+  /**
+   * Benjamini-Hochberg at 5 % over all tested edges holds at this date; weight and interval
+   * likewise.
+   */
   LIKELY,
   /** The data do not decide. */
   UNDETERMINED,
-  /** Posterior probability of a weight above 0.05 is below 0.2. */
+  /** The upper end of the 90 % interval is at most 0.1. */
   EXCLUDED
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One directed edge of an influence matrix as of a closed period: the weight that {@code target}
- * gives to {@code source}. Self-weights have source = target. A predictive dependency, not a cause.
+ * gives to {@code source}, one step ahead (the effective weight; susceptibility and anchor are
+ * apart). Self-weights have source = target. A predictive dependency, not a cause.
  *
  * @param topic what the audiences talk about
  * @param asOf end of the last period used
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param weight effective one-step weight in [0,1]; null where the model does not identify it
  * @param lower lower end of the 90 % interval
  * @param upper upper end of the 90 % interval
- * @param probability posterior probability that the weight exceeds 0.05
- * @param pValue one-sided p-value of the edge test beyond own past and crowd
+ * @param eValue evidence that the edge predicts beyond own past and crowd, however often one looks;
+ *     null where it was not tested
+ * @param pValue one-sided p-value of the same test, valid at this date alone
  * @param qValue its Benjamini-Hochberg adjusted value over all tested edges
  * @param status what may be claimed
  * @param revision 0 for the first row of its key, higher for each later one
@@ -34,7 +36,7 @@ public record Influence(
     @Nullable Double weight,
     @Nullable Double lower,
     @Nullable Double upper,
-    @Nullable Double probability,
+    @Nullable Double eValue,
     @Nullable Double pValue,
     @Nullable Double qValue,
     ClaimLevel status,

@@ -81,7 +81,7 @@ class EdgeCasesTest {
       assertThat(path.variances()[h][0]).isPositive().isFinite();
     }
     assertThat(engine.influences()).noneMatch(e -> e.level() == ClaimLevel.CONFIRMED);
-    assertThat(engine.influences()).allMatch(e -> Double.isFinite(e.probability()));
+    assertThat(engine.influences()).allMatch(e -> Double.isFinite(e.weight()));
   }
 
   @Test

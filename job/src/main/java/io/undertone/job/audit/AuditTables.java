@@ -2,6 +2,7 @@
 package io.undertone.job.audit;
 
 import io.undertone.dynamics.audit.AuditReport;
+import io.undertone.dynamics.claims.EdgePlan;
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;
@@ -31,7 +32,7 @@ public final class AuditTables {
     if (report.identifiability() != null) {
       tables.add(identifiability(report));
     }
-    tables.add(visibility(report));
+    tables.add(plan(report));
     tables.add(privateOpinions(report, names));
     return tables;
   }
@@ -107,7 +108,7 @@ public final class AuditTables {
                 report.count(ClaimLevel.LIKELY),
                 report.count(ClaimLevel.UNDETERMINED),
                 report.count(ClaimLevel.EXCLUDED)),
-        List.of("source", "target", "weight", "probability", "p_value", "q_value", "status"),
+        List.of("source", "target", "weight", "e_value", "p_value", "q_value", "status"),
         report.edges().stream()
             .map(
                 e ->
@@ -115,7 +116,7 @@ public final class AuditTables {
                         name(names, e.source()),
                         name(names, e.target()),
                         text(e.weight()),
-                        text(e.probability()),
+                        text(e.eValue()),
                         text(e.pValue()),
                         text(e.qValue()),
                         e.status().name().toLowerCase(Locale.ROOT)))
@@ -196,13 +197,21 @@ public final class AuditTables {
         rows);
   }
 
-  private static Table visibility(AuditReport report) {
+  private static Table plan(AuditReport report) {
+    EdgePlan plan = report.plan();
     return new Table(
-        "visibility",
-        "Periods needed before an edge of this weight would be seen",
-        List.of("weight", "periods"),
-        report.visibility().stream()
-            .map(v -> List.of(text(v.weight()), text(v.periods())))
+        "planner",
+        String.format(
+            Locale.ROOT,
+            "Periods until an edge of this weight is confirmed (power %.0f %%, %d edges tested at once)",
+            100 * plan.power(),
+            plan.tests()),
+        List.of("weight", "easiest", "median", "hardest"),
+        plan.sizes().stream()
+            .map(
+                s ->
+                    List.of(
+                        text(s.weight()), text(s.easiest()), text(s.median()), text(s.hardest())))
             .toList());
   }
 

@@ -162,7 +162,8 @@ public final class ReplaySummary {
       table.row(cells);
     }
     out.printf(
-        "%nInfluence by %s as of %s: each row's audience listens to the columns' (%s)%n",
+        "%nInfluence by %s as of %s: effective weights W, what each row's audience takes from the columns'"
+            + " one step ahead; susceptibility and anchor apart (%s)%n",
         model, results.times().periodBound(asOf), legend(model, edges, verdict));
     out.print(table.render());
   }
@@ -189,7 +190,8 @@ public final class ReplaySummary {
             .count();
     return claimed == 0
         ? verdict.shortly()
-        : "** confirmed, * likely, others undetermined or excluded";
+        : verdict.shortly()
+            + "; ** confirmed, * likely at this date only, others undetermined or excluded";
   }
 
   private void scores(PrintWriter out, String topic) throws IOException {

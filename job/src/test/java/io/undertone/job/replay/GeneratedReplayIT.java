@@ -117,7 +117,7 @@ class GeneratedReplayIT {
     Browsers.show(page, "influence", server.url(), "generated-influence-again.png");
     page.locator("#asof").focus();
     page.keyboard().press("Home");
-    page.locator("main .note").getByText("Not enough data yet: 1 of 13 periods.").waitFor();
+    page.locator("main .note").getByText("Not enough data yet: 1 of 24 periods.").waitFor();
     assertThat(page.locator("#claims").count()).isZero();
   }
 

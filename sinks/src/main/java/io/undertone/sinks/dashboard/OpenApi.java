@@ -21,7 +21,7 @@ final class OpenApi {
           "as_of", "Times at which a model's influence matrix is known",
           "whatif", "Response of all audiences to a unit change in one",
           "reaction", "Expected reaction of each audience to a post, by the post's sentiment",
-          "planner", "Periods needed before an edge of a given weight is likely to be seen",
+          "planner", "Periods needed before an edge of a given weight is likely to be confirmed",
           "health", "Whether results are complete and fresh");
 
   private OpenApi() {}

@@ -61,7 +61,7 @@ U.forecastModel = () => U.summary.forecast_model || 'undertone';
 
 U.verdict = (verdict) => U.t('verdict.' + verdict.kind, verdict.have, verdict.need, verdict.tested, verdict.confirmed, verdict.likely);
 U.verdictShort = function (verdict) {
-  const edges = verdict.confirmed + verdict.likely;
+  const edges = verdict.confirmed;
   return verdict.kind === 'influence' ? U.t(edges === 1 ? 'verdict.short.one' : 'verdict.short.influence', edges) : U.t('verdict.short.' + verdict.kind, verdict.have, verdict.need);
 };
 

@@ -39,10 +39,17 @@ U.influence = {
     const count = (level) => others.filter((edge) => edge.status === level).length;
     const { need } = U.summary.verdict;
     const have = U.summary.periods.filter((period) => period.end <= time).length;
-    const tested = others.filter((edge) => edge.p_value !== null).length;
+    const tested = U.influence.tested(edges);
     const [confirmed, likely] = [count('confirmed'), count('likely')];
-    const kind = confirmed + likely > 0 ? 'influence' : tested > 0 ? 'no_measurable_influence' : have < need ? 'not_enough_data' : 'not_tested';
+    const kind = confirmed > 0 ? 'influence' : likely > 0 ? 'only_likely' : tested > 0 ? 'no_measurable_influence' : have < need ? 'not_enough_data' : 'not_tested';
     return { kind, have, need, tested, confirmed, likely };
+  },
+
+  /** Edges tested at once: every edge into a target with a test, also those a large crowd does not list. */
+  tested(edges) {
+    const targets = new Set(edges.filter((edge) => edge.p_value !== null).map((edge) => edge.target));
+    const audiences = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+    return targets.size * Math.max(0, audiences.size - 1);
   },
 
   words(edge) {
@@ -50,11 +57,14 @@ U.influence = {
     return [
       U.name(edge.source) + ' → ' + U.name(edge.target),
       U.t('edge.weight', U.num(edge.weight)) + interval,
-      edge.p_value === null ? U.t('edge.untested') : U.t('edge.test', U.chance(edge.p_value), U.chance(edge.q_value), U.percent(edge.probability)),
+      edge.p_value === null ? U.t('edge.untested') : [edge.e_value === null ? '' : U.t('edge.evidence', U.influence.evidence(edge.e_value)) + ', ', U.t('edge.test', U.chance(edge.p_value), U.chance(edge.q_value))].join(''),
       edge.lag === 0 ? U.t('edge.lag.none') : U.t('edge.lag', edge.lag, edge.lag + 1),
-      U.t('level.' + edge.status),
+      U.t('level.' + edge.status) + (edge.source === edge.target || edge.p_value === null ? '' : ': ' + U.t('level.' + edge.status + '.words')),
     ];
   },
+
+  /** An e-value in two digits; far beyond any threshold its size says nothing more. */
+  evidence: (e) => e >= 1e6 ? '> 10⁶' : e >= 10 ? U.count(Math.round(e)) : U.num(e, 1),
 
   slider(times, at) {
     const output = U.el('output', { id: 'asof-text' }, U.t('as.of', U.period(times[at])));
@@ -80,7 +90,7 @@ U.influence = {
       U.el('ul', { class: 'alerts', id: 'claims' }, claimed.map((edge) => {
         const [name, ...rest] = U.influence.words(edge);
         return U.el('li', {}, U.el('span', { class: 'word' }, U.influence.level(edge.status), ' ',
-          U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ')));
+          U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ') + ' · ' + U.t('level.' + edge.status + '.words')));
       })), null);
   },
 

@@ -9,7 +9,7 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
     U.data.rows('audience_sentiment', { topic, blogger: bloggers, ...U.span(), order: 'desc' }),
     U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
     U.data.rows('alert', { topic, order: 'desc' }),
-    U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed', 'likely'] }) : [],
+    U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed'] }) : [],
   ]);
   const starts = U.shownPeriods(rows, forecasts);
   const panels = bloggers.map((blogger) => U.mood.series(blogger, starts, rows, forecasts, alerts));

@@ -9,3 +9,6 @@ CREATE TABLE run ( -- Runs of the streaming job that have written here
   kept_from {TIME}, -- start of the first of them
   kept_to {TIME} -- end of the last of them
 );
+ALTER TABLE "influence" ADD COLUMN "e_value" {REAL};
+ALTER TABLE "influence" DROP COLUMN "probability";
+UPDATE "influence" SET "status" = 'undetermined';

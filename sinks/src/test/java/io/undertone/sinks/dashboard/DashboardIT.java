@@ -74,7 +74,8 @@ class DashboardIT {
     assertThat(drawn(first, "Sentiment").path(15).asDouble()).isEqualTo(sentiment);
     assertThat(page.locator("#forecaster").textContent()).contains("Undertone engine");
     assertThat(page.locator("#verdict").textContent())
-        .contains("2 dependencies", "1783497251 → 2022252207 ●", "5821279480 → 7109370363 ◐")
+        .contains("1 confirmed dependency", "1783497251 → 2022252207 ●")
+        .doesNotContain("7109370363")
         .doesNotContain("undetermined");
     first.locator("summary").click();
     assertThat(first.locator("details td").allTextContents())
@@ -88,10 +89,12 @@ class DashboardIT {
     assertThat(page.locator("#matrix td.own").count()).isEqualTo(7);
     assertThat(page.locator("#claims li").allTextContents())
         .containsExactly(
-            "● confirmed 1783497251 → 2022252207 · weight 0.25 (0.16–0.34) · p 0.001, adjusted"
-                + " 0.020; above 0.05 with probability 97 % · lag 0: follows in the next period",
-            "◐ likely 5821279480 → 7109370363 · weight 0.25 (0.16–0.34) · p 0.001, adjusted"
-                + " 0.020; above 0.05 with probability 97 % · lag 1: follows 2 periods later");
+            "● confirmed 1783497251 → 2022252207 · weight 0.25 (0.16–0.34) · evidence 900, p 0.001,"
+                + " adjusted 0.020 · lag 0: follows in the next period · predicts the other beyond"
+                + " its own past and the crowd, however often one looks",
+            "◐ likely 5821279480 → 7109370363 · weight 0.25 (0.16–0.34) · evidence 900, p 0.001,"
+                + " adjusted 0.020 · lag 1: follows 2 periods later · stands out at this date alone; no"
+                + " finding yet");
 
     open("private");
     assertThat(page.locator("main .card h2").first().textContent()).isEqualTo("2561744167");
@@ -177,7 +180,7 @@ class DashboardIT {
 
     assertThat(page.locator("#edge").textContent())
         .startsWith("1783497251 → 2022252207 · weight 0.25 (0.16–0.34)")
-        .endsWith("confirmed");
+        .contains("confirmed: predicts");
   }
 
   @Test

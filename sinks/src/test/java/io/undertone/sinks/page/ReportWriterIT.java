@@ -32,7 +32,7 @@ class ReportWriterIT {
       PageBrowser.open(page, report.toUri().toString(), "mood");
       PageBrowser.keep(page, "report-mood");
       assertThat(page.locator(".panels .card canvas").count()).isEqualTo(7);
-      assertThat(page.locator("#verdict").textContent()).contains("1 confirmed", "1 likely");
+      assertThat(page.locator("#verdict").textContent()).contains("Confirmed: 1 of 42");
 
       PageBrowser.open(page, report.toUri() + "#/influence", "influence");
       assertThat(page.locator("#matrix td[data-status=confirmed]").textContent())

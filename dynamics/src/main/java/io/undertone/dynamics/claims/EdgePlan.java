@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.claims;
+
+import io.undertone.dynamics.model.SentimentSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Periods that edges need before they are likely to be confirmed, for audiences that move and
+ * scatter as these do: the one answer of every command and page. Of each source the variance of its
+ * true sentiment around the crowd is what its observed variance exceeds its sampling variance by
+ * (at least a twentieth); the error of a target is that of the best exponential average in
+ * hindsight.
+ *
+ * @param have periods so far
+ * @param power probability of confirming the edge by then
+ * @param tests edges tested at once
+ * @param sizes by weight; empty while an audience has fewer than five values
+ */
+public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
+  private static final double POWER = 0.8;
+  private static final int FEWEST_VALUES = 5;
+  private static final double[] WEIGHTS = {.1, .2, .3, .5};
+  private static final double TYPICAL_WEIGHT = .2;
+  private static final double[] SMOOTHING = {0, .1, .3, .6, 1};
+
+  /**
+   * Periods needed for one weight, rounded up to two digits.
+   *
+   * @param weight weight of the edge
+   * @param easiest for the source that moves most beyond its noise; null when noise hides them all
+   * @param median for a typical source; null when noise hides it
+   * @param hardest for the source whose noise hides it most; null when noise hides it
+   */
+  public record Size(
+      double weight, @Nullable Long easiest, @Nullable Long median, @Nullable Long hardest) {}
+
+  private record Source(double variance, double sampling) {}
+
+  /** Plans for the audiences of a series; unknown sampling variances count as 0. */
+  public static EdgePlan of(SentimentSeries series) {
+    int n = series.size();
+    int tests = n * (n - 1);
+    List<Source> sources = sources(series);
+    double error = errorVariance(series);
+    List<Size> sizes = new ArrayList<>();
+    if (tests > 0 && !sources.isEmpty() && error > 0) {
+      for (double weight : WEIGHTS) {
+        sizes.add(size(weight, sources, error, tests));
+      }
+    }
+    return new EdgePlan(series.length(), POWER, tests, sizes);
+  }
+
+  /** The plan in one English sentence, for a typical pair. */
+  public String sentence() {
+    Size size = sizes.stream().filter(s -> s.weight() == TYPICAL_WEIGHT).findFirst().orElse(null);
+    if (size == null) {
+      return "There are too few values to plan: each audience needs five of them.";
+    }
+    Long periods = size.median();
+    return periods == null
+        ? "A typical audience's movement does not exceed its sampling error: more comments per period are needed, not more periods."
+        : String.format(
+            Locale.ROOT,
+            "For a typical pair an edge of weight 0.2 takes about %d periods until it is confirmed (power %.0f %%, %d edges tested at once); there are %d.",
+            periods,
+            100 * power,
+            tests,
+            have);
+  }
+
+  private static Size size(double weight, List<Source> sources, double error, int tests) {
+    List<Long> periods =
+        sources.stream()
+            .filter(source -> source.variance() > 0)
+            .map(s -> new EdgePlanner(s.variance(), s.sampling(), error, tests))
+            .map(planner -> twoDigits(planner.periodsNeeded(weight, POWER)))
+            .sorted()
+            .toList();
+    return new Size(
+        weight, at(periods, 0), at(periods, sources.size() / 2), at(periods, sources.size() - 1));
+  }
+
+  private static @Nullable Long at(List<Long> periods, int index) {
+    return index >= 0 && index < periods.size() ? periods.get(index) : null;
+  }
+
+  /** More digits would claim too much. */
+  private static long twoDigits(long value) {
+    long unit = 1;
+    while (value / unit >= 100) {
+      unit *= 10;
+    }
+    return (value + unit - 1) / unit * unit;
+  }
+
+  private static List<Source> sources(SentimentSeries series) {
+    double[] crowd = new double[series.length()];
+    for (int t = 0; t < crowd.length; t++) {
+      crowd[t] = mean(series, t);
+    }
+    List<Source> sources = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      double count = 0;
+      double sum = 0;
+      double squares = 0;
+      double noise = 0;
+      for (int t = 0; t < crowd.length; t++) {
+        if (series.observed(t, i)) {
+          double away = series.value(t, i) - crowd[t];
+          count++;
+          sum += away;
+          squares += away * away;
+          noise += series.hasVariance(t, i) ? series.variance(t, i) : 0;
+        }
+      }
+      if (count >= FEWEST_VALUES) {
+        double observed = (squares - sum * sum / count) / (count - 1);
+        double movement = observed - noise / count;
+        sources.add(new Source(movement > observed / 20 ? movement : 0, noise / count));
+      }
+    }
+    return sources;
+  }
+
+  private static double mean(SentimentSeries series, int t) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < series.size(); i++) {
+      if (series.observed(t, i)) {
+        sum += series.value(t, i);
+        count++;
+      }
+    }
+    return count > 0 ? sum / count : 0;
+  }
+
+  private static double errorVariance(SentimentSeries series) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double smoothing : SMOOTHING) {
+      least = Math.min(least, errorVariance(series, smoothing));
+    }
+    return Double.isFinite(least) ? least : 0;
+  }
+
+  /** Mean square of y - level, level += a (y - level), a = max(smoothing, 1/values so far). */
+  private static double errorVariance(SentimentSeries series, double smoothing) {
+    double squares = 0;
+    int count = 0;
+    for (int i = 0; i < series.size(); i++) {
+      double level = 0;
+      int seen = 0;
+      for (int t = 0; t < series.length(); t++) {
+        if (series.observed(t, i)) {
+          double error = series.value(t, i) - level;
+          if (seen > 0) {
+            squares += error * error;
+            count++;
+          }
+          seen++;
+          level += Math.max(smoothing, 1.0 / seen) * error;
+        }
+      }
+    }
+    return count > 0 ? squares / count : Double.POSITIVE_INFINITY;
+  }
+}

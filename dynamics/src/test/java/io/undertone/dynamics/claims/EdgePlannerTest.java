@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.model.SentimentSeries;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EdgePlannerTest {
+
+  /** y = w (x + noise-free part) + e is tested at the planned N on the noisy x. */
+  @Test
+  void thePlannedPeriodsConfirmTheEdgeAsOftenAsPromised() {
+    double v = 0.0036;
+    double sampling = 0.0009;
+    double weight = 0.3;
+    double error = 0.0025;
+    int tests = 42;
+    long periods = new EdgePlanner(v, sampling, error, tests).periodsNeeded(weight, 0.8);
+    Random random = new Random(11);
+    int confirmed = 0;
+    int runs = 2000;
+    for (int run = 0; run < runs; run++) {
+      int n = (int) periods - 8;
+      double t = statistic(random, n, v, sampling, error, weight);
+      confirmed += .5 * MixtureEvidence.of(t, n - 8, n) >= tests / .05 ? 1 : 0;
+    }
+    assertThat((double) confirmed / runs).isCloseTo(0.8, within(0.06));
+  }
+
+  @Test
+  void smallerEdgesAndMoreTestsNeedMorePeriods() {
+    EdgePlanner planner = new EdgePlanner(0.0036, 0, 0.0036, 1);
+
+    assertThat((double) planner.periodsNeeded(0.1, 0.8))
+        .isBetween(3.5 * planner.periodsNeeded(0.2, 0.8), 7.0 * planner.periodsNeeded(0.2, 0.8));
+    assertThat(new EdgePlanner(0.0036, 0, 0.0036, 42).periodsNeeded(.2, .8))
+        .isGreaterThan(planner.periodsNeeded(.2, .8));
+    assertThat(planner.periodsNeeded(1, 0.8)).isGreaterThanOrEqualTo(EdgeClaims.NEEDED_PERIODS);
+  }
+
+  @Test
+  void theSentenceSaysTheNumberOfTheTable() {
+    EdgePlan plan = EdgePlan.of(series(40, .001));
+
+    EdgePlan.Size typical = plan.sizes().get(1);
+    assertThat(typical.weight()).isEqualTo(.2);
+    assertThat(plan.tests()).isEqualTo(12);
+    assertThat(plan.sentence())
+        .isEqualTo(
+            "For a typical pair an edge of weight 0.2 takes about "
+                + typical.median()
+                + " periods until it is confirmed (power 80 %, 12 edges tested at once); there are"
+                + " 40.");
+  }
+
+  @Test
+  void movementWithinTheNoiseAndTooFewValuesHaveAnAnswerOfTheirOwn() {
+    assertThat(EdgePlan.of(series(40, .2)).sentence()).contains("more comments per period");
+    assertThat(EdgePlan.of(series(4, .001)).sentence()).startsWith("There are too few values");
+  }
+
+  private static SentimentSeries series(int periods, double variance) {
+    double[][] y = Streams.random(4, periods, 5, 0);
+    SentimentSeries.Builder series = SentimentSeries.builder();
+    for (int t = 0; t < periods; t++) {
+      Instant start = Instant.EPOCH.plusSeconds(86_400L * t);
+      for (int i = 0; i < 4; i++) {
+        series.add(new Period(start, start.plusSeconds(86_400)), "b" + i, y[t][i], variance);
+      }
+    }
+    return series.build();
+  }
+
+  @Test
+  void impossibleQuestionsAreRefused() {
+    assertThatThrownBy(() -> new EdgePlanner(0, 1, 1, 1))
+        .hasMessage(
+            "Variances of source, sampling and error are 0.0, 1.0 and 1.0 for 1 tests; the first"
+                + " and third must be above 0, the second at least 0, tests at least 1.");
+    assertThatThrownBy(() -> new EdgePlanner(1, 1, 1, 1).periodsNeeded(0, 0.8))
+        .hasMessage(
+            "The weight is 0.0 and the power 0.8; a weight is above 0 and at most 1, a power"
+                + " between 0 and 1.");
+  }
+
+  private static double statistic(
+      Random random, int n, double v, double sampling, double error, double weight) {
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    double attenuated = v / (v + sampling);
+    for (int t = 0; t < n; t++) {
+      double truth = Math.sqrt(v) * random.nextGaussian();
+      double x = attenuated * (truth + Math.sqrt(sampling) * random.nextGaussian());
+      double y = weight * truth + Math.sqrt(error) * random.nextGaussian();
+      xx += x * x;
+      xy += x * y;
+      yy += y * y;
+    }
+    double beta = xy / xx;
+    return beta / Math.sqrt((yy - beta * xy) / (n - 1) / xx);
+  }
+}
