@@ -23,7 +23,6 @@ public final class OnlineEngine implements AutoCloseable {
   private final List<EdgeTest> tests = new ArrayList<>();
   private final PrivateOpinions privateOpinions;
   private final List<PostContentRegression> contents = new ArrayList<>();
-  private final List<ArrivalCurve> arrivals = new ArrayList<>();
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
   private int size;
@@ -47,7 +46,6 @@ public final class OnlineEngine implements AutoCloseable {
   /** Adds a blogger and returns its index; it counts from the next period on. */
   public int join() {
     contents.add(new PostContentRegression());
-    arrivals.add(new ArrivalCurve());
     return size++;
   }
 
@@ -254,11 +252,6 @@ public final class OnlineEngine implements AutoCloseable {
     return contents.get(blogger);
   }
 
-  /** How a blogger's like weight arrives within a period. */
-  public ArrivalCurve arrivals(int blogger) {
-    return arrivals.get(blogger);
-  }
-
   /** Whether a blogger was seen within the last 30 periods. */
   public boolean active(int blogger) {
     return blogger < bank.size() && roster.active()[blogger];
@@ -388,10 +381,10 @@ public final class OnlineEngine implements AutoCloseable {
   private void transferRow(int i, StateTape tape) {
     if (tape.reading()) {
       contents.add(new PostContentRegression());
-      arrivals.add(new ArrivalCurve());
     }
     contents.get(i).transfer(tape);
-    arrivals.get(i).transfer(tape);
+    // once the arrival curve, which is kept elsewhere now
+    tape.values(new double[27]);
     boolean known = tape.value(i < bank.size());
     if (!known) {
       return;

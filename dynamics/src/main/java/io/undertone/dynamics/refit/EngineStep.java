@@ -2,7 +2,6 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.engine.ArrivalCurve;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.ForecastPath;
@@ -29,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class EngineStep implements AutoCloseable {
   private static final int LAYOUT = 1;
   private static final String ROW = "engine/";
+  private static final String ARRIVALS = "arrivals";
 
   private OnlineEngine engine;
   private final int threads;
+  private ArrivalCurves arrivals = new ArrivalCurves();
 
   EngineStep(int threads) {
     this.threads = threads;
@@ -108,24 +109,8 @@ final class EngineStep implements AutoCloseable {
           content.add(post.contentScore(), post.sentiment(), w);
         }
       }
-      engine.arrivals(i).add(arrived(audience));
+      arrivals.add(i, audience);
     }
-  }
-
-  /** Share of the period's like weight whose posts were there at .1, .2, ..., .9 of it. */
-  private static double[] arrived(AudiencePeriod audience) {
-    double[] shares = new double[ArrivalCurve.POINTS];
-    AudienceTally tally = new AudienceTally(audience);
-    for (PostSummary post : audience.posts()) {
-      double elapsed = audience.period().elapsed(post.postTime());
-      for (int k = 0; k < shares.length; k++) {
-        shares[k] += 10 * elapsed < k + 1 ? tally.share(post) : 0;
-      }
-    }
-    for (int k = 0; k < shares.length; k++) {
-      shares[k] = Math.min(1, shares[k]);
-    }
-    return shares;
   }
 
   /** Forecasts of a period whose posts are known, as of the end of the period before. */
@@ -165,6 +150,47 @@ final class EngineStep implements AutoCloseable {
     return new Issued(model, new StepForecast(1, mean, variance, available), z80, z95);
   }
 
+  /** What is needed to say what an open period will come to, up to so many periods ahead. */
+  NowcastState nowcasts(
+      RefitOptions options,
+      @Nullable Period last,
+      List<String> bloggers,
+      PostVariance variance,
+      int horizon) {
+    boolean started = engine.periods() > 0;
+    ForecastPath path = started ? engine.forecast(horizon) : null;
+    int known = path == null ? 0 : path.means()[0].length;
+    double[] z80 = new double[known == 0 ? 0 : horizon];
+    double[] z95 = z80.clone();
+    for (int h = 0; path != null && h < z80.length; h++) {
+      // one adaptive multiplier serves all bloggers
+      double deviation = Math.sqrt(path.variances()[h][0]);
+      z80[h] = path.halfWidths80()[h][0] / deviation;
+      z95[h] = path.halfWidths95()[h][0] / deviation;
+    }
+    List<NowcastState.Audience> audiences = new ArrayList<>();
+    for (int i = 0; i < engine.size(); i++) {
+      PostContentRegression content = engine.content(i);
+      audiences.add(
+          new NowcastState.Audience(
+              i < known && engine.active(i),
+              i < known ? engine.expectedVariance(i) : 0,
+              content.slope(),
+              content.meanContent()));
+    }
+    return new NowcastState(
+        options,
+        last,
+        bloggers,
+        path == null ? new double[horizon][0] : path.means(),
+        path == null ? new double[horizon][0] : path.variances(),
+        z80,
+        z95,
+        audiences,
+        variance,
+        arrivals);
+  }
+
   /** The engine's state, one part per blogger and one for all. */
   Map<String, byte[]> parts() {
     EngineState state = engine.exportState();
@@ -182,6 +208,7 @@ final class EngineStep implements AutoCloseable {
       double[] row = state.rows().get(i);
       parts.put(ROW + i, StateBytes.write(LAYOUT, out -> StateBytes.doubles(out, row)));
     }
+    parts.put(ARRIVALS, StateBytes.write(LAYOUT, arrivals::write));
     return parts;
   }
 
@@ -207,6 +234,10 @@ final class EngineStep implements AutoCloseable {
             });
     engine.close();
     engine = OnlineEngine.importState(state, threads);
+    byte[] curves = parts.get(ARRIVALS);
+    if (curves != null) {
+      arrivals = StateBytes.read(ARRIVALS, LAYOUT, curves, ArrivalCurves::read);
+    }
   }
 
   private static double[] row(Map<String, byte[]> parts, String name) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.engine.Nowcast;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.Normal;
@@ -21,9 +20,16 @@ import java.util.Objects;
  *
  * @param mark index into {@link NowcastBoard#MARKS}
  * @param bloggers ascending
+ * @param nowcast as mixed
+ * @param unmixed means of the nowcasts before they were mixed with tally and forecast
  */
 record IssuedNowcasts(
-    int mark, List<String> bloggers, Issued nowcast, Issued partial, Issued forecast) {
+    int mark,
+    List<String> bloggers,
+    Issued nowcast,
+    Issued partial,
+    Issued forecast,
+    double[] unmixed) {
   private static final double Z80 = Normal.quantile(.9);
   private static final double Z95 = Normal.quantile(.975);
 
@@ -38,8 +44,8 @@ record IssuedNowcasts(
   }
 
   /** Takes the audiences that have both a post and a forecast. */
-  static IssuedNowcasts of(OpenPeriod open, int mark, NowcastIntervals intervals) {
-    List<OpenAudience> both =
+  static IssuedNowcasts of(OpenPeriod open, int mark, NowcastMark learnt) {
+    List<OpenPeriod.Audience> both =
         open.audiences().stream()
             .filter(a -> a.nowcast() != null && a.tally().sentiment() != null)
             .toList();
@@ -49,9 +55,9 @@ record IssuedNowcasts(
         both.stream().map(a -> a.tally().blogger()).toList(),
         new Issued(
             Kind.NOWCAST.model(percent),
-            step(both.stream().map(a -> Objects.requireNonNull(a.nowcast())).toList()),
-            intervals.z80(mark),
-            intervals.z95(mark)),
+            step(both.stream().map(learnt::mixed).toList()),
+            learnt.z80(),
+            learnt.z95()),
         new Issued(
             Kind.PARTIAL.model(percent),
             step(both.stream().map(a -> tally(a.tally())).toList()),
@@ -61,7 +67,8 @@ record IssuedNowcasts(
             Kind.FORECAST.model(percent),
             step(both.stream().map(a -> Objects.requireNonNull(a.forecast())).toList()),
             open.z80(),
-            open.z95()));
+            open.z95()),
+        both.stream().mapToDouble(a -> Objects.requireNonNull(a.nowcast()).mean()).toArray());
   }
 
   private static Nowcast tally(AudienceSentiment row) {
@@ -94,7 +101,7 @@ record IssuedNowcasts(
     return List.of(Kind.PARTIAL.model(percent), Kind.FORECAST.model(percent));
   }
 
-  void score(Outcome outcome, Map<String, PrequentialScore> scores, NowcastIntervals intervals) {
+  void score(Outcome outcome, Map<String, PrequentialScore> scores, NowcastMark learnt) {
     List<StepForecast> baselines = List.of(partial.step(), forecast.step());
     for (Issued issued : List.of(partial, forecast, nowcast)) {
       scores
@@ -107,10 +114,13 @@ record IssuedNowcasts(
               outcome.values(),
               outcome.observed());
     }
+    learnt.fade();
     for (int i = 0; i < outcome.values().length; i++) {
       if (outcome.observed()[i]) {
-        intervals.learn(
-            mark, outcome.values()[i] - nowcast.step().mean()[i], nowcast.step().variance()[i]);
+        learnt.learn(
+            outcome.values()[i],
+            new double[] {partial.step().mean()[i], forecast.step().mean()[i], unmixed[i]},
+            new Nowcast(nowcast.step().mean()[i], nowcast.step().variance()[i]));
       }
     }
   }
@@ -121,10 +131,22 @@ record IssuedNowcasts(
     nowcast.write(out);
     partial.write(out);
     forecast.write(out);
+    StateBytes.doubles(out, unmixed);
   }
 
-  static IssuedNowcasts read(DataInputStream in) throws IOException {
+  /**
+   * @param mixes whether nowcasts were mixed when it was written
+   */
+  static IssuedNowcasts read(DataInputStream in, boolean mixes) throws IOException {
+    int mark = in.readInt();
+    List<String> bloggers = StateBytes.texts(in);
+    Issued nowcast = Issued.read(in);
     return new IssuedNowcasts(
-        in.readInt(), StateBytes.texts(in), Issued.read(in), Issued.read(in), Issued.read(in));
+        mark,
+        bloggers,
+        nowcast,
+        Issued.read(in),
+        Issued.read(in),
+        mixes ? StateBytes.doubles(in) : nowcast.step().mean());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.engine.Nowcast;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * mark .2, likewise for the others,
  *
  * <pre>
- *   nowcast-20    the nowcast, with intervals that learn from their misses
+ *   nowcast-20    the nowcast as mixed by {@link NowcastMark}, with intervals that learn from their misses
  *   partial-20    the tally so far, its sampling error as deviation
  *   forecast-20   the engine's forecast, made before the period
  * </pre>
@@ -40,11 +40,12 @@ public final class NowcastBoard {
   /** Name of the part in which {@link #learnt} is exported. */
   public static final String PART = "nowcasts";
 
-  private static final int LAYOUT = 1;
+  private static final int FIRST_LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private final Map<String, PrequentialScore> scores = new LinkedHashMap<>();
-  private NowcastIntervals intervals = new NowcastIntervals();
-  private NowcastIntervals before = new NowcastIntervals();
+  private List<NowcastMark> learnt = starting();
+  private List<NowcastMark> before = starting();
   private long periodStart = Long.MIN_VALUE;
   private List<IssuedNowcasts> pending = new ArrayList<>();
 
@@ -52,7 +53,7 @@ public final class NowcastBoard {
   public static NowcastBoard restore(byte @Nullable [] state) {
     NowcastBoard board = new NowcastBoard();
     if (state != null) {
-      StateBytes.read(PART, LAYOUT, state, board::read);
+      StateBytes.read(PART, FIRST_LAYOUT, LAYOUT, state, board::read);
     }
     return board;
   }
@@ -61,15 +62,40 @@ public final class NowcastBoard {
   public static NowcastBoard warm(byte @Nullable [] learnt) {
     NowcastBoard board = new NowcastBoard();
     if (learnt != null) {
-      board.intervals = StateBytes.read(PART, LAYOUT, learnt, NowcastIntervals::read);
-      board.before = board.intervals.copy();
+      board.learnt = StateBytes.read(PART, FIRST_LAYOUT, LAYOUT, learnt, NowcastBoard::readMarks);
+      board.before = copy(board.learnt);
     }
     return board;
   }
 
-  /** How wide intervals are, less the last period: the part that a warm start goes on from. */
+  private static List<NowcastMark> starting() {
+    return IntStream.range(0, MARKS.size()).mapToObj(NowcastMark::starting).toList();
+  }
+
+  private static List<NowcastMark> copy(List<NowcastMark> marks) {
+    return marks.stream().map(NowcastMark::copy).toList();
+  }
+
+  /**
+   * What to believe and how wide intervals are, less the last period: the part that a warm start
+   * goes on from.
+   */
   public byte[] learnt() {
-    return StateBytes.write(LAYOUT, before::write);
+    return StateBytes.write(LAYOUT, out -> writeMarks(before, out));
+  }
+
+  private static void writeMarks(List<NowcastMark> marks, DataOutputStream out) throws IOException {
+    for (NowcastMark mark : marks) {
+      mark.write(out);
+    }
+  }
+
+  private static List<NowcastMark> readMarks(DataInputStream in, int layout) throws IOException {
+    List<NowcastMark> marks = new ArrayList<>();
+    for (int k = 0; k < MARKS.size(); k++) {
+      marks.add(layout == FIRST_LAYOUT ? NowcastMark.readWidths(in) : NowcastMark.read(in));
+    }
+    return marks;
   }
 
   /** Keeps the nowcasts of a mark, unless it has those of this period and mark already. */
@@ -79,32 +105,16 @@ public final class NowcastBoard {
       periodStart = start;
       pending = new ArrayList<>();
     }
-    int mark = NowcastIntervals.mark(open.elapsed());
+    int mark = NowcastMark.nearest(open.elapsed());
     if (pending.stream().noneMatch(issued -> issued.mark() == mark)) {
-      pending.add(IssuedNowcasts.of(open, mark, intervals));
+      pending.add(IssuedNowcasts.of(open, mark, learnt.get(mark)));
     }
   }
 
-  /**
-   * Provisional rows of an open period. The error is that for which +-1.96 of it cover what 95 %
-   * intervals should.
-   */
+  /** Provisional rows of an open period, by what the nearest mark has taught. */
   public List<AudienceSentiment> rows(OpenPeriod open) {
-    List<AudienceSentiment> rows = new ArrayList<>();
-    for (OpenAudience audience : open.audiences()) {
-      Nowcast nowcast = audience.nowcast();
-      boolean silent = audience.tally().sentiment() == null;
-      double z95 = silent ? open.z95() : intervals.z95(NowcastIntervals.mark(open.elapsed()));
-      rows.add(
-          nowcast == null
-              ? audience.tally()
-              : audience
-                  .tally()
-                  .withNowcast(
-                      Math.min(1, Math.max(0, nowcast.mean())),
-                      z95 / NowcastIntervals.NORMAL_95 * Math.sqrt(nowcast.variance())));
-    }
-    return rows;
+    NowcastMark mark = learnt.get(NowcastMark.nearest(open.elapsed()));
+    return open.audiences().stream().map(audience -> mark.row(open, audience)).toList();
   }
 
   /**
@@ -116,9 +126,9 @@ public final class NowcastBoard {
   public List<ModelScore> close(Refitted refitted, int revision) {
     Instant start = refitted.findings().periodStart();
     if (start.toEpochMilli() == periodStart) {
-      before = intervals.copy();
+      before = copy(learnt);
       for (IssuedNowcasts issued : pending) {
-        issued.score(Outcome.of(refitted, issued.bloggers()), scores, intervals);
+        issued.score(Outcome.of(refitted, issued.bloggers()), scores, learnt.get(issued.mark()));
       }
       pending = new ArrayList<>();
     }
@@ -131,8 +141,8 @@ public final class NowcastBoard {
   }
 
   private void write(DataOutputStream out) throws IOException {
-    intervals.write(out);
-    before.write(out);
+    writeMarks(learnt, out);
+    writeMarks(before, out);
     out.writeInt(scores.size());
     for (Map.Entry<String, PrequentialScore> entry : scores.entrySet()) {
       out.writeUTF(entry.getKey());
@@ -145,9 +155,9 @@ public final class NowcastBoard {
     }
   }
 
-  private NowcastBoard read(DataInputStream in) throws IOException {
-    intervals = NowcastIntervals.read(in);
-    before = NowcastIntervals.read(in);
+  private NowcastBoard read(DataInputStream in, int layout) throws IOException {
+    learnt = readMarks(in, layout);
+    before = readMarks(in, layout);
     int models = in.readInt();
     for (int m = 0; m < models; m++) {
       String model = in.readUTF();
@@ -157,7 +167,7 @@ public final class NowcastBoard {
     periodStart = in.readLong();
     int marks = in.readInt();
     for (int k = 0; k < marks; k++) {
-      pending.add(IssuedNowcasts.read(in));
+      pending.add(IssuedNowcasts.read(in, layout != FIRST_LAYOUT));
     }
     return this;
   }

@@ -138,25 +138,12 @@ public final class OnlineRefit implements AutoCloseable {
   }
 
   /**
-   * What an open period says so far and will say when it closes. Nothing is learnt from it.
-   *
-   * @param partial what is known of it; later than every period learnt
+   * What is needed to show open periods until the next one closes. It holds this refit's own
+   * variances and curves: save its {@linkplain NowcastState#state state} where it is to outlive
+   * them.
    */
-  public OpenPeriod nowcast(AlignedPeriod partial) {
-    return new NowcastStep(engine, variance, periodsTo(partial.period())).of(partial, index);
-  }
-
-  /** Periods from the last one learnt to this one, at most as many as are forecast. */
-  private int periodsTo(Period period) {
-    Period last = history.last();
-    int periods = 1;
-    while (last != null
-        && periods < HORIZON
-        && options.calendar().next(last).compareTo(period) < 0) {
-      last = options.calendar().next(last);
-      periods++;
-    }
-    return periods;
+  public NowcastState nowcastState() {
+    return engine.nowcasts(options, history.last(), bloggers(), variance, HORIZON);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A period that is open, as of one moment.
@@ -17,12 +18,17 @@ import java.util.List;
  * @param z95 the same for 95 %
  */
 public record OpenPeriod(
-    String topic,
-    Period period,
-    double elapsed,
-    List<OpenAudience> audiences,
-    double z80,
-    double z95) {
+    String topic, Period period, double elapsed, List<Audience> audiences, double z80, double z95) {
+
+  /**
+   * One audience.
+   *
+   * @param tally what has been said so far; no sentiment while there is no post
+   * @param forecast what was expected before the period; null for a newcomer
+   * @param nowcast what tally and forecast together say of the close; null for a newcomer
+   */
+  public record Audience(
+      AudienceSentiment tally, @Nullable Nowcast forecast, @Nullable Nowcast nowcast) {}
 
   /**
    * All rows of the open period.

@@ -13,7 +13,6 @@ import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.Support;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,47 +54,6 @@ class ReportedQuantitiesTest {
       intervals.learn(0, 1);
     }
     assertThat(intervals.multiplier(AdaptiveIntervals.Level.EIGHTY)).isEqualTo(.2);
-  }
-
-  @Test
-  void aNowcastMovesFromTheForecastToTheTally() {
-    Nowcast none = Nowcast.of(.5, .01, .7, 0, .01, 0, 0);
-    assertThat(none.mean()).isCloseTo(.6, within(1e-12));
-    assertThat(none.variance()).isCloseTo(.005, within(1e-12));
-    Nowcast all = Nowcast.of(.5, .01, .7, 0, .01, 1, 0);
-    assertThat(all.mean()).isEqualTo(.7);
-    assertThat(all.variance()).isZero();
-    Nowcast half = Nowcast.of(.5, -1, .7, 0, 4e-4, .5, 0);
-    assertThat(half.mean()).isCloseTo(.65, within(1e-12));
-    assertThat(half.variance()).isCloseTo(.25 * (2e-4 + 4e-4), within(1e-12));
-    // the effect of what was posted so far does not carry over to what is still to come
-    Nowcast effect = Nowcast.of(.5, 4e-4, .7, .2, 4e-4, .5, 0);
-    assertThat(effect.mean()).isCloseTo(.5 * .7 + .5 * .5, within(1e-12));
-    Nowcast unsure = Nowcast.of(.5, -1, .7, 0, 4e-4, .5, .04);
-    assertThat(unsure.variance())
-        .isCloseTo(half.variance() + .04 * (.01 + 2e-4 + 4e-4), within(1e-12));
-    assertThatThrownBy(() -> Nowcast.of(.5, .1, .5, 0, .1, 1.2, 0)).hasMessageContaining("is 1.2;");
-  }
-
-  @Test
-  void anArrivalCurveStartsAboveTheElapsedShareAndLearns() {
-    ArrivalCurve curve = new ArrivalCurve();
-    double prior = Math.pow(.4, .8);
-    assertThat(curve.share(.4)).isCloseTo(prior, within(1e-12));
-    assertThat(curve.share(2)).isEqualTo(1);
-    assertThat(curve.shareVariance(.4)).isCloseTo(prior * (1 - prior) / 4, within(1e-12));
-    assertThat(curve.shareVariance(1)).isZero();
-    double[] early = new double[ArrivalCurve.POINTS];
-    Arrays.fill(early, .9);
-    for (int k = 0; k < 20; k++) {
-      curve.add(early);
-    }
-    curve.add(new double[ArrivalCurve.POINTS]);
-    assertThat(curve.share(.4)).isCloseTo((prior + .9) / 2, within(1e-12));
-    assertThat(curve.share(.05)).isCloseTo((Math.pow(.1, .8) + .9) / 4, within(1e-12));
-    assertThatThrownBy(() -> curve.add(new double[3])).hasMessageContaining("has 9 points");
-    early[4] = 1.5;
-    assertThatThrownBy(() -> curve.add(early)).hasMessageContaining("point 4 is 1.5");
   }
 
   @Test

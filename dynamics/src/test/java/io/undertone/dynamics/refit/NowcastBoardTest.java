@@ -38,7 +38,7 @@ class NowcastBoardTest {
             aligned(day, 1, Map.of("ann", List.of(.4, .5), "bob", List.of(.6), "cat", List.of())));
       }
       OpenPeriod open =
-          refit.nowcast(aligned(10, .4, Map.of("bob", List.of(.9), "dan", List.of(.2))));
+          open(refit, aligned(10, .4, Map.of("bob", List.of(.9), "dan", List.of(.2))));
       assertThat(open.elapsed()).isEqualTo(.4);
       Map<String, AudienceSentiment> rows = rows(new NowcastBoard(), open);
       assertThat(rows).containsOnlyKeys("ann", "bob", "dan");
@@ -69,7 +69,7 @@ class NowcastBoardTest {
         OnlineRefit untouched = new OnlineRefit(OPTIONS)) {
       for (int day = 0; day < 5; day++) {
         AlignedPeriod closed = aligned(day, 1, Map.of("ann", List.of(.4, .5, .7)));
-        refit.nowcast(aligned(day, .5, Map.of("ann", List.of(.4))));
+        open(refit, aligned(day, .5, Map.of("ann", List.of(.4))));
         refit.learn(closed);
         untouched.learn(closed);
       }
@@ -82,13 +82,13 @@ class NowcastBoardTest {
     try (OnlineRefit refit = new OnlineRefit(OPTIONS)) {
       NowcastBoard board = new NowcastBoard();
       refit.learn(aligned(0, 1, Map.of("ann", List.of(.5))));
-      OpenPeriod first = refit.nowcast(aligned(1, .2, Map.of("ann", List.of(.6))));
+      OpenPeriod first = open(refit, aligned(1, .2, Map.of("ann", List.of(.6))));
       board.issue(first);
-      board.issue(refit.nowcast(aligned(1, .2, Map.of("ann", List.of(.1)))));
+      board.issue(open(refit, aligned(1, .2, Map.of("ann", List.of(.1)))));
       Refitted closed = refit.observe(aligned(1, 1, Map.of("ann", List.of(.6, .8))), 0);
       Map<String, ModelScore> scores = scores(board.close(closed, 0));
       assertThat(scores).containsOnlyKeys("nowcast-20", "partial-20", "forecast-20");
-      double nowcast = Objects.requireNonNull(first.audiences().get(0).nowcast()).mean();
+      double nowcast = NowcastMark.starting(0).mixed(first.audiences().get(0)).mean();
       assertThat(score(scores, "partial-20").rmse()).isCloseTo(.1, within());
       assertThat(score(scores, "forecast-20").rmse()).isCloseTo(.2, within());
       assertThat(score(scores, "nowcast-20").rmse()).isCloseTo(.7 - nowcast, within());
@@ -118,7 +118,7 @@ class NowcastBoardTest {
       refit.learn(aligned(0, 1, Map.of("ann", List.of(.5))));
       byte[] untaught = board.learnt();
       for (int day = 1; day < 3; day++) {
-        board.issue(refit.nowcast(aligned(day, .2, Map.of("ann", List.of(.1)))));
+        board.issue(open(refit, aligned(day, .2, Map.of("ann", List.of(.1)))));
         board.close(refit.observe(aligned(day, 1, Map.of("ann", List.of(.9))), 0), 0);
         assertThat(java.util.Arrays.equals(board.learnt(), untaught)).isEqualTo(day == 1);
       }
@@ -126,6 +126,15 @@ class NowcastBoardTest {
       assertThat(warm.learnt()).isEqualTo(board.learnt());
       assertThat(warm.close(refit.observe(aligned(4, 1, Map.of()), 0), 0)).isEmpty();
     }
+  }
+
+  /** Through bytes, as where open periods are shown. */
+  private static OpenPeriod open(OnlineRefit refit, AlignedPeriod partial) {
+    NowcastState state = refit.nowcastState();
+    NowcastState elsewhere = NowcastState.restore(OPTIONS, state.state());
+    assertThat(elsewhere.state()).isEqualTo(state.state());
+    assertThat(elsewhere.open(partial)).isEqualTo(state.open(partial));
+    return elsewhere.open(partial);
   }
 
   private static List<ModelScore> run(Random random, boolean move) {
@@ -138,7 +147,7 @@ class NowcastBoardTest {
           posts.put(blogger, List.of(random.nextDouble(), random.nextDouble(), .5));
         }
         for (double mark : NowcastBoard.MARKS) {
-          board.issue(refit.nowcast(aligned(day, mark, posts)));
+          board.issue(open(refit, aligned(day, mark, posts)));
           board = move ? NowcastBoard.restore(board.state()) : board;
         }
         rows = board.close(refit.observe(aligned(day, 1, posts), 0), 0);

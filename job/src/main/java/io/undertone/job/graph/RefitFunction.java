@@ -4,6 +4,7 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.refit.NowcastBoard;
+import io.undertone.dynamics.refit.NowcastState;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.OpenPeriod;
 import io.undertone.dynamics.refit.RefitOptions;
@@ -52,6 +53,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private transient MapState<String, byte[]> base;
   private transient ValueState<byte[]> scores;
+  private transient ValueState<byte[]> known;
   private transient ValueState<byte[]> nowcasts;
   private transient MapState<String, AlignedPeriod> arrived;
   private transient MapState<Long, AlignedPeriod> open;
@@ -89,6 +91,10 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         runtime.getState(
             new ValueStateDescriptor<>(
                 NowcastBoard.PART, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    known =
+        runtime.getState(
+            new ValueStateDescriptor<>(
+                "nowcast-state", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     arrived =
         runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
@@ -130,7 +136,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       return;
     }
     begin(aligned.topic());
-    OpenPeriod openPeriod = live(aligned.topic()).nowcast(aligned);
+    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned);
     out.collect(openPeriod.findings(board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
   }
@@ -155,6 +161,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (!changed.isEmpty()) {
       long started = System.nanoTime();
       learn(topic, changed, out);
+      known.update(live(topic).nowcastState().state());
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
     for (AlignedPeriod aligned : marked) {
@@ -172,6 +179,17 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
   }
 
+  /** What open periods are shown by: small, and made anew only when something was learnt. */
+  private NowcastState nowcastState(String topic) throws Exception {
+    byte[] state = known.value();
+    if (state != null) {
+      return NowcastState.restore(options, state);
+    }
+    NowcastState now = live(topic).nowcastState();
+    known.update(now.state());
+    return now;
+  }
+
   private NowcastBoard board(String topic) throws Exception {
     byte[] state = nowcasts.value();
     return state == null
@@ -181,7 +199,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** Nowcasts as of a mark count from now on. */
   private Findings issue(AlignedPeriod aligned) throws Exception {
-    OpenPeriod openPeriod = live(aligned.topic()).nowcast(aligned);
+    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned);
     NowcastBoard board = board(aligned.topic());
     board.issue(openPeriod);
     nowcasts.update(board.state());

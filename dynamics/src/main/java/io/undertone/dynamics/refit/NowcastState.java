@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.tally.AlignedPeriod;
+import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceTally;
+import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.PostVariance;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is needed to say what an open period will come to: forecasts, sampling variances,
+ * content slopes and arrival curves of one topic, as of the last period learnt. It is a few hundred
+ * bytes per audience, comes from {@link OnlineRefit#nowcastState}, and needs no refit again until
+ * the next period closes: keep {@link #state} where open periods are shown, {@link #restore} it
+ * there, and hand what {@link #open} returns to a {@link NowcastBoard}, whose ladder and widths
+ * make the rows. It learns nothing itself.
+ */
+public final class NowcastState {
+  private static final int LAYOUT = 1;
+  private static final String PART = "nowcast";
+
+  private final RefitOptions options;
+  private final @Nullable Period last;
+  private final List<String> bloggers;
+  private final double[][] means;
+  private final double[][] variances;
+  private final double[] z80;
+  private final double[] z95;
+  private final List<Audience> audiences;
+  private final PostVariance variance;
+  private final ArrivalCurves arrivals;
+
+  /**
+   * What is known of one audience.
+   *
+   * @param followed whether there is a forecast of it
+   * @param expected rbar, usual sampling variance of its values
+   * @param slope b: reaction per unit of a post's sentiment
+   * @param content c: usual sentiment of its posts
+   */
+  record Audience(boolean followed, double expected, double slope, double content) {}
+
+  /**
+   * @param last period that was learnt; null before the first
+   * @param means by periods ahead less one, then blogger; shorter where bloggers are new
+   * @param variances likewise
+   * @param z80 half-widths of 80 % intervals in standard deviations, by periods ahead less one
+   * @param z95 the same for 95 %
+   */
+  NowcastState(
+      RefitOptions options,
+      @Nullable Period last,
+      List<String> bloggers,
+      double[][] means,
+      double[][] variances,
+      double[] z80,
+      double[] z95,
+      List<Audience> audiences,
+      PostVariance variance,
+      ArrivalCurves arrivals) {
+    this.options = options;
+    this.last = last;
+    this.bloggers = bloggers;
+    this.means = means;
+    this.variances = variances;
+    this.z80 = z80;
+    this.z95 = z95;
+    this.audiences = audiences;
+    this.variance = variance;
+    this.arrivals = arrivals;
+  }
+
+  /**
+   * What an open period says so far and will say when it closes.
+   *
+   * @param partial what is known of it; later than every period learnt
+   */
+  public OpenPeriod open(AlignedPeriod partial) {
+    int ahead = periodsTo(partial.period()) - 1;
+    double elapsed = partial.period().elapsed(partial.asOf());
+    Map<String, Integer> silent = new HashMap<>();
+    for (int i = 0; i < bloggers.size(); i++) {
+      silent.put(bloggers.get(i), i);
+    }
+    List<OpenPeriod.Audience> open = new ArrayList<>();
+    for (AudiencePeriod audience : partial.audiences()) {
+      Integer i = silent.remove(audience.blogger());
+      open.add(spoken(audience, i == null ? bloggers.size() : i, ahead, elapsed));
+    }
+    silent.forEach(
+        (blogger, i) -> {
+          Nowcast forecast = forecast(i, ahead);
+          if (forecast != null) {
+            AudienceSentiment row = AudienceRows.silent(partial.topic(), blogger, partial.period());
+            open.add(new OpenPeriod.Audience(row, forecast, forecast));
+          }
+        });
+    open.sort(Comparator.comparing(audience -> audience.tally().blogger()));
+    boolean any = ahead < z80.length;
+    return new OpenPeriod(
+        partial.topic(),
+        partial.period(),
+        elapsed,
+        open,
+        any ? z80[ahead] : 0,
+        any ? z95[ahead] : 0);
+  }
+
+  /** Periods from the last one learnt to this one, at most as many as are forecast. */
+  private int periodsTo(Period period) {
+    Period reached = last;
+    int periods = 1;
+    while (reached != null
+        && periods < means.length
+        && options.calendar().next(reached).compareTo(period) < 0) {
+      reached = options.calendar().next(reached);
+      periods++;
+    }
+    return periods;
+  }
+
+  private @Nullable Nowcast forecast(int i, int ahead) {
+    return i < audiences.size() && audiences.get(i).followed()
+        ? new Nowcast(means[ahead][i], variances[ahead][i])
+        : null;
+  }
+
+  private OpenPeriod.Audience spoken(AudiencePeriod audience, int i, int ahead, double elapsed) {
+    AudienceTally tally = new AudienceTally(audience);
+    double tau2 = variance.tau2(i);
+    double r =
+        Math.max(
+            ObservedPeriod.VARIANCE_FLOOR, tally.samplingVariance(tau2, variance.scores()::noise));
+    double between = Math.min(r, tally.samplingVariance(tau2, post -> 0));
+    Double effect = effect(i, audience, tally);
+    AudienceSentiment row =
+        AudienceRows.observed(audience, tally, r, effect, AudienceSentiment.PROVISIONAL_REVISION);
+    Nowcast forecast = forecast(i, ahead);
+    if (forecast == null) {
+      return new OpenPeriod.Audience(row, null, null);
+    }
+    Nowcast nowcast =
+        Nowcast.of(
+            forecast.mean(),
+            forecast.variance() - audiences.get(i).expected(),
+            new Nowcast.Partial(tally.sentiment(), effect == null ? 0 : effect, r, between),
+            arrivals.at(i, elapsed));
+    return new OpenPeriod.Audience(row, forecast, nowcast);
+  }
+
+  /** What the posts' content explains; null where none has a content score. */
+  private @Nullable Double effect(int i, AudiencePeriod audience, AudienceTally tally) {
+    double effect = 0;
+    boolean any = false;
+    for (PostSummary post : audience.posts()) {
+      Double content = post.contentScore();
+      if (content != null && i < audiences.size()) {
+        any = true;
+        // effect = sum_p l_p b (c_p - c)
+        effect +=
+            tally.share(post) * audiences.get(i).slope() * (content - audiences.get(i).content());
+      }
+    }
+    return any ? Double.valueOf(Math.max(-1, Math.min(1, effect))) : null;
+  }
+
+  /** Everything it knows, in canonical bytes. */
+  public byte[] state() {
+    return StateBytes.write(LAYOUT, this::write);
+  }
+
+  /**
+   * Goes on from {@link #state}.
+   *
+   * @param options those it was made with
+   */
+  public static NowcastState restore(RefitOptions options, byte[] state) {
+    return StateBytes.read(PART, LAYOUT, state, in -> read(options, in));
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeBoolean(last != null);
+    if (last != null) {
+      out.writeLong(last.start().toEpochMilli());
+      out.writeLong(last.end().toEpochMilli());
+    }
+    StateBytes.texts(out, bloggers);
+    out.writeInt(means.length);
+    for (int h = 0; h < means.length; h++) {
+      StateBytes.doubles(out, means[h]);
+      StateBytes.doubles(out, variances[h]);
+    }
+    StateBytes.doubles(out, z80);
+    StateBytes.doubles(out, z95);
+    out.writeInt(audiences.size());
+    for (Audience audience : audiences) {
+      out.writeBoolean(audience.followed());
+      out.writeDouble(audience.expected());
+      out.writeDouble(audience.slope());
+      out.writeDouble(audience.content());
+    }
+    variance.write(out);
+    arrivals.write(out);
+  }
+
+  private static NowcastState read(RefitOptions options, DataInputStream in) throws IOException {
+    Period last =
+        in.readBoolean()
+            ? new Period(Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()))
+            : null;
+    List<String> bloggers = StateBytes.texts(in);
+    int horizon = in.readInt();
+    double[][] means = new double[horizon][];
+    double[][] variances = new double[horizon][];
+    for (int h = 0; h < horizon; h++) {
+      means[h] = StateBytes.doubles(in);
+      variances[h] = StateBytes.doubles(in);
+    }
+    double[] z80 = StateBytes.doubles(in);
+    double[] z95 = StateBytes.doubles(in);
+    List<Audience> audiences = new ArrayList<>();
+    int known = in.readInt();
+    for (int i = 0; i < known; i++) {
+      audiences.add(
+          new Audience(in.readBoolean(), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+    PostVariance variance = new PostVariance(options.scores());
+    variance.read(in);
+    return new NowcastState(
+        options,
+        last,
+        bloggers,
+        means,
+        variances,
+        z80,
+        z95,
+        audiences,
+        variance,
+        ArrivalCurves.read(in));
+  }
+}
