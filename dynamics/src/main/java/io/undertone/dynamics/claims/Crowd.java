@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.state.Tape;
+
 /**
  * Interval widths that learn from their own misses (Gibbs and Candes 2021), pooled over bloggers:
  *
@@ -68,7 +70,7 @@ public final class AdaptiveIntervals {
     return q.clone();
   }
 
-  void transfer(StateTape tape) {
+  void transfer(Tape tape) {
     tape.values(q);
   }
 }

@@ -2,17 +2,19 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Raises alerts, each once when it begins:
  *
  * <ul>
  *   <li>surprise: the value lies outside the adaptive 99 % interval issued before it;
- *   <li>influence change: a shorter memory gains more than log 20 of discounted predictive
- *       log-likelihood over the whole past;
+ *   <li>influence change: the whole record has less than 5 % of the weight that the memories share
+ *       ({@link Memories}), and some edge is or was likely or confirmed;
  *   <li>consensus: after ten periods, no two filtered sentiments differ by more than 1.96 of their
  *       joint standard errors;
  *   <li>data gap: a silence as long as the blogger's share p of observed periods makes less likely
@@ -20,7 +22,8 @@ import java.util.Locale;
  * </ul>
  */
 final class AlertMonitor {
-  private static final double CHANGE_MARGIN = Math.log(20);
+  private static final double CHANGED = .05;
+  private static final int GONE_AFTER = 30;
   private static final int CONSENSUS_AFTER = 10;
   private static final double SEPARATION = 1.96;
   private static final double RARE_SILENCE = .05;
@@ -54,10 +57,10 @@ final class AlertMonitor {
     }
   }
 
-  void afterUpdate(Roster roster, Copies copies, int period) {
+  void afterUpdate(Roster roster, Memories memories, boolean claimed, int period) {
     dataGaps(roster, period);
-    influenceChange(roster, copies);
-    consensus(roster, copies, period);
+    influenceChange(memories, claimed);
+    consensus(roster, memories.whole, period);
   }
 
   private void dataGaps(Roster roster, int period) {
@@ -81,76 +84,70 @@ final class AlertMonitor {
     }
   }
 
-  private void influenceChange(Roster roster, Copies copies) {
-    double gain = copies.gainOfForgetting();
-    boolean now = gain > CHANGE_MARGIN && roster.activeCount() > 1;
+  private void influenceChange(Memories memories, boolean claimed) {
+    boolean now = claimed && memories.share(0) < CHANGED;
     if (now && !changing) {
-      double[] shares = copies.memoryWeights();
-      int winner = shares[2] > shares[1] ? 2 : 1;
-      double size = largestChange(copies, winner, roster.size());
+      double size = largestChange(memories);
       raise(
           AlertKind.INFLUENCE_CHANGE,
           -1,
           size,
-          "A memory of f = %s predicts better than the whole past by %.1f in log-likelihood; the"
+          "A memory of f = %.2f predicts better than the whole record, whose share is %.3f; the"
               + " largest change of a weight is %.2f.",
-          winner == 1 ? ".99" : ".96",
-          gain,
+          memories.likeliestMemory(),
+          memories.share(0),
           size);
     }
     changing = now;
   }
 
-  private static double largestChange(Copies copies, int winner, int n) {
+  private static double largestChange(Memories memories) {
     double largest = 0;
-    for (int i = 0; i < n; i++) {
-      int p = copies.primary.row(i).columns();
-      double[] whole = new double[p];
-      double[] recent = new double[p];
-      copies.primary.row(i).weights(whole);
-      copies.memories.get(winner).row(i).weights(recent);
-      for (int j = 0; j < p; j++) {
+    for (int i = 0; i < memories.whole.size(); i++) {
+      double[] whole = memories.whole.weights(i);
+      double[] recent = memories.likeliestCopy().weights(i);
+      for (int j = 0; j < whole.length; j++) {
         largest = Math.max(largest, Math.abs(recent[j] - whole[j]));
       }
     }
     return largest;
   }
 
-  private void consensus(Roster roster, Copies copies, int period) {
-    boolean now = period >= CONSENSUS_AFTER && roster.activeCount() > 1 && agree(roster, copies);
+  private void consensus(Roster roster, NetworkLayer layer, int period) {
+    int[] present =
+        IntStream.range(0, roster.size())
+            .filter(i -> roster.seen(i) > 0 && roster.silent(i) < GONE_AFTER)
+            .toArray();
+    boolean now = period >= CONSENSUS_AFTER && present.length > 1 && agree(present, layer);
     if (now && !agreeing) {
-      double range = range(roster, copies);
+      double range = range(present, layer);
       raise(
           AlertKind.CONSENSUS,
           -1,
           range,
           "All %d audiences lie within %.3f of each other, closer than their errors can separate.",
-          roster.activeCount(),
+          present.length,
           range);
     }
     agreeing = now;
   }
 
-  private static double range(Roster roster, Copies copies) {
+  private static double range(int[] present, NetworkLayer layer) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < roster.size(); i++) {
-      if (roster.active()[i]) {
-        low = Math.min(low, copies.primary.state(i));
-        high = Math.max(high, copies.primary.state(i));
-      }
+    for (int i : present) {
+      low = Math.min(low, layer.state(i));
+      high = Math.max(high, layer.state(i));
     }
     return high - low;
   }
 
-  private static boolean agree(Roster roster, Copies copies) {
-    NetworkLayer layer = copies.primary;
-    boolean[] active = roster.active();
-    for (int i = 0; i < roster.size(); i++) {
-      for (int j = 0; j < i; j++) {
+  private static boolean agree(int[] present, NetworkLayer layer) {
+    for (int i : present) {
+      for (int j : present) {
         double gap = layer.state(i) - layer.state(j);
         double variance = layer.stateVariance(i) + layer.stateVariance(j);
-        if (active[i] && active[j] && gap * gap > SEPARATION * SEPARATION * variance) {
+        if (j < i && gap * gap > SEPARATION * SEPARATION * variance) {
           return false;
         }
       }
@@ -162,7 +159,7 @@ final class AlertMonitor {
     raised.add(new EngineAlert(kind, blogger, size, String.format(Locale.ROOT, evidence, numbers)));
   }
 
-  void transfer(StateTape tape) {
+  void transfer(Tape tape) {
     changing = tape.value(changing);
     agreeing = tape.value(agreeing);
   }

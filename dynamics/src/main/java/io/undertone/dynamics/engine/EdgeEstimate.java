@@ -6,15 +6,16 @@ import io.undertone.dynamics.findings.ClaimLevel;
 /**
  * One directed edge as of now: what {@code target} takes from {@code source}.
  *
- * @param source index of the blogger listened to
+ * @param source index of the audience listened to
  * @param target index of the listener; equal to source for the own weight
- * @param lag periods beyond the previous one, from the copy with three lags; 0 where that copy does
- *     not predict better
- * @param weight in [0,1], averaged over the memories
- * @param lower lower end of the 90 % interval
- * @param upper upper end of it; the interval is widened where the averaged weight lies outside
- * @param eValue evidence however often one looks; NaN where the edge was not tested
- * @param pValue of the edge test; NaN where it could not be made
+ * @param lag delay in 1..3: of a claimed edge the one with the largest share of the evidence,
+ *     otherwise the one with the largest weight
+ * @param weight effective weight in [0,1], sum over delays
+ * @param lower lower end of the 90 % interval; NaN while the influence is changing
+ * @param upper upper end of it, likewise; the interval contains the weight
+ * @param eValue evidence that may be looked at whenever one likes; NaN where there was no
+ *     test
+ * @param pValue one-sided, at this date; NaN where there was no test
  * @param qValue its adjusted value over all tested edges; NaN likewise
  * @param level what may be claimed
  */

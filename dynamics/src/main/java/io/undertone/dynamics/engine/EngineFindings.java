@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what an engine knows after a period as result rows. Indices become names, NaN becomes
- * null, and sentiment is cut to [0,1], where every value lies. Bloggers that have been silent for
- * 30 periods give no rows.
+ * null, and sentiment is cut to [0,1], where every value lies. Bloggers that were never heard give
+ * no rows; silent ones their forecast.
  *
  * @param topic what the audiences talk about
  * @param bloggers names in the engine's order
@@ -37,10 +37,10 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
               MODEL,
               bloggers.get(edge.source()),
               bloggers.get(edge.target()),
-              edge.lag(),
+              edge.lag() - 1,
               edge.weight(),
-              edge.lower(),
-              edge.upper(),
+              orNull(edge.lower()),
+              orNull(edge.upper()),
               orNull(edge.eValue()),
               orNull(edge.pValue()),
               orNull(edge.qValue()),
@@ -60,7 +60,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     List<Forecast> rows = new ArrayList<>();
     for (int h = 0; h < ahead.size(); h++) {
       for (int i = 0; i < path.means()[h].length; i++) {
-        if (engine.active(i)) {
+        if (engine.heard(i)) {
           rows.add(row(path, h, i, ahead.get(h), 0, false));
         }
       }
@@ -78,7 +78,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     ForecastPath path = engine.forecast(1);
     List<Forecast> rows = new ArrayList<>();
     for (int i = 0; i < path.means()[0].length; i++) {
-      if (engine.active(i) && !Double.isNaN(effects[i])) {
+      if (engine.heard(i) && !Double.isNaN(effects[i])) {
         rows.add(row(path, 0, i, next, effects[i], true));
       }
     }
@@ -114,7 +114,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
   public List<PrivateOpinion> privateOpinions(OnlineEngine engine, double[] expressed) {
     List<PrivateOpinion> rows = new ArrayList<>();
     for (int i = 0; i < bloggers.size(); i++) {
-      if (engine.active(i)) {
+      if (engine.heard(i)) {
         PrivateView view = engine.privateView(i);
         rows.add(
             new PrivateOpinion(

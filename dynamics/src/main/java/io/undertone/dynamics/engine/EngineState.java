@@ -5,22 +5,18 @@ import java.util.List;
 
 /**
  * Everything an {@link OnlineEngine} remembers, in parts that can be stored apart. The same engine
- * gives the same numbers, bit for bit.
+ * gives the same bytes.
  *
- * @param layout version of the layout
- * @param shared the part that belongs to all bloggers; its size does not depend on their number
- * @param rows one part per blogger, in the engine's order; a row's size is bounded
+ * @param shared the part that belongs to all audiences; its size does not depend on their number
+ * @param rows one part per audience, in the engine's order; a row's size is bounded
  */
-public record EngineState(int layout, double[] shared, List<double[]> rows) {
-  /** Layout that this version writes. */
-  public static final int CURRENT_LAYOUT = 2;
-
-  /** Size of all parts in memory, in bytes. */
+public record EngineState(byte[] shared, List<byte[]> rows) {
+  /** Size of all parts in bytes. */
   public long bytes() {
-    long numbers = shared.length;
-    for (double[] row : rows) {
-      numbers += row.length;
+    long bytes = shared.length;
+    for (byte[] row : rows) {
+      bytes += row.length;
     }
-    return Double.BYTES * numbers;
+    return bytes;
   }
 }

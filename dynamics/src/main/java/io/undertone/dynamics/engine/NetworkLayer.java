@@ -1,209 +1,366 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * One copy of the network filter: a diagonal Kalman filter whose prediction is the network itself,
- * xhat_i(t+1) = anchor_i + sum_j w_ij x_j(t). The filtered states, not the raw values, are the
- * regressors, which takes the errors-in-variables bias out. Copies differ in lags and forgetting.
+ * One copy of the network: the rows of all audiences and the filtered states m, P that are their
+ * regressors. All rows read the states of the period before (Jacobi), so that rows may be fitted in
+ * parallel; sums over rows are taken in index order.
+ *
+ * <pre>
+ *   PI_i = softmax( LL_i + c sum_{j != i} LL_j + prior ) ;  pn_i = softmax over groups of ( LG_i + c sum LG_j + prior )
+ *   forecast = PI.f ;  variance = sum PI ( V b/(a-1) + (f - mean)^2 )
+ *   logscore = sum over observed i of -.5 ( log S + (y - net)^2/S )
+ * </pre>
  */
 final class NetworkLayer {
-  /** Memory of the evidence that weighs the copies against each other, per period. */
-  private static final double SCORE_MEMORY = .985;
-
+  private static final int HISTORY = RowModel.LAGS + 1;
   private static final double UNKNOWN_VARIANCE = .01;
+  private static final double LARGEST_MOVEMENT = .08;
 
-  private final int lags;
-  private final double forgetting;
+  private RowModel model;
   private final List<NetworkRow> rows = new ArrayList<>();
-  private final double[] total = new double[NetworkRow.RUNGS];
-  private double[][] history;
-  private double[] stateVariance = {};
-  private double score;
+  private final double[][] history = new double[HISTORY][0];
+  private double[] variance = {};
+  private double[] earlier = {};
+  private double[] nextState = {};
+  private double[] nextVariance = {};
+  private double[] rowScore = {};
 
-  NetworkLayer(int lags, double forgetting) {
-    this.lags = lags;
-    this.forgetting = forgetting;
-    history = new double[lags][0];
+  /** om and off of the last period, by row. */
+  double[] weight = {};
+
+  double[] off = {};
+
+  /** Forecast of the last period and its variance with the period's own R. */
+  double[] retroMean = {};
+
+  double[] retroVariance = {};
+
+  private final double[] rungTotal;
+  private final double[] groupTotal;
+  private final double[] groupPrior;
+  private double logScore;
+
+  NetworkLayer(RowModel model) {
+    this.model = model;
+    rungTotal = new double[model.rungs()];
+    groupTotal = new double[model.groups()];
+    groupPrior = Arrays.copyOfRange(model.prior, 1, 1 + model.groups());
   }
 
-  int lags() {
-    return lags;
+  RowModel model() {
+    return model;
   }
 
-  NetworkRow row(int blogger) {
-    return rows.get(blogger);
+  NetworkRow row(int i) {
+    return rows.get(i);
   }
 
-  /** m_i: filtered sentiment. */
-  double state(int blogger) {
-    return history[0][blogger];
+  int size() {
+    return rows.size();
   }
 
-  /** P_i: its variance. */
-  double stateVariance(int blogger) {
-    return stateVariance[blogger];
+  /** m_i. */
+  double state(int i) {
+    return history[0][i];
   }
 
-  /** sum over past periods t of .985^(T-t) sum_i log N(y_i; net_i, S_i). */
-  double score() {
-    return score;
+  double stateVariance(int i) {
+    return variance[i];
   }
 
-  /** Learns one period: all rows against the states before it, then all states together. */
-  void observe(OwnHistoryBank bank, Observation now, boolean[] active, RowLoop loop) {
-    loop.forEach(rows.size(), (i, ws) -> update(i, bank.get(i), now, ws));
-    score *= SCORE_MEMORY;
-    for (int i = 0; i < rows.size(); i++) {
-      score += rows.get(i).networkScore;
-      push(i, rows.get(i).nextState);
-      stateVariance[i] = rows.get(i).nextVariance;
-    }
-    reweigh(active);
+  /** logscore of the last period. */
+  double logScore() {
+    return logScore;
   }
 
-  private void update(int i, OwnHistory past, Observation now, RowWorkspace ws) {
-    NetworkRow row = rows.get(i);
-    double noise = now.variance(i, past.expectedR()) * Math.min(1, past.noiseScale);
-    row.predict(history, stateVariance, past.forecastMean, past.forecastVariance, noise, ws);
-    row.update(now.observed(i), now.value(i), noise, past, ws);
-  }
-
-  private void push(int i, double state) {
-    for (int l = lags - 1; l > 0; l--) {
-      history[l][i] = history[l - 1][i];
-    }
-    history[0][i] = state;
-  }
-
-  /** Starts rows for the bloggers that the bank knows and this layer does not. */
-  void join(OwnHistoryBank bank, Observation now, int[][] sources, boolean[] active) {
+  /**
+   * Adds rows at the levels of the bank, up to its size.
+   *
+   * @param chosen model of all rows from now on
+   * @param sources of all rows from now on
+   */
+  void grow(OwnHistoryBank bank, Observation now, RowModel chosen, int[][] sources) {
+    model = chosen;
     int before = rows.size();
     int n = bank.size();
-    for (int l = 0; l < lags; l++) {
-      history[l] = Arrays.copyOf(history[l], n);
+    resize(n);
+    double[] level = new double[n];
+    for (int i = 0; i < n; i++) {
+      level[i] = bank.get(i).filtered;
     }
-    stateVariance = Arrays.copyOf(stateVariance, n);
-    int others = sumEvidence(active);
+    double[][] levels = {level, level, level, level};
     for (int i = before; i < n; i++) {
-      OwnHistory past = bank.get(i);
-      double state = now.observed(i) ? now.value(i) : past.forecastMean;
-      for (int l = 0; l < lags; l++) {
-        history[l][i] = state;
+      OwnHistory own = bank.get(i);
+      for (double[] past : history) {
+        past[i] = level[i];
       }
-      stateVariance[i] =
-          now.observed(i) ? now.variance(i, 0) * Math.min(1, past.noiseScale) : UNKNOWN_VARIANCE;
-    }
-    for (int i = before; i < n; i++) {
-      OwnHistory past = bank.get(i);
-      NetworkRow row = NetworkRow.start(i, sources[i], history, forgetting, past.processVariance);
-      row.retrospectiveMean = past.forecastMean;
-      row.retrospectiveVariance = past.forecastVariance;
-      row.networkMean = past.forecastMean;
-      for (int r = 0; r < total.length && others > 0; r++) {
-        row.logLikelihood[r] = total[r] / others;
-      }
+      boolean heard = before == 0 && now.observed(i);
+      variance[i] = heard ? now.variance(i) * Math.min(1, own.noiseScale) : UNKNOWN_VARIANCE;
+      earlier[i] = UNKNOWN_VARIANCE;
+      NetworkRow row = new NetworkRow(i, model, sources[i]);
+      row.q = own.processVariance + 1e-8;
+      double[] z = new double[row.sums.p];
+      row.regressors(levels, z);
+      row.sums.start(level[i], z);
       rows.add(row);
     }
-    reweigh(active);
+    for (int i = 0; i < before; i++) {
+      select(i, model, sources[i], level);
+    }
+    sumEvidence();
   }
 
-  void select(int blogger, int[] sources) {
-    if (!Arrays.equals(rows.get(blogger).sources, sources)) {
-      rows.get(blogger).select(blogger, sources, history);
+  private void resize(int n) {
+    for (int l = 0; l < HISTORY; l++) {
+      history[l] = Arrays.copyOf(history[l], n);
+    }
+    variance = Arrays.copyOf(variance, n);
+    earlier = Arrays.copyOf(earlier, n);
+    nextState = new double[n];
+    nextVariance = new double[n];
+    rowScore = new double[n];
+    weight = Arrays.copyOf(weight, n);
+    off = Arrays.copyOf(off, n);
+    retroMean = Arrays.copyOf(retroMean, n);
+    retroVariance = Arrays.copyOf(retroVariance, n);
+  }
+
+  /** Other sources for one row; new ones have been constant at their level. */
+  void select(int i, RowModel chosen, int[] sources, double[] level) {
+    NetworkRow row = rows.get(i);
+    if (row.model != chosen || !Arrays.equals(row.sources, sources)) {
+      rows.set(i, row.select(chosen, sources, level));
     }
   }
 
-  private void reweigh(boolean[] active) {
-    double borrowing = Softmax.borrowing(sumEvidence(active));
-    for (int i = 0; i < rows.size(); i++) {
-      if (active[i]) {
-        NetworkRow row = rows.get(i);
-        Softmax.borrowed(row.logLikelihood, total, borrowing, row.rungWeights);
+  /** Learns one period, after the bank; {@code heard} marks audiences heard for the first time. */
+  void observe(OwnHistoryBank bank, Observation now, boolean[] heard, RowLoop loop) {
+    double largest = 1e-8;
+    for (NetworkRow row : rows) {
+      largest = Math.max(largest, row.q);
+    }
+    double top = Math.max(Math.log(LARGEST_MOVEMENT), .5 * Math.log(largest));
+    double[] level = new double[rows.size()];
+    for (int i = 0; i < level.length; i++) {
+      level[i] = bank.get(i).filtered;
+    }
+    loop.forEach(rows.size(), (i, ws) -> update(i, bank.get(i), now, heard, level, top, ws));
+    logScore = 0;
+    for (double score : rowScore) {
+      logScore += score;
+    }
+    push(heard, level);
+    sumEvidence();
+  }
+
+  private void update(
+      int i,
+      OwnHistory own,
+      Observation now,
+      boolean[] heard,
+      double[] level,
+      double top,
+      RowWorkspace ws) {
+    NetworkRow row = rows.get(i);
+    double noise = now.observed(i) ? now.variance(i) * Math.min(1, own.noiseScale) : 1;
+    weigh(row, ws);
+    row.predict(history, variance, own.forecastMean, own.forecastVariance, noise, ws);
+    retroMean[i] = ws.mean;
+    retroVariance[i] = ws.variance;
+    off[i] = ws.off;
+    weight[i] = 0;
+    rowScore[i] = 0;
+    nextState[i] = ws.net;
+    nextVariance[i] = ws.stateVariance;
+    if (now.observed(i)) {
+      double y = now.value(i);
+      double error = y - ws.net;
+      double gain = ws.stateVariance / ws.netVariance;
+      weight[i] = row.q / Math.max(ws.netVariance, 1e-12);
+      nextState[i] = ws.net + gain * error;
+      nextVariance[i] = (1 - gain) * ws.stateVariance;
+      rowScore[i] = -.5 * (Math.log(ws.netVariance) + error * error / ws.netVariance);
+      row.learn(y, noise, ws);
+    } else {
+      row.miss();
+    }
+    row.estimateMovement(own.processVariance);
+    if (heard[i]) {
+      row.regressors(new double[][] {level, level, level, level}, ws.z);
+      row.sums.start(level[i], ws.z);
+      row.evidence.restart();
+      nextState[i] = level[i];
+      nextVariance[i] = noise;
+    } else {
+      row.sums.learn(model.memory, weight[i], now.value(i), ws.off, ws.deviation);
+    }
+    for (int source : row.sources) {
+      if (heard[source]) {
+        row.restart(source, level[source]);
       }
     }
+    row.fit.solve(row.sums, row.q, row.qn, own.persistence, top, ws);
   }
 
-  private int sumEvidence(boolean[] active) {
-    Arrays.fill(total, 0);
-    int count = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      if (active[i]) {
-        count++;
-        double[] evidence = rows.get(i).logLikelihood;
-        for (int r = 0; r < total.length; r++) {
-          total[r] += evidence[r];
+  private void weigh(NetworkRow row, RowWorkspace ws) {
+    double borrowing = Softmax.borrowing(rows.size());
+    Softmax.borrowed(row.evidence.rungs, rungTotal, borrowing, model.prior, ws.rungs);
+    Softmax.borrowed(row.evidence.groups, groupTotal, borrowing, groupPrior, ws.groups);
+  }
+
+  private void push(boolean[] heard, double[] level) {
+    double[] oldest = history[HISTORY - 1];
+    System.arraycopy(history, 0, history, 1, HISTORY - 1);
+    history[0] = oldest;
+    System.arraycopy(nextState, 0, oldest, 0, oldest.length);
+    double[] before = variance;
+    variance = nextVariance;
+    nextVariance = earlier;
+    earlier = before;
+    for (int i = 0; i < heard.length; i++) {
+      if (heard[i]) {
+        for (double[] past : history) {
+          past[i] = level[i];
         }
       }
     }
-    return count;
+  }
+
+  private void sumEvidence() {
+    Arrays.fill(rungTotal, 0);
+    Arrays.fill(groupTotal, 0);
+    for (NetworkRow row : rows) {
+      for (int k = 0; k < rungTotal.length; k++) {
+        rungTotal[k] += row.evidence.rungs[k];
+      }
+      for (int g = 0; g < groupTotal.length; g++) {
+        groupTotal[g] += row.evidence.groups[g];
+      }
+    }
+  }
+
+  /** Weights of the rungs of a row: own history, groups, cross. */
+  double[] ladder(int i) {
+    double[] weights = new double[model.rungs()];
+    Softmax.borrowed(
+        rows.get(i).evidence.rungs,
+        rungTotal,
+        Softmax.borrowing(rows.size()),
+        model.prior,
+        weights);
+    return weights;
+  }
+
+  /** Weights of the groups of a row. */
+  double[] shares(int i) {
+    double[] weights = new double[model.groups()];
+    Softmax.borrowed(
+        rows.get(i).evidence.groups,
+        groupTotal,
+        Softmax.borrowing(rows.size()),
+        groupPrior,
+        weights);
+    return weights;
+  }
+
+  RowReport report(int i, RowWorkspace ws) {
+    return RowSummary.of(rows.get(i), shares(i), history, variance, earlier, ws);
+  }
+
+  /** Averaged effective weights of a row, sums over delays by source, then the own weight. */
+  double[] weights(int i) {
+    NetworkRow row = rows.get(i);
+    double[] share = shares(i);
+    int k = row.sources.length;
+    double[] weights = new double[k + 1];
+    for (int cell = 0; cell < model.cells(); cell++) {
+      int g = cell / model.grid.length;
+      double x = share[g] * row.fit.share[cell];
+      weights[k] += x * row.fit.own(cell);
+      double scaled = x * (1 - model.grid[cell % model.grid.length]);
+      int first = row.fit.first(cell) + 1;
+      for (int a = 0; a < model.lags[g] * k; a++) {
+        weights[a % k] += scaled * row.fit.v[first + a];
+      }
+    }
+    return weights;
   }
 
   /**
    * Forecasts 1..periods ahead by iterating the map with every value missing; variances add as in
    * the filter, cross-covariances are not tracked.
    *
-   * @return [ahead-1][blogger] means, then variances of a value with the expected R
+   * @return [ahead-1][audience] means, then variances of a value with the expected R
    */
   double[][][] forecast(int periods, OwnHistoryBank bank, RowLoop loop) {
     int n = rows.size();
-    double[][] path = new double[lags][];
-    for (int l = 0; l < lags; l++) {
+    double[][] path = new double[HISTORY][];
+    for (int l = 0; l < HISTORY; l++) {
       path[l] = history[l].clone();
     }
-    double[] variance = stateVariance.clone();
-    double[] nextState = new double[n];
-    double[] nextVariance = new double[n];
+    double[] state = variance.clone();
+    double[] next = new double[n];
     double[][][] forecasts = new double[2][periods][n];
     for (int h = 0; h < periods; h++) {
       int ahead = h;
+      double[] spread = new double[n];
+      double[] present = state;
       loop.forEach(
           n,
           (i, ws) -> {
-            OwnHistory past = bank.get(i);
-            double r = past.expectedR();
+            OwnHistory own = bank.get(i);
+            double r = own.expectedR();
+            weigh(rows.get(i), ws);
             rows.get(i)
                 .predict(
                     path,
-                    variance,
-                    past.mean(ahead),
-                    past.variance(ahead, r),
-                    r * Math.min(1, past.noiseScale),
+                    present,
+                    own.mean(ahead),
+                    own.variance(ahead, r),
+                    r * Math.min(1, own.noiseScale),
                     ws);
             forecasts[0][ahead][i] = ws.mean;
             forecasts[1][ahead][i] = ws.variance;
-            nextState[i] = ws.net;
-            nextVariance[i] = ws.stateVariance;
+            next[i] = ws.net;
+            spread[i] = ws.stateVariance;
           });
-      for (int l = lags - 1; l > 0; l--) {
-        System.arraycopy(path[l - 1], 0, path[l], 0, n);
-      }
-      System.arraycopy(nextState, 0, path[0], 0, n);
-      System.arraycopy(nextVariance, 0, variance, 0, n);
+      double[] oldest = path[HISTORY - 1];
+      System.arraycopy(path, 0, path, 1, HISTORY - 1);
+      path[0] = oldest;
+      System.arraycopy(next, 0, oldest, 0, n);
+      state = spread;
     }
     return forecasts;
   }
 
-  void transferShared(StateTape tape) {
-    score = tape.value(score);
+  /** Saves or restores one row; read in index order into a {@link #prepare prepared} layer. */
+  void transferRow(int i, Tape tape) {
+    int[] sources = tape.indices(tape.reading() ? new int[0] : rows.get(i).sources);
+    if (tape.reading()) {
+      rows.add(new NetworkRow(i, model, sources));
+    }
+    rows.get(i).transfer(tape);
+    for (double[] past : history) {
+      past[i] = tape.value(past[i]);
+    }
+    variance[i] = tape.value(variance[i]);
+    earlier[i] = tape.value(earlier[i]);
   }
 
-  /** Reads or writes one blogger's part; rows are read in index order into an empty layer. */
-  void transferRow(int blogger, StateTape tape) {
-    if (tape.reading()) {
-      rows.add(new NetworkRow(lags, forgetting));
-      for (int l = 0; l < lags; l++) {
-        history[l] = Arrays.copyOf(history[l], blogger + 1);
-      }
-      stateVariance = Arrays.copyOf(stateVariance, blogger + 1);
-    }
-    rows.get(blogger).transfer(tape);
-    for (int l = 0; l < lags; l++) {
-      history[l][blogger] = tape.value(history[l][blogger]);
-    }
-    stateVariance[blogger] = tape.value(stateVariance[blogger]);
+  /** Makes room for rows that are to be read. */
+  void prepare(RowModel saved, int n) {
+    model = saved;
+    resize(n);
+  }
+
+  /** Every row was read. */
+  void ready() {
+    sumEvidence();
   }
 }

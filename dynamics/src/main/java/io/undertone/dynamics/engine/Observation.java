@@ -2,20 +2,22 @@
 package io.undertone.dynamics.engine;
 
 /**
- * One closed period: adjusted sentiment and its sampling variance by blogger.
+ * One closed period: adjusted sentiment and its sampling variance by audience.
  *
- * <p>R is limited to [1e-6, 0.25]: no tally is exact, and no number in [0,1] has a variance above
- * 0.25, so that a larger R (infinity too) says no more than that.
+ * <p>R is limited to [1e-6, 1]: no tally is exact, and a value in [0,1] with a larger variance says
+ * no more than a missing one.
  */
 final class Observation {
+  /** How far a value less its content effect may leave [0,1]. */
+  static final double MARGIN = 1;
+
   private static final double SMALLEST_R = 1e-6;
-  private static final double LARGEST_R = .25;
 
   private final double[] y;
   private final boolean[] observed;
   private final double[] r;
 
-  Observation(double[] y, boolean[] observed, double[] r) {
+  private Observation(double[] y, boolean[] observed, double[] r) {
     this.y = y;
     this.observed = observed;
     this.r = r;
@@ -36,19 +38,31 @@ final class Observation {
               + " one.");
     }
     for (int i = 0; i < n; i++) {
-      if (observed[i] && (!Double.isFinite(y[i]) || !(r[i] >= 0))) {
-        throw new IllegalArgumentException(
-            "Blogger "
-                + i
-                + " is observed with sentiment "
-                + y[i]
-                + " and variance "
-                + r[i]
-                + "; sentiment must be finite and the variance not negative. A period without posts"
-                + " is missing: set observed to false.");
+      if (observed[i]) {
+        check(i, y[i], r[i]);
       }
     }
-    return new Observation(y, observed, r);
+    return new Observation(y.clone(), observed.clone(), r.clone());
+  }
+
+  private static void check(int i, double y, double r) {
+    if (!(y >= -MARGIN && y <= 1 + MARGIN)) {
+      throw new IllegalArgumentException(
+          "Blogger "
+              + i
+              + " is observed with sentiment "
+              + y
+              + "; it must be in [0, 1], or, less its content effect, in [-1, 2]. A period without"
+              + " posts is missing: set observed to false.");
+    }
+    if (!(r > 0 && r < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Blogger "
+              + i
+              + " is observed with sampling variance "
+              + r
+              + "; it must be positive and finite, the squared standard error of the sentiment.");
+    }
   }
 
   int size() {
@@ -64,9 +78,9 @@ final class Observation {
     return observed[i] ? y[i] : 0;
   }
 
-  /** Its sampling variance, or the given one when it is missing. */
-  double variance(int i, double whenMissing) {
-    return observed[i] ? Math.min(LARGEST_R, Math.max(SMALLEST_R, r[i])) : whenMissing;
+  /** Its sampling variance R; 1 when missing. */
+  double variance(int i) {
+    return observed[i] ? Math.min(1, Math.max(SMALLEST_R, r[i])) : 1;
   }
 
   boolean empty() {

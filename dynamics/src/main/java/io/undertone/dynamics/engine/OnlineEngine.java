@@ -1,55 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.claims.EdgeClaims;
+import io.undertone.dynamics.claims.PrivateSupport;
+import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.state.StatePart;
+import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The online engine: give it one closed period after the other, and it keeps own-history forecasts,
- * the influence network at several memories and lags, edge tests, private opinions and adaptive
- * intervals up to date. Bloggers are numbered in the order in which they join.
+ * the delayed expressed-private network, its claims and adaptive intervals up to date. Audiences
+ * are numbered in the order in which they join.
  *
  * <p>Deterministic: no sampling, sums in index order; the number of threads changes nothing. Not
- * thread-safe itself. The equations are in the classes of this package and in {@code
- * docs/estimator.md}.
+ * thread-safe itself. What it returns is the caller's. The equations are in the classes of this
+ * package and in {@code docs/estimator.md}.
  */
 public final class OnlineEngine implements AutoCloseable {
+  /** Variance of a forecast that knows nothing: a value anywhere in [0,1]. */
+  private static final double KNOWS_NOTHING = 1 / 12.0;
+
+  private static final double CHANGING = .5;
+  private static final StatePart<OnlineEngine> SHARED =
+      StatePart.of("engine", 3, OnlineEngine::transferShared);
+
   private final RowLoop loop;
-  private final Candidates candidates;
   private final Roster roster = new Roster();
   private final OwnHistoryBank bank = new OwnHistoryBank();
-  private final Copies copies = new Copies();
-  private final List<EdgeTest> tests = new ArrayList<>();
-  private final PrivateOpinions privateOpinions;
-  private final List<PostContentRegression> contents = new ArrayList<>();
+  private final Memories memories = new Memories(RowModel.whole());
+  private final RecentPeriods recent = new RecentPeriods();
+  private final EdgeClaims claims = new EdgeClaims();
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
   private int size;
   private int periods;
-  private int turn;
+  private boolean everClaimed;
+  private double[] shown = {};
   private double @Nullable [][][] issued;
+  private @Nullable InfluenceReport evidence;
 
   /**
    * @param threads number of threads that fit rows, at least 1; it does not change any result
    */
   public OnlineEngine(int threads) {
-    this(threads, CandidatePolicy.DEFAULT);
-  }
-
-  OnlineEngine(int threads, CandidatePolicy policy) {
     loop = new RowLoop(threads);
-    candidates = new Candidates(policy);
-    privateOpinions = new PrivateOpinions(candidates);
   }
 
-  /** Adds a blogger and returns its index; it counts from the next period on. */
+  /** Adds an audience and returns its index; it counts from the next period on. */
   public int join() {
-    contents.add(new PostContentRegression());
     return size++;
   }
 
-  /** Number of bloggers that have joined. */
+  /** Number of audiences that have joined. */
   public int size() {
     return size;
   }
@@ -60,253 +69,314 @@ public final class OnlineEngine implements AutoCloseable {
   }
 
   /**
-   * Learns one closed period. Periods before the first value are passed over.
+   * Learns one closed period. Periods before the first value are passed over. What cannot be taken
+   * is refused before anything changes.
    *
-   * @param y sentiment by blogger, less the content effect where that is known
+   * @param y sentiment in [0,1] by audience, or less its content effect, which may leave [0,1] by 1
    * @param observed false where the period has no post
-   * @param r sampling variance of y; limited to [1e-6, .25]
-   * @throws IllegalArgumentException if a length differs from {@link #size}, or an observed value
-   *     is not finite or its variance is negative or NaN
+   * @param r sampling variance of y, positive and finite; limited to [1e-6, 1]
+   * @throws IllegalArgumentException if a length differs from {@link #size}, or a value or variance
+   *     is out of range
    */
   public void observe(double[] y, boolean[] observed, double[] r) {
     Observation now = Observation.checked(size, y, observed, r);
     if (periods == 0 && now.empty()) {
       return;
     }
-    int known = bank.size();
-    if (periods > 0) {
-      judgeForecasts(now, known);
-      learnEdges(now, known);
+    if (periods == 0) {
+      start(now);
+    } else {
+      judgeForecasts(now);
+      admit(now);
+      learn(now);
     }
-    admit(now, known);
-    loop.forEach(
-        size, (i, ws) -> bank.get(i).update(now.observed(i), now.value(i), now.variance(i, 0)));
-    bank.reweigh(roster.active());
-    loop.forEach(size, (i, ws) -> bank.get(i).finish());
-    for (NetworkLayer layer : copies.all) {
-      layer.observe(bank, now, roster.active(), loop);
-    }
-    privateOpinions.compare(copies.primary, now, known);
-    boolean changed = roster.observe(now, periods);
-    settle(now, known, changed || size > known);
-    alerts.afterUpdate(roster, copies, periods);
+    closeClaims(now);
+    show(now);
+    recent.add(now, bank, memories.whole);
+    chooseSources();
+    roster.observe(now);
+    InfluenceReport report = new InfluenceReport(claims, loop);
+    everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
+    evidence = report;
+    alerts.afterUpdate(roster, memories, everClaimed, periods);
     periods++;
     issued = null;
   }
 
-  private void judgeForecasts(Observation now, int known) {
+  private void start(Observation now) {
+    for (int i = 0; i < size; i++) {
+      bank.add(now.mean());
+      claims.join();
+    }
+    bank.observe(now, loop);
+    grow(now);
+  }
+
+  private void judgeForecasts(Observation now) {
     double[][][] forecast = issued();
     alerts.clear();
-    for (int i = 0; i < known; i++) {
-      if (now.observed(i)) {
-        double error = now.value(i) - forecast[0][0][i];
-        alerts.judge(i, now.value(i), forecast[0][0][i], forecast[1][0][i], intervals);
-        intervals.learn(error, forecast[1][0][i]);
+    for (int i = 0; i < bank.size(); i++) {
+      if (now.observed(i) && bank.get(i).everObserved()) {
+        double mean = forecast[0][0][i];
+        double variance = forecast[1][0][i];
+        alerts.judge(i, now.value(i), mean, variance, intervals);
+        intervals.learn(now.value(i) - mean, variance);
       }
     }
   }
 
-  /** Tests and private opinions see the own-history states of the period before. */
-  private void learnEdges(Observation now, int known) {
-    boolean[] active = roster.active();
-    boolean[] testable = roster.testable();
-    int crowdSize = roster.activeCount();
-    double sum = 0;
-    for (int i = 0; i < known; i++) {
-      sum += active[i] ? bank.get(i).filtered : 0;
+  /** Audiences that joined start at the crowd's mean. */
+  private void admit(Observation now) {
+    if (size == bank.size()) {
+      return;
     }
-    double crowd = sum;
+    double crowd = bank.crowdMean();
+    for (int i = bank.size(); i < size; i++) {
+      bank.add(crowd);
+      claims.join();
+    }
+    bank.reweigh();
+    for (int i = roster.size(); i < size; i++) {
+      bank.get(i).summarise();
+    }
+    grow(now);
+  }
+
+  private void grow(Observation now) {
+    int before = roster.size();
+    boolean few = size <= SourceScreen.EVERYBODY;
+    int[][] sources = new int[size][];
+    for (int i = 0; i < size; i++) {
+      sources[i] = few ? others(i) : i < before ? strongest(i) : SourceScreen.first(i, size);
+    }
+    boolean simplify = !few && memories.whole.model().grid.length > 1;
+    if (simplify) {
+      recent.lengthen();
+    }
+    recent.grow(size, periods == 0 ? now.mean() : bank.crowdMean());
+    for (NetworkLayer layer : memories.all) {
+      boolean simpler = simplify && layer == memories.whole;
+      layer.grow(bank, now, simpler ? RowModel.delays() : layer.model(), sources);
+    }
+    for (int i = 0; i < size && !few; i++) {
+      claims.follow(i, sources[i], recent);
+    }
+    roster.grow(size, periods);
+  }
+
+  private int[] others(int i) {
+    return IntStream.range(0, size).filter(j -> j != i).toArray();
+  }
+
+  /** In a larger crowd: the present sources with the largest weights, then the first others. */
+  private int[] strongest(int i) {
+    int[] present = memories.whole.row(i).sources;
+    double[] weights = memories.whole.weights(i);
+    return IntStream.concat(
+            IntStream.range(0, present.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer s) -> -weights[s]))
+                .mapToInt(s -> present[s]),
+            IntStream.range(0, size).filter(j -> j != i))
+        .distinct()
+        .limit(SourceScreen.SOURCES)
+        .sorted()
+        .toArray();
+  }
+
+  private void learn(Observation now) {
+    boolean[] heard = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      heard[i] = now.observed(i) && !bank.get(i).everObserved();
+    }
+    bank.observe(now, loop);
+    for (NetworkLayer layer : memories.all) {
+      layer.observe(bank, now, heard, loop);
+    }
+    memories.learn();
+  }
+
+  /** Of a silent audience its forecast is shown, never the network's state. */
+  private void show(Observation now) {
+    shown = Arrays.copyOf(shown, size);
+    for (int i = 0; i < size; i++) {
+      shown[i] = now.observed(i) ? memories.whole.state(i) : expected(i);
+    }
+  }
+
+  private double expected(int i) {
+    double[][][] forecast = issued;
+    return forecast != null && i < forecast[0][0].length
+        ? forecast[0][0][i]
+        : bank.get(i).forecastMean;
+  }
+
+  private void closeClaims(Observation now) {
+    double[] y = new double[size];
+    boolean[] observed = new boolean[size];
+    double[] level = new double[size];
+    for (int i = 0; i < size; i++) {
+      y[i] = now.value(i);
+      observed[i] = now.observed(i);
+      level[i] = bank.get(i).filtered;
+    }
     loop.forEach(
-        known,
+        size,
         (i, ws) -> {
-          privateOpinions.observe(i, bank, now, ws);
-          if (testable[i] && now.observed(i) && crowdSize > 2) {
-            double own = bank.get(i).filtered;
-            double last = Double.isNaN(roster.last(i)) ? own : roster.last(i);
-            double others = (crowd - own) / (crowdSize - 1);
-            tests.get(i).add(now.value(i), own, last, others, bank);
+          if (observed[i]) {
+            claims.learn(i, y[i]);
+          }
+        });
+    claims.close(y, observed, level);
+  }
+
+  /** Rows of a large crowd choose their sources anew, in turn. */
+  private void chooseSources() {
+    if (size <= SourceScreen.EVERYBODY) {
+      return;
+    }
+    double[] level = new double[size];
+    for (int i = 0; i < size; i++) {
+      level[i] = bank.get(i).filtered;
+    }
+    loop.forEach(
+        size,
+        (i, ws) -> {
+          if (SourceScreen.due(i, periods)) {
+            int[] present = memories.whole.row(i).sources;
+            int[] chosen = ws.screen().choose(i, present, size, periods, recent);
+            if (!Arrays.equals(chosen, present)) {
+              follow(i, chosen, level, ws);
+            }
           }
         });
   }
 
-  private void admit(Observation now, int known) {
-    if (size == known) {
-      return;
+  private void follow(int i, int[] chosen, double[] level, RowWorkspace ws) {
+    for (NetworkLayer layer : memories.all) {
+      layer.select(i, layer.model(), chosen, level);
     }
-    double mean = known == 0 ? now.mean() : crowdMean(known);
-    for (int i = known; i < size; i++) {
-      bank.join(mean, roster.active());
-      tests.add(new EdgeTest());
-    }
-    roster.grow(size, periods);
-    bank.reweigh(roster.active());
-  }
-
-  private double crowdMean(int known) {
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < known; i++) {
-      if (roster.active()[i]) {
-        sum += bank.get(i).filtered;
-        count++;
-      }
-    }
-    return count > 0 ? sum / count : bank.get(0).filtered;
-  }
-
-  /** Starts rows of bloggers that joined and chooses everybody's sources. */
-  private void settle(Observation now, int known, boolean changed) {
-    boolean full = candidates.full(size);
-    int[][][] chosen = new int[2][size][];
-    for (int i = 0; i < size; i++) {
-      boolean due = !full && candidates.due(i, periods);
-      if (changed || due || i >= known) {
-        choose(i, full, due, i < known, chosen);
-      }
-    }
-    for (NetworkLayer layer : copies.all) {
-      int[][] sources = chosen[layer.lags() == 1 ? 0 : 1];
-      if (size > known) {
-        layer.join(bank, now, sources, roster.active());
-      }
-      for (int i = 0; i < known; i++) {
-        if (sources[i] != null) {
-          layer.select(i, sources[i]);
-        }
-      }
-    }
-    if (!full && periods % candidates.swapEvery() == 0) {
-      turn = (turn + candidates.stride()) % size;
-    }
-    privateOpinions.review(roster, tests, periods);
-  }
-
-  private void choose(int i, boolean full, boolean due, boolean known, int[][][] chosen) {
-    EdgeTest test = tests.get(i);
-    if (full) {
-      chosen[0][i] = Roster.indices(roster.active(), i, true);
-      chosen[1][i] = chosen[0][i];
-      test.select(Roster.indices(roster.testable(), i, false));
-      return;
-    }
-    int[] present = known ? copies.primary.row(i).sources : new int[0];
-    int[] lagged = known ? copies.lagged.row(i).sources : new int[0];
-    int[] ranked = Candidates.ranked(test, present);
-    boolean anew = due || candidates.tooMany(present);
-    boolean[] active = roster.active();
-    int lags = copies.lagged.lags();
-    chosen[0][i] = candidates.regressors(i, anew ? ranked : present, present, active, 1);
-    chosen[1][i] = candidates.regressors(i, anew ? ranked : lagged, lagged, active, lags);
-    test.select(candidates.tested(i, ranked, chosen[0][i], roster.testable(), turn, due));
+    recent.rebuild(memories.whole.row(i), ws);
+    claims.follow(i, chosen, recent);
   }
 
   private double[][][] issued() {
     double[][][] forecast = issued;
     if (forecast == null) {
-      forecast = copies.primary.forecast(1, bank, loop);
+      forecast = memories.forecast(1, bank, loop);
       issued = forecast;
     }
     return forecast;
   }
 
   /**
-   * Forecasts of the next periods.
+   * Forecasts of the next periods, in [0,1]. Before the first value: .5, anywhere in [0,1].
    *
    * @param horizon periods ahead, at least 1
-   * @throws IllegalStateException before the first value
    */
   public ForecastPath forecast(int horizon) {
     if (horizon < 1) {
       throw new IllegalArgumentException(
           "The horizon is " + horizon + " periods; it must be at least 1.");
     }
-    requireStarted();
-    double[][][] path = horizon == 1 ? issued() : copies.primary.forecast(horizon, bank, loop);
-    double[][] narrow = new double[horizon][];
-    double[][] wide = new double[horizon][];
-    for (int h = 0; h < horizon; h++) {
-      narrow[h] = new double[path[1][h].length];
-      wide[h] = new double[path[1][h].length];
-      for (int i = 0; i < narrow[h].length; i++) {
-        narrow[h][i] = intervals.halfWidth(AdaptiveIntervals.Level.EIGHTY, path[1][h][i]);
-        wide[h][i] = intervals.halfWidth(AdaptiveIntervals.Level.NINETY_FIVE, path[1][h][i]);
-      }
-    }
-    return new ForecastPath(path[0], path[1], narrow, wide);
-  }
-
-  private void requireStarted() {
     if (periods == 0) {
-      throw new IllegalStateException(
-          "The engine has seen no value yet; give it a period with at least one observed blogger.");
+      double[][][] nothing = new double[2][horizon][size];
+      for (int h = 0; h < horizon; h++) {
+        Arrays.fill(nothing[0][h], .5);
+        Arrays.fill(nothing[1][h], KNOWS_NOTHING);
+      }
+      return ForecastPath.of(nothing, intervals);
     }
+    return ForecastPath.of(
+        horizon == 1 ? issued() : memories.forecast(horizon, bank, loop), intervals);
   }
 
-  /** Mean sampling variance of a blogger's values so far: the R to expect next. */
-  public double expectedVariance(int blogger) {
-    return bank.get(blogger).expectedR();
+  /** Mean sampling variance of an audience's values so far: the R to expect next. */
+  public double expectedVariance(int audience) {
+    return audience < bank.size() ? bank.get(audience).expectedR() : OwnHistory.UNKNOWN_R;
   }
 
-  /** Reaction of a blogger's audience to what it is shown; add posts once their period closes. */
-  public PostContentRegression content(int blogger) {
-    return contents.get(blogger);
+  /** Whether an audience has said anything yet; without that there is nothing to say of it. */
+  public boolean heard(int audience) {
+    return audience < bank.size() && bank.get(audience).everObserved();
   }
 
-  /** Whether a blogger was seen within the last 30 periods. */
-  public boolean active(int blogger) {
-    return blogger < bank.size() && roster.active()[blogger];
+  /**
+   * Sentiment shown: filtered after the last period; the forecast of it where the audience was
+   * silent; .5 before the first value of all.
+   */
+  public double filteredSentiment(int audience) {
+    return audience < bank.size() ? shown[audience] : .5;
   }
 
-  /** m_i: filtered sentiment after the last period. */
-  public double filteredSentiment(int blogger) {
-    return copies.primary.state(blogger);
-  }
-
-  /** P_i: its variance. */
-  public double filteredVariance(int blogger) {
-    return copies.primary.stateVariance(blogger);
+  /** P_i: variance of the filtered sentiment. */
+  public double filteredVariance(int audience) {
+    return audience < bank.size() ? memories.whole.stateVariance(audience) : KNOWS_NOTHING;
   }
 
   /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all rows. */
   public double evidenceOfInfluence() {
-    requireStarted();
     double sum = 0;
-    int count = 0;
     for (int i = 0; i < bank.size(); i++) {
-      if (roster.active()[i]) {
-        sum += copies.primary.row(i).evidenceOfInfluence();
-        count++;
-      }
+      double[] ladder = memories.whole.ladder(i);
+      sum += 1 - ladder[0] - ladder[1];
     }
-    return count > 1 ? sum / count : 0;
+    return bank.size() > 1 ? sum / bank.size() : 0;
   }
 
   /** All edges that are followed, own weights included, by target and then source. */
   public List<EdgeEstimate> influences() {
-    requireStarted();
-    return InfluenceReport.of(copies, tests, roster);
-  }
-
-  /** Weight that a blogger's next value gives to no one: 1 - sum of its row of W. */
-  public double stubbornness(int blogger) {
-    double sum = 0;
-    for (double weight : copies.weights(blogger)) {
-      sum += weight;
+    InfluenceReport report = evidence();
+    List<List<EdgeEstimate>> rows = new ArrayList<>();
+    for (int i = 0; i < bank.size(); i++) {
+      rows.add(List.of());
     }
-    return Math.max(0, 1 - sum);
+    boolean changing = everClaimed && memories.share(0) < CHANGING;
+    loop.forEach(
+        rows.size(),
+        (i, ws) -> {
+          if (heard(i)) {
+            double[] shown = everClaimed ? memories.weights(i) : memories.whole.weights(i);
+            RowReport row = memories.whole.report(i, ws);
+            rows.set(i, report.row(i, row, memories.whole, shown, changing));
+          }
+        });
+    return rows.stream().flatMap(List::stream).toList();
   }
 
-  /** u_i, the value a blogger falls back to; NaN when its row of W sums to one. */
-  public double anchor(int blogger) {
-    NetworkRow row = copies.primary.row(blogger);
-    double[] weights = new double[row.columns()];
-    row.weights(weights);
-    return row.anchor(weights);
+  private InfluenceReport evidence() {
+    InfluenceReport report = evidence;
+    if (report == null) {
+      report = new InfluenceReport(claims, loop);
+      evidence = report;
+    }
+    return report;
+  }
+
+  /** Everything the network says of one audience, by the whole record. */
+  public AudienceReport report(int audience) {
+    if (audience < 0 || audience >= bank.size()) {
+      throw new IllegalArgumentException(
+          "Audience " + audience + " has not been learned; there are " + bank.size() + ".");
+    }
+    return AudienceReport.of(
+        memories.whole.row(audience), memories.whole.report(audience, loop.workspace()));
   }
 
   /** What the audience is estimated to think beside what it says. */
-  public PrivateView privateView(int blogger) {
-    return PrivateView.of(privateOpinions.get(blogger));
+  public PrivateView privateView(int audience) {
+    if (!heard(audience)) {
+      return new PrivateView(Support.TOO_FEW_PERIODS, null, null, null, null, 0);
+    }
+    RowReport row = memories.whole.report(audience, loop.workspace());
+    List<ClaimLevel> incoming =
+        evidence()
+            .row(audience, row, memories.whole, memories.whole.weights(audience), false)
+            .stream()
+            .map(EdgeEstimate::level)
+            .toList();
+    Support status = PrivateSupport.of(row.support(), bank.get(audience).count(), incoming);
+    return PrivateView.of(status, row);
   }
 
   /** What was worth a look in the last period. */
@@ -316,106 +386,77 @@ public final class OnlineEngine implements AutoCloseable {
 
   /** Everything the engine remembers; later periods do not change it. */
   public EngineState exportState() {
-    StateTape shared = StateTape.writer(32);
-    transferShared(shared);
-    List<double[]> rows = new ArrayList<>(size);
-    int expected = 0;
-    for (int i = 0; i < size; i++) {
-      StateTape row = StateTape.writer(expected);
-      transferRow(i, row);
-      rows.add(row.written());
-      expected = rows.get(i).length;
+    List<byte[]> rows = new ArrayList<>(bank.size());
+    for (int i = 0; i < bank.size(); i++) {
+      rows.add(row(i).write(this));
     }
-    return new EngineState(EngineState.CURRENT_LAYOUT, shared.written(), rows);
+    return new EngineState(SHARED.write(this), rows);
   }
 
   /**
    * An engine that continues where an exported one stood, bit for bit.
    *
-   * @throws IllegalArgumentException if the layout is another or the state is damaged
+   * @throws IllegalArgumentException if the state is of an unknown version or damaged
    */
   public static OnlineEngine importState(EngineState state, int threads) {
-    return importState(state, threads, CandidatePolicy.DEFAULT);
-  }
-
-  static OnlineEngine importState(EngineState state, int threads, CandidatePolicy policy) {
-    if (state.layout() != EngineState.CURRENT_LAYOUT) {
-      throw new IllegalArgumentException(
-          "The engine state has layout "
-              + state.layout()
-              + "; this version reads layout "
-              + EngineState.CURRENT_LAYOUT
-              + ". Replay the history instead.");
-    }
-    OnlineEngine engine = new OnlineEngine(threads, policy);
-    StateTape shared = StateTape.reader(state.shared());
-    engine.transferShared(shared);
-    shared.end();
-    if (engine.size != state.rows().size()) {
+    OnlineEngine engine = new OnlineEngine(threads);
+    SHARED.read(state.shared(), engine);
+    if (engine.roster.size() != state.rows().size()) {
       throw new IllegalArgumentException(
           "The engine state is of "
-              + engine.size
-              + " bloggers but has "
+              + engine.roster.size()
+              + " audiences but has "
               + state.rows().size()
               + " rows.");
     }
-    for (int i = 0; i < engine.size; i++) {
-      StateTape row = StateTape.reader(state.rows().get(i));
-      engine.transferRow(i, row);
-      row.end();
+    for (int i = 0; i < state.rows().size(); i++) {
+      row(i).read(state.rows().get(i), engine);
+    }
+    engine.bank.reweigh();
+    for (NetworkLayer layer : engine.memories.all) {
+      layer.ready();
     }
     return engine;
   }
 
-  private void transferShared(StateTape tape) {
+  private static StatePart<OnlineEngine> row(int i) {
+    return StatePart.of("engine/row", 3, (engine, tape) -> engine.transferRow(i, tape));
+  }
+
+  private void transferShared(Tape tape) {
     size = tape.value(size);
+    int learned = tape.value(bank.size());
     periods = tape.value(periods);
-    turn = tape.value(turn);
+    everClaimed = tape.value(everClaimed);
+    boolean whole = tape.value(memories.whole.model().grid.length > 1);
     intervals.transfer(tape);
     alerts.transfer(tape);
-    for (NetworkLayer layer : copies.all) {
-      layer.transferShared(tape);
+    memories.transfer(tape);
+    recent.transferShared(tape);
+    claims.transferShared(tape);
+    if (tape.reading()) {
+      shown = new double[learned];
+      roster.grow(learned, 0);
+      recent.grow(learned, 0);
+      for (NetworkLayer layer : memories.all) {
+        boolean simpler = !whole && layer == memories.whole;
+        layer.prepare(simpler ? RowModel.delays() : layer.model(), learned);
+      }
     }
   }
 
-  private void transferRow(int i, StateTape tape) {
+  private void transferRow(int i, Tape tape) {
     if (tape.reading()) {
-      contents.add(new PostContentRegression());
-    }
-    contents.get(i).transfer(tape);
-    // once the arrival curve, which is kept elsewhere now
-    tape.values(new double[27]);
-    boolean known = tape.value(i < bank.size());
-    if (!known) {
-      return;
-    }
-    if (tape.reading()) {
-      bank.add();
-      tests.add(new EdgeTest());
-      roster.grow(i + 1, 0);
+      bank.add(0);
     }
     bank.get(i).transfer(tape);
+    shown[i] = tape.value(shown[i]);
     roster.transfer(i, tape);
-    tests.get(i).transfer(tape);
-    privateOpinions.transfer(i, tape);
-    for (NetworkLayer layer : copies.all) {
+    claims.transferRow(i, tape);
+    recent.transferRow(i, tape);
+    for (NetworkLayer layer : memories.all) {
       layer.transferRow(i, tape);
     }
-  }
-
-  /** Own-history filters, for tests. */
-  OwnHistoryBank bank() {
-    return bank;
-  }
-
-  /** The copies of the network, for tests. */
-  Copies copies() {
-    return copies;
-  }
-
-  /** Edge tests by target, for tests. */
-  List<EdgeTest> tests() {
-    return tests;
   }
 
   /** Stops the helper threads. */

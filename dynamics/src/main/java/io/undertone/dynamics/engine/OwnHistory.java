@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
 /**
@@ -23,8 +24,11 @@ final class OwnHistory {
     0, .1, .4, 1.5, 6, 40, .1, .4, 1.5, 6, 40, .003, .01, .03, .1, .3, 1, 10
   };
 
-  private static final double START_VARIANCE = .01;
-  private static final double UNKNOWN_R = .003;
+  private static final double START_VARIANCE = .006;
+
+  /** Sampling variance to expect of an audience that was never heard. */
+  static final double UNKNOWN_R = .003;
+
   private static final double MEMORY = .995;
 
   private final double[] rho;
@@ -86,6 +90,11 @@ final class OwnHistory {
     return count > 0;
   }
 
+  /** Number of values. */
+  int count() {
+    return count;
+  }
+
   /** Mean sampling variance, the R to expect of a period that is not there yet. */
   double expectedR() {
     return count > 0 ? meanR() : UNKNOWN_R;
@@ -93,6 +102,11 @@ final class OwnHistory {
 
   private double meanR() {
     return Math.max(1e-4, count > 0 ? sumR / count : 0);
+  }
+
+  /** First heard after others: it starts at their mean. */
+  void join(double level) {
+    Arrays.fill(mu, level);
   }
 
   /** Forecasts with the current weights, then learns y; or only forecasts when it is missing. */
@@ -105,9 +119,8 @@ final class OwnHistory {
         startDeviation();
       }
     }
-    double noise = observed ? r : expectedR();
     forecastMean = mean(0);
-    forecastVariance = variance(0, noise);
+    forecastVariance = variance(0, observed ? r : 1);
     if (observed) {
       learn(y, r);
     }
@@ -141,7 +154,17 @@ final class OwnHistory {
 
   /** Summarises with the weights after y, then moves the state to the next period. */
   void finish() {
+    summarise();
     double rbar = meanR();
+    for (int k = 0; k < rho.length; k++) {
+      s[k] *= rho[k];
+      pc[k] *= rho[k];
+      ps[k] = rho[k] * rho[k] * ps[k] + process(k, rbar);
+    }
+  }
+
+  /** filt, kap, rho0 and q0 with the present weights. */
+  void summarise() {
     double qbar = expectedR();
     filtered = mean(0);
     noiseScale = 0;
@@ -152,9 +175,6 @@ final class OwnHistory {
       noiseScale += weights[k] * kappa;
       persistence += weights[k] * rho[k];
       processVariance += weights[k] * kappa * process(k, qbar);
-      s[k] *= rho[k];
-      pc[k] *= rho[k];
-      ps[k] = rho[k] * rho[k] * ps[k] + process(k, rbar);
     }
     persistence = Math.min(.98, persistence);
   }
@@ -163,13 +183,13 @@ final class OwnHistory {
     return rho[k] < 1 ? v[k] * rbar * (1 - rho[k] * rho[k]) : v[k] * rbar;
   }
 
-  /** Expected value some periods after the next one. */
+  /** Expected value some periods after the next one, in [0,1]. */
   double mean(int ahead) {
     double mean = 0;
     for (int k = 0; k < rho.length; k++) {
       mean += weights[k] * memberMean(k, ahead);
     }
-    return mean;
+    return RowModel.clip(mean);
   }
 
   private double memberMean(int k, int ahead) {
@@ -200,7 +220,7 @@ final class OwnHistory {
     return new double[] {mu[k], s[k], pm[k], pc[k], ps[k], b[k] / a};
   }
 
-  void transfer(StateTape tape) {
+  void transfer(Tape tape) {
     tape.values(mu);
     tape.values(s);
     tape.values(pm);

@@ -6,61 +6,69 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The own-history filters of all bloggers. Members are weighted by their own discounted predictive
+ * The own-history filters of all audiences. Members are weighted by their own discounted predictive
  * log-likelihood plus that of the peers: W_ik = softmax_k( LL_ik + c sum_{j != i} LL_jk ).
  */
 final class OwnHistoryBank {
-  private final List<OwnHistory> bloggers = new ArrayList<>();
+  private static final double[] NO_PRIOR = new double[OwnHistory.MEMBERS];
+
+  private final List<OwnHistory> audiences = new ArrayList<>();
   private final double[] total = new double[OwnHistory.MEMBERS];
 
   int size() {
-    return bloggers.size();
+    return audiences.size();
   }
 
-  OwnHistory get(int blogger) {
-    return bloggers.get(blogger);
+  OwnHistory get(int audience) {
+    return audiences.get(audience);
   }
 
-  /**
-   * Adds a blogger at the crowd's current mean, its members' evidence at the average of the others.
-   */
-  void join(double crowdMean, boolean[] active) {
-    OwnHistory joining = new OwnHistory(crowdMean);
-    int others = sumEvidence(active);
-    for (int k = 0; k < OwnHistory.MEMBERS && others > 0; k++) {
-      joining.logLikelihood[k] = total[k] / others;
-    }
-    bloggers.add(joining);
+  /** Adds a filter at a level, or one whose state is to be read. */
+  void add(double level) {
+    audiences.add(new OwnHistory(level));
   }
 
-  /** Adds a filter whose state is to be read. */
-  void add() {
-    bloggers.add(new OwnHistory(0));
-  }
-
-  /** Averages the members anew; call when evidence or the set of bloggers has changed. */
-  void reweigh(boolean[] active) {
-    double borrowing = Softmax.borrowing(sumEvidence(active));
-    for (int i = 0; i < bloggers.size(); i++) {
-      if (active[i]) {
-        OwnHistory own = bloggers.get(i);
-        Softmax.borrowed(own.logLikelihood, total, borrowing, own.weights);
-      }
-    }
-  }
-
-  private int sumEvidence(boolean[] active) {
-    Arrays.fill(total, 0);
+  /** Mean filtered value of the audiences heard so far; NaN before the first. */
+  double crowdMean() {
+    double sum = 0;
     int count = 0;
-    for (int i = 0; i < Math.min(bloggers.size(), active.length); i++) {
-      if (active[i]) {
+    for (OwnHistory own : audiences) {
+      if (own.everObserved()) {
+        sum += own.filtered;
         count++;
-        double[] evidence = bloggers.get(i).logLikelihood;
-        for (int k = 0; k < total.length; k++) {
-          total[k] += evidence[k];
-        }
       }
     }
-    return count;
+    return sum / count;
+  }
+
+  /** Learns one period; an audience heard for the first time starts at the crowd's mean. */
+  void observe(Observation now, RowLoop loop) {
+    double crowd = crowdMean();
+    reweigh();
+    loop.forEach(
+        size(),
+        (i, ws) -> {
+          OwnHistory own = audiences.get(i);
+          if (now.observed(i) && !own.everObserved() && !Double.isNaN(crowd)) {
+            own.join(crowd);
+          }
+          own.update(now.observed(i), now.value(i), now.variance(i));
+        });
+    reweigh();
+    loop.forEach(size(), (i, ws) -> audiences.get(i).finish());
+  }
+
+  /** Averages the members anew; call when evidence or the number of audiences has changed. */
+  void reweigh() {
+    Arrays.fill(total, 0);
+    for (OwnHistory own : audiences) {
+      for (int k = 0; k < total.length; k++) {
+        total[k] += own.logLikelihood[k];
+      }
+    }
+    double borrowing = Softmax.borrowing(size());
+    for (OwnHistory own : audiences) {
+      Softmax.borrowed(own.logLikelihood, total, borrowing, NO_PRIOR, own.weights);
+    }
   }
 }

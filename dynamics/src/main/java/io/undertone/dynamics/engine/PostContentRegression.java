@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.state.Tape;
+
 /**
  * How one blogger's audience reacts to what it is shown: the sentiment sigma_p of a post's comments
  * on the sentiment c_p of the post itself,
@@ -88,7 +90,8 @@ public final class PostContentRegression {
     return effect;
   }
 
-  void transfer(StateTape tape) {
+  /** Saves or restores the sums. */
+  public void transfer(Tape tape) {
     tape.values(sums);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.claims.PrivateSupport;
 import io.undertone.dynamics.findings.Support;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +23,18 @@ public record PrivateView(
     @Nullable Double resilience,
     double logRatio) {
   /** Observed periods of a blogger before its private opinion is judged. */
-  public static final int NEEDED_PERIODS = ExpressedPrivateFilter.ENOUGH;
+  public static final int NEEDED_PERIODS = PrivateSupport.FEWEST_VALUES;
 
-  static PrivateView of(@Nullable ExpressedPrivateFilter filter) {
-    if (filter == null || filter.count() < ExpressedPrivateFilter.ENOUGH) {
-      double ratio = filter == null ? 0 : filter.support();
-      return new PrivateView(Support.TOO_FEW_PERIODS, null, null, null, null, ratio);
+  static PrivateView of(Support status, RowReport report) {
+    if (status != Support.SUPPORTED) {
+      return new PrivateView(status, null, null, null, null, report.support());
     }
-    double ratio = filter.support();
-    if (ratio < ExpressedPrivateFilter.MARGIN) {
-      return new PrivateView(Support.NOT_SUPPORTED, null, null, null, null, ratio);
-    }
-    ExpressedPrivateFilter.PrivateEstimate estimate = filter.estimate();
     return new PrivateView(
-        Support.SUPPORTED,
-        estimate.mean(),
-        Math.sqrt(estimate.variance()),
-        estimate.susceptibility(),
-        estimate.resilience(),
-        ratio);
+        status,
+        report.privateMean(),
+        Math.sqrt(report.privateVariance()),
+        1 - report.own(),
+        report.resilience(),
+        report.support());
   }
 }

@@ -42,6 +42,11 @@ final class RowLoop implements AutoCloseable {
             });
   }
 
+  /** Scratch memory of the calling thread, between loops. */
+  RowWorkspace workspace() {
+    return workspaces.get(0);
+  }
+
   void forEach(int rows, Body body) {
     if (workspaces.size() == 1 || rows <= CHUNK) {
       for (int row = 0; row < rows; row++) {

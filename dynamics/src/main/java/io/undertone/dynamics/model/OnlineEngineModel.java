@@ -85,7 +85,7 @@ public final class OnlineEngineModel implements OpinionModel {
     ForecastPath path = engine.forecast(horizon);
     boolean[] available = new boolean[n];
     for (int i = 0; i < n; i++) {
-      available[i] = i < path.means()[0].length && engine.active(i);
+      available[i] = i < path.means()[0].length && engine.heard(i);
     }
     List<StepForecast> steps = new ArrayList<>();
     for (int h = 1; h <= horizon; h++) {
@@ -139,15 +139,15 @@ public final class OnlineEngineModel implements OpinionModel {
     }
     for (EdgeEstimate edge : engine.influences()) {
       influence[edge.target()][edge.source()] = edge.weight();
-      lags[edge.target()][edge.source()] = edge.weight() > 0 ? edge.lag() : -1;
+      lags[edge.target()][edge.source()] = edge.weight() > 0 ? edge.lag() - 1 : -1;
     }
     Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
     double[] constant = new double[n];
     double[] state = new double[n];
     for (int i = 0; i < n; i++) {
       double stubbornness = Math.max(0, 1 - Dense.sum(influence[i]));
-      boolean known = engine.active(i);
-      double anchor = known ? engine.anchor(i) : Double.NaN;
+      boolean known = engine.heard(i);
+      double anchor = known ? engine.report(i).anchor() : Double.NaN;
       boolean anchored = stubbornness > 1e-9 && Double.isFinite(anchor);
       constant[i] = anchored ? stubbornness * anchor : 0;
       state[i] = known ? engine.filteredSentiment(i) : 0;
@@ -181,17 +181,17 @@ public final class OnlineEngineModel implements OpinionModel {
   }
 
   /** The engine's own forecasts, and paths of the map that it reports. */
-  private record EngineDynamics(int layout, double[] shared, double[][] rows, LinearDynamics map)
+  private record EngineDynamics(byte[] shared, byte[][] rows, LinearDynamics map)
       implements Dynamics {
 
     EngineDynamics(EngineState state, LinearDynamics map) {
-      this(state.layout(), state.shared(), state.rows().toArray(double[][]::new), map);
+      this(state.shared(), state.rows().toArray(byte[][]::new), map);
     }
 
     @Override
     public List<StepForecast> forecast(int horizon) {
       Dynamics.atLeastOne("horizon", horizon);
-      EngineState state = new EngineState(layout, shared, List.of(rows));
+      EngineState state = new EngineState(shared, List.of(rows));
       try (OnlineEngine engine = OnlineEngine.importState(state, 1)) {
         return steps(engine, map.variance().length, horizon);
       }

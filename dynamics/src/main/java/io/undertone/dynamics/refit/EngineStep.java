@@ -9,6 +9,7 @@ import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.engine.PostContentRegression;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
@@ -27,11 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineStep implements AutoCloseable {
   private static final int LAYOUT = 1;
+  private static final String ENGINE = "engine";
   private static final String ROW = "engine/";
+  private static final String CONTENT = "content/";
   private static final String ARRIVALS = "arrivals";
+  private static final StatePart<PostContentRegression> CONTENTS =
+      StatePart.of("content", 1, PostContentRegression::transfer);
 
   private OnlineEngine engine;
   private final int threads;
+  private final List<PostContentRegression> contents = new ArrayList<>();
   private ArrivalCurves arrivals = new ArrivalCurves();
 
   EngineStep(int threads) {
@@ -46,6 +52,7 @@ final class EngineStep implements AutoCloseable {
   /** One more blogger, with the next index. */
   void join() {
     int unused = engine.join();
+    contents.add(new PostContentRegression());
   }
 
   /**
@@ -67,15 +74,20 @@ final class EngineStep implements AutoCloseable {
     AudienceTally tally = new AudienceTally(audience);
     int m = audience.posts().size();
     double[] shares = new double[m];
-    double[] contents = new double[m];
+    double[] scores = new double[m];
     boolean any = false;
     for (int p = 0; p < m; p++) {
       PostSummary post = audience.posts().get(p);
       shares[p] = tally.share(post);
-      contents[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
+      scores[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
       any |= post.contentScore() != null;
     }
-    return any ? engine.content(i).effect(shares, contents) : Double.NaN;
+    return any ? cut(contents.get(i).effect(shares, scores)) : Double.NaN;
+  }
+
+  /** A value in [0,1] cannot be moved by more than 1. */
+  private static double cut(double effect) {
+    return Math.max(-1, Math.min(1, effect));
   }
 
   private static int position(Map<String, Integer> index, AudiencePeriod audience) {
@@ -100,7 +112,7 @@ final class EngineStep implements AutoCloseable {
     engine.observe(adjusted, observed.observed(), observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
       int i = position(index, audience);
-      PostContentRegression content = engine.content(i);
+      PostContentRegression content = contents.get(i);
       double tau2 = variance.tau2(i);
       for (PostSummary post : audience.posts()) {
         if (post.contentScore() != null) {
@@ -138,7 +150,7 @@ final class EngineStep implements AutoCloseable {
     for (int k = 0; k < n; k++) {
       int i = index.getOrDefault(ascending.get(k), known);
       available[k] =
-          i < known && engine.active(i) && (effects == null || !Double.isNaN(effects[i]));
+          i < known && engine.heard(i) && (effects == null || !Double.isNaN(effects[i]));
       if (available[k]) {
         mean[k] = path.means()[0][i] + (effects == null ? 0 : effects[i]);
         variance[k] = path.variances()[0][i];
@@ -170,10 +182,10 @@ final class EngineStep implements AutoCloseable {
     }
     List<NowcastState.Audience> audiences = new ArrayList<>();
     for (int i = 0; i < engine.size(); i++) {
-      PostContentRegression content = engine.content(i);
+      PostContentRegression content = contents.get(i);
       audiences.add(
           new NowcastState.Audience(
-              i < known && engine.active(i),
+              i < known && engine.heard(i),
               i < known ? engine.expectedVariance(i) : 0,
               content.slope(),
               content.meanContent()));
@@ -191,61 +203,64 @@ final class EngineStep implements AutoCloseable {
         arrivals);
   }
 
-  /** The engine's state, one part per blogger and one for all. */
+  /** The engine's state, one part per blogger and one for all, and what posts have taught. */
   Map<String, byte[]> parts() {
     EngineState state = engine.exportState();
     Map<String, byte[]> parts = new LinkedHashMap<>();
-    parts.put(
-        "engine",
-        StateBytes.write(
-            LAYOUT,
-            out -> {
-              out.writeInt(state.layout());
-              out.writeInt(state.rows().size());
-              StateBytes.doubles(out, state.shared());
-            }));
+    parts.put(ENGINE, state.shared());
     for (int i = 0; i < state.rows().size(); i++) {
-      double[] row = state.rows().get(i);
-      parts.put(ROW + i, StateBytes.write(LAYOUT, out -> StateBytes.doubles(out, row)));
+      parts.put(ROW + i, state.rows().get(i));
+    }
+    for (int i = 0; i < contents.size(); i++) {
+      parts.put(CONTENT + i, CONTENTS.write(contents.get(i)));
     }
     parts.put(ARRIVALS, StateBytes.write(LAYOUT, arrivals::write));
     return parts;
   }
 
-  void restore(Map<String, byte[]> parts) {
-    byte[] shared = parts.get("engine");
+  /**
+   * Continues from {@link #parts}, the bloggers having joined. The state of an engine of the first
+   * edition cannot be continued: it is learned again from the periods kept.
+   */
+  void restore(Map<String, byte[]> parts, History history) {
+    byte[] shared = parts.get(ENGINE);
     if (shared == null) {
       return;
     }
-    EngineState state =
-        StateBytes.read(
-            "engine",
-            LAYOUT,
-            shared,
-            in -> {
-              int layout = in.readInt();
-              int n = in.readInt();
-              double[] common = StateBytes.doubles(in);
-              List<double[]> rows = new ArrayList<>();
-              for (int i = 0; i < n; i++) {
-                rows.add(row(parts, ROW + i));
-              }
-              return new EngineState(layout, common, rows);
-            });
-    engine.close();
-    engine = OnlineEngine.importState(state, threads);
+    boolean old = !StatePart.marked(shared);
+    for (int i = 0; i < contents.size(); i++) {
+      byte[] bytes = old ? oldContent(part(parts, ROW + i)) : part(parts, CONTENT + i);
+      CONTENTS.read(bytes, contents.get(i));
+    }
     byte[] curves = parts.get(ARRIVALS);
     if (curves != null) {
       arrivals = StateBytes.read(ARRIVALS, LAYOUT, curves, ArrivalCurves::read);
     }
+    if (old) {
+      history.replay(engine);
+      return;
+    }
+    List<byte[]> rows = new ArrayList<>();
+    for (int i = 0; parts.containsKey(ROW + i); i++) {
+      rows.add(part(parts, ROW + i));
+    }
+    engine.close();
+    engine = OnlineEngine.importState(new EngineState(shared, rows), threads);
   }
 
-  private static double[] row(Map<String, byte[]> parts, String name) {
+  /** A row of the first edition began with the six sums of the content regression. */
+  private static byte[] oldContent(byte[] row) {
+    double[] numbers = StateBytes.read("engine row", LAYOUT, row, StateBytes::doubles);
+    return StatePart.<double[]>of("content", 1, (sums, tape) -> tape.values(sums))
+        .write(Arrays.copyOf(numbers, 6));
+  }
+
+  private static byte[] part(Map<String, byte[]> parts, String name) {
     byte[] bytes = parts.get(name);
     if (bytes == null) {
       throw new IllegalStateException("State part '" + name + "' is missing.");
     }
-    return StateBytes.read(name, LAYOUT, bytes, StateBytes::doubles);
+    return bytes;
   }
 
   @Override

@@ -2,12 +2,14 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,17 @@ final class History {
       }
     }
     return builder.build();
+  }
+
+  /** Gives the periods kept to an engine that is to learn them anew; all bloggers have joined. */
+  void replay(OnlineEngine engine) {
+    int n = engine.size();
+    for (ObservedPeriod row : rows) {
+      engine.observe(
+          Arrays.copyOf(row.sentiment(), n),
+          Arrays.copyOf(row.observed(), n),
+          Arrays.copyOf(row.variance(), n));
+    }
   }
 
   void write(DataOutputStream out) throws IOException {

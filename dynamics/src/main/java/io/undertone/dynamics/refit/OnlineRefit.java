@@ -76,7 +76,7 @@ public final class OnlineRefit implements AutoCloseable {
     byte[] shared = parts.get("shared");
     if (shared != null) {
       StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
-      refit.engine.restore(parts);
+      refit.engine.restore(parts, refit.history);
       refit.scorers.restore(parts);
     }
     return refit;
@@ -85,7 +85,7 @@ public final class OnlineRefit implements AutoCloseable {
   private Void read(java.io.DataInputStream in, int layout) throws java.io.IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      register(in.readUTF());
+      join(in.readUTF());
     }
     if (layout == FIRST_LAYOUT) {
       variance.readCorrected(StateBytes.doubles(in));

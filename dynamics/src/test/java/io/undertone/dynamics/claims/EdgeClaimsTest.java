@@ -223,7 +223,7 @@ class EdgeClaimsTest {
   @Test
   void stateOfARowIsBoundedInALargeCrowd() {
     EdgeClaims claims = Streams.run(Streams.random(60, 40, 5, 0));
-    assertThat(Streams.saved(claims).size() / 60.0).isLessThan(1200 + 520 * 4 / 60.0);
+    assertThat(Streams.saved(claims).length / 8 / 60.0).isLessThan(1200 + 520 * 4 / 60.0);
   }
 
   @Test

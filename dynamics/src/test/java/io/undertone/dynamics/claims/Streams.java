@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,23 +107,26 @@ final class Streams {
     return result;
   }
 
-  static List<Double> saved(EdgeClaims claims) {
-    Numbers numbers = new Numbers(new ArrayList<>(), false);
-    transfer(claims, numbers, claims.size());
-    return numbers.list;
+  private static StatePart<EdgeClaims> part(int n) {
+    return StatePart.of(
+        "claims",
+        1,
+        (claims, tape) -> {
+          claims.transferShared(tape);
+          for (int i = 0; i < n; i++) {
+            claims.transferRow(i, tape);
+          }
+        });
+  }
+
+  static byte[] saved(EdgeClaims claims) {
+    return part(claims.size()).write(claims);
   }
 
   static EdgeClaims restored(EdgeClaims claims) {
     EdgeClaims copy = new EdgeClaims();
-    transfer(copy, new Numbers(saved(claims), true), claims.size());
+    part(claims.size()).read(saved(claims), copy);
     return copy;
-  }
-
-  private static void transfer(EdgeClaims claims, Tape tape, int n) {
-    claims.transferShared(tape);
-    for (int i = 0; i < n; i++) {
-      claims.transferRow(i, tape);
-    }
   }
 
   /** Values and simple exponential levels of all periods. */
@@ -158,60 +162,6 @@ final class Streams {
     @Override
     public double value(int ago, int audience) {
       return values.get(values.size() - 1 - ago)[audience];
-    }
-  }
-
-  private static final class Numbers implements Tape {
-    private final List<Double> list;
-    private final boolean reading;
-    private int at;
-
-    Numbers(List<Double> list, boolean reading) {
-      this.list = list;
-      this.reading = reading;
-    }
-
-    @Override
-    public boolean reading() {
-      return reading;
-    }
-
-    @Override
-    public double value(double current) {
-      if (reading) {
-        return list.get(at++);
-      }
-      list.add(current);
-      return current;
-    }
-
-    @Override
-    public int value(int current) {
-      return (int) value((double) current);
-    }
-
-    @Override
-    public boolean value(boolean current) {
-      return value(current ? 1.0 : 0.0) != 0;
-    }
-
-    @Override
-    public void values(double[] array) {
-      for (int i = 0; i < array.length; i++) {
-        array[i] = value(array[i]);
-      }
-    }
-
-    @Override
-    public int[] indices(int[] array) {
-      int[] result = reading ? new int[value(0)] : array;
-      if (!reading) {
-        value(array.length);
-      }
-      for (int i = 0; i < result.length; i++) {
-        result[i] = value(result[i]);
-      }
-      return result;
     }
   }
 }

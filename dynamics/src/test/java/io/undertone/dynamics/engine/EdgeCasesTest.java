@@ -18,28 +18,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeCasesTest {
 
   @Test
-  void nothingIsForecastBeforeTheFirstValue() {
+  void beforeTheFirstValueTheAnswerIsThatNothingIsKnown() {
     OnlineEngine engine = new OnlineEngine(1);
     engine.join();
     engine.observe(new double[1], new boolean[1], new double[1]);
     assertThat(engine.periods()).isZero();
-    assertThatThrownBy(() -> engine.forecast(1)).hasMessageContaining("no value yet");
+    assertThat(engine.forecast(2).means()[1]).containsExactly(.5);
+    assertThat(engine.forecast(1).variances()[0]).containsExactly(1 / 12.0);
+    assertThat(engine.filteredSentiment(0)).isEqualTo(.5);
+    assertThat(engine.influences()).isEmpty();
+    assertThat(engine.evidenceOfInfluence()).isZero();
+    assertThat(engine.privateView(0).status()).isEqualTo(Support.TOO_FEW_PERIODS);
     assertThatThrownBy(() -> engine.forecast(0)).hasMessageContaining("at least 1");
     assertThatThrownBy(() -> new OnlineEngine(0)).hasMessageContaining("at least one thread");
   }
 
   @Test
-  void valuesThatCannotBeAreRefused() {
+  void aPeriodOfAnotherSizeIsRefused() {
     OnlineEngine engine = new OnlineEngine(1);
     engine.join();
     boolean[] seen = {true};
     double[] r = {.01};
     assertThatThrownBy(() -> engine.observe(new double[2], seen, r))
         .hasMessageContaining("follows 1 bloggers, but the period has 2 values");
-    assertThatThrownBy(() -> engine.observe(new double[] {Double.NaN}, seen, r))
-        .hasMessageContaining("Blogger 0 is observed with sentiment NaN");
-    assertThatThrownBy(() -> engine.observe(new double[] {.5}, seen, new double[] {-1}))
-        .hasMessageContaining("variance -1.0");
   }
 
   @Test
@@ -54,7 +55,7 @@ class EdgeCasesTest {
     }
     assertThat(engine.evidenceOfInfluence()).isZero();
     assertThat(engine.influences()).singleElement().satisfies(e -> assertThat(e.pValue()).isNaN());
-    assertThat(engine.privateView(0).status()).isEqualTo(Support.TOO_FEW_PERIODS);
+    assertThat(engine.privateView(0).status()).isEqualTo(Support.NOT_SUPPORTED);
   }
 
   @Test
@@ -67,7 +68,7 @@ class EdgeCasesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, 1e-12, 1e-3, 1e6, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {1e-300, 1e-12, 1e-3, 1e6, Double.MAX_VALUE})
   void aConstantSeriesIsForecastAsItselfWhateverItsVariance(double r) {
     double[][] y = new double[60][3];
     for (double[] row : y) {
@@ -90,7 +91,7 @@ class EdgeCasesTest {
     Series series = simulation.series();
     double[] without = series.run(120).forecast(1).means()[0];
     series.y()[100][2] = 1;
-    series.r()[100][2] = Double.POSITIVE_INFINITY;
+    series.r()[100][2] = 1e9;
     double[] with = series.run(120).forecast(1).means()[0];
     assertThat(with).containsExactly(without, within(.03));
   }
@@ -98,9 +99,9 @@ class EdgeCasesTest {
   @Test
   void exactValuesAreFollowedWithoutInstability() {
     Simulation simulation = Simulation.network(6, 200, 1e-9, 21);
-    Series exact = Series.constantR(simulation.series().y(), 0);
+    Series exact = Series.constantR(simulation.series().y(), 1e-12);
     OnlineEngine engine = exact.run(200);
-    double error = MemoriesTest.offDiagonal(weights(engine), simulation.truth());
+    double error = Recovery.offDiagonal(weights(engine), simulation.truth());
     assertThat(error).isLessThan(.05);
     assertThat(Arrays.stream(engine.forecast(5).variances()[4])).allMatch(v -> v > 0 && v < .1);
   }
@@ -125,19 +126,16 @@ class EdgeCasesTest {
           Arrays.copyOf(series.observed(t), n),
           Arrays.copyOf(series.r()[t], n));
       if (t == 60) {
-        NetworkRow row = engine.copies().primary.row(0);
-        assertThat(row.sources).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(engine.copies().lagged.row(0).columns()).isEqualTo(18);
+        assertThat(engine.report(0).sources()).containsExactly(1, 2, 3, 4, 5);
         assertThat(engine.filteredSentiment(5)).isCloseTo(series.y()[60][5], within(.05));
         assertThat(engine.forecast(1).means()[0]).hasSize(6);
       }
     }
     assertThat(engine.influences()).hasSize(36);
-    assertThat(engine.tests().get(5).count()).isEqualTo(160 - 60 - 6);
   }
 
   @Test
-  void aBloggerThatLeavesStopsBeingARegressorAndMayComeBack() {
+  void aSilentBloggerShowsItsForecastAndMayComeBack() {
     Series series = Simulation.network(4, 140, .02, 17).series();
     for (int t = 60; t < 110; t++) {
       series.y()[t][3] = Double.NaN;
@@ -145,12 +143,13 @@ class EdgeCasesTest {
     OnlineEngine engine = series.newEngine();
     List<EngineAlert> gaps = new ArrayList<>();
     for (int t = 0; t < 140; t++) {
+      double forecast = engine.forecast(1).means()[0][3];
       series.feed(engine, t);
       engine.alerts().stream().filter(a -> a.kind() == AlertKind.DATA_GAP).forEach(gaps::add);
-      boolean there = t < 89 || t >= 110;
-      assertThat(engine.active(3)).as("period %s", t).isEqualTo(there);
-      assertThat(engine.copies().primary.row(0).sources).hasSize(there ? 4 : 3);
-      assertThat(engine.influences()).hasSize(there ? 16 : 9);
+      if (t >= 60 && t < 110) {
+        assertThat(engine.filteredSentiment(3)).as("period %s", t).isEqualTo(forecast);
+      }
+      assertThat(engine.influences()).hasSize(16);
     }
     assertThat(gaps).singleElement().satisfies(a -> assertThat(a.blogger()).isEqualTo(3));
   }
@@ -195,10 +194,9 @@ class EdgeCasesTest {
   }
 
   static double[][] weights(OnlineEngine engine) {
-    double[][] weights = new double[engine.size()][];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = new double[engine.copies().primary.row(i).columns()];
-      engine.copies().primary.row(i).weights(weights[i]);
+    double[][] weights = new double[engine.size()][engine.size()];
+    for (EdgeEstimate edge : engine.influences()) {
+      weights[edge.target()][edge.source()] = edge.weight();
     }
     return weights;
   }

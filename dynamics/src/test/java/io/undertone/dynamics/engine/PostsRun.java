@@ -16,6 +16,7 @@ final class PostsRun {
 
   private final List<List<List<Post>>> posts = new ArrayList<>();
   private final OnlineEngine engine = new OnlineEngine(1);
+  private final List<PostContentRegression> contents = new ArrayList<>();
   private final double[] raw;
   private final double[] effect;
   private final double[] variance;
@@ -37,6 +38,7 @@ final class PostsRun {
     seen = new int[n];
     for (int i = 0; i < n; i++) {
       engine.join();
+      contents.add(new PostContentRegression());
     }
     for (int t = 0; t < periods; t++) {
       List<List<Post>> period = new ArrayList<>();
@@ -70,7 +72,7 @@ final class PostsRun {
     observed = new boolean[n];
     double[] adjusted = new double[n];
     for (int i = 0; i < n; i++) {
-      slopes[i] = engine.content(i).slope();
+      slopes[i] = contents.get(i).slope();
       observed[i] = tally(i, posts.get(t).get(i));
       adjusted[i] = raw[i] - effect[i];
     }
@@ -79,13 +81,13 @@ final class PostsRun {
     if (mean == null) {
       mean = new double[n];
       for (int i = 0; i < n; i++) {
-        mean[i] = engine.copies().primary.row(i).retrospectiveMean;
+        mean[i] = engine.filteredSentiment(i);
       }
     }
     for (int i = 0; i < n; i++) {
       for (Post post : posts.get(t).get(i)) {
         if (!Double.isNaN(post.content)) {
-          engine.content(i).add(post.content, post.sigma, 1 / (TAU2 + S2 / post.neff));
+          contents.get(i).add(post.content, post.sigma, 1 / (TAU2 + S2 / post.neff));
         }
       }
       if (observed[i] && 5 * t >= periods()) {
@@ -106,15 +108,15 @@ final class PostsRun {
     raw[i] = 0;
     variance[i] = 0;
     double[] shares = new double[period.size()];
-    double[] contents = new double[period.size()];
+    double[] scores = new double[period.size()];
     for (int p = 0; p < shares.length; p++) {
       Post post = period.get(p);
       shares[p] = (post.likes + 1) / likes;
-      contents[p] = post.content;
+      scores[p] = post.content;
       raw[i] += shares[p] * post.sigma;
       variance[i] += shares[p] * shares[p] * (TAU2 + S2 / post.neff);
     }
-    effect[i] = engine.content(i).effect(shares, contents);
+    effect[i] = contents.get(i).effect(shares, scores);
     return shares.length > 0;
   }
 

@@ -12,8 +12,19 @@ final class Recovery {
   /** Mean off-diagonal error of the engine's W after the whole series. */
   static double engineError(Series series, double[][] truth) {
     try (OnlineEngine engine = series.run(series.periods())) {
-      return MemoriesTest.offDiagonal(EdgeCasesTest.weights(engine), truth);
+      return offDiagonal(EdgeCasesTest.weights(engine), truth);
     }
+  }
+
+  static double offDiagonal(double[][] weights, double[][] truth) {
+    int n = truth.length;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        sum += i == j ? 0 : Math.abs(weights[i][j] - truth[i][j]);
+      }
+    }
+    return sum / (n * (n - 1));
   }
 
   /** The same of least squares on raw values with the first period as anchor, as in the paper. */
@@ -39,7 +50,7 @@ final class Recovery {
       qp.solve(n + 1, gram, moments, false, w);
       System.arraycopy(w, 0, weights[i], 0, n);
     }
-    return MemoriesTest.offDiagonal(weights, truth);
+    return offDiagonal(weights, truth);
   }
 
   /** Correlation of the off-diagonal weights with the truth. */

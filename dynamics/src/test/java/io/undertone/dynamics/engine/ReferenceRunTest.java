@@ -6,130 +6,136 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
+import java.util.Iterator;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The engine's parts against the numbers of an independent prototype. */
+/** The engine's parts against the numbers of an independent reference. */
 class ReferenceRunTest {
   private static final double TOLERANCE = 1e-8;
 
   @ParameterizedTest
-  @ValueSource(strings = {"engine_run", "engine_run_L2"})
-  void everyListedPeriodIsReproduced(String name) {
-    JsonNode reference = Reference.read(name);
-    Series series = Series.read(reference);
-    LayerRun run = new LayerRun(series.bloggers(), reference.get("L").intValue(), 1);
-    int t = 0;
-    for (JsonNode row : reference.get("rows")) {
-      for (; t <= row.get("t").intValue(); t++) {
-        run.observe(series.observation(t));
-      }
-      for (int i = 0; i < series.bloggers(); i++) {
-        assertRow(run, i, row, series.observed(t - 1)[i]);
-      }
-    }
-    double[][] probability = Reference.matrix(reference.get("edge_prob"));
-    for (int i = 0; i < probability.length; i++) {
-      EdgeProbability posterior = EdgeProbability.of(run.layer.row(i));
-      for (int j = 0; j < probability[i].length; j++) {
-        assertThat(posterior.relevant(j)).isCloseTo(probability[i][j], within(TOLERANCE));
-      }
-    }
-  }
-
-  private static void assertRow(LayerRun run, int i, JsonNode row, boolean observed) {
-    NetworkRow actual = run.layer.row(i);
-    close(actual.retrospectiveMean, row.get("mean").get(i), "mean");
-    if (observed) {
-      close(actual.retrospectiveVariance, row.get("var").get(i), "var");
-    }
-    close(run.bank.get(i).forecastMean, row.get("bank").get(i), "bank");
-    close(actual.networkMean, row.get("net").get(i), "net");
-    close(run.layer.state(i), row.get("m").get(i), "m");
-    close(run.layer.stateVariance(i), row.get("P").get(i), "P");
-    double[] weights = new double[actual.columns()];
-    actual.weights(weights);
-    assertThat(weights).containsExactly(Reference.vector(row.get("W").get(i)), within(TOLERANCE));
-    close(actual.anchor(weights), row.get("anchor").get(i), "anchor");
-    assertThat(run.rungsBefore[i])
-        .as("period %s row %s", row.get("t"), i)
-        .containsExactly(Reference.vector(row.get("pi").get(i)), within(TOLERANCE));
-    if (row.has("Q")) {
-      close(actual.processVariance(), row.get("Q").get(i), "Q");
-    }
-  }
-
-  private static void close(double actual, JsonNode expected, String what) {
-    assertThat(actual).as(what).isCloseTo(expected.doubleValue(), within(TOLERANCE));
+  @ValueSource(
+      strings = {
+        "engine2_plain",
+        "engine2_missing_joins",
+        "engine2_private",
+        "engine2_memories",
+        "engine2_claims"
+      })
+  void everyPeriodIsReproduced(String name) {
+    run(name, Reference.read(name));
   }
 
   @Test
-  void edgeTestsOfTheWholeEngineAreReproduced() {
-    JsonNode reference = Reference.read("engine_run");
-    Series series = Series.read(reference);
-    try (OnlineEngine engine = series.run(series.periods())) {
-      double[][] t = Reference.matrix(reference.get("edge_t"));
-      double[][] p = Reference.matrix(reference.get("edge_p"));
-      for (EdgeEstimate edge : engine.influences()) {
-        double expected = p[edge.target()][edge.source()];
-        if (Double.isNaN(expected)) {
-          assertThat(edge.pValue()).isNaN();
-          continue;
+  void silentAudiencesKeepTheirLevel() {
+    Iterator<Map.Entry<String, JsonNode>> examples =
+        Reference.read("engine2_silence").get("examples").fields();
+    while (examples.hasNext()) {
+      Map.Entry<String, JsonNode> example = examples.next();
+      run(example.getKey(), example.getValue());
+    }
+  }
+
+  private static void run(String name, JsonNode reference) {
+    try (LayerRun run = new LayerRun(reference)) {
+      for (int t = 0; t < run.y.length; t++) {
+        double[][][] mixed = t == 0 ? null : run.memories.forecast(1, run.bank, run.loop);
+        run.step();
+        String when = name + ", period " + t;
+        NetworkLayer whole = run.memories.whole;
+        for (int i = 0; i < run.y[0].length; i++) {
+          if (t > 0) {
+            close(whole.retroMean[i], reference, "forecast", t, i, when);
+            close(whole.retroVariance[i], reference, "variance", t, i, when);
+          }
+          close(whole.state(i), reference, "m", t, i, when);
+          close(whole.stateVariance(i), reference, "P", t, i, when);
+          close(run.bank.get(i).filtered, reference, "own_filtered", t, i, when);
+          close(whole.row(i).evidence.support(), reference, "support", t, i, when);
+          if (mixed != null) {
+            close(mixed[0][0][i], reference, "mixed_forecast", t, i, when);
+          }
         }
-        assertThat(edge.pValue()).isCloseTo(expected, within(TOLERANCE));
-        EdgeTest test = engine.tests().get(edge.target());
-        int position = java.util.Arrays.binarySearch(test.sources, edge.source());
-        assertThat(test.statistic(position))
-            .isCloseTo(t[edge.target()][edge.source()], within(TOLERANCE));
+        for (int c = 0; c < 3; c++) {
+          close(run.memories.share(c), reference, "memory_shares", t, c, when);
+        }
+        JsonNode report = reference.path("reports").path(Integer.toString(t + 1));
+        if (!report.isMissingNode()) {
+          report(run, report, when);
+        }
       }
     }
   }
 
-  /** A bank and one layer, driven as the engine drives them. */
-  static final class LayerRun {
-    final OwnHistoryBank bank = new OwnHistoryBank();
-    final NetworkLayer layer;
-    private final boolean[] active;
-    private final int[][] everybody;
-    final double[][] rungsBefore;
-    private boolean started;
-
-    LayerRun(int n, int lags, double forgetting) {
-      layer = new NetworkLayer(lags, forgetting);
-      active = new boolean[n];
-      java.util.Arrays.fill(active, true);
-      everybody = new int[n][];
-      rungsBefore = new double[n][];
-      java.util.Arrays.setAll(everybody, i -> Roster.indices(active, i, true));
+  private static void close(
+      double actual, JsonNode reference, String what, int t, int i, String when) {
+    JsonNode expected = reference.path(what).path(t).path(i);
+    if (expected.isNumber()) {
+      assertThat(actual)
+          .as("%s of %s, %s", what, i, when)
+          .isCloseTo(expected.doubleValue(), within(TOLERANCE));
     }
+  }
 
-    void observe(Observation now) {
-      int n = active.length;
-      if (!started) {
-        for (int i = 0; i < n; i++) {
-          bank.join(now.mean(), new boolean[i]);
+  private static void report(LayerRun run, JsonNode expected, String when) {
+    NetworkLayer whole = run.memories.whole;
+    int n = run.y[0].length;
+    int grid = whole.model().grid.length;
+    for (int i = 0; i < n; i++) {
+      assertThat(whole.ladder(i))
+          .as("ladder of %s, %s", i, when)
+          .containsExactly(Reference.vector(expected.get("ladder").get(i)), within(TOLERANCE));
+      assertThat(whole.shares(i))
+          .as("shares of %s, %s", i, when)
+          .containsExactly(Reference.vector(expected.get("shares").get(i)), within(TOLERANCE));
+      for (int g = 0; g < whole.model().groups(); g++) {
+        for (int c = 0; c < grid; c++) {
+          assertThat(whole.row(i).fit.share[g * grid + c])
+              .as("share of group %s, r %s of %s, %s", g, c, i, when)
+              .isCloseTo(expected.get("rho").get(i).get(g).get(c).doubleValue(), within(TOLERANCE));
         }
-        bank.reweigh(active);
       }
-      for (int i = 0; i < n; i++) {
-        bank.get(i).update(now.observed(i), now.value(i), now.variance(i, 0));
-      }
-      bank.reweigh(active);
-      for (int i = 0; i < n; i++) {
-        bank.get(i).finish();
-      }
-      for (int i = 0; i < n; i++) {
-        rungsBefore[i] =
-            started ? layer.row(i).rungWeights.clone() : new NetworkRow(1, 1).rungWeights.clone();
-      }
-      try (RowLoop loop = new RowLoop(1)) {
-        layer.observe(bank, now, active, loop);
-      }
-      if (!started) {
-        layer.join(bank, now, everybody, active);
-        started = true;
+      row(run.report(i), whole.row(i), expected.get("report").get(i), n, i + ", " + when);
+    }
+  }
+
+  private static void row(RowReport actual, NetworkRow row, JsonNode expected, int n, String who) {
+    near(actual.own(), expected.get("own"), "own", who);
+    near(actual.stubbornness(), expected.get("stubborn"), "stubborn", who);
+    near(actual.anchor(), expected.get("anchor"), "anchor", who);
+    near(actual.anchorLower(), expected.get("anchor90").get(0), "anchor90", who);
+    near(actual.anchorUpper(), expected.get("anchor90").get(1), "anchor90", who);
+    near(actual.resilience(), expected.get("phi"), "phi", who);
+    near(actual.resilienceLower(), expected.get("phi90").get(0), "phi90", who);
+    near(actual.resilienceUpper(), expected.get("phi90").get(1), "phi90", who);
+    near(actual.privateMean(), expected.get("private"), "private", who);
+    near(actual.privateVariance(), expected.get("private_var"), "private_var", who);
+    near(actual.support(), expected.get("support"), "support", who);
+    near(actual.signal(), expected.get("excess"), "excess", who);
+    near(1 - actual.upper()[actual.totalAt()], expected.get("stubborn90").get(0), "s90", who);
+    near(1 - actual.lower()[actual.totalAt()], expected.get("stubborn90").get(1), "s90", who);
+    near(actual.lower()[actual.ownAt()], expected.get("own90").get(0), "own90", who);
+    near(actual.upper()[actual.ownAt()], expected.get("own90").get(1), "own90", who);
+    int k = actual.sources();
+    for (int s = 0; s < k; s++) {
+      int j = row.sources[s];
+      near(actual.lower()[s], expected.get("W90").get(j).get(0), "W90", who);
+      near(actual.upper()[s], expected.get("W90").get(j).get(1), "W90", who);
+      for (int l = 0; l < RowModel.LAGS; l++) {
+        near(actual.weights()[l * k + s], expected.get("W").get(l).get(j), "W", who);
+        int at = k + l * k + s;
+        near(actual.lower()[at], expected.get("W90_lag").get(l).get(j).get(0), "W90_lag", who);
+        near(actual.upper()[at], expected.get("W90_lag").get(l).get(j).get(1), "W90_lag", who);
       }
     }
+  }
+
+  private static void near(double actual, JsonNode expected, String what, String who) {
+    assertThat(actual)
+        .as("%s of %s", what, who)
+        .isCloseTo(expected.doubleValue(), within(TOLERANCE));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
@@ -18,26 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class ReportedQuantitiesTest {
   private static final double NAN = Double.NaN;
-
-  @Test
-  void adjustedPValuesFollowBenjaminiAndHochberg() {
-    double[] q = ClaimLevels.adjusted(new double[] {.01, .04, NAN, .03, .5, .04});
-    assertThat(q[0]).isCloseTo(.05, within(1e-15));
-    assertThat(q[1]).isCloseTo(.05, within(1e-15));
-    assertThat(q[3]).isCloseTo(.05, within(1e-15));
-    assertThat(q[4]).isCloseTo(.5, within(1e-15));
-    assertThat(q[5]).isEqualTo(q[1]);
-    assertThat(q[2]).isNaN();
-  }
-
-  @Test
-  void claimsNeedMoreThanOneKindOfEvidence() {
-    assertThat(ClaimLevels.of(.001, .04, .06, .5)).isEqualTo(ClaimLevel.CONFIRMED);
-    assertThat(ClaimLevels.of(.001, .04, .04, .96)).isEqualTo(ClaimLevel.LIKELY);
-    assertThat(ClaimLevels.of(.2, .6, .3, .99)).isEqualTo(ClaimLevel.UNDETERMINED);
-    assertThat(ClaimLevels.of(.2, .6, 0, .1)).isEqualTo(ClaimLevel.EXCLUDED);
-    assertThat(ClaimLevels.of(NAN, NAN, .3, .1)).isEqualTo(ClaimLevel.UNDETERMINED);
-  }
 
   @Test
   void adaptiveIntervalsWidenAfterAMissAndNarrowSlowly() {
@@ -79,12 +58,6 @@ class ReportedQuantitiesTest {
     try (OnlineEngine engine = series.run(59)) {
       one = engine.forecast(1);
       three = engine.forecast(3);
-      double r = engine.expectedVariance(0);
-      OnlineEngine twin = OnlineEngine.importState(engine.exportState(), 1);
-      boolean[] seen = {true, true, true, true};
-      twin.observe(series.y()[59], seen, new double[] {r, r, r, r});
-      // with R = rbar the retrospective forecast has the issued mean
-      assertThat(twin.copies().primary.row(0).retrospectiveMean).isEqualTo(one.means()[0][0]);
     }
     assertThat(three.means()[0]).containsExactly(one.means()[0]);
     assertThat(three.variances()[0]).containsExactly(one.variances()[0]);

@@ -72,7 +72,7 @@ class ForwardScoresTest {
   void engineIssuesInOnePassWhatItWouldForecastFromEveryCutoff() {
     OnlineEngineModel engine = new OnlineEngineModel();
     List<List<StepForecast>> onePass = engine.issued(SERIES, 3, 2);
-    double[][] reference = Reference.matrix(ROLLING.get("forecast"));
+    double[][] reference = Reference.matrix(Reference.read("engine2_rolling").get("forecast"));
     for (int cutoff = 3; cutoff < 11; cutoff++) {
       assertThat(onePass.get(cutoff - 3).get(0).mean())
           .containsExactly(reference[cutoff + 1], within(1e-8));

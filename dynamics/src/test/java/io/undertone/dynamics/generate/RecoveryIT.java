@@ -97,7 +97,7 @@ class RecoveryIT {
           for (int l = 0; l < 3 && edge.source() != edge.target(); l++) {
             if (generated.truth().influence()[l][edge.target()][edge.source()] > 0) {
               edges++;
-              right += edge.lag() == l ? 1 : 0;
+              right += edge.lag() == l + 1 ? 1 : 0;
             }
           }
         }

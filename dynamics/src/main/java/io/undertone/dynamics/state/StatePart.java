@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.state;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One kind of state: its name, the version that is written, and a reader for every version that may
+ * be found. The bytes begin with a mark, the name and the version, then hold typed values ({@link
+ * Tape}); the same state gives the same bytes on every machine.
+ *
+ * <pre>
+ *   static final StatePart&lt;Curve&gt; PART = StatePart.of("curve", 2, Curve::transfer).reads(1, Curve::transferOld);
+ *   byte[] bytes = PART.write(curve);
+ *   PART.read(bytes, new Curve());
+ * </pre>
+ *
+ * @param <T> what has the state
+ */
+public final class StatePart<T> {
+  /** Lists the state of a subject on a tape, which writes or reads it. */
+  public interface Layout<T> {
+    /** Lists every value once, always in the same order. */
+    void transfer(T subject, Tape tape);
+  }
+
+  private static final int MARK = 0x55545354;
+
+  private final String name;
+  private final int version;
+  private final Map<Integer, Layout<T>> layouts;
+
+  private StatePart(String name, int version, Map<Integer, Layout<T>> layouts) {
+    this.name = name;
+    this.version = version;
+    this.layouts = layouts;
+  }
+
+  /** A part that is written in this version and read in it. */
+  public static <T> StatePart<T> of(String name, int version, Layout<T> layout) {
+    return new StatePart<>(name, version, Map.of(version, layout));
+  }
+
+  /** The same part with a reader of an older version. */
+  public StatePart<T> reads(int older, Layout<T> layout) {
+    Map<Integer, Layout<T>> all = new TreeMap<>(layouts);
+    all.put(older, layout);
+    return new StatePart<>(name, version, all);
+  }
+
+  /**
+   * Whether these bytes were written by any part of this kind of codec, and not by an older one.
+   */
+  public static boolean marked(byte[] bytes) {
+    return bytes.length > Integer.BYTES && ByteBuffer.wrap(bytes).getInt() == MARK;
+  }
+
+  /** The state in the version written. */
+  public byte[] write(T subject) {
+    StateTape tape = StateTape.writer(name);
+    header(tape, version);
+    layout(version).transfer(subject, tape);
+    return tape.written();
+  }
+
+  /**
+   * Restores a subject.
+   *
+   * @throws IllegalArgumentException if the bytes are another part's, of an unknown version, or
+   *     damaged
+   */
+  public void read(byte[] bytes, T into) {
+    StateTape tape = StateTape.reader(name, bytes);
+    layout(header(tape, version)).transfer(into, tape);
+    tape.end();
+  }
+
+  private int header(StateTape tape, int current) {
+    int mark = tape.mark(MARK);
+    String found = mark == MARK ? tape.value(name) : "";
+    if (!found.equals(name)) {
+      throw new IllegalArgumentException(
+          "State part '" + name + "' was expected, '" + found + "' was found.");
+    }
+    return tape.value(current);
+  }
+
+  private Layout<T> layout(int found) {
+    Layout<T> layout = layouts.get(found);
+    if (layout == null) {
+      throw new IllegalArgumentException(
+          "State part '%s' has version %d; this build reads %s. Restore it with the build that wrote"
+                  .formatted(name, found, layouts.keySet())
+              + " it, or start without state and replay.");
+    }
+    return layout;
+  }
+}
