@@ -15,6 +15,7 @@ import java.util.Collection;
  */
 public final class PrivateSupport {
   private static final double EVIDENCE = Math.log(20);
+
   /** Values of an audience before its private opinion is judged. */
   public static final int FEWEST_VALUES = 50;
 

@@ -13,8 +13,7 @@ import io.undertone.dynamics.findings.ClaimLevel;
  * @param weight effective weight in [0,1], sum over delays
  * @param lower lower end of the 90 % interval; NaN while the influence is changing
  * @param upper upper end of it, likewise; the interval contains the weight
- * @param eValue evidence that may be looked at whenever one likes; NaN where there was no
- *     test
+ * @param eValue evidence that may be looked at whenever one likes; NaN where there was no test
  * @param pValue one-sided, at this date; NaN where there was no test
  * @param qValue its adjusted value over all tested edges; NaN likewise
  * @param level what may be claimed

@@ -149,8 +149,7 @@ final class EngineStep implements AutoCloseable {
     double z95 = 0;
     for (int k = 0; k < n; k++) {
       int i = index.getOrDefault(ascending.get(k), known);
-      available[k] =
-          i < known && engine.heard(i) && (effects == null || !Double.isNaN(effects[i]));
+      available[k] = i < known && engine.heard(i) && (effects == null || !Double.isNaN(effects[i]));
       if (available[k]) {
         mean[k] = path.means()[0][i] + (effects == null ? 0 : effects[i]);
         variance[k] = path.variances()[0][i];
