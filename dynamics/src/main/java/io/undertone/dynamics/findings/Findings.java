@@ -21,7 +21,36 @@ public record Findings(
     List<ModelScore> modelScores,
     List<PrivateOpinion> privateOpinions,
     List<Alert> alerts,
-    List<PostEvidence> evidence) {
+    List<PostEvidence> evidence,
+    List<ModelStatus> modelStatuses) {
+
+  /** Rows of a period in which no model was refitted. */
+  public Findings(
+      String topic,
+      Instant periodStart,
+      Instant periodEnd,
+      int revision,
+      List<AudienceSentiment> audienceSentiments,
+      List<Influence> influences,
+      List<Forecast> forecasts,
+      List<ModelScore> modelScores,
+      List<PrivateOpinion> privateOpinions,
+      List<Alert> alerts,
+      List<PostEvidence> evidence) {
+    this(
+        topic,
+        periodStart,
+        periodEnd,
+        revision,
+        audienceSentiments,
+        influences,
+        forecasts,
+        modelScores,
+        privateOpinions,
+        alerts,
+        evidence,
+        List.of());
+  }
 
   /** All rows, table by table. */
   public List<Record> rows() {
@@ -32,7 +61,8 @@ public record Findings(
             modelScores,
             privateOpinions,
             alerts,
-            evidence)
+            evidence,
+            modelStatuses)
         .<Record>flatMap(List::stream)
         .toList();
   }

@@ -28,111 +28,98 @@ public final class Ar1 extends Baseline {
         "baseline");
   }
 
+  private static final int SUM = 0;
+  private static final int SEEN = 1;
+
+  /** Last value, iterated through missing periods. */
+  private static final int STATE = 2;
+
+  /** 1 when the last period had a value. */
+  private static final int PREVIOUS = 3;
+
+  private static final int PAIRS = 4;
+  private static final int MEAN_X = 5;
+  private static final int MEAN_Y = 6;
+  private static final int SXX = 7;
+  private static final int SXY = 8;
+
   @Override
-  Recursion start(int n) {
-    return new State(n);
+  int numbers() {
+    return 9;
   }
 
-  private static final class State implements Recursion {
-    private final double[] sum;
-    private final int[] count;
-    private final double[] state;
-    private final int[] lastSeen;
-    private final int[] pairs;
-    private final double[] meanX;
-    private final double[] meanY;
-    private final double[] sxx;
-    private final double[] sxy;
+  @Override
+  boolean known(double[] own) {
+    return own[SEEN] > 0;
+  }
 
-    State(int n) {
-      sum = new double[n];
-      count = new int[n];
-      state = new double[n];
-      lastSeen = new int[n];
-      pairs = new int[n];
-      meanX = new double[n];
-      meanY = new double[n];
-      sxx = new double[n];
-      sxy = new double[n];
-    }
+  private static boolean regressing(double[] own) {
+    return own[PAIRS] >= MINIMUM_PAIRS && own[SXX] > 1e-12;
+  }
 
-    private boolean regressing(int i) {
-      return pairs[i] >= MINIMUM_PAIRS && sxx[i] > 1e-12;
-    }
+  private static double rho(double[] own) {
+    return regressing(own) ? own[SXY] / own[SXX] : 0;
+  }
 
-    private double rho(int i) {
-      return regressing(i) ? sxy[i] / sxx[i] : 0;
-    }
+  private static double intercept(double[] own) {
+    return regressing(own) ? own[MEAN_Y] - rho(own) * own[MEAN_X] : own[SUM] / own[SEEN];
+  }
 
-    private double intercept(int i) {
-      return regressing(i) ? meanY[i] - rho(i) * meanX[i] : sum[i] / count[i];
-    }
+  @Override
+  double next(double[] shared, double[] own) {
+    return intercept(own) + rho(own) * own[STATE];
+  }
 
-    @Override
-    public boolean available(int i) {
-      return count[i] > 0;
+  @Override
+  void learn(double[] shared, double[] own, double value) {
+    if (own[PREVIOUS] > 0) {
+      addPair(own, own[STATE], value);
     }
+    own[SUM] += value;
+    own[SEEN]++;
+    own[STATE] = value;
+    own[PREVIOUS] = 1;
+  }
 
-    @Override
-    public double next(int i) {
-      return intercept(i) + rho(i) * state[i];
-    }
+  @Override
+  void miss(double[] shared, double[] own) {
+    own[STATE] = next(shared, own);
+    own[PREVIOUS] = 0;
+  }
 
-    @Override
-    public void observe(SentimentSeries series, int t) {
-      for (int i = 0; i < sum.length; i++) {
-        if (series.observed(t, i)) {
-          learn(i, t, series.value(t, i));
-        } else if (count[i] > 0) {
-          state[i] = next(i);
-        }
-      }
-    }
+  /** Welford: centred sums, never raw moments. */
+  private static void addPair(double[] own, double x, double y) {
+    own[PAIRS]++;
+    double dx = x - own[MEAN_X];
+    own[MEAN_X] += dx / own[PAIRS];
+    own[MEAN_Y] += (y - own[MEAN_Y]) / own[PAIRS];
+    own[SXX] += dx * (x - own[MEAN_X]);
+    own[SXY] += dx * (y - own[MEAN_Y]);
+  }
 
-    private void learn(int i, int t, double value) {
-      if (count[i] > 0 && lastSeen[i] == t - 1) {
-        addPair(i, state[i], value);
-      }
-      sum[i] += value;
-      count[i]++;
-      state[i] = value;
-      lastSeen[i] = t;
-    }
+  @Override
+  double anchor(double[] shared, double[] own) {
+    double rho = rho(own);
+    return Math.abs(1 - rho) > 1e-9 ? intercept(own) / (1 - rho) : next(shared, own);
+  }
 
-    /** Welford: centred sums, never raw moments. */
-    private void addPair(int i, double x, double y) {
-      pairs[i]++;
-      double dx = x - meanX[i];
-      meanX[i] += dx / pairs[i];
-      meanY[i] += (y - meanY[i]) / pairs[i];
-      sxx[i] += dx * (x - meanX[i]);
-      sxy[i] += dx * (y - meanY[i]);
-    }
+  @Override
+  double decay(double[] own) {
+    return regressing(own) ? rho(own) : 1;
+  }
 
-    @Override
-    public double anchor(int i) {
-      double rho = rho(i);
-      return Math.abs(1 - rho) > 1e-9 ? intercept(i) / (1 - rho) : next(i);
-    }
+  @Override
+  double gain(double[] shared, double[] own) {
+    return rho(own);
+  }
 
-    @Override
-    public double decay(int i) {
-      return regressing(i) ? rho(i) : 1;
-    }
+  @Override
+  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+    return Parameters.and(Parameters.of("rho", rho(own)), "intercept", intercept(own));
+  }
 
-    @Override
-    public double gain(int i) {
-      return rho(i);
-    }
-
-    @Override
-    public Map<String, @Nullable Double> parameters(int i) {
-      return available(i) ? Map.of("rho", rho(i), "intercept", intercept(i)) : Map.of();
-    }
-
-    @Override
-    public int freeParameters() {
-      return 2;
-    }
+  @Override
+  int freeParameters() {
+    return 2;
   }
 }

@@ -1,100 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the four baselines share: a recursion per blogger that forecasts each value before it sees
  * it. The objective is the sum of these squared one-step errors, and their variance is the
  * forecast's.
+ *
+ * <p>The recursion's state is {@link #numbers} numbers {@code own} for each blogger, all 0 in the
+ * beginning, and {@link #sharedNumbers} for all together.
  */
-abstract class Baseline implements OpinionModel {
+abstract class Baseline implements IncrementalModel<OwnPast> {
 
-  /** The state of all bloggers. */
-  interface Recursion {
-    /** Whether anything is known of blogger i. */
-    boolean available(int i);
+  /** Numbers remembered of each blogger. */
+  abstract int numbers();
 
-    /** Forecast of blogger i's next value. */
-    double next(int i);
-
-    /** Takes in one period; missing values are skipped. */
-    void observe(SentimentSeries series, int t);
-
-    /** Mean-reversion level u_i; any number where the decay is 1. */
-    double anchor(int i);
-
-    /** b_i of {@link LevelDynamics}. */
-    double decay(int i);
-
-    /** g_i of {@link LevelDynamics}. */
-    double gain(int i);
-
-    /** Named parameters of blogger i. */
-    Map<String, @Nullable Double> parameters(int i);
-
-    /** Free parameters per blogger. */
-    int freeParameters();
+  /** Numbers remembered of all together. */
+  int sharedNumbers() {
+    return 0;
   }
 
-  abstract Recursion start(int n);
+  /** Whether anything is known of the blogger. */
+  abstract boolean known(double[] own);
+
+  /** Forecast of the blogger's next value. */
+  abstract double next(double[] shared, double[] own);
+
+  /** Takes in the blogger's value. */
+  abstract void learn(double[] shared, double[] own, double value);
+
+  /** The blogger has no value this period. */
+  void miss(double[] shared, double[] own) {}
+
+  /** All bloggers have been learnt. */
+  void endOfPeriod(double[] shared) {}
+
+  /** Mean-reversion level u_i of {@link LevelDynamics}; any number where the decay is 1. */
+  double anchor(double[] shared, double[] own) {
+    return next(shared, own);
+  }
+
+  /** b_i of {@link LevelDynamics}. */
+  double decay(double[] own) {
+    return 1;
+  }
+
+  /** g_i of {@link LevelDynamics}. */
+  abstract double gain(double[] shared, double[] own);
+
+  /** Named parameters of a blogger that is known. */
+  abstract Map<String, @Nullable Double> parameters(double[] shared, double[] own);
+
+  /** Free parameters per blogger. */
+  abstract int freeParameters();
 
   @Override
-  public final FitOutcome fit(SentimentSeries series) {
-    int n = series.size();
-    Recursion state = start(n);
-    double[] squares = new double[n];
-    double[] count = new double[n];
-    for (int t = 0; t < series.length(); t++) {
-      for (int i = 0; i < n; i++) {
-        if (series.observed(t, i) && state.available(i)) {
-          double error = series.value(t, i) - state.next(i);
-          squares[i] += error * error;
-          count[i]++;
-        }
-      }
-      state.observe(series, t);
-    }
-    for (int i = 0; i < n; i++) {
-      if (state.available(i)) {
-        return fitted(series, state, squares, count);
-      }
-    }
-    return new FitOutcome.TooFewPeriods(name(), 0, 1);
+  public final OwnPast learner() {
+    return new OwnPast(this);
   }
 
-  private FitOutcome.Fitted fitted(
-      SentimentSeries series, Recursion state, double[] squares, double[] count) {
-    int n = series.size();
+  @Override
+  public final FitOutcome fit(OwnPast past, List<@Nullable String> names) {
+    TreeMap<String, Integer> places = new TreeMap<>();
+    boolean any = false;
+    for (int place = 0; place < names.size(); place++) {
+      String name = names.get(place);
+      if (name != null) {
+        places.put(name, place);
+        any |= known(past.numbers(place));
+      }
+    }
+    return any ? fitted(past, places) : new FitOutcome.TooFewPeriods(name(), 0, 1);
+  }
+
+  private FitOutcome.Fitted fitted(OwnPast past, TreeMap<String, Integer> places) {
+    int n = places.size();
+    double[] squares = new double[n];
+    double[] count = new double[n];
+    int k = 0;
+    for (int place : places.values()) {
+      squares[k] = past.squares(place);
+      count[k++] = past.count(place);
+    }
     double[] variance = ErrorVariance.of(squares, count);
     LevelDynamics dynamics =
         new LevelDynamics(
             new double[n], new double[n], new double[n], new double[n], variance, new boolean[n]);
     Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < n; i++) {
-      if (state.available(i)) {
+    int i = 0;
+    for (int place : places.values()) {
+      double[] own = past.numbers(place);
+      if (known(own)) {
         dynamics.available()[i] = true;
-        dynamics.level()[i] = state.next(i);
-        dynamics.anchor()[i] = state.anchor(i);
-        dynamics.decay()[i] = state.decay(i);
-        dynamics.gain()[i] = state.gain(i);
+        dynamics.level()[i] = next(past.shared(), own);
+        dynamics.anchor()[i] = anchor(past.shared(), own);
+        dynamics.decay()[i] = decay(own);
+        dynamics.gain()[i] = gain(past.shared(), own);
+        for (var entry : parameters(past.shared(), own).entrySet()) {
+          Parameters.set(parameters, entry.getKey(), n, i, entry.getValue());
+        }
       }
-      for (var entry : state.parameters(i).entrySet()) {
-        Parameters.set(parameters, entry.getKey(), n, i, entry.getValue());
-      }
+      i++;
     }
-    double objective = 0;
-    double pairs = 0;
-    for (int i = 0; i < n; i++) {
-      objective += squares[i];
-      pairs += count[i];
-    }
+    double objective = Dense.sum(squares);
+    int pairs = (int) Dense.sum(count);
     return new FitOutcome.Fitted(
         name(),
-        series.bloggers(),
+        new ArrayList<>(places.keySet()),
         objective,
         0,
         new double[0][],
@@ -103,10 +121,7 @@ abstract class Baseline implements OpinionModel {
         parameters,
         dynamics.forecast(1).get(0),
         new FitOutcome.FitStatistics(
-            (int) pairs,
-            n * state.freeParameters(),
-            pairs > 0 ? Math.sqrt(objective / pairs) : 0,
-            variance),
+            pairs, n * freeParameters(), pairs > 0 ? Math.sqrt(objective / pairs) : 0, variance),
         dynamics);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,35 +49,23 @@ public final class DelayedAnchor extends SimplexRowModel {
   }
 
   @Override
-  RowRegression.Design design(SentimentSeries series) {
-    return new LaggedDesign(series, 1, 1 + lag, "the own value " + lag + " earlier") {
-      @Override
-      public boolean own(int t, int i, double[] z, int offset) {
-        if (!series.observed(t - 1 - lag, i)) {
-          return false;
-        }
-        z[offset] = series.value(t - 1 - lag, i);
-        return true;
-      }
-    };
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(1, lag);
   }
 
   @Override
-  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
-    int n = rows.size();
-    double[][] influence = leading(rows);
-    double[] stubbornness = new double[n];
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < n; i++) {
-      stubbornness[i] = rows.get(i).weights()[n];
-      Parameters.set(parameters, "susceptibility", n, i, 1 - stubbornness[i]);
-    }
-    return new Network(
-        normalised(influence),
-        influence,
-        previousPeriod(influence),
-        parameters,
-        dynamics(influence, stubbornness, variance, History.last(series, lag + 1)));
+  double[] constants(double first) {
+    return new double[0];
+  }
+
+  @Override
+  List<String> ownNames() {
+    return List.of("the own value " + lag + " earlier");
+  }
+
+  @Override
+  Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
+    return Parameters.of("susceptibility", 1 - own[0]);
   }
 
   /**

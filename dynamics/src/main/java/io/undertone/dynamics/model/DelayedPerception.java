@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,68 +57,32 @@ public final class DelayedPerception extends SimplexRowModel {
   }
 
   @Override
-  RowRegression.Design design(SentimentSeries series) {
-    return new LaggedDesign(series, lags, lags) {
-      @Override
-      public boolean freeIntercept() {
-        return true;
-      }
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(lags, 0);
+  }
 
-      @Override
-      public String columnName(int j) {
-        return j < commonColumns() ? super.columnName(j) : "the anchor";
-      }
-    };
+  /** The slack 1 - sum w: what it multiplies is part of the free intercept. */
+  @Override
+  double[] constants(double first) {
+    return new double[] {first};
   }
 
   @Override
-  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
-    int n = rows.size();
-    double[][][] lagged = new double[lags][n][n];
-    double[][] influence = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      double[] w = rows.get(i).weights();
-      for (int l = 0; l < lags; l++) {
-        System.arraycopy(w, l * n, lagged[l][i], 0, n);
-        for (int j = 0; j < n; j++) {
-          influence[i][j] += w[l * n + j];
-        }
-      }
-    }
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    double[] constant = new double[n];
-    for (int i = 0; i < n; i++) {
-      constant[i] = rows.get(i).intercept();
-      double susceptibility = Dense.sum(influence[i]);
-      double stubbornness = 1 - susceptibility;
-      Parameters.set(parameters, "susceptibility", n, i, susceptibility);
-      Parameters.set(parameters, "intercept", n, i, constant[i]);
-      Parameters.set(
-          parameters, "anchor", n, i, stubbornness > 1e-9 ? constant[i] / stubbornness : null);
-    }
-    return new Network(
-        normalised(influence),
-        influence,
-        strongestLags(lagged),
-        parameters,
-        LinearDynamics.lagged(lagged, constant, variance, History.last(series, lags)));
+  List<String> ownNames() {
+    return List.of("the anchor");
   }
 
-  private static int[][] strongestLags(double[][][] lagged) {
-    int n = lagged[0].length;
-    int[][] lags = new int[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        lags[i][j] = -1;
-        double largest = 0;
-        for (int l = 0; l < lagged.length; l++) {
-          if (lagged[l][i][j] > largest) {
-            largest = lagged[l][i][j];
-            lags[i][j] = l;
-          }
-        }
-      }
-    }
-    return lags;
+  @Override
+  boolean freeIntercept() {
+    return true;
+  }
+
+  @Override
+  Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
+    double stubbornness = own[0];
+    Map<String, @Nullable Double> parameters = Parameters.of("susceptibility", 1 - stubbornness);
+    parameters.put("intercept", row.constant());
+    parameters.put("anchor", stubbornness > 1e-9 ? row.constant() / stubbornness : null);
+    return parameters;
   }
 }

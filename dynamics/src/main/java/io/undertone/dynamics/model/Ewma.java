@@ -49,81 +49,69 @@ public final class Ewma extends Baseline {
         "baseline");
   }
 
+  /** Shared: the best alpha's index, then the squared errors of each alpha. */
+  private static final int BEST = 0;
+
+  private static final int SQUARES = 1;
+
+  /** Of each blogger: whether seen, then a level for each alpha. */
+  private static final int SEEN = 0;
+
+  private static final int LEVELS = 1;
+
   @Override
-  Recursion start(int n) {
-    return new State(n, grid);
+  int numbers() {
+    return LEVELS + grid.length;
   }
 
-  private static final class State implements Recursion {
-    private final double[] grid;
-    private final double[][] level;
-    private final double[] squares;
-    private final boolean[] seen;
-    private int best;
+  @Override
+  int sharedNumbers() {
+    return SQUARES + grid.length;
+  }
 
-    State(int n, double[] grid) {
-      this.grid = grid;
-      level = new double[grid.length][n];
-      squares = new double[grid.length];
-      seen = new boolean[n];
+  @Override
+  boolean known(double[] own) {
+    return own[SEEN] > 0;
+  }
+
+  @Override
+  double next(double[] shared, double[] own) {
+    return own[LEVELS + (int) shared[BEST]];
+  }
+
+  @Override
+  void learn(double[] shared, double[] own, double value) {
+    boolean seen = known(own);
+    for (int k = 0; k < grid.length; k++) {
+      double error = seen ? value - own[LEVELS + k] : 0;
+      shared[SQUARES + k] += error * error;
+      own[LEVELS + k] = seen ? own[LEVELS + k] + grid[k] * error : value;
     }
+    own[SEEN] = 1;
+  }
 
-    @Override
-    public boolean available(int i) {
-      return seen[i];
-    }
-
-    @Override
-    public double next(int i) {
-      return level[best][i];
-    }
-
-    @Override
-    public void observe(SentimentSeries series, int t) {
-      for (int i = 0; i < seen.length; i++) {
-        if (series.observed(t, i)) {
-          learn(i, series.value(t, i));
-        }
-      }
-      for (int k = 0; k < grid.length; k++) {
-        if (squares[k] < squares[best]) {
-          best = k;
-        }
+  @Override
+  void endOfPeriod(double[] shared) {
+    for (int k = 0; k < grid.length; k++) {
+      if (shared[SQUARES + k] < shared[SQUARES + (int) shared[BEST]]) {
+        shared[BEST] = k;
       }
     }
+  }
 
-    private void learn(int i, double value) {
-      for (int k = 0; k < grid.length; k++) {
-        double error = seen[i] ? value - level[k][i] : 0;
-        squares[k] += error * error;
-        level[k][i] = seen[i] ? level[k][i] + grid[k] * error : value;
-      }
-      seen[i] = true;
-    }
+  @Override
+  double gain(double[] shared, double[] own) {
+    return grid[(int) shared[BEST]];
+  }
 
-    @Override
-    public double anchor(int i) {
-      return next(i);
-    }
+  @Override
+  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+    return Parameters.and(
+        Parameters.of("alpha", grid[(int) shared[BEST]]), "level", next(shared, own));
+  }
 
-    @Override
-    public double decay(int i) {
-      return 1;
-    }
-
-    @Override
-    public double gain(int i) {
-      return grid[best];
-    }
-
-    @Override
-    public Map<String, @Nullable Double> parameters(int i) {
-      return seen[i] ? Map.of("alpha", grid[best], "level", next(i)) : Map.of();
-    }
-
-    @Override
-    public int freeParameters() {
-      return 1;
-    }
+  @Override
+  int freeParameters() {
+    return 1;
   }
 }

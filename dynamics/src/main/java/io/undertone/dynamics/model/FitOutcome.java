@@ -4,6 +4,7 @@ package io.undertone.dynamics.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit can answer. All four are ordinary answers. */
@@ -19,13 +20,14 @@ public sealed interface FitOutcome extends Serializable {
    * The optimum. Arrays are shared; treat them as read-only.
    *
    * @param model name
-   * @param bloggers n names, ascending; the order of all rows and columns
+   * @param bloggers n names, ascending; the order of all rows and columns: all that have a row or
+   *     have weight in one
    * @param objective attained minimum of the model's objective
    * @param kktResidual largest violation of the optimality conditions over all rows, in units of
    *     the trace of the row's Gram matrix; 0 where no constraint is involved
    * @param weights W: rows are listeners, columns are those listened to, each row on the simplex; a
-   *     null row where the listener's susceptibility is 0, since it has no weights; empty for a
-   *     model without a network
+   *     null row where the listener's susceptibility is 0, since it has no weights, or where it was
+   *     left out; empty for a model without a network
    * @param influence effective one-step weights (s W, D + (I-D) A, or the sum over lags), n x n;
    *     empty for a model without a network
    * @param lags for each edge the lag with the largest weight, 0 = the previous period, -1 where
@@ -35,6 +37,7 @@ public sealed interface FitOutcome extends Serializable {
    * @param forecast one step past the end
    * @param statistics how much data, how good
    * @param dynamics the fitted map, for longer forecasts and simulation
+   * @param leftOut those without a fitted row, ascending; the others do not suffer from them
    */
   record Fitted(
       String model,
@@ -47,8 +50,40 @@ public sealed interface FitOutcome extends Serializable {
       Map<String, List<@Nullable Double>> parameters,
       StepForecast forecast,
       FitStatistics statistics,
-      Dynamics dynamics)
+      Dynamics dynamics,
+      List<LeftOut> leftOut)
       implements FitOutcome {
+    public Fitted {
+      leftOut = List.copyOf(leftOut);
+    }
+
+    /** A fit that leaves nobody out. */
+    public Fitted(
+        String model,
+        List<String> bloggers,
+        double objective,
+        double kktResidual,
+        double[][] weights,
+        double[][] influence,
+        int[][] lags,
+        Map<String, List<@Nullable Double>> parameters,
+        StepForecast forecast,
+        FitStatistics statistics,
+        Dynamics dynamics) {
+      this(
+          model,
+          bloggers,
+          objective,
+          kktResidual,
+          weights,
+          influence,
+          lags,
+          parameters,
+          forecast,
+          statistics,
+          dynamics,
+          List.of());
+    }
 
     /**
      * One parameter of one blogger; null where the optimum does not determine it.
@@ -64,9 +99,45 @@ public sealed interface FitOutcome extends Serializable {
       return values.get(i);
     }
 
+    /**
+     * The same parameters one period later: hidden opinions are filtered on and the forecast is
+     * made from there. Only for a linear map.
+     *
+     * @param values of the bloggers
+     * @param observed which of them have a value
+     */
+    public Fitted after(double[] values, boolean[] observed) {
+      if (!(dynamics instanceof LinearDynamics map)) {
+        throw new IllegalStateException(model + " has no linear map to carry on.");
+      }
+      LinearDynamics next = map.after(values, observed);
+      return new Fitted(
+          model,
+          bloggers,
+          objective,
+          kktResidual,
+          weights,
+          influence,
+          lags,
+          parameters,
+          next.forecast(1).get(0),
+          statistics,
+          next,
+          leftOut);
+    }
+
     @Override
     public String explain() {
-      return model + " fitted to " + statistics.pairs() + " pairs, objective " + objective + ".";
+      String left =
+          leftOut.isEmpty()
+              ? ""
+              : " Left out: "
+                  + leftOut.stream()
+                      .map(out -> out.blogger() + " (" + out.why() + ")")
+                      .collect(Collectors.joining(", "))
+                  + ".";
+      return "%s fitted to %d pairs, objective %s.%s"
+          .formatted(model, statistics.pairs(), objective, left);
     }
   }
 
@@ -74,13 +145,13 @@ public sealed interface FitOutcome extends Serializable {
    * There are too few periods.
    *
    * @param model name
-   * @param have usable periods or pairs of the blogger that has fewest
+   * @param have usable periods of the blogger that has most
    * @param need how many it takes
    */
   record TooFewPeriods(String model, int have, int need) implements FitOutcome {
     @Override
     public String explain() {
-      return model + " needs " + need + " periods for every blogger; there are " + have + ".";
+      return model + " needs " + need + " periods of some blogger; there are " + have + ".";
     }
   }
 
@@ -100,7 +171,7 @@ public sealed interface FitOutcome extends Serializable {
       return model
           + " is not identified: "
           + directions.stream()
-              .map(d -> "for " + d.blogger() + " the weights on " + d.sources() + " can be traded")
+              .map(d -> "for " + d.blogger() + " " + d.explain())
               .reduce((a, b) -> a + "; " + b)
               .orElse("")
           + ".";
@@ -116,6 +187,31 @@ public sealed interface FitOutcome extends Serializable {
   record Direction(String blogger, List<String> sources) implements Serializable {
     public Direction {
       sources = List.copyOf(sources);
+    }
+
+    /** What can be traded. */
+    public String explain() {
+      return "the weights on " + sources + " can be traded";
+    }
+  }
+
+  /**
+   * An audience without a fitted row.
+   *
+   * @param blogger whose audience it is
+   * @param why in a few words
+   */
+  record LeftOut(String blogger, String why) implements Serializable {
+
+    static LeftOut pairs(String blogger, int have, int need) {
+      return new LeftOut(blogger, "%d of %d pairs of periods".formatted(have, need));
+    }
+
+    static LeftOut traded(List<Direction> directions) {
+      return new LeftOut(
+          directions.get(0).blogger(),
+          "not identified: "
+              + directions.stream().map(Direction::explain).collect(Collectors.joining("; ")));
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +36,26 @@ public final class FreeAnchor extends SimplexRowModel {
   }
 
   @Override
-  RowRegression.Design design(SentimentSeries series) {
-    return new ConstantsDesign(series);
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(1, 0);
+  }
+
+  /** The constants 1 and 0, between which the anchor lies. */
+  @Override
+  double[] constants(double first) {
+    return new double[] {1, 0};
   }
 
   @Override
-  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
-    double[][] influence = leading(rows);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    double[] constant = ConstantsDesign.anchors(rows, parameters);
-    double[] x = History.last(series, 1)[0];
-    return new Network(
-        normalised(influence),
-        influence,
-        previousPeriod(influence),
-        parameters,
-        LinearDynamics.lagged(
-            new double[][][] {influence}, constant, variance, new double[][] {x}));
+  List<String> ownNames() {
+    return List.of("an anchor at 1", "an anchor at 0");
+  }
+
+  @Override
+  Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
+    double stubbornness = own[0] + own[1];
+    Map<String, @Nullable Double> parameters = Parameters.of("susceptibility", 1 - stubbornness);
+    parameters.put("anchor", stubbornness > 0 ? own[0] / stubbornness : null);
+    return parameters;
   }
 }

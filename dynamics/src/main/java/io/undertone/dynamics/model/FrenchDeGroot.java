@@ -3,6 +3,7 @@ package io.undertone.dynamics.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * French-DeGroot: x(t+1) = W x(t).
@@ -31,19 +32,23 @@ public final class FrenchDeGroot extends SimplexRowModel {
   }
 
   @Override
-  RowRegression.Design design(SentimentSeries series) {
-    return new LaggedDesign(series, 1, 1);
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(1, 0);
   }
 
   @Override
-  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
-    double[][] weights = leading(rows);
-    return new Network(
-        weights,
-        weights,
-        previousPeriod(weights),
-        Map.of(),
-        dynamics(weights, variance, History.last(series, 1)[0]));
+  double[] constants(double first) {
+    return new double[0];
+  }
+
+  @Override
+  List<String> ownNames() {
+    return List.of();
+  }
+
+  @Override
+  Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
+    return Map.of();
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,41 +35,23 @@ public final class FriedkinJohnsen extends SimplexRowModel {
   }
 
   @Override
-  RowRegression.Design design(SentimentSeries series) {
-    return new LaggedDesign(series, 1, 1, "the first value") {
-      @Override
-      public boolean own(int t, int i, double[] z, int offset) {
-        int first = History.first(series, i);
-        if (first >= t) {
-          return false;
-        }
-        z[offset] = series.value(first, i);
-        return true;
-      }
-    };
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(1, 0);
   }
 
   @Override
-  Network assemble(SentimentSeries series, List<RowRegression.Row> rows, double[] variance) {
-    int n = rows.size();
-    double[][] influence = leading(rows);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    double[] constant = new double[n];
-    for (int i = 0; i < n; i++) {
-      double anchor = series.value(History.first(series, i), i);
-      double stubbornness = rows.get(i).weights()[n];
-      constant[i] = stubbornness * anchor;
-      Parameters.set(parameters, "susceptibility", n, i, 1 - stubbornness);
-      Parameters.set(parameters, "anchor", n, i, anchor);
-    }
-    double[] x = History.last(series, 1)[0];
-    return new Network(
-        normalised(influence),
-        influence,
-        previousPeriod(influence),
-        parameters,
-        LinearDynamics.lagged(
-            new double[][][] {influence}, constant, variance, new double[][] {x}));
+  double[] constants(double first) {
+    return new double[] {first};
+  }
+
+  @Override
+  List<String> ownNames() {
+    return List.of("the first value");
+  }
+
+  @Override
+  Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
+    return Parameters.and(Parameters.of("susceptibility", 1 - own[0]), "anchor", row.first());
   }
 
   /**

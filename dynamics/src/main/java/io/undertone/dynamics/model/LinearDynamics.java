@@ -16,10 +16,49 @@ import java.util.Random;
  * @param noise G, m x n; its first n rows are the identity
  * @param variance of e, n
  * @param state z at the end of the series
+ * @param available n flags; false where the map is not fitted and no forecast is given
  */
 public record LinearDynamics(
-    double[][] map, double[] constant, double[][] noise, double[] variance, double[] state)
+    double[][] map,
+    double[] constant,
+    double[][] noise,
+    double[] variance,
+    double[] state,
+    boolean[] available)
     implements Dynamics {
+
+  /** A map of which every row is fitted. */
+  public LinearDynamics(
+      double[][] map, double[] constant, double[][] noise, double[] variance, double[] state) {
+    this(map, constant, noise, variance, state, everyone(variance.length));
+  }
+
+  private static boolean[] everyone(int n) {
+    boolean[] available = new boolean[n];
+    Arrays.fill(available, true);
+    return available;
+  }
+
+  /** The same map, of which only some rows are fitted. */
+  LinearDynamics only(boolean[] fitted) {
+    return new LinearDynamics(map, constant, noise, variance, state, fitted);
+  }
+
+  /**
+   * The same map one period later: z(t+1) = F z(t) + c + G e, e what was observed less what was
+   * expected, 0 where nothing was.
+   */
+  LinearDynamics after(double[] values, boolean[] observed) {
+    double[] next = advance(state);
+    double[] expected = Arrays.copyOf(next, n());
+    for (int j = 0; j < n(); j++) {
+      double e = observed[j] ? values[j] - expected[j] : 0;
+      for (int r = 0; r < next.length && e != 0; r++) {
+        next[r] += noise[r][j] * e;
+      }
+    }
+    return new LinearDynamics(map, constant, noise, variance, next, available);
+  }
 
   /**
    * x(t+1) = sum_l B_l x(t-l) + c.
@@ -80,8 +119,6 @@ public record LinearDynamics(
   @Override
   public List<StepForecast> forecast(int horizon) {
     double[][] path = run(Dynamics.atLeastOne("horizon", horizon));
-    boolean[] available = new boolean[n()];
-    Arrays.fill(available, true);
     List<StepForecast> steps = new ArrayList<>(horizon);
     double[] spread = new double[n()];
     // x(T+h) depends on e(T+k) through the first n rows of F^(h-k) G

@@ -22,56 +22,42 @@ public final class Mean extends Baseline {
         "baseline");
   }
 
+  private static final int SUM = 0;
+  private static final int SEEN = 1;
+
   @Override
-  Recursion start(int n) {
-    return new Recursion() {
-      private final double[] sum = new double[n];
-      private final int[] count = new int[n];
+  int numbers() {
+    return 2;
+  }
 
-      @Override
-      public boolean available(int i) {
-        return count[i] > 0;
-      }
+  @Override
+  boolean known(double[] own) {
+    return own[SEEN] > 0;
+  }
 
-      @Override
-      public double next(int i) {
-        return sum[i] / count[i];
-      }
+  @Override
+  double next(double[] shared, double[] own) {
+    return own[SUM] / own[SEEN];
+  }
 
-      @Override
-      public void observe(SentimentSeries series, int t) {
-        for (int i = 0; i < n; i++) {
-          if (series.observed(t, i)) {
-            sum[i] += series.value(t, i);
-            count[i]++;
-          }
-        }
-      }
+  @Override
+  void learn(double[] shared, double[] own, double value) {
+    own[SUM] += value;
+    own[SEEN]++;
+  }
 
-      @Override
-      public double anchor(int i) {
-        return next(i);
-      }
+  @Override
+  double gain(double[] shared, double[] own) {
+    return 0;
+  }
 
-      @Override
-      public double decay(int i) {
-        return 1;
-      }
+  @Override
+  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+    return Parameters.of("mean", next(shared, own));
+  }
 
-      @Override
-      public double gain(int i) {
-        return 0;
-      }
-
-      @Override
-      public Map<String, @Nullable Double> parameters(int i) {
-        return available(i) ? Map.of("mean", next(i)) : Map.of();
-      }
-
-      @Override
-      public int freeParameters() {
-        return 1;
-      }
-    };
+  @Override
+  int freeParameters() {
+    return 1;
   }
 }

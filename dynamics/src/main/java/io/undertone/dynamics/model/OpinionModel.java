@@ -19,9 +19,9 @@ import java.util.List;
  * </pre>
  *
  * Fits minimise the squared one-step prediction error from observed values unless the model says
- * otherwise. A pair of target x_i(t) and regressors counts when the target and all its regressors
- * are observed; a missing value is never filled in while fitting. A forecast that needs a missing
- * last value takes the blogger's last observed one.
+ * otherwise. Rows of least squares are fitted to moments of pairwise complete periods ({@link
+ * SimplexRow}), which is plain least squares where nothing is missing. A forecast that needs a
+ * missing last value takes the blogger's last observed one.
  *
  * @see Models
  */
@@ -36,8 +36,9 @@ public interface OpinionModel {
   }
 
   /**
-   * Fits the model to all periods of the series. Deterministic, and independent of how the bloggers
-   * are named but for their order in the result.
+   * Fits the model to all periods of the series, each audience's row for itself: one that cannot be
+   * fitted is left out and named. Deterministic, and independent of how the bloggers are named but
+   * for their order in the result.
    */
   FitOutcome fit(SentimentSeries series);
 
@@ -49,6 +50,13 @@ public interface OpinionModel {
    */
   default List<StepForecast> forecast(Fitted fit, int horizon) {
     return fit.dynamics().forecast(horizon);
+  }
+
+  /** The same for all bloggers of a series; those that were left out are not available. */
+  default List<StepForecast> forecast(Fitted fit, int horizon, List<String> bloggers) {
+    return forecast(fit, horizon).stream()
+        .map(step -> step.among(fit.bloggers(), bloggers))
+        .toList();
   }
 
   /**
@@ -74,7 +82,9 @@ public interface OpinionModel {
     List<List<StepForecast>> issued = new ArrayList<>();
     for (int cutoff = first; cutoff + 1 < series.length(); cutoff++) {
       issued.add(
-          fit(series.head(cutoff + 1)) instanceof Fitted fit ? forecast(fit, horizon) : List.of());
+          fit(series.head(cutoff + 1)) instanceof Fitted fit
+              ? forecast(fit, horizon, series.bloggers())
+              : List.of());
     }
     return issued;
   }

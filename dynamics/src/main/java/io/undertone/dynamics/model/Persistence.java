@@ -22,56 +22,42 @@ public final class Persistence extends Baseline {
         "baseline");
   }
 
+  private static final int LAST = 0;
+  private static final int SEEN = 1;
+
   @Override
-  Recursion start(int n) {
-    return new Recursion() {
-      private final double[] last = new double[n];
-      private final boolean[] seen = new boolean[n];
+  int numbers() {
+    return 2;
+  }
 
-      @Override
-      public boolean available(int i) {
-        return seen[i];
-      }
+  @Override
+  boolean known(double[] own) {
+    return own[SEEN] > 0;
+  }
 
-      @Override
-      public double next(int i) {
-        return last[i];
-      }
+  @Override
+  double next(double[] shared, double[] own) {
+    return own[LAST];
+  }
 
-      @Override
-      public void observe(SentimentSeries series, int t) {
-        for (int i = 0; i < n; i++) {
-          if (series.observed(t, i)) {
-            last[i] = series.value(t, i);
-            seen[i] = true;
-          }
-        }
-      }
+  @Override
+  void learn(double[] shared, double[] own, double value) {
+    own[LAST] = value;
+    own[SEEN] = 1;
+  }
 
-      @Override
-      public double anchor(int i) {
-        return last[i];
-      }
+  @Override
+  double gain(double[] shared, double[] own) {
+    return 1;
+  }
 
-      @Override
-      public double decay(int i) {
-        return 1;
-      }
+  @Override
+  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+    return Map.of();
+  }
 
-      @Override
-      public double gain(int i) {
-        return 1;
-      }
-
-      @Override
-      public Map<String, @Nullable Double> parameters(int i) {
-        return Map.of();
-      }
-
-      @Override
-      public int freeParameters() {
-        return 0;
-      }
-    };
+  @Override
+  int freeParameters() {
+    return 0;
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressed-private models share: rows of d, phi and a, put together into a fit. */
@@ -32,29 +34,50 @@ final class PrivateRows {
       double gain,
       List<int[]> ambiguous) {}
 
-  static FitOutcome fit(String model, SentimentSeries series, RowFit rowFit) {
-    if (series.size() < 2) {
+  static FitOutcome fit(String model, SentimentSeries all, RowFit rowFit) {
+    if (all.size() == 1) {
       return new FitOutcome.Failed(model, "it needs at least two bloggers, since a_ii = 0.");
     }
+    List<LeftOut> leftOut = new ArrayList<>();
+    List<Integer> seen = new ArrayList<>();
+    int[] members =
+        IntStream.range(0, all.size())
+            .filter(
+                i -> {
+                  int count = History.count(all, i);
+                  seen.add(count);
+                  if (count < NEED) {
+                    leftOut.add(
+                        new LeftOut(all.bloggers().get(i), count + " of " + NEED + " periods"));
+                  }
+                  return count >= NEED;
+                })
+            .toArray();
+    if (members.length < 2) {
+      seen.sort(Comparator.reverseOrder());
+      return new FitOutcome.TooFewPeriods(model, seen.isEmpty() ? 0 : seen.get(1), NEED);
+    }
+    SentimentSeries series = all.only(members);
     double[][] filled = History.filled(series);
-    List<Row> rows = new ArrayList<>();
+    List<@Nullable Row> rows = new ArrayList<>();
     List<FitOutcome.Direction> ambiguous = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      int seen = History.count(series, i);
-      if (seen < NEED) {
-        return new FitOutcome.TooFewPeriods(model, seen, NEED);
-      }
-    }
-    for (int i = 0; i < series.size(); i++) {
       Row row = rowFit.fit(series, filled, i);
-      rows.add(row);
-      for (int[] columns : row.ambiguous) {
-        ambiguous.add(direction(series, i, columns));
+      if (!row.ambiguous.isEmpty()) {
+        List<FitOutcome.Direction> directions = new ArrayList<>();
+        for (int[] columns : row.ambiguous) {
+          directions.add(direction(series, i, columns));
+        }
+        ambiguous.addAll(directions);
+        leftOut.add(LeftOut.traded(directions));
+        row = null;
       }
+      rows.add(row);
     }
-    return ambiguous.isEmpty()
-        ? fitted(model, series, rows)
-        : new FitOutcome.NotIdentified(model, ambiguous);
+    leftOut.sort(Comparator.comparing(LeftOut::blogger));
+    return rows.stream().allMatch(java.util.Objects::isNull)
+        ? new FitOutcome.NotIdentified(model, ambiguous)
+        : fitted(model, series, rows, leftOut);
   }
 
   private static FitOutcome.Direction direction(SentimentSeries series, int i, int[] columns) {
@@ -92,21 +115,20 @@ final class PrivateRows {
     return others;
   }
 
-  private static FitOutcome fitted(String model, SentimentSeries series, List<Row> rows) {
+  private static FitOutcome fitted(
+      String model, SentimentSeries series, List<@Nullable Row> rows, List<LeftOut> leftOut) {
     int n = rows.size();
-    double[] squares = new double[n];
-    double[] freedom = new double[n];
+    RowsFit fit = new RowsFit(n);
     double[] d = new double[n];
     double[] phi = new double[n];
     double[] gain = new double[n];
     double[] last = new double[n];
     double[][] a = new double[n][n];
-    double objective = 0;
-    double kkt = 0;
-    int pairs = 0;
-    int free = 0;
     for (int i = 0; i < n; i++) {
       Row row = rows.get(i);
+      if (row == null) {
+        continue;
+      }
       d[i] = row.d;
       phi[i] = row.phi;
       gain[i] = row.gain;
@@ -114,37 +136,42 @@ final class PrivateRows {
       for (int k = 0; k < n - 1; k++) {
         a[i][k < i ? k : k + 1] = row.a[k];
       }
-      int parameters = 1 + (int) Arrays.stream(row.a).filter(w -> w > 0).count();
-      squares[i] = row.squaredErrors;
-      freedom[i] = row.targets - parameters;
-      objective += row.objective;
-      kkt = Math.max(kkt, row.kktResidual);
-      pairs += row.targets;
-      free += parameters;
+      int free = 1 + (int) Arrays.stream(row.a).filter(w -> w > 0).count();
+      fit.add(i, row.objective, row.squaredErrors, row.targets, free, row.kktResidual);
+      Map<String, @Nullable Double> own = Parameters.of("susceptibility", 1 - d[i]);
+      own.put("resilience", phi[i]);
+      own.put("private", last[i]);
+      fit.parameters(i, own);
     }
-    double[] variance = ErrorVariance.of(squares, freedom);
     double[][] influence = influence(a, d);
     LinearDynamics dynamics =
         ExpressedPrivateReduced.dynamics(
-            a, d, phi, gain, variance, History.last(series, 1)[0], last);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+            a, d, phi, gain, fit.variance(), History.last(series, 1)[0], last);
     for (int i = 0; i < n; i++) {
-      Parameters.set(parameters, "susceptibility", n, i, 1 - d[i]);
-      Parameters.set(parameters, "resilience", n, i, phi[i]);
-      Parameters.set(parameters, "private", n, i, last[i]);
+      if (rows.get(i) == null) {
+        // an audience whose row is not fitted is taken to stay where it is
+        dynamics.map()[i][i] = 1;
+      }
     }
-    return new FitOutcome.Fitted(
+    return fit.fitted(
         model,
         series.bloggers(),
-        objective,
-        kkt,
         SimplexRowModel.normalised(a),
         influence,
-        SimplexRowModel.previousPeriod(influence),
-        parameters,
-        dynamics.forecast(1).get(0),
-        new FitOutcome.FitStatistics(pairs, free, Math.sqrt(Dense.sum(squares) / pairs), variance),
-        dynamics);
+        previousPeriod(influence),
+        dynamics.only(fit.fittedRows()),
+        leftOut);
+  }
+
+  /** 0 where there is weight, -1 where there is none. */
+  private static int[][] previousPeriod(double[][] influence) {
+    int[][] lags = new int[influence.length][influence.length];
+    for (int i = 0; i < influence.length; i++) {
+      for (int j = 0; j < influence.length; j++) {
+        lags[i][j] = influence[i][j] > 0 ? 0 : -1;
+      }
+    }
+    return lags;
   }
 
   /** D + (I-D) A. */

@@ -161,14 +161,14 @@ public final class SentimentSeries implements Serializable {
     return true;
   }
 
-  /** Whether no blogger has a value in period t. */
-  public boolean nothingObserved(int t) {
-    for (boolean present : rows.get(t).observed) {
-      if (present) {
-        return false;
-      }
-    }
-    return true;
+  /** The n values of period t; 0 where missing. */
+  public double[] values(int t) {
+    return rows.get(t).values.clone();
+  }
+
+  /** Which bloggers have a value in period t. */
+  public boolean[] observed(int t) {
+    return rows.get(t).observed.clone();
   }
 
   /**
@@ -214,6 +214,33 @@ public final class SentimentSeries implements Serializable {
         bloggers,
         new ArrayList<>(periods.subList(from, to)),
         new ArrayList<>(rows.subList(from, to)));
+  }
+
+  /**
+   * The series of some of its bloggers.
+   *
+   * @param some positions, ascending
+   */
+  public SentimentSeries only(int... some) {
+    SentimentSeries result =
+        new SentimentSeries(new ArrayList<>(), new ArrayList<>(periods), new ArrayList<>());
+    for (int i : some) {
+      result.bloggers.add(bloggers.get(i));
+    }
+    for (Row row : rows) {
+      double[] values = new double[some.length];
+      boolean[] observed = new boolean[some.length];
+      double[] variances = row.variances == null ? null : new double[some.length];
+      for (int k = 0; k < some.length; k++) {
+        values[k] = row.values[some[k]];
+        observed[k] = row.observed[some[k]];
+        if (variances != null && row.variances != null) {
+          variances[k] = row.variances[some[k]];
+        }
+      }
+      result.rows.add(new Row(values, observed, variances));
+    }
+    return result;
   }
 
   @Override

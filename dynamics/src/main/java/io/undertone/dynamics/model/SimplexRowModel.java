@@ -1,118 +1,152 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.model.FitOutcome.Direction;
+import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model whose rows are independent least squares problems on the simplex. */
-abstract class SimplexRowModel implements OpinionModel {
+/**
+ * A model whose rows are independent least squares problems on the simplex ({@link SimplexRow}).
+ *
+ * <p>A row is fitted from two targets on, over the audiences seen with it in at least two periods
+ * and in half of its targets, 20 periods being enough. A row that cannot be fitted, or whose
+ * weights can be traded, is left out and named; the others stand.
+ */
+abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   private static final int MINIMUM_PAIRS = 2;
+  private static final int ENOUGH_PAIRS = 20;
+
+  abstract LaggedSums.Shape shape();
+
+  /** Values of the constant columns of a row. */
+  abstract double[] constants(double first);
+
+  /** What to call the own column and the constants. */
+  abstract List<String> ownNames();
+
+  /** Whether a row has a free intercept. */
+  boolean freeIntercept() {
+    return false;
+  }
 
   /**
-   * What a model makes of its fitted rows; see {@link FitOutcome.Fitted} for the shapes.
+   * The model's own parameters of one row.
    *
-   * @param weights W
-   * @param influence effective one-step weights
-   * @param lags argmax lag of each edge
-   * @param parameters by name
-   * @param dynamics the map
+   * @param own weights of the own column and the constants
    */
-  record Network(
-      double[][] weights,
-      double[][] influence,
-      int[][] lags,
-      Map<String, List<@Nullable Double>> parameters,
-      Dynamics dynamics) {}
-
-  abstract RowRegression.Design design(SentimentSeries series);
-
-  /**
-   * @param rows one for each blogger
-   * @param variance of each blogger's one-step error
-   */
-  abstract Network assemble(
-      SentimentSeries series, List<RowRegression.Row> rows, double[] variance);
+  abstract Map<String, @Nullable Double> parameters(SimplexRow row, double[] own);
 
   @Override
-  public final FitOutcome fit(SentimentSeries series) {
-    RowRegression.Design design = design(series);
-    int need = design.reach() + MINIMUM_PAIRS;
-    if (series.size() == 0 || series.length() < need) {
-      return new FitOutcome.TooFewPeriods(name(), series.length(), need);
+  public final LaggedSums learner() {
+    return new LaggedSums(shape());
+  }
+
+  @Override
+  public final FitOutcome fit(LaggedSums sums, List<@Nullable String> names) {
+    int need = shape().reach() + MINIMUM_PAIRS;
+    RowSelection selection = RowSelection.of(sums, names, MINIMUM_PAIRS, ENOUGH_PAIRS);
+    if (selection.members().length == 0) {
+      return new FitOutcome.TooFewPeriods(
+          name(), selection.most() == 0 ? 0 : shape().reach() + selection.most(), need);
     }
-    RowRegression regression = new RowRegression(series, design);
-    int fewest = Integer.MAX_VALUE;
-    for (int i = 0; i < series.size(); i++) {
-      fewest = Math.min(fewest, regression.pairs(i));
-    }
-    if (fewest < MINIMUM_PAIRS) {
-      return new FitOutcome.TooFewPeriods(name(), design.reach() + fewest, need);
-    }
-    List<RowRegression.Row> rows = new ArrayList<>(series.size());
-    List<FitOutcome.Direction> ambiguous = new ArrayList<>();
-    for (int i = 0; i < series.size(); i++) {
-      RowRegression.Row row = regression.fit(i);
+    int m = selection.members().length;
+    List<@Nullable SimplexRow> rows = new ArrayList<>(m);
+    List<LeftOut> leftOut = new ArrayList<>(selection.leftOut());
+    List<Direction> ambiguous = new ArrayList<>();
+    boolean any = false;
+    for (int i = 0; i < m; i++) {
+      SimplexRow row = row(sums, selection, i);
+      if (row == null) {
+        leftOut.add(LeftOut.pairs(selection.names().get(i), selection.pairs(i), MINIMUM_PAIRS));
+      } else if (!row.ambiguous().isEmpty()) {
+        List<Direction> directions = directions(selection.names(), i, row.ambiguous());
+        ambiguous.addAll(directions);
+        leftOut.add(LeftOut.traded(directions));
+        row = null;
+      }
+      any |= row != null;
       rows.add(row);
-      for (int[] columns : row.ambiguous()) {
-        ambiguous.add(direction(series.bloggers().get(i), design, columns));
+    }
+    if (!any) {
+      return new FitOutcome.NotIdentified(name(), ambiguous);
+    }
+    leftOut.sort(java.util.Comparator.comparing(LeftOut::blogger));
+    return fitted(sums, selection, rows, leftOut);
+  }
+
+  private @Nullable SimplexRow row(LaggedSums sums, RowSelection selection, int i) {
+    if (selection.pairs(i) < MINIMUM_PAIRS) {
+      return null;
+    }
+    RowSums row = sums.row(selection.members()[i]);
+    return SimplexRow.fit(
+        row,
+        shape(),
+        selection.members(),
+        selection.chosen(i),
+        constants(row.first()),
+        freeIntercept());
+  }
+
+  private List<Direction> directions(List<String> names, int i, List<int[]> ambiguous) {
+    List<Direction> directions = new ArrayList<>();
+    for (int[] columns : ambiguous) {
+      List<String> sources = new ArrayList<>();
+      for (int column : columns) {
+        sources.add(columnName(names, column));
+      }
+      directions.add(new Direction(names.get(i), sources));
+    }
+    return directions;
+  }
+
+  private String columnName(List<String> names, int column) {
+    int m = names.size();
+    if (column >= shape().lags() * m) {
+      return ownNames().get(column - shape().lags() * m);
+    }
+    String blogger = names.get(column % m);
+    return shape().lags() == 1 ? blogger : blogger + " at lag " + column / m;
+  }
+
+  private FitOutcome fitted(
+      LaggedSums sums,
+      RowSelection selection,
+      List<@Nullable SimplexRow> rows,
+      List<LeftOut> leftOut) {
+    int m = rows.size();
+    RowsFit fit = new RowsFit(m);
+    FittedMap map = new FittedMap(m, shape());
+    for (int i = 0; i < m; i++) {
+      SimplexRow row = rows.get(i);
+      if (row == null) {
+        map.stay(i);
+      } else {
+        fit.add(i, row.rss(), row.rss(), row.pairs(), row.free(), row.kktResidual());
+        map.set(i, row);
+        int from = shape().lags() * m;
+        double[] own = java.util.Arrays.copyOfRange(row.weights(), from, row.weights().length);
+        fit.parameters(i, parameters(row, own));
       }
     }
-    return ambiguous.isEmpty()
-        ? fitted(series, rows)
-        : new FitOutcome.NotIdentified(name(), ambiguous);
-  }
-
-  private static FitOutcome.Direction direction(
-      String blogger, RowRegression.Design design, int[] columns) {
-    List<String> names = new ArrayList<>();
-    for (int column : columns) {
-      names.add(design.columnName(column));
+    double[][] history = new double[shape().reach()][m];
+    for (int l = 0; l < history.length; l++) {
+      for (int i = 0; i < m; i++) {
+        history[l][i] = sums.recent(l, selection.members()[i]);
+      }
     }
-    return new FitOutcome.Direction(blogger, names);
-  }
-
-  private FitOutcome fitted(SentimentSeries series, List<RowRegression.Row> rows) {
-    int n = rows.size();
-    double[] squares = new double[n];
-    double[] freedom = new double[n];
-    double kkt = 0;
-    int pairs = 0;
-    int free = 0;
-    for (int i = 0; i < n; i++) {
-      RowRegression.Row row = rows.get(i);
-      squares[i] = row.rss();
-      freedom[i] = row.pairs() - row.freeParameters();
-      kkt = Math.max(kkt, row.kktResidual());
-      pairs += row.pairs();
-      free += row.freeParameters();
-    }
-    double objective = Dense.sum(squares);
-    double[] variance = ErrorVariance.of(squares, freedom);
-    Network network = assemble(series, rows, variance);
-    return new FitOutcome.Fitted(
+    double[] variance = fit.variance();
+    return fit.fitted(
         name(),
-        series.bloggers(),
-        objective,
-        kkt,
-        network.weights(),
-        network.influence(),
-        network.lags(),
-        network.parameters(),
-        network.dynamics().forecast(1).get(0),
-        new FitOutcome.FitStatistics(pairs, free, Math.sqrt(objective / pairs), variance),
-        network.dynamics());
-  }
-
-  /** The first n weights of every row. */
-  static double[][] leading(List<RowRegression.Row> rows) {
-    int n = rows.size();
-    double[][] weights = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(rows.get(i).weights(), 0, weights[i], 0, n);
-    }
-    return weights;
+        selection.names(),
+        normalised(map.influence()),
+        map.influence(),
+        map.strongestLags(),
+        map.dynamics(variance, history, fit.fittedRows()),
+        leftOut);
   }
 
   /** Each row divided by its sum s_i; a row without weight becomes null. */
@@ -128,16 +162,5 @@ abstract class SimplexRowModel implements OpinionModel {
       }
     }
     return weights;
-  }
-
-  /** 0 where there is weight, -1 where there is none. */
-  static int[][] previousPeriod(double[][] influence) {
-    int[][] lags = new int[influence.length][influence.length];
-    for (int i = 0; i < influence.length; i++) {
-      for (int j = 0; j < influence.length; j++) {
-        lags[i][j] = influence[i][j] > 0 ? 0 : -1;
-      }
-    }
-    return lags;
   }
 }

@@ -220,8 +220,10 @@ final class EngineStep implements AutoCloseable {
   /**
    * Continues from {@link #parts}, the bloggers having joined. The state of an engine of the first
    * edition cannot be continued: it is learned again from the periods kept.
+   *
+   * @param kept periods that came with a state of the first edition
    */
-  void restore(Map<String, byte[]> parts, History history) {
+  void restore(Map<String, byte[]> parts, List<ObservedPeriod> kept) {
     byte[] shared = parts.get(ENGINE);
     if (shared == null) {
       return;
@@ -236,7 +238,7 @@ final class EngineStep implements AutoCloseable {
       arrivals = StateBytes.read(ARRIVALS, LAYOUT, curves, ArrivalCurves::read);
     }
     if (old) {
-      history.replay(engine);
+      kept.forEach(this::learnAgain);
       return;
     }
     List<byte[]> rows = new ArrayList<>();
@@ -245,6 +247,14 @@ final class EngineStep implements AutoCloseable {
     }
     engine.close();
     engine = OnlineEngine.importState(new EngineState(shared, rows), threads);
+  }
+
+  private void learnAgain(ObservedPeriod row) {
+    int n = engine.size();
+    engine.observe(
+        Arrays.copyOf(row.sentiment(), n),
+        Arrays.copyOf(row.observed(), n),
+        Arrays.copyOf(row.variance(), n));
   }
 
   /** A row of the first edition began with the six sums of the content regression. */

@@ -20,6 +20,9 @@ final class ModelRows {
     List<Influence> rows = new ArrayList<>();
     double[][] weights = fit.influence();
     for (int target = 0; target < weights.length; target++) {
+      if (!fit.forecast().available()[target]) {
+        continue;
+      }
       for (int source = 0; source < weights[target].length; source++) {
         rows.add(
             new Influence(

@@ -8,17 +8,19 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
-import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.Normal;
-import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,10 +40,9 @@ public final class OnlineRefit implements AutoCloseable {
   /** Name under which forecasts that know the period's posts are scored. */
   public static final String CONDITIONAL = EngineFindings.MODEL + "-conditional";
 
-  /** Above so many bloggers only the baselines and the engine are refitted. */
-  public static final int LARGEST_REFITTED = 64;
+  /** The networks of the literature follow at most so many audiences at a time. */
+  public static final int LARGEST_REFITTED = ModelBank.NETWORK_PLACES;
 
-  private static final System.Logger LOG = System.getLogger(OnlineRefit.class.getName());
   private static final int HORIZON = 4;
   private static final int FIRST_LAYOUT = 1;
   private static final int LAYOUT = 2;
@@ -49,24 +50,25 @@ public final class OnlineRefit implements AutoCloseable {
   private static final double Z95 = Normal.quantile(0.975);
 
   private final RefitOptions options;
-  private final List<OpinionModel> models;
   private final List<String> bloggers = new ArrayList<>();
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private final PostVariance variance;
-  private final History history;
+  private final ModelBank models;
   private final EngineStep engine;
   private final ScorerWatch scorers = new ScorerWatch();
+  private @Nullable Period last;
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
     // the engine learns online here; as a model it would be refitted from scratch
     this.models =
-        options.models().stream()
-            .filter(name -> !name.equals(EngineFindings.MODEL))
-            .map(Models::byName)
-            .toList();
+        new ModelBank(
+            options.models().stream()
+                .filter(name -> !name.equals(EngineFindings.MODEL))
+                .map(Models::byName)
+                .toList(),
+            options);
     this.variance = new PostVariance(options.scores());
-    this.history = new History(options.history());
     this.engine = new EngineStep(options.threads());
   }
 
@@ -75,25 +77,53 @@ public final class OnlineRefit implements AutoCloseable {
     OnlineRefit refit = new OnlineRefit(options);
     byte[] shared = parts.get("shared");
     if (shared != null) {
-      StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
-      refit.engine.restore(parts, refit.history);
+      refit.models.restore(parts);
+      List<ObservedPeriod> kept =
+          StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
+      refit.engine.restore(parts, kept);
       refit.scorers.restore(parts);
     }
     return refit;
   }
 
-  private Void read(java.io.DataInputStream in, int layout) throws java.io.IOException {
+  /** The periods that came with the state, from which all is learnt that it cannot give. */
+  private List<ObservedPeriod> read(DataInputStream in, int layout) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       join(in.readUTF());
     }
     if (layout == FIRST_LAYOUT) {
       variance.readCorrected(StateBytes.doubles(in));
-    } else {
-      variance.read(in);
+      List<ObservedPeriod> kept = kept(in);
+      kept.forEach(this::remember);
+      return kept;
     }
-    history.read(in);
-    return null;
+    variance.read(in);
+    if (in.readBoolean()) {
+      last = StateBytes.period(in);
+    }
+    return List.of();
+  }
+
+  private static List<ObservedPeriod> kept(DataInputStream in) throws IOException {
+    List<ObservedPeriod> kept = new ArrayList<>();
+    int size = in.readInt();
+    for (int t = 0; t < size; t++) {
+      Period period = StateBytes.period(in);
+      double[] sentiment = StateBytes.doubles(in);
+      double[] sampling = StateBytes.doubles(in);
+      boolean[] observed = new boolean[sentiment.length];
+      for (int i = 0; i < observed.length; i++) {
+        observed[i] = in.readBoolean();
+      }
+      kept.add(new ObservedPeriod(period, sentiment, sampling, observed));
+    }
+    return kept;
+  }
+
+  private void remember(ObservedPeriod row) {
+    last = row.period();
+    models.observe(row, bloggers);
   }
 
   /** The whole state in named parts, each of bounded size. */
@@ -109,8 +139,13 @@ public final class OnlineRefit implements AutoCloseable {
                 out.writeUTF(blogger);
               }
               variance.write(out);
-              history.write(out);
+              Period end = last;
+              out.writeBoolean(end != null);
+              if (end != null) {
+                StateBytes.period(out, end);
+              }
             }));
+    models.parts(parts);
     parts.put(ScorerWatch.PART, scorers.state());
     parts.putAll(engine.parts());
     return parts;
@@ -143,7 +178,7 @@ public final class OnlineRefit implements AutoCloseable {
    * them.
    */
   public NowcastState nowcastState() {
-    return engine.nowcasts(options, history.last(), bloggers(), variance, HORIZON);
+    return engine.nowcasts(options, last, bloggers(), variance, HORIZON);
   }
 
   /**
@@ -192,7 +227,7 @@ public final class OnlineRefit implements AutoCloseable {
     }
     ObservedPeriod observed = ObservedPeriod.of(table, t);
     double[] effects = engine.effects(aligned, index);
-    history.add(observed);
+    remember(observed);
     engine.learn(aligned, index, observed, effects, variance);
     List<AudienceSentiment> audiences = AudienceRows.given(topic, table, t);
     return refit(aligned, observed, audiences, List.of(), new ArrayList<>(), null, 0);
@@ -209,19 +244,29 @@ public final class OnlineRefit implements AutoCloseable {
     String topic = aligned.topic();
     Period period = aligned.period();
     List<String> ascending = bloggers.stream().sorted().toList();
-    SentimentSeries series = history.series(bloggers);
     List<Influence> influences = new ArrayList<>();
     List<Issued> issued = new ArrayList<>();
-    refitModels(topic, period, series, revision, influences, forecasts, issued);
+    List<ModelStatus> statuses = new ArrayList<>();
+    for (ModelFit fit : models.fits(period)) {
+      statuses.add(models.status(topic, period, fit, revision));
+      if (fit.outcome() instanceof Fitted fitted) {
+        influences.addAll(ModelRows.influences(topic, period, fitted, revision));
+        Period next = options.calendar().next(period);
+        forecasts.addAll(ModelRows.forecasts(topic, period, next, fitted, revision));
+        StepForecast step = fitted.forecast().among(fitted.bloggers(), ascending);
+        issued.add(new Issued(fitted.model(), step, Z80, Z95));
+      }
+    }
     EngineFindings now = new EngineFindings(topic, bloggers, period, revision);
     boolean started = engine.engine().periods() > 0;
+    Issued own = started ? engine.issued(EngineFindings.MODEL, ascending, index, null) : null;
+    statuses.add(ModelBank.engine(topic, period, own, revision));
     if (started) {
       influences.addAll(now.influences(engine.engine()));
       forecasts.addAll(now.forecasts(engine.engine(), ahead(period)));
-      Issued own = engine.issued(EngineFindings.MODEL, ascending, index, null);
-      if (own != null) {
-        issued.add(own);
-      }
+    }
+    if (own != null) {
+      issued.add(own);
     }
     List<Alert> alerts = new ArrayList<>(scorers.observe(aligned, revision));
     if (started) {
@@ -239,40 +284,9 @@ public final class OnlineRefit implements AutoCloseable {
             List.of(),
             started ? now.privateOpinions(engine.engine(), expressed(observed)) : List.of(),
             alerts,
-            evidence);
-    return refitted(findings, series, conditional, issued);
-  }
-
-  private void refitModels(
-      String topic,
-      Period period,
-      SentimentSeries series,
-      int revision,
-      List<Influence> influences,
-      List<Forecast> forecasts,
-      List<Issued> issued) {
-    Period next = options.calendar().next(period);
-    // a period in which nobody posted teaches a network nothing
-    boolean network =
-        bloggers.size() <= LARGEST_REFITTED && !series.nothingObserved(series.length() - 1);
-    for (OpinionModel model : models) {
-      boolean baseline = Models.BASELINES.contains(model.name());
-      if ((baseline || network) && fit(model, series) instanceof Fitted fit) {
-        influences.addAll(ModelRows.influences(topic, period, fit, revision));
-        forecasts.addAll(ModelRows.forecasts(topic, period, next, fit, revision));
-        issued.add(new Issued(fit.model(), fit.forecast(), Z80, Z95));
-      }
-    }
-  }
-
-  /** A numerical breakdown of one model is its own outcome; the others and the engine go on. */
-  private static FitOutcome fit(OpinionModel model, SentimentSeries series) {
-    try {
-      return model.fit(series);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      LOG.log(System.Logger.Level.WARNING, model.name() + " could not be fitted", e);
-      return new FitOutcome.Failed(model.name(), String.valueOf(e.getMessage()));
-    }
+            evidence,
+            statuses);
+    return refitted(findings, observed, ascending, conditional, issued);
   }
 
   private List<Period> ahead(Period period) {
@@ -295,20 +309,21 @@ public final class OnlineRefit implements AutoCloseable {
     return expressed;
   }
 
-  private static Refitted refitted(
+  private Refitted refitted(
       Findings findings,
-      SentimentSeries series,
+      ObservedPeriod row,
+      List<String> ascending,
       @Nullable Issued conditional,
       List<Issued> issued) {
-    int n = series.size();
-    int last = series.length() - 1;
+    int n = ascending.size();
     double[] sentiment = new double[n];
     boolean[] observed = new boolean[n];
-    for (int i = 0; i < n; i++) {
-      observed[i] = series.observed(last, i);
-      sentiment[i] = observed[i] ? series.value(last, i) : 0;
+    for (int k = 0; k < n; k++) {
+      int i = position(ascending.get(k));
+      observed[k] = row.has(i);
+      sentiment[k] = observed[k] ? row.sentiment()[i] : 0;
     }
-    return new Refitted(findings, series.bloggers(), sentiment, observed, conditional, issued);
+    return new Refitted(findings, ascending, sentiment, observed, conditional, issued);
   }
 
   private void admit(AlignedPeriod aligned) {
@@ -344,7 +359,7 @@ public final class OnlineRefit implements AutoCloseable {
       observed[i] = true;
     }
     ObservedPeriod row = new ObservedPeriod(aligned.period(), sentiment, sampling, observed);
-    history.add(row);
+    remember(row);
     engine.learn(aligned, index, row, effects, variance);
     return row;
   }

@@ -37,6 +37,7 @@ public record Refitted(
         scores,
         findings.privateOpinions(),
         findings.alerts(),
-        findings.evidence());
+        findings.evidence(),
+        findings.modelStatuses());
   }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.Period;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,14 +64,14 @@ final class StateBytes {
     }
   }
 
-  static void doubles(DataOutputStream out, double[] values) throws IOException {
+  static void doubles(DataOutput out, double[] values) throws IOException {
     out.writeInt(values.length);
     for (double v : values) {
       out.writeDouble(v);
     }
   }
 
-  static double[] doubles(DataInputStream in) throws IOException {
+  static double[] doubles(DataInput in) throws IOException {
     double[] values = new double[in.readInt()];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.readDouble();
@@ -75,14 +79,23 @@ final class StateBytes {
     return values;
   }
 
-  static void texts(DataOutputStream out, List<String> texts) throws IOException {
+  static void period(DataOutput out, Period period) throws IOException {
+    out.writeLong(period.start().toEpochMilli());
+    out.writeLong(period.end().toEpochMilli());
+  }
+
+  static Period period(DataInput in) throws IOException {
+    return new Period(Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()));
+  }
+
+  static void texts(DataOutput out, List<String> texts) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
       out.writeUTF(text);
     }
   }
 
-  static List<String> texts(DataInputStream in) throws IOException {
+  static List<String> texts(DataInput in) throws IOException {
     int size = in.readInt();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -107,7 +107,8 @@ public final class Settings {
         get(UndertoneOptions.COMMENT_VARIANCE),
         get(UndertoneOptions.HISTORY),
         get(UndertoneOptions.MODELS),
-        get(UndertoneOptions.REFIT_THREADS));
+        get(UndertoneOptions.REFIT_THREADS),
+        get(UndertoneOptions.FOLLOW_SILENT));
   }
 
   /** Options as text, secrets hidden, for the results' meta table. */

@@ -3,6 +3,7 @@ package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.ScorerPriors;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -166,8 +167,20 @@ public final class UndertoneOptions {
           "PERIODS",
           "400",
           "a whole number from 20 to 10000",
-          "Periods that the models which are refitted from scratch look back.",
+          "Periods that the models which can only be refitted from their history look back; they are"
+              + " refitted when it has become a quarter longer, the others after every period.",
           text -> inRange(Integer.parseInt(text), 20, 10_000));
+
+  public static final Option<Integer> FOLLOW_SILENT =
+      new Option<>(
+          "follow-silent",
+          "PERIODS",
+          Integer.toString(RefitOptions.DEFAULT_SILENCE),
+          "a whole number from 1 to 100000",
+          "Periods without a post after which the models no longer follow an audience; a few numbers"
+              + " are kept, with which it comes back. The networks follow 64 audiences at most, and"
+              + " one that was heard in few periods for 20 times as many.",
+          text -> inRange(Integer.parseInt(text), 1, 100_000));
 
   public static final Option<List<String>> MODELS =
       new Option<>(
@@ -240,6 +253,7 @@ public final class UndertoneOptions {
         SCORE_CACHE,
         EVIDENCE_COMMENTS,
         HISTORY,
+        FOLLOW_SILENT,
         MODELS,
         REFIT_THREADS,
         PARALLELISM,

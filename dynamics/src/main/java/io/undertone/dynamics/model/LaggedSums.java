@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sufficient statistics of all rows of a lagged model: targets x_i(t), regressors x_j(t-1), ..,
+ * x_j(t-L) of every audience, and x_i(t-1-k) where the row has a column of its own.
+ *
+ * <p>A target counts from the row's second value on, when its own column and some audience's
+ * columns are observed. Which other audiences are missing in that period costs the row nothing
+ * ({@link RowSums}). One period costs a product of two columns for each pair that is observed.
+ */
+final class LaggedSums implements Learner {
+
+  /**
+   * Which regressors.
+   *
+   * @param lags L, at least 1
+   * @param ownLag k of the row's own column x_i(t-1-k); 0 for none
+   */
+  record Shape(int lags, int ownLag) {
+    /** Periods before the target that the columns reach back. */
+    int reach() {
+      return Math.max(lags, 1 + ownLag);
+    }
+  }
+
+  private final Shape shape;
+  private final List<RowSums> rows = new ArrayList<>();
+
+  /** x(T), x(T-1), ..; a missing value is the last one before it, NaN when there is none. */
+  private final double[][] past;
+
+  private final boolean[][] seen;
+
+  LaggedSums(Shape shape) {
+    this.shape = shape;
+    past = new double[shape.reach()][0];
+    seen = new boolean[shape.reach()][0];
+  }
+
+  @Override
+  public String kind() {
+    return "lags-" + shape.lags() + "-own-" + shape.ownLag();
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  RowSums row(int place) {
+    return rows.get(place);
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  @Override
+  public void enter(int place, double @Nullable [] archived) {
+    while (rows.size() <= place) {
+      rows.add(new RowSums(shape.lags()));
+      for (int l = 0; l < past.length; l++) {
+        past[l] = Arrays.copyOf(past[l], rows.size());
+        past[l][rows.size() - 1] = Double.NaN;
+        seen[l] = Arrays.copyOf(seen[l], rows.size());
+      }
+    }
+    if (archived != null && archived.length > 0) {
+      rows.get(place).begin(archived[0]);
+    }
+  }
+
+  /** Keeps the first value, the anchor of a stubborn audience. */
+  @Override
+  public double[] leave(int place) {
+    RowSums row = rows.get(place);
+    rows.set(place, new RowSums(shape.lags()));
+    for (RowSums other : rows) {
+      other.clear(1 + place);
+    }
+    for (int l = 0; l < past.length; l++) {
+      past[l][place] = Double.NaN;
+      seen[l][place] = false;
+    }
+    return row.begun() ? new double[] {row.first()} : new double[0];
+  }
+
+  @Override
+  public void observe(double[] values, boolean[] observed) {
+    int[] groups = new int[rows.size() + 1];
+    double[] z = new double[1 + rows.size() * shape.lags()];
+    int own = shape.ownLag() > 0 ? 1 : 0;
+    int count = own;
+    int columns = own;
+    for (int j = 0; j < rows.size(); j++) {
+      if (complete(j)) {
+        groups[count++] = 1 + j;
+        for (int l = 0; l < shape.lags(); l++) {
+          z[columns++] = past[l][j];
+        }
+      }
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (observed[i]) {
+        RowSums row = rows.get(i);
+        boolean anchored = own == 0 || seen[shape.ownLag()][i];
+        if (row.begun() && anchored && count > own) {
+          z[0] = own == 0 ? z[0] : past[shape.ownLag()][i];
+          row.add(values[i], groups, count, z);
+        }
+        row.begin(values[i]);
+      }
+    }
+    remember(values, observed);
+  }
+
+  private boolean complete(int j) {
+    for (int l = 0; l < shape.lags(); l++) {
+      if (!seen[l][j]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void remember(double[] values, boolean[] observed) {
+    double[] value = past[past.length - 1];
+    boolean[] flag = seen[seen.length - 1];
+    for (int l = past.length - 1; l > 0; l--) {
+      past[l] = past[l - 1];
+      seen[l] = seen[l - 1];
+    }
+    double[] before = past.length > 1 ? past[1] : value;
+    for (int i = 0; i < rows.size(); i++) {
+      value[i] = observed[i] ? values[i] : before[i];
+      flag[i] = observed[i];
+    }
+    past[0] = value;
+    seen[0] = flag;
+  }
+
+  /**
+   * x(T-lag) of a place; where it is missing its last value before, or the first one after, or 0.5
+   * for an audience never seen.
+   */
+  double recent(int lag, int place) {
+    for (int l = lag; l >= 0; l--) {
+      if (!Double.isNaN(past[l][place])) {
+        return past[l][place];
+      }
+    }
+    return 0.5;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(rows.size());
+    for (RowSums row : rows) {
+      row.write(out);
+    }
+    for (int l = 0; l < past.length; l++) {
+      Doubles.write(out, past[l]);
+      Doubles.write(out, seen[l]);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      rows.add(RowSums.read(shape.lags(), in));
+    }
+    for (int l = 0; l < past.length; l++) {
+      past[l] = Doubles.read(in);
+      seen[l] = Doubles.readFlags(in);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import io.undertone.dynamics.model.FitOutcome.FitStatistics;
+import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.FitOutcome.LeftOut;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sums over the fitted rows of a model. */
+final class RowsFit {
+  private final double[] squares;
+  private final double[] freedom;
+  private final boolean[] fitted;
+  private final Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+  private double objective;
+  private double kkt;
+  private int pairs;
+  private int free;
+
+  /**
+   * @param n rows, fitted or not
+   */
+  RowsFit(int n) {
+    squares = new double[n];
+    freedom = new double[n];
+    fitted = new boolean[n];
+  }
+
+  /**
+   * One fitted row.
+   *
+   * @param value of its objective
+   * @param rss its squared one-step errors
+   */
+  void add(int i, double value, double rss, int targets, int parameters, double kktResidual) {
+    fitted[i] = true;
+    objective += value;
+    squares[i] = rss;
+    freedom[i] = targets - parameters;
+    kkt = Math.max(kkt, kktResidual);
+    pairs += targets;
+    free += parameters;
+  }
+
+  /** Parameters of row i by name. */
+  void parameters(int i, Map<String, @Nullable Double> values) {
+    values.forEach((name, value) -> Parameters.set(parameters, name, fitted.length, i, value));
+  }
+
+  boolean[] fittedRows() {
+    return fitted;
+  }
+
+  double[] variance() {
+    return ErrorVariance.of(squares, freedom);
+  }
+
+  Fitted fitted(
+      String model,
+      List<String> bloggers,
+      double[][] weights,
+      double[][] influence,
+      int[][] lags,
+      LinearDynamics dynamics,
+      List<LeftOut> leftOut) {
+    double rmse = Math.sqrt(Dense.sum(squares) / pairs);
+    return new Fitted(
+        model,
+        bloggers,
+        objective,
+        kkt,
+        weights,
+        influence,
+        lags,
+        parameters,
+        dynamics.forecast(1).get(0),
+        new FitStatistics(pairs, free, rmse, dynamics.variance()),
+        dynamics,
+        leftOut);
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.refit;
+
+import io.undertone.dynamics.findings.FitStatus;
+import io.undertone.dynamics.model.FitOutcome;
+import io.undertone.dynamics.model.FitOutcome.LeftOut;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of a refit in a few words. */
+final class StatusText {
+  private static final int MOST_NAMED = 20;
+
+  private StatusText() {}
+
+  static FitStatus of(FitOutcome outcome) {
+    if (outcome instanceof FitOutcome.Fitted) {
+      return FitStatus.FITTED;
+    }
+    if (outcome instanceof FitOutcome.TooFewPeriods) {
+      return FitStatus.TOO_FEW_PERIODS;
+    }
+    return outcome instanceof FitOutcome.NotIdentified
+        ? FitStatus.NOT_IDENTIFIED
+        : FitStatus.FAILED;
+  }
+
+  /**
+   * @param waiting audiences without a place
+   * @param places how many there are
+   */
+  static @Nullable String detail(FitOutcome outcome, List<String> waiting, int places) {
+    List<String> sentences = new ArrayList<>();
+    if (outcome instanceof FitOutcome.Fitted fit) {
+      if (!fit.leftOut().isEmpty()) {
+        sentences.add("left out: " + list(fit.leftOut().stream().map(StatusText::named).toList()));
+      }
+    } else if (outcome instanceof FitOutcome.TooFewPeriods few) {
+      sentences.add("have " + few.have() + ", need " + few.need() + " periods");
+    } else if (outcome instanceof FitOutcome.NotIdentified open) {
+      sentences.add(
+          list(open.directions().stream().map(d -> d.blogger() + ": " + d.explain()).toList()));
+    } else if (outcome instanceof FitOutcome.Failed failed) {
+      sentences.add(failed.reason());
+    }
+    if (!waiting.isEmpty()) {
+      sentences.add("all %d places are taken, none for: %s".formatted(places, list(waiting)));
+    }
+    return sentences.isEmpty() ? null : String.join("; ", sentences);
+  }
+
+  private static String named(LeftOut left) {
+    return left.blogger() + " (" + left.why() + ")";
+  }
+
+  private static String list(List<String> texts) {
+    String shown = String.join(", ", texts.subList(0, Math.min(MOST_NAMED, texts.size())));
+    return texts.size() <= MOST_NAMED
+        ? shown
+        : shown + " and " + (texts.size() - MOST_NAMED) + " more";
+  }
+}
