@@ -26,6 +26,7 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           "influence_by_model ON influence (topic, model, as_of)",
           "forecast_by_model ON forecast (topic, model, made_at)",
           "model_score_by_model ON model_score (topic, model, as_of)",
+          "model_status_by_model ON model_status (topic, model, as_of)",
           "dead_letter_by_time ON dead_letter (seen_at)");
 
   private static final List<String> VIEWS =
@@ -48,6 +49,11 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           latest_model_score AS -- all models as of the last scored period
           SELECT * FROM model_score score WHERE as_of =
             (SELECT max(as_of) FROM model_score WHERE topic = score.topic AND model = score.model)\
+          """,
+          """
+          latest_model_status AS -- how each model stands as of its last period
+          SELECT * FROM model_status status WHERE as_of =
+            (SELECT max(as_of) FROM model_status WHERE topic = status.topic AND model = status.model)\
           """);
 
   /** Statements that fill an empty database. */

@@ -11,6 +11,7 @@ import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.ingest.DeadLetter;
@@ -98,6 +99,19 @@ public enum ResultTable {
       value("coverage_95", "0 to 1", "share of outcomes inside the 95 % interval"),
       value("skill", "at most 1", "1 - rmse / rmse of the best baseline; below 0 is worse"),
       value("skill_error", "skill", "standard error of the skill")),
+
+  /** Model as of a period: whether it stands, and for whom. */
+  MODEL_STATUS(
+      ModelStatus.class,
+      "Whether a model stands as of a period, and for whom",
+      key("topic", "what the audiences talk about"),
+      key("as_of", "end of the last period used"),
+      key("model", "name of the model"),
+      value("status", "", "fitted, too_few_periods, not_identified or failed"),
+      value("detail", "", "who is left out and why, what is missing, or why it failed"),
+      value("fitted", "count", "audiences with a fit of their own"),
+      value("left_out", "count", "audiences that are followed and have none"),
+      value("refitted_at", "time", "end of the last period that its parameters were fitted to")),
 
   /** Blogger and period. */
   PRIVATE_OPINION(

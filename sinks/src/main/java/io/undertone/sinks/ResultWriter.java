@@ -54,6 +54,7 @@ final class ResultWriter {
           upsert(findings.privateOpinions());
           upsert(findings.alerts());
           upsert(findings.evidence());
+          upsert(findings.modelStatuses());
         });
   }
 
@@ -142,6 +143,7 @@ final class ResultWriter {
         new Part(ResultTable.ALERT, "period_start", start, ""),
         new Part(ResultTable.POST_EVIDENCE, "period_start", start, ""),
         new Part(ResultTable.INFLUENCE, "as_of", end, ""),
+        new Part(ResultTable.MODEL_STATUS, "as_of", end, ""),
         new Part(ResultTable.FORECAST, "made_at", end, " AND NOT conditional"),
         new Part(ResultTable.FORECAST, "made_at", start, " AND conditional"));
   }

@@ -72,13 +72,7 @@ abstract class StoreWriter<T> implements SinkWriter<T> {
     }
 
     private static int rows(Findings findings) {
-      return findings.audienceSentiments().size()
-          + findings.influences().size()
-          + findings.forecasts().size()
-          + findings.modelScores().size()
-          + findings.privateOpinions().size()
-          + findings.alerts().size()
-          + findings.evidence().size();
+      return findings.rows().size();
     }
   }
 

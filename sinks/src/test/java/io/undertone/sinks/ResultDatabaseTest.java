@@ -11,6 +11,7 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.ingest.DeadLetter;
@@ -63,6 +64,7 @@ class ResultDatabaseTest extends ResultStoreContract {
       assertSame(results, Influence.class, findings, Findings::influences);
       assertSame(results, Forecast.class, findings, Findings::forecasts);
       assertSame(results, ModelScore.class, findings, Findings::modelScores);
+      assertSame(results, ModelStatus.class, findings, Findings::modelStatuses);
       assertSame(results, PrivateOpinion.class, findings, Findings::privateOpinions);
       assertSame(results, Alert.class, findings, Findings::alerts);
       assertSame(results, PostEvidence.class, findings, Findings::evidence);
@@ -177,6 +179,7 @@ class ResultDatabaseTest extends ResultStoreContract {
     assertThat(count("latest_influence")).isEqualTo(2 * 49);
     assertThat(count("latest_forecast")).isEqualTo(7 + 3 * 7);
     assertThat(count("latest_model_score")).isEqualTo(7);
+    assertThat(count("latest_model_status")).isEqualTo(7);
   }
 
   @Test

@@ -274,7 +274,8 @@ abstract class ResultStoreContract {
         f.modelScores(),
         f.privateOpinions(),
         List.of(alert),
-        f.evidence());
+        f.evidence(),
+        f.modelStatuses());
   }
 
   private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {

@@ -25,6 +25,7 @@ class ResultTableTest {
           influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,revision
           forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision
           model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision
+          model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision
           private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision
           alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision
           post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision
@@ -45,6 +46,7 @@ class ResultTableTest {
           influence          | topic,as_of,model,source,target
           forecast           | topic,made_at,model,blogger,period_start,period_end,conditional
           model_score        | topic,as_of,model
+          model_status       | topic,as_of,model
           private_opinion    | topic,blogger,period_start,period_end
           alert              | topic,blogger,period_start,period_end,kind
           post_evidence      | topic,blogger,post,period_start,period_end
@@ -75,7 +77,7 @@ class ResultTableTest {
             .toList();
 
     assertThat(rows)
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(
             row -> assertThat(ResultTable.of(row.asSubclass(Record.class)).row()).isEqualTo(row));
   }
@@ -91,7 +93,7 @@ class ResultTableTest {
     assertThatThrownBy(() -> ResultTable.named("influences"))
         .hasMessage(
             "There is no table 'influences'; tables are audience_sentiment, influence, forecast,"
-                + " model_score, private_opinion, alert, post_evidence, comment_evidence, dead_letter.");
+                + " model_score, model_status, private_opinion, alert, post_evidence, comment_evidence, dead_letter.");
     assertThatThrownBy(() -> ResultTable.ALERT.column("colour"))
         .hasMessage(
             "Table alert has no column 'colour'; it has topic, blogger, period_start, period_end,"

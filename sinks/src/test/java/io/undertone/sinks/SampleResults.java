@@ -7,9 +7,11 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.FitStatus;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PrivateOpinion;
@@ -124,7 +126,8 @@ public final class SampleResults {
         open ? List.of() : scores(t),
         opinions,
         alerts,
-        evidence);
+        evidence,
+        open ? List.of() : statuses(t));
   }
 
   /** Comments of a post with the given texts, the most weighty first. */
@@ -319,6 +322,25 @@ public final class SampleResults {
       }
     }
     return forecasts;
+  }
+
+  private List<ModelStatus> statuses(int t) {
+    List<ModelStatus> statuses = new ArrayList<>();
+    for (String model : MODELS) {
+      boolean fitted = t > 2 || !model.equals("french-degroot");
+      statuses.add(
+          new ModelStatus(
+              topic,
+              start(t + 1),
+              model,
+              fitted ? FitStatus.FITTED : FitStatus.TOO_FEW_PERIODS,
+              fitted ? null : "have %d, need 3 periods".formatted(t + 1),
+              fitted ? bloggers.size() : 0,
+              fitted ? 0 : bloggers.size(),
+              start(t + 1),
+              0));
+    }
+    return statuses;
   }
 
   private List<ModelScore> scores(int t) {

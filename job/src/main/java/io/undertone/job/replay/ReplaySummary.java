@@ -5,6 +5,7 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.job.Cells;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReplaySummary {
   private static final int MAX_PERIODS = 24;
   private static final int MAX_BLOGGERS = 12;
+  private static final int MAX_DETAIL = 100;
   private static final String ENGINE = "undertone";
 
   private final ResultReader results;
@@ -57,6 +60,7 @@ public final class ReplaySummary {
       series(out, series, bloggers);
       influence(out, topic, bloggers);
       scores(out, topic);
+      statuses(out, topic);
     }
     out.flush();
   }
@@ -221,6 +225,36 @@ public final class ReplaySummary {
             + " 0 is as good%n");
     out.print(table.render());
     nowcasts(out, all);
+  }
+
+  private void statuses(PrintWriter out, String topic) throws IOException {
+    Instant asOf = results.latest(ResultTable.MODEL_STATUS, "as_of", RowQuery.topic(topic));
+    if (asOf == null) {
+      return;
+    }
+    List<ModelStatus> statuses =
+        new ArrayList<>(
+            results.rows(ModelStatus.class, RowQuery.topic(topic).where("as_of", asOf)));
+    List<String> order = Models.NAMES;
+    statuses.sort(Comparator.comparingInt(s -> Math.floorMod(order.indexOf(s.model()), 1000)));
+    TextTable table =
+        new TextTable("model", "status", "audiences", "left out", "parameters as of", "detail");
+    for (ModelStatus status : statuses) {
+      table.row(
+          status.model(),
+          status.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          Integer.toString(status.fitted()),
+          Integer.toString(status.leftOut()),
+          results.times().periodBound(status.refittedAt()),
+          shortened(status.detail()));
+    }
+    out.printf("%nHow each model stands%n");
+    out.print(table.render());
+  }
+
+  private static String shortened(@Nullable String detail) {
+    String text = detail == null ? "" : detail;
+    return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL - 3) + "...";
   }
 
   private static void nowcasts(PrintWriter out, List<ModelScore> scores) {

@@ -197,7 +197,12 @@ class RefitFunctionTest {
     harness =
         harness(
             new RefitOptions(
-                defaults.calendar(), defaults.scores(), defaults.history(), defaults.models(), 2),
+                defaults.calendar(),
+                defaults.scores(),
+                defaults.history(),
+                defaults.models(),
+                2,
+                defaults.silence()),
             WarmStart.none());
     harness.open();
     for (int day = 0; day < 3; day++) {

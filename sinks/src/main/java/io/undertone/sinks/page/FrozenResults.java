@@ -93,6 +93,7 @@ final class FrozenResults {
     json.writeObjectFieldStart("tables");
     table(ResultTable.AUDIENCE_SENTIMENT, List.of(ofTopic.latestFirst().limit(mostRows)));
     table(ResultTable.MODEL_SCORE, List.of(ofTopic.latestFirst().limit(mostRows)));
+    table(ResultTable.MODEL_STATUS, latestStatuses(ofTopic));
     table(ResultTable.PRIVATE_OPINION, List.of(ofTopic.latestFirst().limit(mostRows)));
     table(ResultTable.ALERT, List.of(ofTopic.latestFirst().limit(mostRows)));
     table(ResultTable.POST_EVIDENCE, List.of(ofTopic.latestFirst().limit(mostRows)));
@@ -107,6 +108,11 @@ final class FrozenResults {
     json.writeEndObject();
     json.writePOJOField("cut", cuts);
     cuts.clear();
+  }
+
+  private List<RowQuery> latestStatuses(RowQuery ofTopic) throws IOException {
+    Instant asOf = results.latest(ResultTable.MODEL_STATUS, "as_of", ofTopic);
+    return asOf == null ? List.of() : List.of(ofTopic.where("as_of", asOf));
   }
 
   private List<RowQuery> latestForecasts(TopicSummary summary, RowQuery ofTopic)

@@ -9,12 +9,15 @@ U.views.push({ id: 'models', picks: [], render: async function (topic) {
   const order = (row) => (U.baselines.includes(row.model) ? U.baselines.indexOf(row.model) : 100);
   const latest = all.filter((row) => row.as_of === last);
   const nowcasts = U.models.nowcasts(latest);
+  const statuses = await U.models.statuses(topic, order);
   const rows = latest.filter((row) => !U.models.atMark(row.model)).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
-  if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true)];
+  const stand = statuses.length ? [U.card(U.t('models.status'), U.t('models.status.help'), U.models.statusTable(statuses), statuses, 'model_status')] : [];
+  if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true), ...stand];
   return [
     heading,
     U.el('p', { class: 'help' }, U.t('as.of', U.period(last))),
     U.card(U.t('models.table'), U.t('models.table.help'), U.models.table(rows, all), rows, 'model_score'),
+    ...stand,
     ...(nowcasts.length ? [U.card(U.t('models.nowcasts'), U.t('models.nowcasts.help'), U.models.nowcastTable(nowcasts), nowcasts, 'nowcast')] : []),
     U.el('div', { class: 'two' },
       U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), rows, 'skill'),
@@ -37,6 +40,26 @@ U.models = {
       return [{ elapsed: Number(mark) / 100, n: row.n, partial: of('partial', mark).rmse, forecast: of('forecast', mark).rmse, nowcast: row.rmse,
         coverage_80: row.coverage_80, coverage_95: row.coverage_95, skill: row.skill, skill_error: row.skill_error }];
     }).sort((a, b) => a.elapsed - b.elapsed);
+  },
+
+  /** All models as of the last period, baselines first. */
+  async statuses(topic, order) {
+    const all = await U.data.rows('model_status', { topic, order: 'desc', limit: 100 });
+    const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
+    return all.filter((row) => row.as_of === last).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
+  },
+
+  statusTable(rows) {
+    const table = U.table(rows, [
+      ['model', U.t('model'), (model) => U.t('model.' + model)],
+      ['status', U.t('status'), (status) => U.t('status.' + status)],
+      ['fitted', U.t('status.audiences'), U.count, true],
+      ['left_out', U.t('status.left_out'), U.count, true],
+      ['refitted_at', U.t('status.refitted'), (v) => U.period(v)],
+      ['detail', U.t('status.detail'), (v) => v || '–'],
+    ], U.t('models.status'));
+    table.id = 'model-status';
+    return table;
   },
 
   nowcastTable(rows) {
