@@ -46,7 +46,7 @@ public class CommentParsingBenchmark {
 
   private final DataSet dataSet =
       DataSet.open(Path.of(System.getProperty("data", "replay-data/weibo-2023")), null);
-  private final Path packed = dataSet.files().get(0);
+  private final Path packed = Path.of(dataSet.files().get(0).input().location());
   private Path csv = packed;
   private Path json = packed;
   private Path damaged = packed;

@@ -199,7 +199,7 @@ public final class JobThroughput {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(original.files().get(0))),
+                new GZIPInputStream(Files.newInputStream(Path.of(original.files().get(0).input().location()))),
                 StandardCharsets.UTF_8))) {
       lines = reader.lines().toList();
     }

@@ -2,19 +2,18 @@
 package io.undertone.ingest.dataset;
 
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.file.FoundFiles;
 import io.undertone.ingest.format.CommentFormat;
-import io.undertone.ingest.format.FileKind;
-import io.undertone.ingest.format.Formats;
-import io.undertone.ingest.format.MappingFormat;
-import io.undertone.ingest.format.ParserOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,126 +21,116 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files of a data set, their format and what speaks against reading them. */
+/** Finds the files of a data set, how each is written and what speaks against reading them. */
 final class DataSetFiles {
   private static final String BLOGGERS = "bloggers.csv";
   private static final int DEPTH = 8;
-  private static final String ENDINGS = ".csv, .jsonl, .ndjson or .json, each also with .gz";
 
   private final Path directory;
   private final Descriptor descriptor;
   private final @Nullable String chosenFormat;
+  private final @Nullable Instant crawledAt;
 
-  DataSetFiles(Path directory, Descriptor descriptor, @Nullable String chosenFormat) {
+  DataSetFiles(
+      Path directory,
+      Descriptor descriptor,
+      @Nullable String chosenFormat,
+      @Nullable Instant crawledAt) {
+    this.crawledAt = crawledAt != null ? crawledAt : descriptor.crawledAt();
     this.directory = directory;
     this.descriptor = descriptor;
-    this.chosenFormat = chosenFormat != null ? chosenFormat : descriptor.text("format");
+    this.chosenFormat = chosenFormat;
   }
 
-  DataSet resolve(List<Path> given) {
+  /**
+   * @param single the only file that is meant; null for all of the directory
+   */
+  DataSet resolve(@Nullable Path single) {
     try {
-      return given.isEmpty() ? describe(find(), directory) : describe(given, given.get(0));
+      return describe(single);
     } catch (IOException e) {
       throw new InputException("'" + directory + "' cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
-  private DataSet describe(List<Path> files, Path named) throws IOException {
+  /** What lies there, file by file. */
+  Inspection inspect(@Nullable Path single) throws IOException {
+    List<Path> files = single == null ? find() : List.of(single);
     for (Path file : files) {
-      requireReadable(file);
+      if (!Files.isReadable(file)) {
+        throw new InputException("'" + file + "' may not be read; check its permissions.");
+      }
     }
-    CommentFormat format = format(files);
-    String name = descriptor.text("name", baseName(named));
-    DataSet dataSet =
-        new DataSet(
-            directory,
-            name,
-            descriptor.text("title", name),
-            format,
-            files,
-            descriptor.zone(),
-            descriptor.text("period"),
-            descriptor.oneOf("period_by", "post", "comment"),
-            descriptor.origin(),
-            descriptor.text("topic"),
-            descriptor.lateness(),
-            bloggers(),
-            descriptor.defaults(),
-            descriptor.text("license"),
-            descriptor.text("citation"));
-    requireUsable(dataSet);
-    return dataSet;
+    boolean chosen = single != null || !descriptor.list("files").isEmpty();
+    FoundFiles found = FoundFiles.of(directory, files, chosen);
+    String name = descriptor.text("name", baseName(single == null ? directory : single));
+    return new Detection(descriptor, chosenFormat, name, crawledAt).of(found);
   }
 
-  private static String baseName(Path named) {
+  private DataSet describe(@Nullable Path single) throws IOException {
+    descriptor.zone();
+    descriptor.origin();
+    descriptor.lateness();
+    Map<String, String> bloggers = bloggers();
+    Inspection inspection = inspect(single);
+    inspection.requireReadable(single == null ? directory : single);
+    Path named = single == null ? directory : single;
+    String name = descriptor.text("name", baseName(named));
+    CommentFormat format = inspection.files().get(0).format();
+    return new DataSet(
+        directory,
+        name,
+        descriptor.text("title", name),
+        format,
+        inspection.dataFiles(),
+        inspection.passedOver(),
+        inspection.notes(),
+        descriptor.zone(),
+        descriptor.text("period"),
+        descriptor.oneOf("period_by", "post", "comment"),
+        descriptor.origin(),
+        descriptor.text("topic"),
+        descriptor.lateness(),
+        descriptor.crawledAt(),
+        null,
+        bloggers,
+        inspection.defaults(),
+        descriptor.text("license"),
+        descriptor.text("citation"));
+  }
+
+  static String baseName(Path named) {
     Path name = named.toAbsolutePath().normalize().getFileName();
     return name == null ? "comments" : name.toString();
   }
 
-  private CommentFormat format(List<Path> files) throws IOException {
-    boolean mapped = !descriptor.node("fields").isEmpty();
-    if (MappingFormat.NAME.equals(chosenFormat) || (mapped && chosenFormat == null)) {
-      return new MappingKeys(descriptor).format();
-    }
-    if (mapped) {
-      throw descriptor.invalid("format", chosenFormat, "mapping, since there are fields");
-    }
-    if (chosenFormat != null) {
-      return Formats.byName(chosenFormat);
-    }
-    for (Path file : files) {
-      CommentFormat format = Formats.detect(file);
-      if (format != null) {
-        return format;
-      }
-    }
-    return Formats.byName("undertone"); // Its complaint about the file names what is missing.
-  }
-
-  private void requireReadable(Path file) {
-    if (FileKind.of(file) == null) {
-      throw new InputException(
-          "'" + file + "' has no known ending; it must end in " + ENDINGS + ".");
-    }
-    if (!Files.isReadable(file)) {
-      throw new InputException("'" + file + "' may not be read; check its permissions.");
-    }
-  }
-
-  /** A file without any usable record is refused now instead of being one dead letter later. */
-  private void requireUsable(DataSet dataSet) throws IOException {
-    ParserOptions options;
-    try {
-      options = dataSet.parserOptions("check");
-      for (Path file : dataSet.files()) {
-        String problem = Formats.problem(file, dataSet.format(), options);
-        if (problem != null) {
-          throw new InputException(
-              "'" + file + "' cannot be read as " + dataSet.format().name() + ": " + problem);
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw new InputException("'" + directory + "': " + e.getMessage(), e);
-    }
-  }
-
   private List<Path> find() throws IOException {
     List<String> patterns = descriptor.list("files");
-    return patterns.isEmpty() ? findByEnding() : findByPattern(patterns);
-  }
-
-  private List<Path> findByEnding() throws IOException {
-    List<Path> found = new ArrayList<>(listed(1));
-    found.removeIf(file -> !isCommentFile(nameOf(file), file));
+    if (!patterns.isEmpty()) {
+      return findByPattern(patterns);
+    }
+    List<Path> found = new ArrayList<>(listed(DEPTH));
+    found.removeIf(this::isOther);
     if (found.isEmpty()) {
       throw new InputException(
           "'"
               + directory
-              + "' has no file with comments; their names must end in "
-              + ENDINGS
-              + ".");
+              + "' has no file with comments; CSV, JSON, Excel, SQLite and XML of Disqus are read,"
+              + " packed or not.");
     }
     return found;
+  }
+
+  /** Hidden files, descriptors, names of bloggers and what tells people about the files. */
+  private boolean isOther(Path file) {
+    String name = nameOf(file);
+    String last = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.startsWith(".")
+        || name.contains("/.")
+        || last.startsWith("readme")
+        || last.startsWith("license")
+        || last.equals(DataSet.DESCRIPTOR)
+        || name.equals(descriptor.text("bloggers", BLOGGERS));
   }
 
   private List<Path> findByPattern(List<String> patterns) throws IOException {
@@ -180,12 +169,6 @@ final class DataSetFiles {
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }
-  }
-
-  private boolean isCommentFile(String name, Path file) {
-    return !name.startsWith(".")
-        && !name.equals(descriptor.text("bloggers", BLOGGERS))
-        && FileKind.of(file) != null;
   }
 
   private Map<String, String> bloggers() throws IOException {

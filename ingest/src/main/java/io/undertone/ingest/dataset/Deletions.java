@@ -9,7 +9,6 @@ import io.undertone.ingest.UnjoinedComment;
 import io.undertone.ingest.format.CommentFile;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,8 +50,8 @@ public final class Deletions {
     String author = selection.author();
     Deletions deletions =
         new Deletions(selection.withAuthor(author == null ? null : options.hashed(author)));
-    for (Path path : dataSet.files()) {
-      deletions.read(path, dataSet, options);
+    for (DataFile file : dataSet.files()) {
+      deletions.read(file, options);
     }
     deletions.join();
     return deletions;
@@ -73,14 +72,14 @@ public final class Deletions {
     return newest.size() + orphans.size();
   }
 
-  private void read(Path path, DataSet dataSet, ParserOptions options) {
-    try (CommentFile file = dataSet.format().open(path, options)) {
+  private void read(DataFile data, ParserOptions options) {
+    try (CommentFile file = data.open(options)) {
       boolean more = true;
       while (more) {
         more = file.read(this::take);
       }
     } catch (IOException e) {
-      throw new InputException("'" + path + "' cannot be read: " + e.getMessage());
+      throw new InputException("'" + data.name() + "' cannot be read: " + e.getMessage());
     }
   }
 

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.format.Field;
+import io.undertone.ingest.format.FormatYaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,31 +22,36 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a {@code dataset.yaml} and the rule of each. */
 final class Descriptor {
-  private static final Set<String> KEYS =
-      new TreeSet<>(
-          List.of(
-              "name",
-              "title",
-              "format",
-              "fields",
-              "times",
-              "posts",
-              "files",
-              "zone",
-              "period",
-              "period_by",
-              "origin",
-              "topic",
-              "lateness",
-              "bloggers",
-              "defaults",
-              "license",
-              "citation"));
+  private static final Set<String> KEYS = keys();
+
+  private static Set<String> keys() {
+    Set<String> keys =
+        new TreeSet<>(
+            List.of(
+                "name",
+                "title",
+                "format",
+                "files",
+                "zone",
+                "period",
+                "period_by",
+                "origin",
+                "topic",
+                "lateness",
+                "crawled_at",
+                "bloggers",
+                "defaults",
+                "license",
+                "citation"));
+    keys.addAll(FormatYaml.KEYS);
+    return keys;
+  }
 
   private final Path file;
   private final JsonNode root;
@@ -83,21 +91,40 @@ final class Descriptor {
     return descriptor;
   }
 
-  void refuseUnknown(JsonNode node, String prefix, Collection<String> allowed) {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!allowed.contains(key)) {
-                throw new InputException(
-                    "'"
-                        + file
-                        + "' has the unknown key "
-                        + prefix
-                        + key
-                        + ". "
-                        + Suggestion.forName(key, allowed));
-              }
-            });
+  private void refuseUnknown(JsonNode node, String prefix, Collection<String> allowed) {
+    FormatYaml.refuseUnknown(file.toString(), node, prefix, allowed);
+  }
+
+  /** The part of it that is written in the mapping language. */
+  FormatYaml mapping() {
+    return new FormatYaml(file.toString(), root);
+  }
+
+  /** The source's names of the fields that it maps, by field. */
+  Map<String, List<String>> mappedNames() {
+    Map<String, List<String>> names = new TreeMap<>();
+    for (String prefix : List.of("", "posts.")) {
+      JsonNode fields = prefix.isEmpty() ? root.path("fields") : root.path("posts").path("fields");
+      fields
+          .properties()
+          .forEach(
+              entry -> {
+                List<String> given = new ArrayList<>();
+                JsonNode value = entry.getValue();
+                (value.isArray() ? value : List.of(value)).forEach(n -> given.add(n.asText()));
+                names.put(prefix + "fields." + entry.getKey(), given);
+              });
+    }
+    return names;
+  }
+
+  @Nullable Instant crawledAt() {
+    String value = text("crawled_at");
+    try {
+      return value == null ? null : OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw invalid("crawled_at", value, "a time with offset such as 2023-05-03T12:00:00+08:00");
+    }
   }
 
   Path file() {

@@ -5,7 +5,6 @@ import io.undertone.ingest.InputException;
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.Field;
 import io.undertone.ingest.format.Formats;
-import io.undertone.ingest.format.MappingFormat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,13 @@ public record RecordDescription(CommentFormat format, Map<Field, String> default
         descriptor == null
             ? Descriptor.empty(Path.of(DataSet.DESCRIPTOR))
             : Descriptor.read(descriptor);
-    boolean mapped = !read.node("fields").isEmpty();
+    boolean mapped = read.text("format") == null && !read.node("fields").isEmpty();
     String name =
-        format != null ? format : read.text("format", mapped ? MappingFormat.NAME : USUAL_FORMAT);
-    return new RecordDescription(
-        name.equals(MappingFormat.NAME) ? new MappingKeys(read).format() : Formats.byName(name),
-        read.defaults());
+        format != null ? format : read.text("format", mapped ? Formats.MAPPING : USUAL_FORMAT);
+    CommentFormat described =
+        name.equals(Formats.MAPPING)
+            ? read.mapping().alone(name)
+            : read.mapping().over(Formats.byName(name));
+    return new RecordDescription(described, read.defaults());
   }
 }

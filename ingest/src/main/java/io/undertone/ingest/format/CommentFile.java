@@ -31,6 +31,6 @@ public interface CommentFile extends Closeable {
   /** Bytes of the file consumed so far, compressed bytes where it is compressed. */
   long bytesRead();
 
-  /** Fields met so far that are not part of the format and were ignored. */
-  long unknownFields();
+  /** What became of the records so far; it goes on counting. */
+  ParseTally tally();
 }

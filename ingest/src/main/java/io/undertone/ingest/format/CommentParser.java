@@ -18,6 +18,6 @@ public interface CommentParser {
    */
   void parse(byte[] bytes, int from, int to, String source, long position, Consumer<Parsed> out);
 
-  /** Fields met so far that are not part of the format and were ignored. */
-  long unknownFields();
+  /** What became of the records so far; it goes on counting. */
+  ParseTally tally();
 }

@@ -4,11 +4,14 @@ package io.undertone.ingest.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertone.ingest.Parsed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,67 +20,146 @@ import org.jspecify.annotations.Nullable;
  * read again, so comments that repeat their post's attributes cost little and share them.
  */
 final class CsvCommentParser implements CommentParser {
-  private final RecordSchema schema;
-  private final @Nullable Field[] columns;
-  private final BitSet personalColumns = new BitSet();
+  private final CsvHeader header;
+  private final int width;
+  private final KindChoice choice;
+  private final List<Plan> plans = new ArrayList<>();
+  private final BitSet hidden = new BitSet();
   private final int unknownColumns;
-  private final RecordBuilder builder;
   private final DeadLetters deadLetters;
-  private CsvSplitter fields = new CsvSplitter();
-  private CsvSplitter lastFields = new CsvSplitter();
+  private final ParseTally tally = new ParseTally();
+  private final byte[] headerBytes;
+  private CsvSplitter fields;
+  private CsvSplitter lastFields;
   private byte[] lastRecord = new byte[1024];
-  private boolean lastUsable;
-  private final boolean textOnly;
-  private long unknownFields;
+  private @Nullable Plan last;
+  private byte[] current = new byte[0];
 
   /**
-   * @param header column names; those that the schema does not know are ignored
+   * What is done with the columns for one kind of records.
+   *
+   * @param columns column of each step
+   * @param targets field of each step
+   * @param again steps that are done even when nothing has changed
+   * @param fallback steps that are done only when those of the same field before gave nothing
+   */
+  private record Plan(
+      RecordSchema schema,
+      RecordBuilder builder,
+      int[] columns,
+      Field[] targets,
+      BitSet again,
+      BitSet fallback) {}
+
+  /**
+   * @param names column names; those that the format does not know are ignored
+   * @param headerBytes the header's line, which may come again; empty when there is none
    * @throws Rejected when a column that every record needs is missing, or one is named twice
    */
-  CsvCommentParser(RecordSchema schema, ParserOptions options, List<String> header)
+  CsvCommentParser(
+      CommentFormat format,
+      ParserOptions options,
+      List<String> names,
+      byte separator,
+      byte[] headerBytes)
       throws Rejected {
-    new CsvHeader(schema, options).check(header);
-    this.schema = schema;
-    this.columns = new Field[header.size()];
-    Set<Field> known = new HashSet<>();
-    for (int i = 0; i < columns.length; i++) {
-      Field field = schema.field(header.get(i));
-      columns[i] = field;
-      personalColumns.set(i, schema.isPersonal(header.get(i)));
-      if (field != null) {
-        known.add(field);
+    header = new CsvHeader(names);
+    header.check(format, options.defaults());
+    width = names.size();
+    choice = format.kinds();
+    this.headerBytes = headerBytes;
+    fields = new CsvSplitter(separator);
+    lastFields = new CsvSplitter(separator);
+    Set<Integer> known = new HashSet<>();
+    for (RecordSchema schema : format.schemas()) {
+      if (header.missing(schema, options.defaults().keySet()).isEmpty()) {
+        plans.add(plan(schema, new RecordBuilder(schema, options, tally), known));
       }
     }
-    // beside scores a blank text is an absent one
-    this.textOnly = known.contains(Field.TEXT) && !known.contains(Field.SCORE);
-    this.unknownColumns = columns.length - known.size();
-    this.builder = new RecordBuilder(schema, options);
-    this.deadLetters = new DeadLetters(schema, options);
+    Masking masking = new Masking(format);
+    Set<Integer> shown = new TreeSet<>();
+    for (RecordSchema schema : format.schemas()) {
+      for (String name : schema.allNames()) {
+        if (masking.shows(name)) {
+          shown.add(header.column(name));
+        }
+      }
+    }
+    for (int i = 0; i < width; i++) {
+      hidden.set(i, !shown.contains(i));
+    }
+    unknownColumns = width - known.size();
+    deadLetters = new DeadLetters(format, options);
+  }
+
+  private Plan plan(RecordSchema schema, RecordBuilder builder, Set<Integer> known) {
+    List<Integer> columns = new ArrayList<>();
+    List<Field> targets = new ArrayList<>();
+    BitSet again = new BitSet();
+    BitSet fallback = new BitSet();
+    for (Map.Entry<Field, List<String>> entry : ordered(schema)) {
+      List<Integer> found =
+          entry.getValue().stream().map(header::column).filter(c -> c >= 0).distinct().toList();
+      for (int column : found) {
+        known.add(column);
+        fallback.set(columns.size(), column != found.get(0));
+        boolean relative =
+            entry.getKey().kind == Field.Kind.TIME && header.has(schema, Field.OBSERVED_AT);
+        again.set(columns.size(), relative || found.size() > 1);
+        columns.add(column);
+        targets.add(entry.getKey());
+      }
+    }
+    return new Plan(
+        schema,
+        builder,
+        columns.stream().mapToInt(Integer::intValue).toArray(),
+        targets.toArray(Field[]::new),
+        again,
+        fallback);
+  }
+
+  /** The time of observation first: others may be relative to it. */
+  private static List<Map.Entry<Field, List<String>>> ordered(RecordSchema schema) {
+    List<Map.Entry<Field, List<String>>> entries = new ArrayList<>(schema.names().entrySet());
+    entries.sort(java.util.Comparator.comparing(e -> e.getKey() != Field.OBSERVED_AT));
+    return entries;
   }
 
   @Override
   public void parse(
       byte[] bytes, int from, int to, String source, long position, Consumer<Parsed> out) {
-    Parsed parsed;
+    if (isHeader(bytes, from, to)) {
+      tally.passOver();
+      return;
+    }
     boolean split = false;
     try {
       split(bytes, from, to);
       split = true;
-      parsed = read(bytes, source, position);
+      Parsed parsed = read(bytes, source, position);
+      if (parsed != null) {
+        out.accept(parsed);
+      }
     } catch (Rejected e) {
-      lastUsable = false;
-      String payload = payload(bytes, from, to, split);
-      parsed = deadLetters.of(e.reason(), source, position, payload);
+      last = null;
+      tally.deadLetter();
+      out.accept(deadLetters.of(e.reason(), source, position, payload(bytes, from, to, split)));
     }
-    unknownFields += unknownColumns;
-    out.accept(parsed);
+    tally.unknownFields(unknownColumns);
     remember(bytes, from, to);
+  }
+
+  private boolean isHeader(byte[] bytes, int from, int to) {
+    return headerBytes.length > 0
+        && bytes[from] == headerBytes[0]
+        && Arrays.equals(bytes, from, to, headerBytes, 0, headerBytes.length);
   }
 
   /** Whether the bytes are one record with as many fields as the header. */
   boolean fits(byte[] bytes, int from, int to) {
     try {
-      return fields.split(bytes, from, to) == columns.length;
+      return fields.split(bytes, from, to) == width;
     } catch (Rejected e) {
       return false;
     }
@@ -85,26 +167,61 @@ final class CsvCommentParser implements CommentParser {
 
   private void split(byte[] bytes, int from, int to) throws Rejected {
     int count = fields.split(bytes, from, to);
-    if (count != columns.length) {
-      throw new Rejected(
-          "the record has " + count + " columns; the header has " + columns.length + ".");
+    if (count != width) {
+      throw new Rejected("the record has " + count + " columns; the header has " + width + ".");
     }
   }
 
-  private Parsed read(byte[] bytes, String source, long position) throws Rejected {
-    for (int i = 0; i < columns.length; i++) {
-      Field field = columns[i];
-      if (field != null && !(lastUsable && sameAsLast(bytes, i))) {
-        String raw = fields.text(bytes, i, schema.name(field));
-        if (textOnly && field == Field.TEXT && raw.isBlank()) {
-          builder.setEmptyText();
-        } else {
-          builder.set(field, raw);
-        }
+  private @Nullable Parsed read(byte[] bytes, String source, long position) throws Rejected {
+    Plan plan = plans.size() == 1 ? plans.get(0) : choose(bytes);
+    boolean same = plan == last;
+    last = null;
+    RecordBuilder builder = plan.builder();
+    if (!same) {
+      builder.clear();
+    }
+    Field filled = null;
+    for (int i = 0; i < plan.columns().length; i++) {
+      int column = plan.columns()[i];
+      Field field = plan.targets()[i];
+      if (same && !plan.again().get(i) && sameAsLast(bytes, column)) {
+        continue;
+      }
+      if (plan.fallback().get(i) && filled == field) {
+        continue;
+      }
+      String raw = fields.text(bytes, column, plan.schema().name(field));
+      boolean read = builder.set(field, raw);
+      plan.again().set(i, plan.again().get(i) || !read);
+      filled = raw.isBlank() ? filled : field;
+    }
+    last = plan;
+    return builder.build(source + ':' + position, position);
+  }
+
+  private Plan choose(byte[] bytes) throws Rejected {
+    current = bytes;
+    RecordSchema schema = choice.of(this::hasValue);
+    for (Plan plan : plans) {
+      if (plan.schema() == schema) {
+        return plan;
       }
     }
-    lastUsable = true;
-    return builder.build(source, position);
+    throw choice.neither();
+  }
+
+  private boolean hasValue(String name) {
+    int column = header.column(name);
+    return column >= 0 && !isBlank(column);
+  }
+
+  private boolean isBlank(int column) {
+    for (int i = fields.starts[column]; i < fields.ends[column]; i++) {
+      if (current[i] != ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean sameAsLast(byte[] bytes, int i) {
@@ -119,14 +236,14 @@ final class CsvCommentParser implements CommentParser {
 
   /** The reader's buffer is overwritten, so the record is copied; its ranges move with it. */
   private void remember(byte[] bytes, int from, int to) {
-    if (!lastUsable) {
+    if (last == null) {
       return;
     }
     if (lastRecord.length < to - from) {
       lastRecord = new byte[2 * (to - from)];
     }
     System.arraycopy(bytes, from, lastRecord, 0, to - from);
-    for (int i = 0; i < columns.length; i++) {
+    for (int i = 0; i < width; i++) {
       fields.starts[i] -= from;
       fields.ends[i] -= from;
     }
@@ -135,17 +252,17 @@ final class CsvCommentParser implements CommentParser {
     fields = swap;
   }
 
-  /** The record without what says who wrote it, where those columns can be told. */
+  /** The record without what may say who wrote it, where its columns can be told. */
   private String payload(byte[] bytes, int from, int to, boolean split) {
-    if (personalColumns.isEmpty()) {
+    if (hidden.isEmpty()) {
       return decode(bytes, from, to);
     }
     if (!split) {
-      return "(not shown: it may name an author)";
+      return Masking.HIDDEN;
     }
     StringBuilder payload = new StringBuilder();
     int at = from;
-    for (int i = personalColumns.nextSetBit(0); i >= 0; i = personalColumns.nextSetBit(i + 1)) {
+    for (int i = hidden.nextSetBit(0); i >= 0; i = hidden.nextSetBit(i + 1)) {
       payload.append(decode(bytes, at, fields.starts[i]));
       payload.append(fields.ends[i] > fields.starts[i] ? "..." : "");
       at = fields.ends[i];
@@ -158,7 +275,7 @@ final class CsvCommentParser implements CommentParser {
   }
 
   @Override
-  public long unknownFields() {
-    return unknownFields;
+  public ParseTally tally() {
+    return tally;
   }
 }

@@ -2,56 +2,100 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.file.FileBytes;
+import io.undertone.ingest.file.InputFile;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header. A quoted field may hold line ends. */
+/** A table with a header, or with names from elsewhere. A quoted field may hold line ends. */
 final class CsvFile extends RecordFile {
   private final LineReader lines;
-  private final RecordSchema schema;
+  private final CommentFormat format;
   private final ParserOptions options;
+  private byte separator;
   private @Nullable CsvCommentParser parser;
 
-  CsvFile(Path path, RecordSchema schema, ParserOptions options) throws IOException {
-    this(path, schema, options, new FileBytes(path));
+  CsvFile(InputFile input, CommentFormat format, ParserOptions options) throws IOException {
+    this(input, format, options, new FileBytes(input));
   }
 
-  private CsvFile(Path path, RecordSchema schema, ParserOptions options, FileBytes bytes) {
-    this(path, schema, options, bytes, new LineReader(bytes, options.limits().recordBytes()));
+  private CsvFile(InputFile input, CommentFormat format, ParserOptions options, FileBytes bytes) {
+    this(input, format, options, bytes, new LineReader(bytes, options.limits().recordBytes()));
   }
 
   private CsvFile(
-      Path path, RecordSchema schema, ParserOptions options, FileBytes bytes, LineReader lines) {
-    super(path, schema, options, bytes, lines);
+      InputFile input,
+      CommentFormat format,
+      ParserOptions options,
+      FileBytes bytes,
+      LineReader lines) {
+    super(input, format, options, bytes, lines);
     this.lines = lines;
-    this.schema = schema;
+    this.format = format;
     this.options = options;
   }
 
   @Override
   void record(Consumer<Parsed> out) throws IOException {
+    if (lines.line() == 1 && separator == 0) {
+      separator = Separator.named(lines.bytes(), lines.start(), lines.end());
+      if (separator != 0) {
+        return;
+      }
+    }
     joinQuotedLines();
-    if (parser == null) {
-      readHeader(out);
+    if (parser == null && !readHeader(out)) {
+      return;
+    }
+    CsvCommentParser ready = parser;
+    if (ready == null) {
       return;
     }
     boolean joined = lines.lines() > lines.line();
-    if (joined && !parser.fits(lines.bytes(), lines.start(), lines.end())) {
+    if (joined && !ready.fits(lines.bytes(), lines.start(), lines.end())) {
       // A stray quote joined lines that do not belong together: take them one by one.
       lines.retract();
     }
-    parser.parse(lines.bytes(), lines.start(), lines.end(), source, lines.line(), out);
+    ready.parse(lines.bytes(), lines.start(), lines.end(), source, lines.line(), out);
   }
 
-  private void readHeader(Consumer<Parsed> out) {
+  /** Whether the current record is already data. */
+  private boolean readHeader(Consumer<Parsed> out) {
+    byte[] bytes = lines.bytes();
+    int from = lines.start();
+    int to = lines.end();
+    separator = separator == 0 ? Separator.of(bytes, from, to) : separator;
+    boolean headless = !format.header().isEmpty();
     try {
-      parser =
-          new CsvCommentParser(
-              schema, options, CsvSplitter.fields(lines.bytes(), lines.start(), lines.end()));
+      List<String> found = CsvSplitter.fields(bytes, from, to, separator);
+      boolean named = headless && !isHeader(found);
+      if (named && found.size() != format.header().size()) {
+        throw new Rejected(
+            "header names "
+                + format.header().size()
+                + " columns; the first line has "
+                + found.size()
+                + ".");
+      }
+      byte[] line = named ? new byte[0] : Arrays.copyOfRange(bytes, from, to);
+      List<String> names = named ? format.header() : found;
+      parser = new CsvCommentParser(format, options, names, separator, line);
+      return named;
     } catch (Rejected e) {
       stop(e.reason(), out);
+      return false;
+    }
+  }
+
+  private boolean isHeader(List<String> found) {
+    try {
+      new CsvHeader(found).check(format, options.defaults());
+      return true;
+    } catch (Rejected e) {
+      return found.equals(format.header());
     }
   }
 
@@ -78,7 +122,7 @@ final class CsvFile extends RecordFile {
   }
 
   @Override
-  public long unknownFields() {
-    return parser == null ? 0 : parser.unknownFields();
+  ParseTally parsed() {
+    return parser == null ? new ParseTally() : parser.tally();
   }
 }

@@ -6,14 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Splits one CSV record (RFC 4180, comma) into byte ranges. Only a field that begins with a quote
- * is quoted; elsewhere a quote is an ordinary character.
+ * Splits one CSV record (RFC 4180, any separator) into byte ranges. Only a field that begins with a
+ * quote is quoted; elsewhere a quote is an ordinary character.
  */
 final class CsvSplitter {
   int[] starts = new int[32];
   int[] ends = new int[32];
   private boolean[] doubled = new boolean[32];
   private int count;
+  private final byte separator;
+
+  CsvSplitter(byte separator) {
+    this.separator = separator;
+  }
 
   /** Splits [from, to) and returns the number of fields. */
   int split(byte[] bytes, int from, int to) throws Rejected {
@@ -33,10 +38,10 @@ final class CsvSplitter {
     }
   }
 
-  /** Returns the position of the comma that ends the field, or {@code to}. */
+  /** Returns the position of the separator that ends the field, or {@code to}. */
   private int plain(byte[] bytes, int from, int to) throws Rejected {
     int at = from;
-    while (at < to && bytes[at] != ',') {
+    while (at < to && bytes[at] != separator) {
       if (bytes[at] == '\n') {
         throw new Rejected("a line ends inside an unquoted field.");
       }
@@ -64,7 +69,7 @@ final class CsvSplitter {
     if (at >= to) {
       throw new Rejected("a quote opens column " + (count + 1) + " and is never closed.");
     }
-    if (at + 1 < to && bytes[at + 1] != ',') {
+    if (at + 1 < to && bytes[at + 1] != separator) {
       throw new Rejected("column " + (count + 1) + " goes on after its closing quote.");
     }
     starts[count] = from;
@@ -86,8 +91,8 @@ final class CsvSplitter {
   }
 
   /** All fields of one record, such as a header. */
-  static List<String> fields(byte[] bytes, int from, int to) throws Rejected {
-    CsvSplitter splitter = new CsvSplitter();
+  static List<String> fields(byte[] bytes, int from, int to, byte separator) throws Rejected {
+    CsvSplitter splitter = new CsvSplitter(separator);
     int count = splitter.split(bytes, from, to);
     List<String> fields = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -3,7 +3,9 @@ package io.undertone.ingest.format;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rule of each kind of field: from the characters of a value to the value. */
@@ -15,29 +17,38 @@ final class FieldRules {
   static final long MAX_COUNT = 1_000_000_000L;
 
   private static final int MAX_NUMBER = 64;
+  private static final String REDDIT_POST = "t3_";
+  private static final Pattern FLOAT = Pattern.compile("\\d{1,20}\\.0");
 
   private final RecordSchema schema;
   private final Limits limits;
   private final AuthorHash authors;
   private final Clock clock;
+  private final TimeContext context;
 
   FieldRules(RecordSchema schema, ParserOptions options) {
     this.schema = schema;
     this.limits = options.limits();
     this.authors = new AuthorHash(options.authorSalt());
     this.clock = options.clock();
+    ZoneId zone = schema.zone != null ? schema.zone : options.zone();
+    this.context = new TimeContext(zone, options.crawledAt());
   }
 
-  /** The typed value of a field; null when it is blank, which means absent. */
-  @Nullable Object read(Field field, String raw) throws Rejected {
-    if (raw.isBlank()) {
+  /**
+   * The typed value of a field; null when it is blank, which means absent.
+   *
+   * @param seenAt when the record was seen, null when it does not say
+   */
+  @Nullable Object read(Field field, String raw, @Nullable Instant seenAt) throws Rejected {
+    if (raw.isBlank() || NullWords.isOne(raw)) {
       return null;
     }
     return switch (field.kind) {
       case TEXT -> text(field, raw);
       case NAME -> name(field, raw.strip());
       case AUTHOR -> authors.hash(raw.strip());
-      case TIME -> time(field, raw.strip());
+      case TIME -> time(field, raw.strip(), seenAt);
       case COUNT -> count(field, raw.strip());
       case SCORE -> score(field, raw.strip());
       case LANGUAGE -> language(field, raw.strip());
@@ -59,7 +70,14 @@ final class FieldRules {
     return Text.cleaned(Html.strip(raw));
   }
 
-  private String name(Field field, String raw) throws Rejected {
+  private String name(Field field, String given) throws Rejected {
+    // a table with gaps turns whole numbers into 123.0
+    boolean whole = given.endsWith(".0") && FLOAT.matcher(given).matches();
+    String raw = whole ? given.substring(0, given.length() - 2) : given;
+    if (field == Field.POST && raw.startsWith(REDDIT_POST)) {
+      raw =
+          raw.substring(REDDIT_POST.length()); // comments name a post so, the post itself does not
+    }
     if (raw.length() > MAX_NAME) {
       throw Rejected.value(schema.name(field), raw, "at most " + MAX_NAME + " characters");
     }
@@ -73,16 +91,17 @@ final class FieldRules {
     return raw;
   }
 
-  private Instant time(Field field, String raw) throws Rejected {
+  private Instant time(Field field, String raw, @Nullable Instant seenAt) throws Rejected {
     TimeFormat format = schema.time(field);
-    Instant time = raw.length() > MAX_NUMBER ? null : format.parse(raw);
+    TimeContext seen = seenAt == null ? context : new TimeContext(context.zone(), seenAt);
+    Instant time = raw.length() > MAX_NUMBER ? null : format.parse(raw, seen);
     if (time == null) {
       throw Rejected.value(schema.name(field), raw, format.rule());
     }
     if (time.getEpochSecond() < 0) {
       throw Rejected.value(schema.name(field), raw, "in or after 1970");
     }
-    if (time.toEpochMilli() > clock.millis() + limits.future().toMillis()) {
+    if (time.isAfter(clock.instant().plus(limits.future()))) {
       throw Rejected.value(
           schema.name(field),
           raw,
@@ -92,54 +111,22 @@ final class FieldRules {
   }
 
   private Long count(Field field, String raw) throws Rejected {
-    long value = whole(raw);
-    if (value < 0 && field != Field.COMMENT_INDEX) {
-      value = RoundedCount.read(raw, MAX_COUNT);
+    long value = Counts.read(raw);
+    if (value == Counts.NONE || Math.abs(value) > MAX_COUNT) {
+      throw Rejected.value(schema.name(field), raw, "an integer up to 1,000,000,000");
     }
-    if (value < 0 || value > MAX_COUNT) {
+    if (value < 0 && field != Field.LIKES && field != Field.POST_LIKES) {
       throw Rejected.value(schema.name(field), raw, "an integer from 0 to 1,000,000,000");
     }
     return value;
   }
 
-  /** A whole number without sign, or -1. */
-  private static long whole(String raw) {
-    long value = 0;
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c < '0' || c > '9' || value > MAX_COUNT) {
-        return -1;
-      }
-      value = value * 10 + (c - '0');
+  private Double score(Field field, String raw) throws Rejected {
+    double value = schema.scale(field).read(raw);
+    if (Double.isNaN(value)) {
+      throw Rejected.value(schema.name(field), raw, schema.scale(field).rule());
     }
     return value;
-  }
-
-  private Double score(Field field, String raw) throws Rejected {
-    double value = raw.length() <= MAX_NUMBER && isDecimal(raw) ? parse(raw) : Double.NaN;
-    if (!(value >= 0 && value <= 1)) {
-      throw Rejected.value(schema.name(field), raw, "a number in [0,1]");
-    }
-    return value + 0.0;
-  }
-
-  private static double parse(String raw) {
-    try {
-      return Double.parseDouble(raw);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  /** Keeps out what Java reads as a number besides decimals: hexadecimal, NaN, type suffixes. */
-  private static boolean isDecimal(String raw) {
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private String language(Field field, String raw) throws Rejected {
@@ -160,8 +147,8 @@ final class FieldRules {
 
   private Boolean flag(Field field, String raw) throws Rejected {
     return switch (raw.toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> true;
-      case "false", "0" -> false;
+      case "true", "1", "yes" -> true;
+      case "false", "0", "no" -> false;
       default -> throw Rejected.value(schema.name(field), raw, "true or false");
     };
   }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.text.translate.EntityArrays;
 
 /**
  * Takes mark-up out of texts, as crawlers leave it in: tags vanish, a picture leaves its
@@ -24,15 +27,43 @@ final class Html {
       Pattern.compile(
           "\\salt\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+))", Pattern.CASE_INSENSITIVE);
   private static final Pattern ENTITY =
-      Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{2,6});");
-  private static final Map<String, String> NAMED =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
+      Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{2,8});");
+  private static final Map<String, String> NAMED = named();
+
+  /** Crawlers escape what was escaped before. */
+  private static final int ROUNDS = 4;
 
   private Html() {}
 
+  private static Map<String, String> named() {
+    Map<String, String> named = new HashMap<>();
+    Stream.of(
+            EntityArrays.BASIC_UNESCAPE,
+            EntityArrays.ISO8859_1_UNESCAPE,
+            EntityArrays.HTML40_EXTENDED_UNESCAPE)
+        .forEach(
+            map ->
+                map.forEach(
+                    (entity, character) ->
+                        named.put(
+                            entity.subSequence(1, entity.length() - 1).toString(),
+                            character.toString())));
+    named.put("apos", "'");
+    named.put("nbsp", " ");
+    return named;
+  }
+
   static String strip(String text) {
-    String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(Html::tag);
-    return plain.indexOf('&') < 0 ? plain : ENTITY.matcher(plain).replaceAll(Html::entity);
+    String plain = text;
+    for (int round = 0; round < ROUNDS; round++) {
+      String before = plain;
+      plain = plain.indexOf('<') < 0 ? plain : TAG.matcher(plain).replaceAll(Html::tag);
+      plain = plain.indexOf('&') < 0 ? plain : ENTITY.matcher(plain).replaceAll(Html::entity);
+      if (plain.equals(before)) {
+        return plain;
+      }
+    }
+    return plain;
   }
 
   private static String tag(MatchResult tag) {

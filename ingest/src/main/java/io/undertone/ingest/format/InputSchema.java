@@ -19,11 +19,20 @@ public final class InputSchema {
   private final RecordSchema schema;
   private final Limits limits = Limits.DEFAULT;
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+  private final ArrayNode allOf = JsonNodeFactory.instance.arrayNode();
   private final Set<String> required = new LinkedHashSet<>();
 
   InputSchema(RecordSchema schema, String title) {
     this.schema = schema;
-    schema.required().forEach(field -> required.add(schema.name(field)));
+    for (List<Field> any : schema.required()) {
+      List<String> names = names(any);
+      if (names.size() == 1) {
+        required.add(names.get(0));
+      } else if (!any.contains(Field.TEXT)) {
+        ArrayNode alternatives = allOf.addObject().putArray("anyOf");
+        names.forEach(name -> alternatives.addObject().putArray("required").add(name));
+      }
+    }
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("title", title);
     root.put(
@@ -35,9 +44,24 @@ public final class InputSchema {
 
   /** The schemas of the formats that have fixed fields, such as {@code undertone.comment}. */
   public static Map<String, ObjectNode> all() {
-    Map<String, ObjectNode> all = new TreeMap<>(new UndertoneFormat().jsonSchemas());
-    all.putAll(new MediaCrawlerFormat().jsonSchemas());
+    Map<String, ObjectNode> all = new TreeMap<>();
+    for (String name : List.of("undertone", "mediacrawler-weibo")) {
+      CommentFormat format = Formats.byName(name);
+      InputSchema comment = new InputSchema(format.comments(), "A comment, format " + name);
+      RecordSchema posts = format.posts();
+      if (posts != null) {
+        String marker = format.kinds().namesOfComments().get(0);
+        comment.with(marker);
+        InputSchema post = new InputSchema(posts, "A post, format " + name).without(marker);
+        all.put(name + ".post", post.toJson());
+      }
+      all.put(name + ".comment", comment.toJson());
+    }
     return all;
+  }
+
+  private List<String> names(List<Field> any) {
+    return any.stream().flatMap(f -> schema.names(f).stream()).distinct().toList();
   }
 
   /** A record of this kind has the field, whatever its value. */
@@ -56,60 +80,56 @@ public final class InputSchema {
     required.forEach(root.putArray("required")::add);
     ObjectNode properties = root.putObject("properties");
     for (Field field : Field.values()) {
-      if (schema.has(field)) {
-        ObjectNode rule = properties.putObject(schema.name(field));
+      for (String name : schema.names(field)) {
+        ObjectNode rule = properties.putObject(name);
         rule.put("description", field.description);
-        describe(rule, field, schema.required().contains(field));
+        describe(rule, field, required.contains(name));
       }
     }
     if (schema.kind != RecordSchema.Kind.POST) {
-      requireContent(root.putArray("anyOf"));
+      requireContent(allOf.addObject().putArray("anyOf"));
+    }
+    if (!allOf.isEmpty()) {
+      root.set("allOf", allOf);
     }
     return root;
   }
 
+  /** What costs only the field when it cannot be read has no rule. */
   private void describe(ObjectNode rule, Field field, boolean needed) {
     switch (field.kind) {
       case NAME -> {
-        types(rule, needed, "string", "number").put("maxLength", FieldRules.MAX_NAME);
-        // neither begins with a control character nor has one
-        pattern(
-            rule, needed, "[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]*");
+        if (field != Field.TOPIC) {
+          types(rule, needed, "string", "number").put("maxLength", FieldRules.MAX_NAME);
+          // neither begins with a control character nor has one
+          pattern(
+              rule,
+              needed,
+              "[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]*");
+        }
       }
-      case AUTHOR -> types(rule, needed, "string", "number");
-      case TEXT ->
-          types(rule, needed, "string", "number").put("maxLength", limits.textCharacters());
-      case TIME -> time(rule, field, needed);
-      case COUNT -> {
-        types(rule, needed, "integer", "string")
-            .put("minimum", 0)
-            .put("maximum", FieldRules.MAX_COUNT);
-        pattern(
-            rule, needed, field == Field.COMMENT_INDEX ? "\\d{1,10}" : RoundedCount.SHOWN_WHOLE);
+      case TEXT -> {
+        if (field == Field.TEXT) {
+          types(rule, false, "string", "number", "array").put("maxLength", limits.textCharacters());
+        }
+      }
+      case TIME -> {
+        if (field != Field.OBSERVED_AT) {
+          rule.put("description", field.description + ": " + schema.time(field).rule());
+          types(rule, needed, "string", "number").put("minimum", 0);
+        }
       }
       case SCORE -> {
-        types(rule, needed, "number", "string").put("minimum", 0).put("maximum", 1);
-        pattern(rule, needed, "0(\\.\\d*)?|\\.\\d+|1(\\.0*)?|\\d(\\.\\d*)?[eE]-0*[1-9]\\d*");
-      }
-      case LANGUAGE -> {
-        types(rule, needed, "string");
-        pattern(rule, needed, "[A-Za-z]{2,3}([-_].*)?");
+        if (field == Field.SCORE) {
+          types(rule, needed, "number", "string").put("minimum", 0).put("maximum", 1);
+          pattern(rule, needed, "0(\\.\\d*)?|\\.\\d+|1(\\.0*)?|\\d(\\.\\d*)?[eE]-0*[1-9]\\d*");
+        }
       }
       case FLAG -> {
         types(rule, needed, "boolean", "string", "integer").put("minimum", 0).put("maximum", 1);
-        pattern(rule, needed, "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|0|1");
+        pattern(rule, needed, "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[yY][eE][sS]|[nN][oO]|0|1");
       }
-    }
-  }
-
-  private void time(ObjectNode rule, Field field, boolean needed) {
-    if (schema.time(field) == TimeFormat.Plain.ISO) {
-      types(rule, needed, "string");
-      pattern(rule, needed, IsoTime.PATTERN);
-    } else {
-      rule.put("description", field.description + ": " + schema.time(field).rule());
-      types(rule, needed, "integer", "string").put("minimum", 0);
-      pattern(rule, needed, "\\d{1,15}");
+      case COUNT, AUTHOR, LANGUAGE -> {}
     }
   }
 
@@ -129,7 +149,7 @@ public final class InputSchema {
   /** A text (which may be empty) or a score, unless the comment is taken out. */
   private void requireContent(ArrayNode anyOf) {
     if (schema.has(Field.TEXT)) {
-      types(present(anyOf, Field.TEXT), true, "string", "number");
+      present(anyOf, Field.TEXT);
     }
     if (schema.has(Field.SCORE)) {
       types(present(anyOf, Field.SCORE), true, "string", "number").put("pattern", "\\S");

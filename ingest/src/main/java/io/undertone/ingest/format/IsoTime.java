@@ -4,38 +4,46 @@ package io.undertone.ingest.format;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ISO-8601 date and time with offset: {@code 2023-02-10T11:16+08:00}, with or without seconds and
- * fractions of a second; the offset is {@code Z}, {@code +08:00}, {@code +0800} or {@code +08}.
+ * ISO-8601 date and time: {@code 2023-02-10T11:16+08:00}, with or without seconds and fractions of
+ * a second; the offset is {@code Z}, {@code +08:00}, {@code +0800}, {@code +08} or left out.
  */
 final class IsoTime {
   static final String RULE =
-      "an ISO-8601 time with offset, such as 2023-02-10T11:16+08:00 or 2023-02-10T03:16:00Z";
+      "an ISO-8601 time, such as 2023-02-10T11:16+08:00, 2023-02-10T03:16:00Z or, in the zone of the"
+          + " data set, 2023-02-10 11:16";
 
   /** The same as a regular expression, but for months that are shorter than 31 days. */
   static final String PATTERN =
       "(19[7-9]\\d|[2-9]\\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[T ]([01]\\d|2[0-3]):[0-5]\\d"
           + "(:[0-5]\\d(\\.\\d+)?)?(Z|[+-](0\\d|1[0-7])(:?[0-5]\\d)?|[+-]18(:?00)?)";
 
-  private static final int DATE_AND_MINUTES = 16;
+  private static final int DATE = 10;
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
   private final String text;
+  private final ZoneId zone;
   private int at;
 
-  private IsoTime(String text) {
+  private IsoTime(String text, ZoneId zone) {
     this.text = text;
+    this.zone = zone;
   }
 
-  /** The instant, or null when the text is none. */
-  static @Nullable Instant parse(String text) {
-    if (text.length() <= DATE_AND_MINUTES) {
+  /**
+   * The instant, or null when the text is none.
+   *
+   * @param zone zone of a time without offset and of a date alone, which means its first moment
+   */
+  static @Nullable Instant parse(String text, ZoneId zone) {
+    if (text.length() < DATE || text.charAt(4) != '-') {
       return null;
     }
     try {
-      return new IsoTime(text).instant();
+      return new IsoTime(text, zone).instant();
     } catch (DateTimeException | NumberFormatException e) {
       return null;
     }
@@ -45,7 +53,11 @@ final class IsoTime {
     int year = digits(4);
     int month = afterMark('-');
     int day = afterMark('-');
-    long epochDay = LocalDate.of(year, month, day).toEpochDay();
+    LocalDate date = LocalDate.of(year, month, day);
+    long epochDay = date.toEpochDay();
+    if (at == text.length()) {
+      return date.atStartOfDay(zone).toInstant();
+    }
     char separator = next();
     require(separator == 'T' || separator == ' ');
     int hour = below(24, digits(2));
@@ -57,6 +69,9 @@ final class IsoTime {
       if (peek() == '.') {
         nanos = fraction();
       }
+    }
+    if (at == text.length()) {
+      return date.atTime(hour, minute, second, nanos).atZone(zone).toInstant();
     }
     int offset = offset();
     require(at == text.length());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.undertone.ingest.Parsed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,58 +13,78 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records that are one JSON object each. A number may also be written as a string and a name
- * as a number, as exporters do; null means absent; of a repeated field the last value counts.
+ * Reads records that are JSON objects: one each, or lists of them inside of one object, with
+ * replies inside of comments to any depth. A number may also be written as a string and a name as a
+ * number, as exporters do; null means absent; of a repeated field the last value counts.
  */
 final class JsonCommentParser implements CommentParser {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-
+  private static final int MAX_REPLIES_DEPTH = 500;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final RecordSchema schema;
-  private final RecordBuilder builder;
-  private final DeadLetters deadLetters;
   private final Limits limits;
-  private long unknownFields;
+  private final ParseTally tally = new ParseTally();
+  private final JsonRecord record;
+  private final RecordOutput output;
+  private final @Nullable ListPath records;
+  private final @Nullable ListPath replies;
 
-  JsonCommentParser(RecordSchema schema, ParserOptions options) {
-    this.schema = schema;
-    this.builder = new RecordBuilder(schema, options);
-    this.deadLetters = new DeadLetters(schema, options);
+  JsonCommentParser(CommentFormat format, ParserOptions options) {
     this.limits = options.limits();
+    this.records = format.records();
+    this.replies = format.replies();
+    this.output = new RecordOutput(format, options, tally);
+    this.record = new JsonRecord(format, options, tally);
   }
 
   @Override
   public void parse(
       byte[] bytes, int from, int to, String source, long position, Consumer<Parsed> out) {
-    Parsed parsed;
+    output.begin(bytes, from, to, source, position, out);
     try {
       limits.requireRecord(to - from);
-      parsed = read(Text.decode(bytes, from, to, "the record"), source, position);
+      String text = Text.decode(bytes, from, to, "the record");
+      read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (Rejected e) {
-      parsed = deadLetters.of(e.reason(), source, position, bytes, from, to);
+      output.reject(e.reason());
     }
-    out.accept(parsed);
   }
 
-  private Parsed read(String record, String source, long position) throws Rejected {
-    String object = record.startsWith(BYTE_ORDER_MARK) ? record.substring(1) : record;
-    try (JsonParser json = JSON.createParser(object)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new Rejected(
-            "the record is " + kind(json.currentToken()) + "; it must be a JSON object.");
+  private void read(String object) throws Rejected {
+    try {
+      if (records == null) {
+        readOne(object);
+      } else {
+        readList(object, records);
       }
-      builder.clear();
-      readFields(json, "");
-      if (json.nextToken() != null) {
-        throw new Rejected("the record goes on after its JSON object; write one object a record.");
-      }
-      return builder.build(source, position);
     } catch (JsonProcessingException e) {
       throw invalid(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readOne(String object) throws IOException, Rejected {
+    try (JsonParser json = JSON.createParser(object)) {
+      requireObject(json);
+      record.clear();
+      TokenBuffer inner = record.read(json, replies);
+      requireEnd(json);
+      finish(inner, null, 0);
+    }
+  }
+
+  private static void requireObject(JsonParser json) throws IOException, Rejected {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new Rejected(
+          "the record is " + JsonRecord.kind(json.currentToken()) + "; it must be a JSON object.");
+    }
+  }
+
+  private static void requireEnd(JsonParser json) throws IOException, Rejected {
+    if (json.nextToken() != null) {
+      throw new Rejected("the record goes on after its JSON object; write one object a record.");
     }
   }
 
@@ -72,60 +93,61 @@ final class JsonCommentParser implements CommentParser {
         "the record is not valid JSON: " + Text.printable(e.getOriginalMessage()) + ".");
   }
 
-  private void readFields(JsonParser json, String prefix) throws IOException, Rejected {
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = prefix + json.currentName();
-      JsonToken token = json.nextToken();
-      Field field = schema.field(name);
-      if (field != null) {
-        setField(json, token, name, field);
-      } else if (token == JsonToken.START_OBJECT && schema.nests(name)) {
-        readFields(json, name + ".");
-      } else {
-        unknownFields++;
-        json.skipChildren();
+  /** Builds what has been collected, then the replies in it. */
+  private void finish(@Nullable TokenBuffer inner, @Nullable Object @Nullable [] outer, int depth)
+      throws IOException {
+    RecordBuilder builder = output.finish(record, outer);
+    if (inner == null || builder == null || replies == null) {
+      return;
+    }
+    @Nullable Object[] inherited = builder.inheritance();
+    try (JsonParser json = inner.asParser()) {
+      if (depth >= MAX_REPLIES_DEPTH) {
+        output.reject("replies lie more than " + MAX_REPLIES_DEPTH + " deep.", "");
+        return;
       }
+      json.nextToken();
+      ListWalk.walk(
+          json,
+          replies.from(0),
+          true,
+          element -> {
+            record.clear();
+            TokenBuffer deeper = record.read(element, replies);
+            finish(deeper, inherited, depth + 1);
+          });
     }
   }
 
-  private void setField(JsonParser json, JsonToken token, String name, Field field)
-      throws IOException, Rejected {
-    boolean flag = field.kind == Field.Kind.FLAG;
-    switch (token) {
-      case VALUE_NULL -> {}
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        if (field == Field.TEXT && json.getText().isBlank()) {
-          builder.setEmptyText();
-        } else {
-          builder.set(field, json.getText());
-        }
-      }
-      case VALUE_TRUE, VALUE_FALSE -> {
-        if (!flag) {
-          throw new Rejected(name + " is " + kind(token) + "; it must be a string or a number.");
-        }
-        builder.set(field, json.getText());
-      }
-      default -> throw new Rejected(name + " is " + kind(token) + "; it must be a single value.");
+  private void readList(String object, ListPath path) throws IOException, Rejected {
+    try (JsonParser json = JSON.createParser(object)) {
+      requireObject(json);
+      record.readOuter(json);
+      requireEnd(json);
     }
-  }
-
-  private static String kind(@Nullable JsonToken token) {
-    if (token == null) {
-      return "empty";
+    int[] index = {0};
+    boolean found;
+    try (JsonParser json = JSON.createParser(object)) {
+      json.nextToken();
+      found =
+          ListWalk.walk(
+              json,
+              path.from(0),
+              false,
+              element -> {
+                output.element(path.text(), index[0]++);
+                record.clear();
+                TokenBuffer inner = record.read(element, replies);
+                finish(inner, null, 0);
+              });
     }
-    return switch (token) {
-      case START_OBJECT -> "a JSON object";
-      case START_ARRAY -> "a JSON array";
-      case VALUE_STRING -> "a string";
-      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-      case VALUE_NULL -> "null";
-      default -> "a number";
-    };
+    if (!found || index[0] == 0) {
+      tally.passOver();
+    }
   }
 
   @Override
-  public long unknownFields() {
-    return unknownFields;
+  public ParseTally tally() {
+    return tally;
   }
 }

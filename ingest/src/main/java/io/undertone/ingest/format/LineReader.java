@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements RecordCutter {
   private static final int CHUNK = 64 * 1024;
+  private static final int SMALL = 100_000;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int NONE = -1;
   private static final int TOO_LONG = -2;
 
   private final InputStream in;
   private final int limit;
-  private final byte[] buffer;
+  private byte[] buffer;
   private int filled;
   private @Nullable IOException cut;
 
@@ -38,7 +39,7 @@ final class LineReader implements RecordCutter {
   LineReader(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
-    this.buffer = new byte[limit + CHUNK];
+    this.buffer = new byte[Math.min(limit, SMALL) + CHUNK];
   }
 
   @Override
@@ -164,7 +165,9 @@ final class LineReader implements RecordCutter {
       return false;
     }
     if (buffer.length - filled < CHUNK / 2) {
-      System.arraycopy(buffer, start, buffer, 0, filled - start);
+      byte[] room = filled - start > buffer.length - CHUNK ? larger() : buffer;
+      System.arraycopy(buffer, start, room, 0, filled - start);
+      buffer = room;
       filled -= start;
       start = 0;
     }
@@ -176,6 +179,10 @@ final class LineReader implements RecordCutter {
       cut = e;
       return false;
     }
+  }
+
+  private byte[] larger() {
+    return new byte[(int) Math.min(limit + (long) CHUNK, 2L * buffer.length)];
   }
 
   @Override

@@ -4,9 +4,11 @@ package io.undertone.ingest.format;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every parser needs to know besides the format.
@@ -16,15 +18,31 @@ import java.util.Map;
  * @param defaults values of fields that a record does not have
  * @param limits bounds on sizes and times
  * @param clock wall clock for the bound in the future and for dead letters
+ * @param zone zone of times without offset, where the format has none of its own
+ * @param crawledAt what times such as 5分钟前 are relative to; null when unknown
+ * @param weight what a comment counts for; null leaves it to the format
  */
 public record ParserOptions(
-    String topic, String authorSalt, Map<Field, String> defaults, Limits limits, Clock clock)
+    String topic,
+    String authorSalt,
+    Map<Field, String> defaults,
+    Limits limits,
+    Clock clock,
+    ZoneId zone,
+    @Nullable Instant crawledAt,
+    @Nullable Weight weight)
     implements Serializable {
 
   public ParserOptions {
     EnumMap<Field, String> copy = new EnumMap<>(Field.class);
     copy.putAll(defaults);
     defaults = copy;
+  }
+
+  /** Times without offset in UTC, no time of the crawl, comments weighed as the format says. */
+  public ParserOptions(
+      String topic, String authorSalt, Map<Field, String> defaults, Limits limits, Clock clock) {
+    this(topic, authorSalt, defaults, limits, clock, ZoneOffset.UTC, null, null);
   }
 
   /** The default limits, the system clock and no defaults for fields. */
@@ -37,22 +55,37 @@ public record ParserOptions(
     return new AuthorHash(authorSalt).hash(author);
   }
 
-  /** The same with one more default. */
-  public ParserOptions withDefault(Field field, String value) {
+  /** The same with more defaults, which win. */
+  public ParserOptions withDefaults(Map<Field, String> others) {
     EnumMap<Field, String> more = new EnumMap<>(Field.class);
     more.putAll(defaults);
-    more.put(field, value);
-    return new ParserOptions(topic, authorSalt, more, limits, clock);
+    more.putAll(others);
+    return new ParserOptions(topic, authorSalt, more, limits, clock, zone, crawledAt, weight);
+  }
+
+  /** The same with one more default. */
+  public ParserOptions withDefault(Field field, String value) {
+    return withDefaults(Map.of(field, value));
   }
 
   /** The same with other limits. */
   public ParserOptions withLimits(Limits other) {
-    return new ParserOptions(topic, authorSalt, defaults, other, clock);
+    return new ParserOptions(topic, authorSalt, defaults, other, clock, zone, crawledAt, weight);
+  }
+
+  /** The same with another zone of times without offset. */
+  public ParserOptions withZone(ZoneId other) {
+    return new ParserOptions(topic, authorSalt, defaults, limits, clock, other, crawledAt, weight);
+  }
+
+  /** The same with what times such as 5分钟前 are relative to, and what a comment counts for. */
+  public ParserOptions with(@Nullable Instant crawled, @Nullable Weight counted) {
+    return new ParserOptions(topic, authorSalt, defaults, limits, clock, zone, crawled, counted);
   }
 
   /** The same with a clock that stands still, in milliseconds since 1970. */
   public ParserOptions asOf(long millis) {
     Clock still = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    return new ParserOptions(topic, authorSalt, defaults, limits, still);
+    return new ParserOptions(topic, authorSalt, defaults, limits, still, zone, crawledAt, weight);
   }
 }

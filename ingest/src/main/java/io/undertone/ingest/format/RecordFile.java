@@ -2,8 +2,9 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.file.FileBytes;
+import io.undertone.ingest.file.InputFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,20 @@ abstract class RecordFile implements CommentFile {
   private boolean ended;
   private boolean empty = true;
   private @Nullable String unusable;
+  private long refused;
+  private long reported;
 
   RecordFile(
-      Path path, RecordSchema schema, ParserOptions options, FileBytes bytes, RecordCutter cutter) {
+      InputFile input,
+      CommentFormat format,
+      ParserOptions options,
+      FileBytes bytes,
+      RecordCutter cutter) {
     this.limits = options.limits();
-    this.source = path.getFileName().toString();
+    this.source = input.name();
     this.bytes = bytes;
     this.cutter = cutter;
-    this.deadLetters = new DeadLetters(schema, options);
+    this.deadLetters = new DeadLetters(format, options);
   }
 
   @Override
@@ -82,8 +89,21 @@ abstract class RecordFile implements CommentFile {
   }
 
   private Parsed reject(String reason) {
+    refused++;
     return deadLetters.of(
         reason, source, cutter.line(), cutter.bytes(), cutter.start(), cutter.end());
+  }
+
+  /** What the parser made of the records. */
+  abstract ParseTally parsed();
+
+  @Override
+  public final ParseTally tally() {
+    ParseTally tally = parsed();
+    for (; reported < refused; reported++) {
+      tally.deadLetter();
+    }
+    return tally;
   }
 
   private boolean isBlank() {

@@ -2,33 +2,34 @@
 package io.undertone.ingest.format;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source calls the fields and how it writes times. A dot in a name descends into a nested
- * JSON object: {@code comment.likes}.
+ * What a source calls the fields of one kind of records and how it writes times and scores. A dot
+ * in a name descends into a nested JSON object ({@code comment.likes}); a name that begins with a
+ * slash belongs to the object around a list of records ({@code /channel_id}).
  */
 final class RecordSchema implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What crawlers call further traits of an author. */
-  private static final Set<String> PERSONAL =
-      Set.of(
-          "nickname", "screen_name", "user_name", "avatar", "profile_url", "ip_location", "gender");
-
   /** What one record describes. */
   enum Kind {
-    COMMENT,
-    POST,
-    UNJOINED
+    COMMENT("comment"),
+    POST("post"),
+    UNJOINED("comment");
+
+    final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
   }
 
   final Kind kind;
@@ -36,42 +37,39 @@ final class RecordSchema implements Serializable {
   /** Whether a comment without id is named by its line alone. */
   final boolean indexedByPosition;
 
-  private final HashMap<String, Field> fields;
-  private final EnumMap<Field, String> names = new EnumMap<>(Field.class);
-  private final EnumMap<Field, TimeFormat> times;
-  private final HashSet<String> nesting = new HashSet<>();
+  /** Zone of times without offset; null for that of the data set. */
+  final @Nullable ZoneId zone;
 
-  RecordSchema(Kind kind, Map<String, Field> fields, Map<Field, TimeFormat> times) {
-    this(kind, fields, times, false);
-  }
+  private final EnumMap<Field, List<String>> names = new EnumMap<>(Field.class);
+  private final EnumMap<Field, TimeFormat> times = new EnumMap<>(Field.class);
+  private final EnumMap<Field, Scale> scales = new EnumMap<>(Field.class);
 
-  private RecordSchema(
+  /**
+   * @param names the source's names of each field, the first that a record has counts
+   */
+  RecordSchema(
       Kind kind,
-      Map<String, Field> fields,
+      Map<Field, List<String>> names,
       Map<Field, TimeFormat> times,
+      Map<Field, Scale> scales,
+      @Nullable ZoneId zone,
       boolean indexedByPosition) {
     this.kind = kind;
-    this.indexedByPosition = indexedByPosition;
-    this.fields = new HashMap<>(fields);
-    this.times = new EnumMap<>(Field.class);
+    this.names.putAll(names);
     this.times.putAll(times);
-    fields.forEach((name, field) -> names.put(field, name));
-    for (String name : fields.keySet()) {
-      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-        nesting.add(name.substring(0, dot));
-      }
-    }
+    this.scales.putAll(scales);
+    this.zone = zone;
+    this.indexedByPosition = indexedByPosition;
   }
 
-  /** Undertone's own names and ISO-8601 times. */
-  static RecordSchema undertone() {
-    Map<String, Field> own = new HashMap<>();
-    Arrays.stream(Field.values()).forEach(field -> own.put(field.key(), field));
-    return new RecordSchema(Kind.COMMENT, own, Map.of());
+  RecordSchema as(Kind other) {
+    return new RecordSchema(other, names, times, scales, zone, indexedByPosition);
   }
 
-  @Nullable Field field(String sourceName) {
-    return fields.get(sourceName);
+  RecordSchema renamed(UnaryOperator<String> rename) {
+    Map<Field, List<String>> renamed = new EnumMap<>(Field.class);
+    names.forEach((field, given) -> renamed.put(field, given.stream().map(rename).toList()));
+    return new RecordSchema(kind, renamed, times, scales, zone, indexedByPosition);
   }
 
   /** Whether the source has the field. */
@@ -79,73 +77,55 @@ final class RecordSchema implements Serializable {
     return names.containsKey(field);
   }
 
-  /** Whether a field lies inside the object of that name. */
-  boolean nests(String sourceName) {
-    return nesting.contains(sourceName);
+  /** The source's names of a field, in order of preference. */
+  List<String> names(Field field) {
+    return names.getOrDefault(field, List.of());
+  }
+
+  /** All names that the source has for something. */
+  Set<String> allNames() {
+    Set<String> all = new LinkedHashSet<>();
+    names.values().forEach(all::addAll);
+    return all;
   }
 
   /** The source's name of a field, for messages. */
   String name(Field field) {
-    return names.getOrDefault(field, field.key());
-  }
-
-  /** Whether a field says who wrote the comment, so that its value must not be shown. */
-  boolean isPersonal(String sourceName) {
-    return kind != Kind.POST
-        && (name(Field.AUTHOR).equals(sourceName) || PERSONAL.contains(sourceName));
-  }
-
-  /** The last parts of the names of such fields. */
-  Set<String> personalKeys() {
-    if (kind == Kind.POST) {
-      return Set.of();
-    }
-    Set<String> keys = new TreeSet<>(PERSONAL);
-    String author = name(Field.AUTHOR);
-    keys.add(author.substring(author.lastIndexOf('.') + 1));
-    return keys;
+    List<String> given = names(field);
+    return given.isEmpty() ? field.key() : given.get(0);
   }
 
   TimeFormat time(Field field) {
-    return times.getOrDefault(field, TimeFormat.Plain.ISO);
+    return times.getOrDefault(field, AutoTime.AUTO);
   }
 
-  /** The fields that no record can do without. */
-  List<Field> required() {
+  Scale scale(Field field) {
+    return scales.getOrDefault(field, Scale.UNIT);
+  }
+
+  Map<Field, List<String>> names() {
+    return names;
+  }
+
+  Map<Field, TimeFormat> times() {
+    return times;
+  }
+
+  Map<Field, Scale> scales() {
+    return scales;
+  }
+
+  /** The fields that no record can do without; of several in one list, one is enough. */
+  List<List<Field>> required() {
     return switch (kind) {
-      case COMMENT, POST -> List.of(Field.BLOGGER, Field.POST, Field.POST_TIME);
-      case UNJOINED -> List.of(Field.POST, Field.TIME);
+      case COMMENT ->
+          List.of(
+              List.of(Field.BLOGGER),
+              List.of(Field.TIME, Field.POST_TIME),
+              List.of(Field.TEXT, Field.SCORE));
+      case UNJOINED ->
+          List.of(List.of(Field.POST), List.of(Field.TIME), List.of(Field.TEXT, Field.SCORE));
+      case POST -> List.of(List.of(Field.BLOGGER), List.of(Field.POST), List.of(Field.POST_TIME));
     };
-  }
-
-  /** What the source calls the fields that no record can do without. */
-  Set<String> requiredNames() {
-    Set<String> required = new HashSet<>();
-    required().forEach(field -> required.add(name(field)));
-    return required;
-  }
-
-  RecordSchema indexedByPosition() {
-    return new RecordSchema(kind, fields, times, true);
-  }
-
-  /**
-   * A name that another schema does not use, the id's if possible.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  String nameUnknownTo(RecordSchema other) {
-    String id = names.get(Field.ID);
-    if (id != null && other.field(id) == null) {
-      return id;
-    }
-    return names.values().stream()
-        .filter(name -> other.field(name) == null)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the fields of comments and posts have the same names; map a field that only"
-                        + " comments have, such as id"));
   }
 }

@@ -2,61 +2,63 @@
 package io.undertone.ingest.format;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a source writes times. */
 interface TimeFormat extends Serializable {
+  /** Names in descriptors, besides patterns. */
+  String NAMES = "auto, iso, epoch-seconds, epoch-milliseconds, weibo";
 
   /** The instant, or null when the text is not of this format. */
-  @Nullable Instant parse(String text);
+  @Nullable Instant parse(String text, TimeContext context);
 
   /** What is allowed, to complete the sentence "it must be ...". */
   String rule();
 
   /**
-   * {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds}, {@code weibo}, or else a
-   * pattern of {@link java.time.format.DateTimeFormatter}.
+   * {@code auto}, {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds}, {@code weibo}, or
+   * else a pattern of {@link java.time.format.DateTimeFormatter}.
    *
-   * @param zone zone of times that have no offset
-   * @throws IllegalArgumentException for a pattern that does not give a full date
+   * @throws IllegalArgumentException for a pattern that does not give a whole date and time
    */
-  static TimeFormat of(String name, ZoneId zone) {
-    return switch (name) {
+  static TimeFormat of(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "auto" -> AutoTime.AUTO;
       case "iso" -> Plain.ISO;
       case "epoch-seconds" -> Plain.EPOCH_SECONDS;
       case "epoch-milliseconds" -> Plain.EPOCH_MILLISECONDS;
       case "weibo" -> PatternTime.WEIBO;
-      default -> new PatternTime(name, zone);
+      default -> new PatternTime(name);
     };
   }
 
   /** The formats without parameters. */
   enum Plain implements TimeFormat {
-    /** ISO-8601 with offset. */
+    /** ISO-8601, in the zone where there is no offset. */
     ISO(IsoTime.RULE) {
       @Override
-      public @Nullable Instant parse(String text) {
-        return IsoTime.parse(text);
+      public @Nullable Instant parse(String text, TimeContext context) {
+        return IsoTime.parse(text, context.zone());
       }
     },
     /** Seconds since 1970 in UTC. */
-    EPOCH_SECONDS("whole seconds since 1970, such as 1697968552") {
+    EPOCH_SECONDS("seconds since 1970, such as 1697968552") {
       @Override
-      public @Nullable Instant parse(String text) {
-        return isWhole(text) ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
+      public @Nullable Instant parse(String text, TimeContext context) {
+        return epoch(text, 0);
       }
     },
     /** Milliseconds since 1970 in UTC. */
-    EPOCH_MILLISECONDS("whole milliseconds since 1970, such as 1697968552000") {
+    EPOCH_MILLISECONDS("milliseconds since 1970, such as 1697968552000") {
       @Override
-      public @Nullable Instant parse(String text) {
-        return isWhole(text) ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
+      public @Nullable Instant parse(String text, TimeContext context) {
+        return epoch(text, 3);
       }
     };
-
-    private static final int MAX_DIGITS = 15;
 
     private final String rule;
 
@@ -68,9 +70,36 @@ interface TimeFormat extends Serializable {
     public String rule() {
       return rule;
     }
+  }
 
-    private static boolean isWhole(String text) {
-      return text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  /** A number of units of 10^-scale seconds since 1970, decimals and 1.69E+12 included; or null. */
+  static @Nullable Instant epoch(String text, int scale) {
+    if (text.length() > 24 || text.isEmpty()) {
+      return null;
+    }
+    boolean whole = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        whole = false;
+        if (".eE+".indexOf(c) < 0) {
+          return null;
+        }
+      }
+    }
+    try {
+      if (whole && text.length() <= 18) {
+        long units = Long.parseLong(text);
+        return scale == 0 ? Instant.ofEpochSecond(units) : Instant.ofEpochMilli(units);
+      }
+      BigDecimal seconds = new BigDecimal(text).movePointLeft(scale);
+      if (seconds.precision() - seconds.scale() > 15) {
+        return null;
+      }
+      long nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue();
+      return Instant.ofEpochSecond(seconds.longValue(), nanos);
+    } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+      return null;
     }
   }
 }

@@ -30,7 +30,9 @@ final class CommentDeserializer implements KafkaRecordDeserializationSchema<Pars
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     CommentParser opened = parser();
-    context.getMetricGroup().gauge("unknown_fields", (Gauge<Long>) opened::unknownFields);
+    context
+        .getMetricGroup()
+        .gauge("unknown_fields", (Gauge<Long>) () -> opened.tally().unknownFields());
   }
 
   @Override

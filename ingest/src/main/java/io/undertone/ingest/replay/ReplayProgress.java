@@ -22,7 +22,9 @@ final class ReplayProgress {
     set(ReplayMetric.BYTES_READ, splits.stream().mapToLong(SplitReplay::bytesRead).sum());
     set(ReplayMetric.RECORDS_TOTAL, splits.stream().mapToLong(SplitReplay::total).sum());
     set(ReplayMetric.RECORDS_EMITTED, splits.stream().mapToLong(SplitReplay::emitted).sum());
-    set(ReplayMetric.UNKNOWN_FIELDS, splits.stream().mapToLong(SplitReplay::unknownFields).sum());
+    set(
+        ReplayMetric.UNKNOWN_FIELDS,
+        splits.stream().mapToLong(s -> s.tally().unknownFields()).sum());
   }
 
   /** One more record. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.replay;
 
+import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
-import io.undertone.ingest.format.CommentFormat;
+import io.undertone.ingest.dataset.DataFile;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   private final SourceReaderContext context;
-  private final CommentFormat format;
+  private final List<DataFile> files;
   private final ParserOptions options;
   private final double speed;
   private final long memoryBytes;
@@ -57,13 +58,13 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
 
   ReplayReader(
       SourceReaderContext context,
-      CommentFormat format,
+      List<DataFile> files,
       ParserOptions options,
       double speed,
       long memoryBytes,
       boolean together) {
     this.context = context;
-    this.format = format;
+    this.files = files;
     this.options = options;
     this.speed = speed;
     this.memoryBytes = memoryBytes;
@@ -81,9 +82,24 @@ final class ReplayReader implements SourceReader<Parsed, ReplaySplit> {
   @Override
   public void addSplits(List<ReplaySplit> added) {
     for (ReplaySplit split : added) {
-      splits.add(
-          new SplitReplay(split, format, options, new SplitRecords(spillDirectory, serializer)));
+      SplitReplay replay =
+          new SplitReplay(
+              split, file(split), options, new SplitRecords(spillDirectory, serializer));
+      splits.add(replay);
+      ReplayFileMetric.register(context.metricGroup(), replay);
     }
+  }
+
+  private DataFile file(ReplaySplit split) {
+    return files.stream()
+        .filter(file -> file.id().equals(split.path()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "'"
+                        + split.path()
+                        + "' is not among the files any more. Start the replay anew."));
   }
 
   @Override

@@ -3,12 +3,10 @@ package io.undertone.ingest.replay;
 
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.dataset.DataFile;
 import io.undertone.ingest.dataset.DataSet;
-import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -38,8 +36,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
   /** What one reader keeps in memory, roughly, in bytes. */
   public static final long DEFAULT_MEMORY = 64L << 20;
 
-  private final List<String> files;
-  private final CommentFormat format;
+  private final List<DataFile> files;
   private final ParserOptions options;
   private final double speed;
   private final long memoryBytes;
@@ -50,13 +47,8 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
    *     #MAX_SPEED} for as fast as possible
    * @param memoryBytes what one reader keeps in memory, above 0
    */
-  public ReplaySource(
-      List<Path> files,
-      CommentFormat format,
-      ParserOptions options,
-      double speed,
-      long memoryBytes) {
-    this(paths(files), format, options, speed, memoryBytes, false);
+  public ReplaySource(List<DataFile> files, ParserOptions options, double speed, long memoryBytes) {
+    this(files, options, speed, memoryBytes, false);
     if (!(speed > 0)) {
       throw new InputException(
           "the speed is " + speed + "; it must be above 0, such as 60, or max.");
@@ -68,22 +60,16 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
   }
 
   private ReplaySource(
-      List<String> files,
-      CommentFormat format,
+      List<DataFile> files,
       ParserOptions options,
       double speed,
       long memoryBytes,
       boolean together) {
-    this.files = files;
-    this.format = format;
+    this.files = List.copyOf(files);
     this.options = options;
     this.speed = speed;
     this.memoryBytes = memoryBytes;
     this.together = together;
-  }
-
-  private static List<String> paths(List<Path> files) {
-    return files.stream().map(file -> file.toAbsolutePath().toString()).toList();
   }
 
   /**
@@ -92,7 +78,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
    * silent reader for idle pass nothing then, and the enumerator knows its {@link ReplayedUpTo}.
    */
   public ReplaySource together() {
-    return new ReplaySource(files, format, options, speed, memoryBytes, true);
+    return new ReplaySource(files, options, speed, memoryBytes, true);
   }
 
   /**
@@ -102,11 +88,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
    */
   public static ReplaySource of(DataSet dataSet, String authorSalt, double speed) {
     return new ReplaySource(
-        dataSet.files(),
-        dataSet.format(),
-        dataSet.parserOptions(authorSalt),
-        speed,
-        DEFAULT_MEMORY);
+        dataSet.files(), dataSet.parserOptions(authorSalt), speed, DEFAULT_MEMORY);
   }
 
   /** Watermarks just below the last record of each file. */
@@ -124,8 +106,8 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
       SplitEnumeratorContext<ReplaySplit> context) throws IOException {
     List<ReplaySplit> splits = new ArrayList<>();
     long now = options.clock().millis();
-    for (String file : files) {
-      splits.add(new ReplaySplit(splits.size(), file, Files.size(Path.of(file)), now, 0));
+    for (DataFile file : files) {
+      splits.add(new ReplaySplit(splits.size(), file.id(), file.bytes(), now, 0));
     }
     return new ReplayEnumerator(context, new ReplayCheckpoint(splits, Long.MIN_VALUE));
   }
@@ -138,7 +120,7 @@ public final class ReplaySource implements Source<Parsed, ReplaySplit, ReplayChe
 
   @Override
   public SourceReader<Parsed, ReplaySplit> createReader(SourceReaderContext context) {
-    return new ReplayReader(context, format, options, speed, memoryBytes, together);
+    return new ReplayReader(context, files, options, speed, memoryBytes, together);
   }
 
   @Override

@@ -3,13 +3,12 @@ package io.undertone.ingest.replay;
 
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.dataset.DataFile;
 import io.undertone.ingest.format.CommentFile;
-import io.undertone.ingest.format.CommentFormat;
+import io.undertone.ingest.format.ParseTally;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * restore it passes over what had been emitted before.
  */
 final class SplitReplay implements Closeable {
+  private static final ParseTally NOTHING = new ParseTally();
+
   private final ReplaySplit split;
-  private final CommentFormat format;
+  private final DataFile data;
   private final ParserOptions options;
   private final SplitRecords records;
   private @Nullable CommentFile file;
@@ -29,10 +30,9 @@ final class SplitReplay implements Closeable {
   private long emitted;
   private boolean loaded;
 
-  SplitReplay(
-      ReplaySplit split, CommentFormat format, ParserOptions options, SplitRecords records) {
+  SplitReplay(ReplaySplit split, DataFile data, ParserOptions options, SplitRecords records) {
     this.split = split;
-    this.format = format;
+    this.data = data;
     this.options = options.asOf(split.startedAt());
     this.records = records;
     this.emitted = split.emitted();
@@ -57,15 +57,14 @@ final class SplitReplay implements Closeable {
 
   private CommentFile open() throws IOException {
     if (file == null) {
-      Path path = Path.of(split.path());
-      long bytes = Files.size(path);
+      long bytes = data.bytes();
       if (bytes != split.bytes()) {
         throw new InputException(
             String.format(
                 "'%s' has %d bytes; it had %d when the replay began. Start the replay anew.",
-                path, bytes, split.bytes()));
+                split.path(), bytes, split.bytes()));
       }
-      file = format.open(path, options);
+      file = data.open(options);
     }
     return file;
   }
@@ -153,8 +152,13 @@ final class SplitReplay implements Closeable {
     return file == null ? 0 : file.bytesRead();
   }
 
-  long unknownFields() {
-    return file == null ? 0 : file.unknownFields();
+  /** What became of the records read so far. */
+  ParseTally tally() {
+    return file == null ? NOTHING : file.tally();
+  }
+
+  String name() {
+    return data.name();
   }
 
   @Override

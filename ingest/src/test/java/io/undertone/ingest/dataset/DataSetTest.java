@@ -64,8 +64,7 @@ class DataSetTest {
     assertThat(dataSet.name()).isEqualTo("bees");
     assertThat(dataSet.title()).isEqualTo("What bees say");
     assertThat(dataSet.format().name()).isEqualTo("undertone");
-    assertThat(dataSet.files())
-        .containsExactly(directory.resolve("a.csv"), directory.resolve("b.csv"));
+    assertThat(dataSet.files()).extracting(DataFile::name).containsExactly("a.csv", "b.csv");
     assertThat(dataSet.bloggers()).isEqualTo(Map.of("b", "Bee"));
     assertThat(dataSet.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(dataSet.period()).isEqualTo("P1D");
@@ -87,7 +86,7 @@ class DataSetTest {
 
     DataSet dataSet = DataSet.open(directory, null);
 
-    assertThat(dataSet.files()).containsExactly(directory.resolve("comments.csv"));
+    assertThat(dataSet.files()).extracting(DataFile::name).containsExactly("comments.csv");
     assertThat(dataSet.format().name()).isEqualTo("undertone");
     assertThat(dataSet.name()).isEqualTo(directory.getFileName().toString());
     assertThat(dataSet.bloggers()).containsEntry("b", "Bee");
@@ -101,7 +100,7 @@ class DataSetTest {
 
     DataSet dataSet = DataSet.open(directory.resolve("one.csv"), null);
 
-    assertThat(dataSet.files()).containsExactly(directory.resolve("one.csv"));
+    assertThat(dataSet.files()).extracting(DataFile::name).containsExactly("one.csv");
     assertThat(dataSet.name()).isEqualTo("one.csv");
   }
 
@@ -122,14 +121,17 @@ class DataSetTest {
   void aDirectoryWithoutCommentsIsRefused() throws IOException {
     write("README.md", "nothing");
 
-    refuses(directory, "", "has no file with comments; their names must end in .csv, .jsonl");
+    refuses(directory, "", "has no file with comments; CSV, JSON, Excel");
   }
 
   @Test
   void anUnknownFormatIsRefused() throws IOException {
     write("comments.csv", COMMENTS);
 
-    refuses(directory, "twitter", "the format is 'twitter'; it must be one of undertone");
+    refuses(
+        directory,
+        "twiter",
+        "the format is 'twiter'; did you mean twitter? It must be one of app-");
   }
 
   @Test
@@ -137,10 +139,7 @@ class DataSetTest {
     write("comments.csv", "blogger,post,rating\n1,2,3\n");
 
     refuses(
-        directory,
-        "",
-        "comments.csv' cannot be read as undertone: the header lacks post_time, text or score; its"
-            + " columns are blogger, post, rating.");
+        directory, "", "'comments.csv': it has no time; its columns are blogger, post, rating.");
   }
 
   @ParameterizedTest
@@ -148,7 +147,7 @@ class DataSetTest {
   void anEmptyFileIsRefused(String name) throws IOException {
     write(name, "");
 
-    refuses(directory, "", name + "' cannot be read as undertone: the file is empty.");
+    refuses(directory, "", "has no file with comments: '" + name + "': the file is empty.");
   }
 
   @Test
@@ -162,13 +161,20 @@ class DataSetTest {
   void aFileOfAnotherEndingIsRefused() throws IOException {
     write("comments.xlsx", "x");
 
-    refuses(directory.resolve("comments.xlsx"), "", "has no known ending; it must end in .csv");
+    refuses(
+        directory.resolve("comments.xlsx"),
+        "",
+        "'comments.xlsx' cannot be read as undertone: the header lacks");
   }
 
   @Test
-  void oneBadRecordIsNoReasonToRefuseAFile() throws IOException {
+  void aBadRecordIsNoReasonToRefuseAFileUnlessAllAre() throws IOException {
     write("comments.jsonl", "not json\n");
+    refuses(directory, "undertone", "the record is not valid JSON");
 
+    write(
+        "comments.jsonl",
+        "not json\n{\"blogger\":\"b\",\"time\":\"2023-02-10\",\"text\":\"good\"}\n");
     assertThat(DataSet.open(directory, "undertone").files()).hasSize(1);
   }
 
@@ -177,7 +183,7 @@ class DataSetTest {
       delimiter = '|',
       value = {
         "tpoic: x            | has the unknown key tpoic. Did you mean topic?",
-        "colour: x           | has the unknown key colour. Allowed are bloggers, citation, defaults",
+        "colour: x           | has the unknown key colour. ",
         "defaults: {lang: x} | has the unknown key defaults.lang.",
         "defaults: {score: 7} | the default of score is '7'; it must be a number in [0,1].",
         "zone: Mars          | zone is 'Mars'; it must be a time zone such as Asia/Shanghai or +08:00.",

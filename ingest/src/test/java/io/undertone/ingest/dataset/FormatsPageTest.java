@@ -8,6 +8,9 @@ import com.networknt.schema.JsonSchema;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.format.CommentFile;
 import io.undertone.ingest.format.Field;
+import io.undertone.ingest.format.FillerTexts;
+import io.undertone.ingest.format.FormatYaml;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.InputSchema;
 import io.undertone.testing.JsonSchemas;
 import java.io.IOException;
@@ -60,14 +63,16 @@ class FormatsPageTest {
     DataSet dataSet = DataSet.open(folder, null);
 
     assertThat(dataSet.format().name()).isEqualTo(section.group(1));
-    assertThat(dataSet.files()).containsExactlyInAnyOrderElementsOf(records.keySet());
-    for (Path file : dataSet.files()) {
+    assertThat(dataSet.files())
+        .extracting(file -> Path.of(file.input().location()))
+        .containsExactlyInAnyOrderElementsOf(records.keySet());
+    for (DataFile file : dataSet.files()) {
       List<Parsed> read = new ArrayList<>();
-      try (CommentFile open = dataSet.format().open(file, dataSet.parserOptions("salt"))) {
+      try (CommentFile open = file.open(dataSet.parserOptions("salt"))) {
         while (open.read(read::add)) {}
       }
       assertThat(read)
-          .hasSize(Objects.requireNonNull(records.get(file)))
+          .hasSize(Objects.requireNonNull(records.get(Path.of(file.input().location()))))
           .allMatch(p -> p.deadLetter() == null);
     }
   }
@@ -97,6 +102,22 @@ class FormatsPageTest {
         .filter(found -> found.group(1).equals(file))
         .map(found -> found.group(3))
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void thePageNamesEveryFormatAndEveryFiller() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(Formats.all()).allSatisfy(f -> assertThat(page).contains("`" + f.name() + "`"));
+    assertThat(Formats.all())
+        .allSatisfy(
+            f ->
+                assertThat(page.contains(f.title()) || page.contains("## " + f.name()))
+                    .as(f.name())
+                    .isTrue());
+    assertThat(FillerTexts.documented())
+        .allSatisfy(text -> assertThat(page).contains("`" + text + "`"));
+    assertThat(FormatYaml.KEYS).allSatisfy(key -> assertThat(page).contains("`" + key));
   }
 
   @Test

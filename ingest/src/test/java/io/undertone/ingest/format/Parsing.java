@@ -35,7 +35,7 @@ public final class Parsing {
 
   static Parsed json(byte[] record) {
     List<Parsed> out = new ArrayList<>();
-    new UndertoneFormat()
+    Formats.undertone()
         .jsonParser(OPTIONS)
         .parse(record, 0, record.length, "comments.jsonl", 7, out::add);
     assertThat(out).hasSize(1);
@@ -69,7 +69,7 @@ public final class Parsing {
   }
 
   static List<Parsed> read(Path file) throws IOException {
-    return read(new UndertoneFormat(), file);
+    return read(Formats.undertone(), file);
   }
 
   static List<Parsed> read(CommentFormat format, Path file) throws IOException {

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.InputSchema;
 import io.undertone.ingest.format.ParserOptions;
-import io.undertone.ingest.format.UndertoneFormat;
 import io.undertone.testing.JsonSchemas;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class CommentSerializerTest {
 
   private static Parsed parse(byte[] json) {
     List<Parsed> out = new ArrayList<>();
-    new UndertoneFormat()
+    Formats.undertone()
         .jsonParser(ParserOptions.of("other", "salt"))
         .parse(json, 0, json.length, "comments-0", 0, out::add);
     assertThat(out).hasSize(1);

@@ -9,8 +9,8 @@ import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.ParserOptions;
-import io.undertone.ingest.format.UndertoneFormat;
 import io.undertone.testing.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class KafkaCommentSourceIT {
         Duration.ofHours(1),
         Duration.ofMillis(500),
         Map.of("max.poll.records", "7"),
-        new UndertoneFormat(),
+        Formats.undertone(),
         ParserOptions.of("huawei", "salt"));
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.ParserOptions;
-import io.undertone.ingest.format.UndertoneFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class KafkaInputTest {
         Duration.ZERO,
         Duration.parse(idleness),
         Map.of("security.protocol", "SSL"),
-        new UndertoneFormat(),
+        Formats.undertone(),
         ParserOptions.of("", "salt"));
   }
 

@@ -4,8 +4,8 @@ package io.undertone.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.ParserOptions;
-import io.undertone.ingest.format.UndertoneFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ class KafkaWatermarksTest {
             Duration.ZERO,
             Duration.ofMinutes(1),
             Map.of(),
-            new UndertoneFormat(),
+            Formats.undertone(),
             ParserOptions.of("", "salt"));
     return KafkaCommentSource.watermarks(input).createWatermarkGenerator(new Context());
   }

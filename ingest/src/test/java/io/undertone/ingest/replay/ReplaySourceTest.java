@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
-import io.undertone.ingest.format.UndertoneFormat;
+import io.undertone.ingest.dataset.DataFile;
+import io.undertone.ingest.format.Formats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -259,7 +260,7 @@ class ReplaySourceTest {
     SplitReplay split =
         new SplitReplay(
             new ReplaySplit(0, file.toString(), Files.size(file) - 1, 0, 0),
-            new UndertoneFormat(),
+            DataFile.plain(file, Formats.undertone()),
             Replays.OPTIONS,
             new SplitRecords(
                 directory,

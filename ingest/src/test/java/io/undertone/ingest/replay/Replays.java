@@ -4,9 +4,10 @@ package io.undertone.ingest.replay;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.dataset.DataFile;
+import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.Limits;
 import io.undertone.ingest.format.ParserOptions;
-import io.undertone.ingest.format.UndertoneFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +32,9 @@ final class Replays {
   private Replays() {}
 
   static ReplaySource source(List<Path> files, double speed, long memoryBytes) {
-    return new ReplaySource(files, new UndertoneFormat(), OPTIONS, speed, memoryBytes);
+    List<DataFile> data =
+        files.stream().map(file -> DataFile.plain(file, Formats.undertone())).toList();
+    return new ReplaySource(data, OPTIONS, speed, memoryBytes);
   }
 
   static ReplaySource source(List<Path> files) {

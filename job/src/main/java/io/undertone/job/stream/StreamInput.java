@@ -67,11 +67,12 @@ final class StreamInput {
         settings.foreign("kafka."),
         records.format(),
         new ParserOptions(
-            settings.get(UndertoneOptions.TOPIC),
-            salt(settings),
-            records.defaults(),
-            StreamOptions.limits(settings),
-            java.time.Clock.systemUTC()));
+                settings.get(UndertoneOptions.TOPIC),
+                salt(settings),
+                records.defaults(),
+                StreamOptions.limits(settings),
+                java.time.Clock.systemUTC())
+            .withZone(settings.get(UndertoneOptions.ZONE)));
   }
 
   private static String salt(Settings settings) {
@@ -121,8 +122,10 @@ final class StreamInput {
   private ReplaySource replay(DataSet dataSet) {
     return new ReplaySource(
         dataSet.files(),
-        dataSet.format(),
-        dataSet.parserOptions(salt(settings)).withLimits(StreamOptions.limits(settings)),
+        dataSet
+            .parserOptions(salt(settings))
+            .withLimits(StreamOptions.limits(settings))
+            .withZone(settings.get(UndertoneOptions.ZONE)),
         settings.get(UndertoneOptions.SPEED),
         ReplaySource.DEFAULT_MEMORY);
   }

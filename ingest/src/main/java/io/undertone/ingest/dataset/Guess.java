@@ -1,0 +1,506 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.dataset;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.ingest.format.CommentFormat;
+import io.undertone.ingest.format.Field;
+import io.undertone.ingest.format.FormatYaml;
+import io.undertone.ingest.format.Formats;
+import io.undertone.ingest.format.Sample;
+import io.undertone.ingest.format.TimeGuess;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields an unknown source has: by the usual names for each, in order of how plainly they say
+ * it, and by whether the values are of its kind.
+ *
+ * @param yaml the mapping, in the mapping language
+ * @param sure whether text and time were found under their usual names
+ * @param lacking what was not found, for people
+ */
+record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
+  private static final double MOST = 0.9;
+  private static final int SHORT_TEXT = 12;
+  private static final Map<Field, List<String>> USUAL = usual();
+
+  private static Map<Field, List<String>> usual() {
+    Map<Field, List<String>> usual = new EnumMap<>(Field.class);
+    usual.put(
+        Field.TEXT,
+        List.of(
+            "text",
+            "comment_text",
+            "comment_body",
+            "comment_content",
+            "content",
+            "body",
+            "comment",
+            "message",
+            "review",
+            "review_text",
+            "review_body",
+            "reviewtext",
+            "tweet",
+            "full_text",
+            "fulltext",
+            "rawcontent",
+            "textoriginal",
+            "textdisplay",
+            "caption",
+            "reply",
+            "评论内容",
+            "评论",
+            "内容",
+            "正文",
+            "微博正文",
+            "弹幕",
+            "评价内容",
+            "文本",
+            "texto",
+            "comentario",
+            "kommentar"));
+    usual.put(
+        Field.TIME,
+        List.of(
+            "time",
+            "comment_time",
+            "created_at",
+            "createdat",
+            "created_utc",
+            "create_time",
+            "createtime",
+            "created",
+            "created_time",
+            "createdtime",
+            "timestamp",
+            "date",
+            "datetime",
+            "publishedat",
+            "published_at",
+            "publish_time",
+            "publishtime",
+            "pub_time",
+            "posted_at",
+            "comment_date",
+            "review_date",
+            "reviewdate",
+            "date_posted",
+            "timestampms",
+            "ctime",
+            "at",
+            "submitted_at",
+            "评论时间",
+            "发布时间",
+            "时间",
+            "日期",
+            "创建时间",
+            "fecha",
+            "datum"));
+    usual.put(
+        Field.ID,
+        List.of(
+            "id",
+            "comment_id",
+            "commentid",
+            "cid",
+            "tweet_id",
+            "tweetid",
+            "review_id",
+            "reviewid",
+            "id_str",
+            "message_id",
+            "rpid",
+            "mid",
+            "_id",
+            "评论id",
+            "评论编号"));
+    usual.put(
+        Field.POST,
+        List.of(
+            "post",
+            "post_id",
+            "postid",
+            "note_id",
+            "video_id",
+            "videoid",
+            "video",
+            "link_id",
+            "weibo_id",
+            "aweme_id",
+            "thread_id",
+            "threadid",
+            "thread",
+            "article_id",
+            "articleid",
+            "submission_id",
+            "conversation_id",
+            "conversationid",
+            "in_reply_to_id",
+            "parent_post",
+            "article",
+            "story_id",
+            "微博id",
+            "视频id",
+            "帖子id",
+            "文章id"));
+    usual.put(
+        Field.BLOGGER,
+        List.of(
+            "blogger",
+            "channel_id",
+            "channelid",
+            "channel",
+            "subreddit",
+            "source_keyword",
+            "keyword",
+            "page_id",
+            "page",
+            "brand",
+            "product",
+            "product_id",
+            "asin",
+            "app",
+            "app_id",
+            "appid",
+            "company",
+            "hashtag",
+            "query",
+            "topic",
+            "forum",
+            "博主",
+            "关键词",
+            "频道",
+            "话题"));
+    usual.put(
+        Field.POST_TIME,
+        List.of(
+            "post_time",
+            "posttime",
+            "post_date",
+            "post_created_at",
+            "video_published_at",
+            "video_date",
+            "post_created_utc",
+            "博文时间",
+            "微博时间",
+            "视频发布时间"));
+    usual.put(
+        Field.LIKES,
+        List.of(
+            "likes",
+            "like_count",
+            "likecount",
+            "like_counts",
+            "comment_like_count",
+            "liked_count",
+            "favorite_count",
+            "favoritecount",
+            "favorites",
+            "thumbs_up",
+            "thumbsup",
+            "thumbsupcount",
+            "upvotes",
+            "ups",
+            "votes",
+            "digg_count",
+            "score",
+            "helpful",
+            "点赞数",
+            "点赞",
+            "赞",
+            "赞数"));
+    usual.put(
+        Field.SCORE,
+        List.of(
+            "sentiment",
+            "sentiment_score",
+            "compound",
+            "polarity",
+            "label",
+            "rating",
+            "stars",
+            "star_rating",
+            "overall",
+            "score",
+            "评分",
+            "情感",
+            "情感得分"));
+    usual.put(
+        Field.AUTHOR,
+        List.of(
+            "author",
+            "author_id",
+            "authorid",
+            "user_id",
+            "userid",
+            "user",
+            "username",
+            "user_name",
+            "screen_name",
+            "user_screen_name",
+            "nickname",
+            "from_id",
+            "name",
+            "reviewer",
+            "reviewerid",
+            "creator_hash",
+            "uid",
+            "author_name",
+            "authordisplayname",
+            "用户",
+            "用户id",
+            "昵称",
+            "用户昵称"));
+    usual.put(Field.LANGUAGE, List.of("language", "lang", "语言"));
+    usual.put(Field.POST_TEXT, List.of("post_text", "title", "post_title", "video_title", "标题"));
+    usual.put(
+        Field.OBSERVED_AT, List.of("observed_at", "crawl_time", "retrieved_on", "scraped_at"));
+    usual.put(Field.DELETED, List.of("deleted"));
+    usual.put(Field.POST_LIKES, List.of("post_likes"));
+    usual.put(Field.POST_SCORE, List.of("post_score"));
+    return usual;
+  }
+
+  private static List<String> usual(Field field) {
+    return USUAL.getOrDefault(field, List.of());
+  }
+
+  /** Looks at the fields of a source. */
+  static Guess of(Sample sample) {
+    String list = list(sample);
+    Map<String, String> candidates = new LinkedHashMap<>();
+    for (String name : sample.names()) {
+      if (list.isEmpty() ? !name.contains("[]") : name.startsWith(list + ".")) {
+        String relative = list.isEmpty() ? name : name.substring(list.length() + 1);
+        if (!relative.contains("[]")) {
+          candidates.put(name, relative);
+        }
+      }
+    }
+    return new Search(sample, candidates, list).run();
+  }
+
+  /** The list with the most objects that have a text and a time; empty when records lie outside. */
+  private static String list(Sample sample) {
+    Map<String, Integer> lists = new LinkedHashMap<>();
+    for (String name : sample.names()) {
+      int end = name.lastIndexOf("[].");
+      String field = name.substring(name.lastIndexOf('.') + 1);
+      if (end > 0 && usual(Field.TEXT).contains(plain(field))) {
+        lists.merge(name.substring(0, end + 2), sample.count(name), Math::max);
+      }
+    }
+    String best = "";
+    int most = Math.max(1, sample.records());
+    for (Map.Entry<String, Integer> entry : lists.entrySet()) {
+      boolean timed =
+          sample.names().stream()
+              .filter(n -> n.startsWith(entry.getKey() + "."))
+              .anyMatch(n -> TimeGuess.fraction(sample.values(n)) > MOST);
+      if (timed && entry.getValue() > most && !hasOwnText(sample)) {
+        best = entry.getKey();
+        most = entry.getValue();
+      }
+    }
+    return best;
+  }
+
+  /** Records that have text and time themselves hold replies in their lists, not records. */
+  private static boolean hasOwnText(Sample sample) {
+    boolean text =
+        usual(Field.TEXT).stream().limit(10).anyMatch(n -> sample.count(n) * 2 > sample.records());
+    boolean time = usual(Field.TIME).stream().anyMatch(n -> sample.count(n) * 2 > sample.records());
+    return text && time;
+  }
+
+  static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+  }
+
+  /** One search; a column is taken once, but for the time that may serve twice. */
+  private static final class Search {
+    private final Sample sample;
+    private final Map<String, String> candidates;
+    private final String list;
+    private final Set<String> taken = new HashSet<>();
+    private final Map<Field, String> found = new LinkedHashMap<>();
+    private final Map<Field, String> patterns = new LinkedHashMap<>();
+    private @Nullable String scale;
+    private boolean unusual;
+
+    Search(Sample sample, Map<String, String> candidates, String list) {
+      this.sample = sample;
+      this.candidates = candidates;
+      this.list = list;
+    }
+
+    Guess run() {
+      find(Field.OBSERVED_AT);
+      find(Field.POST_TIME);
+      find(Field.TIME);
+      find(Field.SCORE);
+      find(Field.TEXT);
+      for (Field field :
+          List.of(
+              Field.ID,
+              Field.POST,
+              Field.BLOGGER,
+              Field.LIKES,
+              Field.AUTHOR,
+              Field.LANGUAGE,
+              Field.POST_TEXT,
+              Field.DELETED,
+              Field.POST_LIKES,
+              Field.POST_SCORE)) {
+        find(field);
+      }
+      byContent();
+      List<String> lacking = new ArrayList<>();
+      if (!found.containsKey(Field.TEXT) && !found.containsKey(Field.SCORE)) {
+        lacking.add("text");
+      }
+      if (!found.containsKey(Field.TIME) && !found.containsKey(Field.POST_TIME)) {
+        lacking.add("time");
+      }
+      boolean scaled = scale != null && !found.containsKey(Field.TEXT);
+      return new Guess(
+          yaml(), lacking.isEmpty() && !unusual && !sample.headless() && !scaled, lacking);
+    }
+
+    private void find(Field field) {
+      for (String usual : usual(field)) {
+        for (Map.Entry<String, String> candidate : candidates.entrySet()) {
+          String name = plain(candidate.getValue());
+          boolean named = name.equals(usual) || name.endsWith("." + usual);
+          if (named && !taken.contains(candidate.getKey()) && fits(field, candidate.getKey())) {
+            take(field, candidate.getKey());
+            return;
+          }
+        }
+      }
+    }
+
+    private void take(Field field, String name) {
+      taken.add(name);
+      found.put(field, name);
+      if (field == Field.SCORE && ScaleGuess.isOther(sample.values(name))) {
+        scale = ScaleGuess.of(sample.values(name));
+      }
+    }
+
+    private boolean fits(Field field, String name) {
+      List<String> values = sample.values(name);
+      if (values.isEmpty()) {
+        return false;
+      }
+      return switch (field) {
+        case TIME, POST_TIME, OBSERVED_AT -> isTime(field, values);
+        case TEXT ->
+            values.stream().filter(v -> !v.matches("[-\\d.eE+]+")).count() * 2 > values.size();
+        case SCORE -> isScore(name, values);
+        case LIKES, POST_LIKES -> values.stream().limit(50).anyMatch(v -> v.matches(".*\\d.*"));
+        case POST_SCORE -> values.stream().allMatch(io.undertone.ingest.format.Scales::isUnit);
+        case DELETED -> values.stream().allMatch(v -> v.matches("(?i)true|false|0|1"));
+        case ID ->
+            values.stream().distinct().count() * 10 >= values.size() * 9L || values.size() < 3;
+        default -> true;
+      };
+    }
+
+    private boolean isTime(Field field, List<String> values) {
+      if (TimeGuess.fraction(values) >= MOST) {
+        return true;
+      }
+      String pattern = TimeGuess.pattern(values);
+      if (pattern != null) {
+        patterns.put(field, pattern);
+      }
+      return pattern != null;
+    }
+
+    /** A column called score holds votes where its numbers are many and large. */
+    private boolean isScore(String name, List<String> values) {
+      String guess = ScaleGuess.isOther(values) ? ScaleGuess.of(values) : "0..1";
+      boolean votes =
+          plain(name).endsWith("score")
+              && !"0..1".equals(guess)
+              && !"-1..1".equals(guess)
+              && !"1..5".equals(guess);
+      return guess != null && !votes;
+    }
+
+    /** Without a usual name: the longest texts, and whatever can be read as a time. */
+    private void byContent() {
+      if (!found.containsKey(Field.TIME) && !found.containsKey(Field.POST_TIME)) {
+        for (String name : candidates.keySet()) {
+          List<String> values = sample.values(name);
+          boolean dated = values.stream().limit(20).allMatch(v -> v.length() >= 8);
+          if (!taken.contains(name) && values.size() > 1 && dated && isTime(Field.TIME, values)) {
+            take(Field.TIME, name);
+            unusual = true;
+            break;
+          }
+        }
+      }
+      if (!found.containsKey(Field.TEXT) && !found.containsKey(Field.SCORE)) {
+        String longest = null;
+        double most = SHORT_TEXT;
+        for (String name : candidates.keySet()) {
+          double length = sample.values(name).stream().mapToInt(Guess::length).average().orElse(0);
+          if (!taken.contains(name) && length >= most) {
+            longest = name;
+            most = length;
+          }
+        }
+        if (longest != null) {
+          take(Field.TEXT, longest);
+          unusual = true;
+        }
+      }
+    }
+
+    private ObjectNode yaml() {
+      ObjectNode root = new YAMLMapper().createObjectNode();
+      root.put("format", Formats.MAPPING);
+      if (!list.isEmpty()) {
+        root.put("records", list);
+      }
+      if (sample.headless()) {
+        sample.names().forEach(root.putArray("header")::add);
+      }
+      ObjectNode fields = root.putObject("fields");
+      for (Field field : Field.values()) {
+        String name = found.get(field);
+        if (name != null) {
+          fields.put(field.key(), candidates.get(name));
+        }
+      }
+      if (!patterns.isEmpty()) {
+        ObjectNode times = root.putObject("times");
+        patterns.forEach((field, pattern) -> times.put(field.key(), pattern));
+      }
+      if (scale != null) {
+        root.put("scale", scale);
+      }
+      return root;
+    }
+  }
+
+  /** Chinese says as much in a third of the characters. */
+  private static int length(String text) {
+    return text.chars().map(c -> c >= 0x2E80 ? 3 : 1).sum();
+  }
+
+  CommentFormat format() {
+    return new FormatYaml("the guess", yaml).alone(Formats.MAPPING);
+  }
+}

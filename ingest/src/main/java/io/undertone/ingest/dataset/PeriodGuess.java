@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.dataset;
+
+import io.undertone.ingest.dataset.Inspection.Inspected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A period that suits what was inspected: the longest that still gives the models enough of them.
+ *
+ * @param period {@code half-month} or an ISO-8601 duration
+ * @param periodBy whose time decides the period, {@code post} or {@code comment}
+ * @param periods how many there are from the first comment to the last
+ * @param sentences all of it for people, with what speaks against it
+ */
+public record PeriodGuess(String period, String periodBy, long periods, List<String> sentences) {
+  private static final long ENOUGH = 24;
+  private static final int MANY_BLOGGERS = 20;
+  private static final List<String> PERIODS =
+      List.of("half-month", "P7D", "P1D", "PT12H", "PT6H", "PT1H");
+  private static final Map<String, Duration> LENGTHS =
+      Map.of(
+          "half-month", Duration.ofDays(15),
+          "P7D", Duration.ofDays(7),
+          "P1D", Duration.ofDays(1),
+          "PT12H", Duration.ofHours(12),
+          "PT6H", Duration.ofHours(6),
+          "PT1H", Duration.ofHours(1));
+
+  /** Looks at the comments tried. */
+  public static PeriodGuess of(Inspection inspection) {
+    return of(inspection.files());
+  }
+
+  static PeriodGuess of(List<Inspected> files) {
+    List<Instant> times = new ArrayList<>();
+    Map<String, Set<String>> posts = new TreeMap<>();
+    Map<String, Long> comments = new TreeMap<>();
+    for (Inspected file : files) {
+      times.addAll(file.times());
+      file.postsByBlogger()
+          .forEach((b, p) -> posts.computeIfAbsent(b, x -> new HashSet<>()).addAll(p));
+      file.commentsByBlogger().forEach((b, n) -> comments.merge(b, n, Long::sum));
+    }
+    if (times.isEmpty()) {
+      return new PeriodGuess("half-month", "post", 0, List.of());
+    }
+    Collections.sort(times);
+    Duration span = Duration.between(times.get(0), times.get(times.size() - 1));
+    String period = PERIODS.get(PERIODS.size() - 1);
+    for (String one : PERIODS) {
+      if (count(span, one) >= ENOUGH) {
+        period = one;
+        break;
+      }
+    }
+    if (span.toHours() < ENOUGH && count(span, "PT1H") < 4) {
+      period = "P1D";
+    }
+    long all = posts.values().stream().mapToLong(Set::size).sum();
+    String periodBy = all < count(span, period) ? "comment" : "post";
+    List<String> said = new ArrayList<>();
+    long periods = count(span, period);
+    said.add(
+        String.format(
+            Locale.ROOT,
+            "The comments tried run from %s to %s: period %s (by %s) gives %,d %s, and %,.1f comments in"
+                + " each for each of %,d bloggers.",
+            times.get(0),
+            times.get(times.size() - 1),
+            period,
+            periodBy,
+            periods,
+            periods == 1 ? "period" : "periods",
+            times.size() / (double) periods / Math.max(1, posts.size()),
+            Math.max(1, posts.size())));
+    return new PeriodGuess(period, periodBy, periods, said);
+  }
+
+  private static long count(Duration span, String period) {
+    Duration length = LENGTHS.getOrDefault(period, Duration.ofDays(1));
+    return span.toMillis() / length.toMillis() + 1;
+  }
+
+  static void warn(List<String> said, Map<String, Set<String>> posts, boolean keyword) {
+    long single = posts.values().stream().filter(p -> p.size() == 1).count();
+    if (posts.size() >= MANY_BLOGGERS && single * 10 >= posts.size() * 8L) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d bloggers have one post only: such audiences carry no dynamics. Take %s as the"
+                  + " audience: 'fields: {blogger: %s}' in dataset.yaml, or all of it by 'fields:"
+                  + " {blogger: \"\"}' and 'defaults: {blogger: NAME}'.",
+              single,
+              posts.size(),
+              keyword ? "the keyword" : "a keyword, channel or brand",
+              keyword ? "source_keyword" : "FIELD"));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.ingest.format;
+
+import java.util.Set;
+
+/** What programs write for a value that is absent; as a text they are no opinion either. */
+final class NullWords {
+  private static final Set<String> WORDS =
+      Set.of(
+          "nan",
+          "NaN",
+          "NAN",
+          "null",
+          "NULL",
+          "Null",
+          "None",
+          "none",
+          "NONE",
+          "nil",
+          "\\N",
+          "-",
+          "--",
+          "N/A",
+          "n/a",
+          "#N/A",
+          "NA",
+          "<NA>",
+          "NaT",
+          "undefined");
+  private static final int LONGEST = 9;
+
+  private NullWords() {}
+
+  static boolean isOne(String raw) {
+    return raw.length() <= LONGEST && WORDS.contains(raw);
+  }
+}
