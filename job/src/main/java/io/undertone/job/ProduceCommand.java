@@ -63,12 +63,19 @@ final class ProduceCommand implements Callable<Integer> {
         settings
             .get(StreamOptions.KAFKA_BROKERS)
             .orElseThrow(() -> UserError.usage("Which Kafka? Give --kafka-brokers HOST:PORT."));
+    dataSet.notes().forEach(spec.commandLine().getOut()::println);
     ProduceRun.Sent sent = new ProduceRun(dataSet, settings, brokers, topic).run();
     spec.commandLine()
         .getOut()
         .printf(
             "%,d comments of %s sent to %s; %,d records could not be read%n",
             sent.comments(), dataSet.name(), topic, sent.refused());
+    if (sent.comments() == 0 || sent.refused() > sent.comments()) {
+      throw UserError.failed(
+          "Nothing was sent, or more records were refused than sent; `undertone inspect "
+              + path
+              + "` says why.");
+    }
     return 0;
   }
 }

@@ -2,9 +2,11 @@
 package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
+import io.undertone.ingest.format.Weight;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.replay.ReplayAccount;
 import io.undertone.job.replay.ReplayMonitor;
 import io.undertone.job.replay.ReplayRun;
 import io.undertone.job.replay.ReplaySummary;
@@ -18,6 +20,8 @@ import io.undertone.sinks.page.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -93,9 +97,32 @@ final class ReplayCommand implements Callable<Integer> {
           "Goes on from what an earlier run learnt; comments of periods it has counted are left out.")
   @Nullable Path warmStart;
 
+  @Option(
+      names = "--accept-partial",
+      description =
+          "Ends well even when nothing was counted or more than half of the records were refused.")
+  boolean acceptPartial;
+
+  @Option(
+      names = "--crawled-at",
+      paramLabel = "TIME",
+      description =
+          "When the data were crawled, such as 2023-05-03T12:00:00+08:00: places times such as"
+              + " 5分钟前, 昨天 12:30 or 05-01.")
+  @Nullable OffsetDateTime crawledAt;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "likes|votes|one",
+      description =
+          "What a comment counts for: 1 + likes, its votes (at least 1), or once. Default: as the"
+              + " format says.")
+  @Nullable Weight weight;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DataSet dataSet = DataSet.open(path, format);
+    Instant crawled = crawledAt == null ? null : crawledAt.toInstant();
+    DataSet dataSet = DataSet.open(path, format, crawled).with(crawled, weight);
     Settings settings =
         Layers.settings(options(dataSet), config, OptionFlags.given(spec, UndertoneOptions.all()));
     Path directory = out != null ? out : Path.of("undertone-out").resolve(dataSet.name());
@@ -103,12 +130,21 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.printf(
         "Undertone %s replays %s: %s%n", Version.build(), dataSet.name(), dataSet.title());
+    dataSet.notes().forEach(stdout::println);
     stdout.flush();
 
     ReplayRun run = new ReplayRun(dataSet, settings, database, warmStart, export);
     run.prepare();
     try (DashboardServer dashboard = serve ? dashboard(database, settings, stdout) : null) {
       replay(run, dataSet, settings, directory, stdout);
+      String failure = run.account().failure();
+      if (!failure.isEmpty() && !acceptPartial) {
+        run.seal();
+        throw UserError.failed(
+            "The replay is incomplete: "
+                + failure
+                + "; the account above says why. --accept-partial takes it nevertheless.");
+      }
       if (dashboard != null) {
         stdout.printf("Dashboard: %s (Ctrl-C ends it)%n", dashboard.url());
         stdout.flush();
@@ -141,11 +177,25 @@ final class ReplayCommand implements Callable<Integer> {
             System.err, terminal, ReplayRun.timeFormat(settings), settings.calendar())) {
       end = run.run(monitor);
     }
+    run.writeAccount();
     try (ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString())) {
       CsvExport.write(results, directory);
       ReportWriter.write(results, directory.resolve("report.html"));
       new ReplaySummary(results, dataSet.bloggers()).print(stdout);
+      run.account().print(stdout, results);
+      lateness(stdout, run.account(), settings);
       closing(stdout, results, end, directory);
+    }
+  }
+
+  private static void lateness(PrintWriter stdout, ReplayAccount account, Settings settings) {
+    long late = account.outcome("too late");
+    if (late > 0) {
+      stdout.printf(
+          Locale.ROOT,
+          "lateness %s, as in a live run, cost %,d comments; without it all of them count%n",
+          settings.get(UndertoneOptions.LATENESS),
+          late);
     }
   }
 

@@ -33,6 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             + " up|status|down` runs all of it with Kafka and PostgreSQL on this machine.",
     subcommands = {
       ReplayCommand.class,
+      InspectCommand.class,
+      FormatsCommand.class,
       RunCommand.class,
       FitCommand.class,
       ScoreCommand.class,

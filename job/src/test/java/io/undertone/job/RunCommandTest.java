@@ -72,7 +72,7 @@ class RunCommandTest {
       kafka-start: soon                                 | kafka-start is 'soon'
       idleness: PT0S                                    | idleness is 'PT0S'
       kafka-topic: c                                    | Did you mean 'kafka-topics'?
-      {kafka-topics: c, kafka-brokers: h, format: xml}  | the format is 'xml'; it must be one of undertone
+      {kafka-topics: c, kafka-brokers: h, format: xml}  | the format is 'xml'; it must be one of app-store-reviews
       {kafka-topics: c, kafka-brokers: h}               | Results have nowhere to go. Give a database
       {kafka-topics: c, kafka-brokers: h, database: x.db, author-weight-cap: 9} | author-weight-cap needs an author-salt
       kafka.ssl.key: ${UNDERTONE_NOWHERE}               | the environment variable UNDERTONE_NOWHERE, which is not set

@@ -25,6 +25,12 @@ public enum Metric {
   DEAD_LETTERS("deadLetters"),
   /** Comments of periods that are part of the warm start's history, a count. */
   ALREADY_COUNTED("alreadyCountedComments"),
+  /** Comments that count, each once, less those taken out again; a count. */
+  COUNTED("countedComments"),
+  /** Records that took the place of an older version of their comment, a count. */
+  NEWER_VERSIONS("newerVersions"),
+  /** Records that say a comment is deleted, and the comments they took out; a count. */
+  DELETIONS("deletions"),
   /** Comments read again unchanged or in an older version, a count. */
   DUPLICATES("duplicates"),
   /** Periods closed, a count over all topics. */

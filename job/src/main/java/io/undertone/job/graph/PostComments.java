@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 
 /** The versions of one post's comments that count, and what they add to its tallies. */
@@ -18,19 +17,19 @@ final class PostComments {
   private final Deadlines deadlines;
   private final PostTimers timers;
   private final AuthorCap cap;
-  private final Counter duplicates;
+  private final VersionCounters counters;
 
   PostComments(
       MapState<String, CommentVersion> versions,
       Deadlines deadlines,
       PostTimers timers,
       AuthorCap cap,
-      Counter duplicates) {
+      VersionCounters counters) {
     this.versions = versions;
     this.deadlines = deadlines;
     this.timers = timers;
     this.cap = cap;
-    this.duplicates = duplicates;
+    this.counters = counters;
   }
 
   /** Counts a comment, in the place of an older version of it; an older version itself is not. */
@@ -40,9 +39,10 @@ final class PostComments {
     CommentVersion version = CommentVersion.of(comment, period);
     CommentVersion old = versions.get(comment.id());
     if (old != null && !version.supersedes(old)) {
-      duplicates.inc();
+      counters.duplicate();
       return post;
     }
+    counters.taken(version, old);
     versions.put(comment.id(), version);
     PostState next = post.withScorer(version.scorer());
     if (old != null) {

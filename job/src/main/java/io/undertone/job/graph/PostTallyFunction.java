@@ -107,7 +107,7 @@ public final class PostTallyFunction
             deadlines,
             timers,
             cap,
-            runtime.getMetricGroup().counter(Metric.DUPLICATES.title()));
+            new VersionCounters(runtime.getMetricGroup()));
     late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
     alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
   }

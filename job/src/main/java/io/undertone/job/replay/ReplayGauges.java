@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.ingest.replay.ReplayMetric;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongBinaryOperator;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -25,6 +29,7 @@ public final class ReplayGauges implements MetricReporter {
   private static final Map<String, ReplayGauges> RUNS = new ConcurrentHashMap<>();
 
   private final Map<String, Set<Metric>> metrics = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Metric>> ofFiles = new ConcurrentSkipListMap<>();
 
   /** Made by Flink, by name. */
   public static final class Factory implements MetricReporterFactory {
@@ -57,6 +62,21 @@ public final class ReplayGauges implements MetricReporter {
     return reduce(metric.title(), 0, Long::sum);
   }
 
+  /** What the records of each file became, by the file's name. */
+  Map<String, Map<ReplayFileMetric, Long>> files() {
+    Map<String, Map<ReplayFileMetric, Long>> files = new TreeMap<>();
+    ofFiles.forEach(
+        (file, gauges) -> {
+          Map<ReplayFileMetric, Long> values = new EnumMap<>(ReplayFileMetric.class);
+          for (ReplayFileMetric metric : ReplayFileMetric.values()) {
+            Metric gauge = gauges.get(metric.key());
+            values.put(metric, gauge == null ? 0 : value(gauge));
+          }
+          files.put(file, values);
+        });
+    return files;
+  }
+
   private long reduce(String name, long start, LongBinaryOperator operator) {
     long result = start;
     for (Metric metric : metrics.getOrDefault(name, Set.of())) {
@@ -76,6 +96,10 @@ public final class ReplayGauges implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+    String file = group.getAllVariables().get("<" + ReplayFileMetric.FILE + ">");
+    if (file != null) {
+      ofFiles.computeIfAbsent(file, f -> new ConcurrentHashMap<>()).put(name, metric);
+    }
     metrics.computeIfAbsent(name, n -> ConcurrentHashMap.newKeySet()).add(metric);
   }
 

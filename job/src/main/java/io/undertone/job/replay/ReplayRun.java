@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +40,15 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayRun {
   private static final long POLL_MILLIS = 100;
 
+  /** A lateness that nothing exceeds. */
+  private static final String EVER = "P36500D";
+
   private final DataSet dataSet;
   private final Settings settings;
   private final Path database;
   private final @Nullable Path warmStart;
   private final @Nullable Path export;
+  private @Nullable ReplayAccount account;
 
   /**
    * @param database file to write; an earlier result there is replaced
@@ -140,10 +145,7 @@ public final class ReplayRun {
     try {
       StreamExecutionEnvironment env = EmbeddedCluster.environment(settings, run, scratch);
       var parsed =
-          env.fromSource(
-                  ReplaySource.of(dataSet, authorSalt(), settings.get(UndertoneOptions.SPEED)),
-                  ReplaySource.watermarks(),
-                  Operator.READ.title())
+          env.fromSource(source(), ReplaySource.watermarks(), Operator.READ.title())
               .uid(Operator.READ.uid());
       WarmStart warm = warmStart == null ? WarmStart.none() : WarmStart.read(warmStart);
       DataStream<RefitPart> learnt =
@@ -165,6 +167,7 @@ public final class ReplayRun {
       }
       JobClient job = env.executeAsync("undertone replay " + dataSet.name());
       await(job, monitor, gauges, started);
+      account = ReplayAccount.of(gauges, dataSet.passedOver());
       return progress(gauges, started);
     } catch (IOException | InterruptedException | UserError e) {
       throw e;
@@ -175,11 +178,32 @@ public final class ReplayRun {
     }
   }
 
+  private ReplaySource source() {
+    return new ReplaySource(
+        dataSet.files(),
+        dataSet.parserOptions(authorSalt()).withZone(settings.get(UndertoneOptions.ZONE)),
+        settings.get(UndertoneOptions.SPEED),
+        ReplaySource.DEFAULT_MEMORY);
+  }
+
+  /** What became of the records, once {@link #run} has ended. */
+  public ReplayAccount account() {
+    return Objects.requireNonNull(account, "the replay has not ended");
+  }
+
   /** At full speed no period is open long enough to be looked at. */
   private Settings graphSettings() {
+    Settings whole = wholeFiles(settings);
     return Double.isInfinite(settings.get(UndertoneOptions.SPEED))
-        ? settings.over("speed max", Map.of(UndertoneOptions.PROVISIONAL_EVERY.key(), "PT0S"))
-        : settings;
+        ? whole.over("speed max", Map.of(UndertoneOptions.PROVISIONAL_EVERY.key(), "PT0S"))
+        : whole;
+  }
+
+  /** Files that are finished are counted whole, unless a live run is to be re-created. */
+  public static Settings wholeFiles(Settings settings) {
+    return settings.isGiven(UndertoneOptions.LATENESS)
+        ? settings
+        : settings.over("finished files", Map.of(UndertoneOptions.LATENESS.key(), EVER));
   }
 
   /** Authors only cap weights within one run, so a salt of its own protects them best. */
@@ -196,13 +220,21 @@ public final class ReplayRun {
     for (String suffix : new String[] {"", "-wal", "-shm"}) {
       Files.deleteIfExists(Path.of(database + suffix));
     }
-    Map<String, String> meta = new LinkedHashMap<>(settings.asMap(UndertoneOptions.shared()));
+    Map<String, String> meta =
+        new LinkedHashMap<>(wholeFiles(settings).asMap(UndertoneOptions.shared()));
     meta.put("data_set", dataSet.name());
     meta.put("title", dataSet.title());
     meta.put("build", Version.build());
     dataSet.bloggers().forEach((id, name) -> meta.put(ResultReader.BLOGGER_NAME + id, name));
     try (ResultDatabase results = ResultDatabase.open(database, timeFormat(settings))) {
       results.writeMeta(meta);
+    }
+  }
+
+  /** Writes into the results what became of the records. */
+  public void writeAccount() throws IOException {
+    try (ResultDatabase results = ResultDatabase.open(database, timeFormat(settings))) {
+      results.writeMeta(account().asMeta());
     }
   }
 

@@ -266,6 +266,7 @@ U.words = {
   'health.reasons': ['Why records were refused', '拒绝原因'],
   'health.letters': ['Dead letters', '死信'],
   'health.letters.help': ['A sample of the refused records.', '部分被拒记录。'],
+  'health.account': ['What became of the records', '记录的去向'],
   'health.made': ['How these results were made', '结果如何产生'],
   'health.made.help': ['Options, seeds, scorer and build.', '选项、种子、评分器与版本。'],
   'table': ['Table', '表'],

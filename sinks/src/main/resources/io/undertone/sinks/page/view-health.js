@@ -5,7 +5,9 @@
 U.views.push({ id: 'health', picks: [], render: async function (topic) {
   const health = await U.data.ask('health', { topic });
   const letters = await U.data.rows('dead_letter', { topic: U.data.frozen ? topic : undefined, limit: 50, order: 'desc' });
-  const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.')).map(([key, value]) => ({ key, value }));
+  const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.') && !key.startsWith('account.')).map(([key, value]) => ({ key, value }));
+  const account = Object.entries(U.meta.meta).filter(([key]) => key.startsWith('account.'))
+    .map(([key, value]) => ({ key: key.slice('account.'.length).replace(/[._]/g, ' '), value }));
   return [
     U.el('h1', {}, U.t('health.title')),
     U.el('div', { class: 'tiles' },
@@ -18,6 +20,8 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
         ['table', U.t('table')], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
       U.card(U.t('health.reasons'), null, health.reasons.length ? U.table(health.reasons, [
         ['reason', U.t('reason'), (text) => U.el('span', { class: 'word' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
+    account.length ? U.card(U.t('health.account'), null, U.table(account, [
+      ['key', U.t('setting')], ['value', U.t('value'), (text) => U.el('span', { class: 'word' }, text)]], U.t('health.account')), account, 'account') : null,
     letters.length ? U.card(U.t('health.letters'), U.t('health.letters.help'), U.table(letters, [
       ['seen_at', U.t('time'), (time) => time.slice(0, 19).replace('T', ' ')], ['source', U.t('source')], ['position', U.t('position'), null, true],
       ['reason', U.t('reason')], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
