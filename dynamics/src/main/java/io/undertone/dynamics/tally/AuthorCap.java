@@ -4,10 +4,11 @@ package io.undertone.dynamics.tally;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * Limits what one author's comments on one post count for together, so that nobody writes an
@@ -22,9 +23,9 @@ import java.util.TreeMap;
  *
  * The cap is a weight, not a share of the post: k_a then follows from the author's own comments
  * alone, whoever else comments and in which order, and a correction undoes exactly what it should.
- * A share would change every author's factor with every comment of the others. Sums of single
- * authors are exact, and those that are capped are added up in the order of their values, so the
- * same comments give the same bits.
+ * A share would change every author's factor with every comment of the others. All sums are exact,
+ * so the same comments give the same bits in any order, and an author is taken out as it was added:
+ * a comment costs the same however many authors there are.
  *
  * @param cap largest weight of one author, at least 1, in units of comment weight (likes + 1);
  *     infinite for none
@@ -33,15 +34,8 @@ public record AuthorCap(double cap) implements Serializable {
   /** Everybody counts in full. */
   public static final AuthorCap NONE = new AuthorCap(Double.POSITIVE_INFINITY);
 
-  private static final Comparator<PostTally> BY_VALUE =
-      Comparator.comparingLong(PostTally::weight)
-          .thenComparingLong(PostTally::scoreHigh)
-          .thenComparing(PostTally::scoreLow, Long::compareUnsigned)
-          .thenComparingLong(PostTally::scoreSquareHigh)
-          .thenComparing(PostTally::scoreSquareLow, Long::compareUnsigned)
-          .thenComparingLong(PostTally::squareHigh)
-          .thenComparing(PostTally::squareLow, Long::compareUnsigned)
-          .thenComparingLong(PostTally::comments);
+  /** Leaves room for 16 million authors. */
+  static final int SHARE_BITS = 39;
 
   public AuthorCap {
     if (!(cap >= 1)) {
@@ -63,12 +57,21 @@ public record AuthorCap(double cap) implements Serializable {
     static final Capped EMPTY = new Capped(0, 0, 0, List.of());
   }
 
-  /** Comments of one author by one scorer that count for less than their weight. */
-  private record Beyond(String scorer, PostTally tally, double k) {}
+  /**
+   * Sums over authors, by the name of the scorer.
+   *
+   * @param within comments of those who reach no cap
+   * @param beyond what the comments of the others count for, in units of the cap: fixed point with
+   *     62 fractional bits, {@value #SHARE_BITS} of the weight
+   */
+  public record Sum(SortedMap<String, PostTally> within, SortedMap<String, PostTally> beyond) {
+    /** Nobody yet. */
+    public static final Sum EMPTY = new Sum(new TreeMap<>(), new TreeMap<>());
+  }
 
-  /** Whether it may change a post whose comments weigh so much together. */
-  public boolean mayBind(long weight) {
-    return weight > cap;
+  /** Whether there is none. */
+  public boolean isNone() {
+    return cap == Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -77,7 +80,7 @@ public record AuthorCap(double cap) implements Serializable {
    * @param byScorer its comments by the name of their scorer
    */
   public static Capped uncapped(Map<String, PostTally> byScorer) {
-    return sum(byScorer, List.of());
+    return NONE.of(new Sum(new TreeMap<>(byScorer), new TreeMap<>()));
   }
 
   /**
@@ -87,39 +90,88 @@ public record AuthorCap(double cap) implements Serializable {
    *     stands for itself
    */
   public Capped of(Collection<? extends Map<String, PostTally>> authors) {
-    Map<String, PostTally> within = new TreeMap<>();
-    List<Beyond> beyond = new ArrayList<>();
+    Sum sum = Sum.EMPTY;
     for (Map<String, PostTally> author : authors) {
-      long weight = author.values().stream().mapToLong(PostTally::weight).sum();
-      // k_a = cap / M_a
-      double k = mayBind(weight) ? cap / weight : 1;
-      author.forEach(
-          (scorer, tally) -> {
-            if (k < 1) {
-              beyond.add(new Beyond(scorer, tally, k));
-            } else {
-              within.merge(scorer, tally, PostTally::merge);
-            }
-          });
+      sum = plus(sum, author);
     }
-    return sum(within, beyond);
+    return of(sum);
   }
 
-  private static Capped sum(Map<String, PostTally> within, List<Beyond> beyond) {
-    PostTally full = within.values().stream().reduce(PostTally.EMPTY, PostTally::merge);
-    WeightedSums all = new WeightedSums().plus(full, 1);
+  /**
+   * With one more author.
+   *
+   * @param author all comments of the author, by the name of their scorer
+   */
+  public Sum plus(Sum sum, Map<String, PostTally> author) {
+    return change(sum, author, PostTally::merge);
+  }
+
+  /** Without an author that was added with the same comments. */
+  public Sum minus(Sum sum, Map<String, PostTally> author) {
+    return change(sum, author, PostTally::subtract);
+  }
+
+  private Sum change(Sum sum, Map<String, PostTally> author, BinaryOperator<PostTally> change) {
+    long weight = author.values().stream().mapToLong(PostTally::weight).sum();
+    if (weight == 0) {
+      return sum;
+    }
+    if (weight <= cap) {
+      return new Sum(changed(sum.within, author, change), sum.beyond);
+    }
+    Map<String, PostTally> shares = new TreeMap<>();
+    author.forEach((scorer, tally) -> shares.put(scorer, share(tally, weight)));
+    return new Sum(sum.within, changed(sum.beyond, shares, change));
+  }
+
+  private static SortedMap<String, PostTally> changed(
+      SortedMap<String, PostTally> sums,
+      Map<String, PostTally> by,
+      BinaryOperator<PostTally> change) {
+    TreeMap<String, PostTally> next = new TreeMap<>(sums);
+    by.forEach(
+        (scorer, tally) -> {
+          PostTally sum = change.apply(next.getOrDefault(scorer, PostTally.EMPTY), tally);
+          if (sum.equals(PostTally.EMPTY)) {
+            next.remove(scorer);
+          } else {
+            next.put(scorer, sum);
+          }
+        });
+    return next;
+  }
+
+  /** What the comments of one scorer are of all the author's: all between 0 and 1. */
+  private static PostTally share(PostTally own, long all) {
+    return new PostTally(
+        0,
+        fixed(own.weightedScores() / all, PostTally.FRACTION_BITS),
+        0,
+        fixed(own.weightedScoreSquares() / all, PostTally.FRACTION_BITS),
+        fixed((double) own.weight() / all, SHARE_BITS),
+        0,
+        fixed(own.squaredWeights() / all / all, PostTally.FRACTION_BITS),
+        own.comments());
+  }
+
+  private static long fixed(double share, int bits) {
+    return Math.round(Math.scalb(Math.min(1, share), bits));
+  }
+
+  /** What the post amounts to. */
+  public Capped of(Sum sum) {
+    WeightedSums all = new WeightedSums();
     TreeMap<String, WeightedSums> byScorer = new TreeMap<>();
-    within.forEach((scorer, tally) -> sums(byScorer, scorer).plus(tally, 1));
-    long comments = full.comments();
-    List<Beyond> ordered = new ArrayList<>(beyond);
-    ordered.sort(
-        Comparator.comparing(Beyond::tally, BY_VALUE)
-            .thenComparing(Beyond::scorer)
-            .thenComparing(Beyond::k));
-    for (Beyond author : ordered) {
-      all.plus(author.tally(), author.k());
-      sums(byScorer, author.scorer()).plus(author.tally(), author.k());
-      comments += author.tally().comments();
+    long comments = 0;
+    PostTally full = sum.within.values().stream().reduce(PostTally.EMPTY, PostTally::merge);
+    comments += full.comments();
+    all.plus(full);
+    sum.within.forEach((scorer, tally) -> sums(byScorer, scorer).plus(tally));
+    if (!sum.beyond.isEmpty()) {
+      PostTally capped = sum.beyond.values().stream().reduce(PostTally.EMPTY, PostTally::merge);
+      comments += capped.comments();
+      all.plusShares(capped, cap);
+      sum.beyond.forEach((scorer, tally) -> sums(byScorer, scorer).plusShares(tally, cap));
     }
     if (comments == 0) {
       return Capped.EMPTY;

@@ -41,7 +41,7 @@ public record PostTally(
   /** Most likes of one comment: keeps every sum over 8 million comments within range. */
   public static final long MAX_LIKES = 1_000_000_000_000L;
 
-  private static final int FRACTION_BITS = 62;
+  static final int FRACTION_BITS = 62;
 
   /**
    * Adds one comment.

@@ -8,13 +8,20 @@ final class WeightedSums {
   private double scoreSquares;
   private double squaredWeights;
 
-  /** Adds the comments of a tally, each at k in (0,1] times its weight. */
-  WeightedSums plus(PostTally tally, double k) {
-    weight += k * tally.weight();
-    scores += k * tally.weightedScores();
-    scoreSquares += k * tally.weightedScoreSquares();
-    squaredWeights += k * k * tally.squaredWeights();
-    return this;
+  /** Adds the comments of a tally in full. */
+  void plus(PostTally tally) {
+    weight += tally.weight();
+    scores += tally.weightedScores();
+    scoreSquares += tally.weightedScoreSquares();
+    squaredWeights += tally.squaredWeights();
+  }
+
+  /** Adds comments of authors who count for the cap each; of the tally, shares of it. */
+  void plusShares(PostTally shares, double cap) {
+    weight += cap * Math.scalb((double) shares.weight(), -AuthorCap.SHARE_BITS);
+    scores += cap * shares.weightedScores();
+    scoreSquares += cap * shares.weightedScoreSquares();
+    squaredWeights += cap * cap * Math.scalb(shares.squaredWeights(), -PostTally.FRACTION_BITS);
   }
 
   /** sum m. */

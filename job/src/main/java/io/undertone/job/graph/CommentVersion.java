@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
-import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.PostTally;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param likes likes of the comment
  * @param score positive sentiment in [0,1]
  * @param written epoch milliseconds at which it was written
- * @param periodStart epoch milliseconds of the period it is tallied in
  * @param deleted true when it counts no more
  * @param scorer who scored it
  * @param author salted hash of the author; null when it plays no part
+ * @param text newest text of the comment; null when none came or none is kept
  */
 public record CommentVersion(
     long observedAt,
     long likes,
     double score,
     long written,
-    long periodStart,
     boolean deleted,
     String scorer,
-    @Nullable String author) {
+    @Nullable String author,
+    @Nullable CommentText text) {
 
   /** Later observation wins, then larger likes, then deletion; the rest only makes it total. */
   static final Comparator<CommentVersion> BY_VERSION =
@@ -34,27 +34,38 @@ public record CommentVersion(
           .thenComparingLong(CommentVersion::likes)
           .thenComparing(CommentVersion::deleted)
           .thenComparingDouble(CommentVersion::score)
-          .thenComparingLong(CommentVersion::periodStart)
           .thenComparingLong(CommentVersion::written)
           .thenComparing(CommentVersion::scorer)
           .thenComparing(
               CommentVersion::author, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
-  static CommentVersion of(ScoredComment comment, Period period) {
+  static CommentVersion of(ScoredComment comment) {
+    long observedAt = PostAttributes.observedMillis(comment.observedAt());
     return new CommentVersion(
-        PostAttributes.observedMillis(comment.observedAt()),
+        observedAt,
         comment.likes(),
         comment.score(),
         comment.time().toEpochMilli(),
-        period.start().toEpochMilli(),
         comment.deleted(),
         comment.scorer(),
-        comment.author());
+        comment.author(),
+        CommentText.of(observedAt, comment.likes(), comment.text()));
   }
 
-  CommentVersion movedTo(long newPeriodStart) {
-    return new CommentVersion(
-        observedAt, likes, score, written, newPeriodStart, deleted, scorer, author);
+  /** The newer of two versions, with the newest text of both: in any order. */
+  CommentVersion merge(CommentVersion other) {
+    CommentVersion newest = other.supersedes(this) ? other : this;
+    CommentText newestText = CommentText.newest(text, other.text);
+    return Objects.equals(newest.text, newestText) ? newest : newest.with(newestText);
+  }
+
+  private CommentVersion with(@Nullable CommentText newText) {
+    return new CommentVersion(observedAt, likes, score, written, deleted, scorer, author, newText);
+  }
+
+  /** Whether it may be shown. */
+  boolean isEvidence() {
+    return !deleted && text != null;
   }
 
   boolean supersedes(CommentVersion other) {

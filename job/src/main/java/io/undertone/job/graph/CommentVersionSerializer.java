@@ -5,14 +5,22 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
-/** Layout 1 of {@link CommentVersion}: fields in their order, after flags. */
+/**
+ * Layout 2 of {@link CommentVersion}: fields in their order, after flags. Layout 1 held the start
+ * of the period, which follows from the times of post and comment, and no text.
+ */
 final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
   private static final long serialVersionUID = 1L;
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final int DELETED = 1;
   private static final int HAS_AUTHOR = 2;
+  private static final int HAS_TEXT = 4;
+
+  /** The text came with an older version. */
+  private static final int HAS_OLDER_TEXT = 8;
 
   CommentVersionSerializer() {
     this(LAYOUT);
@@ -36,35 +44,74 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
 
   @Override
   public CommentVersion createInstance() {
-    return new CommentVersion(Long.MIN_VALUE, 0, 0, 0, 0, true, "", null);
+    return new CommentVersion(Long.MIN_VALUE, 0, 0, 0, true, "", null, null);
   }
 
   @Override
   void write(CommentVersion version, DataOutputView out) throws IOException {
     String author = version.author();
-    out.writeByte((version.deleted() ? DELETED : 0) | (author == null ? 0 : HAS_AUTHOR));
+    CommentText text = version.text();
+    out.writeByte(flags(version));
     out.writeLong(version.observedAt());
     out.writeLong(version.likes());
     out.writeDouble(version.score());
     out.writeLong(version.written());
-    out.writeLong(version.periodStart());
     out.writeUTF(version.scorer());
     if (author != null) {
       out.writeUTF(author);
     }
+    if (text != null && isOlder(text, version)) {
+      out.writeLong(text.observedAt());
+      out.writeLong(text.likes());
+    }
+    if (text != null) {
+      out.writeUTF(text.text());
+    }
+  }
+
+  private static int flags(CommentVersion version) {
+    CommentText text = version.text();
+    int flags = (version.deleted() ? DELETED : 0) | (version.author() == null ? 0 : HAS_AUTHOR);
+    if (text == null) {
+      return flags;
+    }
+    return flags | HAS_TEXT | (isOlder(text, version) ? HAS_OLDER_TEXT : 0);
+  }
+
+  private static boolean isOlder(CommentText text, CommentVersion version) {
+    return text.observedAt() != version.observedAt() || text.likes() != version.likes();
   }
 
   @Override
   CommentVersion read(DataInputView in, int writtenIn) throws IOException {
     byte flags = in.readByte();
+    long observedAt = in.readLong();
+    long likes = in.readLong();
+    double score = in.readDouble();
+    long written = in.readLong();
+    if (writtenIn == 1) {
+      long unused = in.readLong();
+    }
+    String scorer = in.readUTF();
+    String author = (flags & HAS_AUTHOR) != 0 ? in.readUTF() : null;
     return new CommentVersion(
-        in.readLong(),
-        in.readLong(),
-        in.readDouble(),
-        in.readLong(),
-        in.readLong(),
+        observedAt,
+        likes,
+        score,
+        written,
         (flags & DELETED) != 0,
-        in.readUTF(),
-        (flags & HAS_AUTHOR) != 0 ? in.readUTF() : null);
+        scorer,
+        author,
+        text(flags, observedAt, likes, in));
+  }
+
+  private static @Nullable CommentText text(
+      byte flags, long observedAt, long likes, DataInputView in) throws IOException {
+    if ((flags & HAS_TEXT) == 0) {
+      return null;
+    }
+    return (flags & HAS_OLDER_TEXT) != 0
+        ? new CommentText(in.readLong(), in.readLong(), in.readUTF())
+        : new CommentText(observedAt, likes, in.readUTF());
   }
 }

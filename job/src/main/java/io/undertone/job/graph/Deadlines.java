@@ -46,8 +46,16 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return mark(period, k).toEpochMilli() - 1;
   }
 
-  /** The segment of a period, from 0, in which a comment was written; the last one has no end. */
+  /**
+   * The segment of a period, from 0, in which a comment was written. What was written after the
+   * closing has a segment of its own for each revision, from {@link #SEGMENTS} on: the comment's
+   * time decides which revision takes it, so that who came first decides nothing.
+   */
   int segment(Period period, long written) {
+    long late = written - closes(period);
+    if (late > 0) {
+      return (int) Math.min(SEGMENTS + late / reviseEvery.toMillis(), Integer.MAX_VALUE - 1);
+    }
     int segment = 0;
     while (segment < MARKS && written > reaches(period, segment + 1)) {
       segment++;
@@ -55,9 +63,48 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return segment;
   }
 
+  /** The watermark at which a segment counts: its revision, if it was written after the closing. */
+  long counts(Period period, int segment) {
+    if (segment < SEGMENTS) {
+      return closes(period);
+    }
+    long revision = closes(period) + (segment - SEGMENTS + 1L) * reviseEvery.toMillis();
+    return Math.min(revision, expires(period));
+  }
+
+  /** The last segment that counts at this watermark. */
+  int lastCounted(Period period, long watermark) {
+    if (watermark >= expires(period)) {
+      return Integer.MAX_VALUE - 1;
+    }
+    // before anything has come the watermark is too far back to be subtracted from
+    long late = Math.max(closes(period), watermark) - closes(period);
+    return (int) Math.min(MARKS + late / reviseEvery.toMillis(), Integer.MAX_VALUE - 1);
+  }
+
+  /** How many steps of revision have begun since the closing; 0 at the closing. */
+  int revision(Period period, long watermark) {
+    long late = Math.max(closes(period), watermark) - closes(period);
+    return (int) Math.min(-Math.floorDiv(-late, reviseEvery.toMillis()), Integer.MAX_VALUE / 2);
+  }
+
   /** The watermark from which on the period takes no more comments. */
   long expires(Period period) {
     return closes(period) + lateness.toMillis();
+  }
+
+  /** Whether what is known of a post in one period still counts in a later one. */
+  boolean remembers(Period earlier, Period later) {
+    return later.start().toEpochMilli() <= remembersUntil(earlier);
+  }
+
+  private long remembersUntil(Period period) {
+    return expires(period) + lateness.toMillis();
+  }
+
+  /** The watermark from which on nothing asks for what was known of a post in this period. */
+  long forgets(Period period) {
+    return expires(startingAt(remembersUntil(period)));
   }
 
   /** Whether a comment of this period comes too late. */
@@ -79,7 +126,7 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return Math.min(revision, Math.max(expires(period), watermark + 1));
   }
 
-  /** The period that starts at this epoch millisecond. */
+  /** The period of this epoch millisecond. */
   Period startingAt(long millis) {
     return calendar.periodOf(Instant.ofEpochMilli(millis));
   }

@@ -19,6 +19,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * more; a comment whose post has not come is a dead letter then. A newer version of a post goes on
  * with its newest comment, which carries the new likes to the tally while its period takes them.
  */
-public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Comment> {
+public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Comment>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Comments whose post never came. */
@@ -44,6 +48,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
 
+  private transient ReachedTime reached;
   private transient ValueState<PostVersion> post;
   private transient ValueState<UnjoinedComment> carrier;
   private transient ValueState<Long> keepUntil;
@@ -73,6 +78,16 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    reached = new ReachedTime(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    reached.snapshot();
+  }
+
+  @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
     post = runtime.getState(new ValueStateDescriptor<>("post", PostVersion.class));
@@ -87,7 +102,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   @Override
   public void processElement(Parsed parsed, Context context, Collector<Comment> out)
       throws Exception {
-    long watermark = context.timerService().currentWatermark();
+    long watermark = reached.now(context.timerService());
     keep(parsed.eventTime(), watermark, context);
     PostVersion version = parsed.post();
     UnjoinedComment comment = parsed.unjoined();
@@ -159,6 +174,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Comment> out)
       throws Exception {
+    long unused = reached.now(context.timerService());
     Long until = keepUntil.value();
     if (until != null && until > timestamp) {
       context.timerService().registerEventTimeTimer(until);

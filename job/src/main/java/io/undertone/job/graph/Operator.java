@@ -17,7 +17,7 @@ public enum Operator {
   TALLY_AUDIENCES("tally-audiences", "tally audiences"),
   ALIGN("align", "align periods"),
   REFIT("refit", "refit models"),
-  EVIDENCE("evidence", "choose the most weighty comments"),
+  EVIDENCE("evidence", "hand over the texts of 0.1.0"),
   RESULTS("results", "write results"),
   DEAD_LETTERS("dead-letters", "write dead letters"),
   COMMENTS("comments", "write the most weighty comments");

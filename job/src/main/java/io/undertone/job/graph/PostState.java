@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one post but its comments' versions: one value, so that a comment costs one
  * read and one write of it.
  *
- * @param attributes newest attributes, with the earliest time of the post; null while its only
- *     comments are held
- * @param settled newest attributes that count for every period: of versions that arrived apart, or
- *     with comments of periods forgotten since; null if none
+ * @param attributes newest attributes, with the earliest time of the post; null while nothing is
+ *     known
+ * @param settled newest attributes that count for every period: of versions that arrived apart;
+ *     null if none
  * @param scorers names of all scorers met, in order of arrival
  * @param periods ascending by start
- * @param held moments at which held comments are taken, ascending epoch milliseconds
+ * @param holds whether state of layout 1 still holds comments back
  */
 public record PostState(
     @Nullable PostAttributes attributes,
     @Nullable PostAttributes settled,
     List<String> scorers,
     List<PeriodTally> periods,
-    List<Long> held) {
+    boolean holds) {
 
   /** Nothing is known yet. */
-  static final PostState NEW = new PostState(null, null, List.of(), List.of(), List.of());
+  static final PostState NEW = new PostState(null, null, List.of(), List.of(), false);
 
   /** Takes in a version of the post: the newest counts, its time is the earliest ever given. */
   PostState seeing(PostAttributes given) {
     PostAttributes next = attributes == null ? given : attributes.merge(given);
-    return next.equals(attributes) ? this : new PostState(next, settled, scorers, periods, held);
+    return next.equals(attributes) ? this : new PostState(next, settled, scorers, periods, holds);
   }
 
   PostState withScorer(String name) {
@@ -40,7 +40,7 @@ public record PostState(
     }
     List<String> more = new ArrayList<>(scorers);
     more.add(name);
-    return new PostState(attributes, settled, more, periods, held);
+    return new PostState(attributes, settled, more, periods, holds);
   }
 
   @Nullable PeriodTally period(long start) {
@@ -52,30 +52,21 @@ public record PostState(
     return null;
   }
 
-  PeriodTally periodOrNew(long start) {
-    PeriodTally known = period(start);
-    return known == null ? PeriodTally.starting(start) : known;
-  }
-
-  /** The post was seen in this version with a comment of this segment. */
-  @SuppressWarnings("ReferenceEquality") // the same instance says that nothing changed
-  PostState seeing(long periodStart, int segment, PostAttributes given) {
-    PeriodTally known = periodOrNew(periodStart);
-    PeriodTally next = known.seeing(segment, given);
-    return next == known ? this : with(next);
-  }
-
   /** The version counts for every period. */
   PostState settling(PostAttributes given) {
     return settled != null && !given.supersedes(settled)
         ? this
-        : new PostState(attributes, given, scorers, periods, held);
+        : new PostState(attributes, given, scorers, periods, holds);
   }
 
   /** Whether a period shows the post here as it does in another state. */
-  boolean sameVersion(PostState other, long periodStart) {
-    PostAttributes here = asOf(periodOrNew(periodStart), Deadlines.SEGMENTS);
-    PostAttributes there = other.asOf(other.periodOrNew(periodStart), Deadlines.SEGMENTS);
+  boolean sameVersion(PostState other, PeriodTally period, Deadlines deadlines) {
+    PeriodTally known = period(period.start());
+    if (known == null) {
+      return false;
+    }
+    PostAttributes here = asOf(known, Deadlines.SEGMENTS, deadlines);
+    PostAttributes there = other.asOf(period, Deadlines.SEGMENTS, deadlines);
     return here.likes() == there.likes()
         && Objects.equals(here.contentScore(), there.contentScore())
         && known().postTime().equals(other.known().postTime());
@@ -93,44 +84,47 @@ public record PostState(
     } else {
       next.add(at, period);
     }
-    return new PostState(attributes, settled, scorers, next, held);
+    return new PostState(attributes, settled, scorers, next, holds);
   }
 
-  /** Forgets periods, but not the version of the post that they have seen. */
-  PostState without(List<PeriodTally> gone) {
-    PostAttributes newest = settled;
-    for (PeriodTally period : gone) {
-      newest = period.newest(newest, Integer.MAX_VALUE);
+  PostState without(PeriodTally period) {
+    List<PeriodTally> left =
+        periods.stream().filter(other -> other.start() != period.start()).toList();
+    return new PostState(attributes, settled, scorers, left, holds);
+  }
+
+  /** After all that layout 1 held back was taken. */
+  PostState released() {
+    return new PostState(attributes, settled, scorers, periods, false);
+  }
+
+  /**
+   * Drops expired periods whose version of the post is older than that of a later expired one:
+   * whoever asks for the former may ask for the latter.
+   */
+  PostState withoutOutdated() {
+    List<PeriodTally> kept = new ArrayList<>();
+    PostAttributes later = null;
+    for (int i = periods.size() - 1; i >= 0; i--) {
+      PeriodTally period = periods.get(i);
+      PostAttributes seen = period.newest(null, Integer.MAX_VALUE);
+      if (!period.isExpired() || later == null || (seen != null && seen.supersedes(later))) {
+        kept.add(0, period);
+      }
+      if (period.isExpired() && seen != null && (later == null || seen.supersedes(later))) {
+        later = seen;
+      }
     }
-    List<PeriodTally> left = periods.stream().filter(p -> !gone.contains(p)).toList();
-    return new PostState(attributes, newest, scorers, left, held);
-  }
-
-  PostState holding(long due) {
-    if (held.contains(due)) {
-      return this;
-    }
-    List<Long> moments = new ArrayList<>(held);
-    moments.add(due);
-    moments.sort(null);
-    return new PostState(attributes, settled, scorers, periods, moments);
-  }
-
-  /** After all that was held until this moment was taken. */
-  PostState released(long timestamp) {
-    return new PostState(
-        attributes, settled, scorers, periods, held.stream().filter(d -> d > timestamp).toList());
-  }
-
-  boolean holdsUntil(long timestamp) {
-    return !held.isEmpty() && held.get(0) <= timestamp;
+    return new PostState(attributes, settled, scorers, kept, holds);
   }
 
   /** The version of the post as of the first segments of a period. */
-  PostAttributes asOf(PeriodTally period, int firstSegments) {
+  PostAttributes asOf(PeriodTally period, int firstSegments, Deadlines deadlines) {
     PostAttributes newest = settled;
     for (PeriodTally earlier : periods) {
-      if (earlier.start() < period.start()) {
+      if (earlier.start() < period.start()
+          && deadlines.remembers(
+              deadlines.startingAt(earlier.start()), deadlines.startingAt(period.start()))) {
         newest = earlier.newest(newest, Integer.MAX_VALUE);
       }
     }
@@ -141,11 +135,11 @@ public record PostState(
   /**
    * The newest attributes.
    *
-   * @throws IllegalStateException while the post's only comments are held
+   * @throws IllegalStateException while nothing is known
    */
   PostAttributes known() {
     if (attributes == null) {
-      throw new IllegalStateException("Nothing but held comments is known of this post.");
+      throw new IllegalStateException("Nothing is known of this post.");
     }
     return attributes;
   }

@@ -2,7 +2,6 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.tally.PostTally;
-import io.undertone.dynamics.tally.ScorerPriors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Layout 2 of {@link PostState}: fields in their order, lists with their sizes before them. Layout
- * 1 has no sums of squared scores.
+ * 1 held comments back that wait for a revision, and knew neither squares of scores nor texts nor
+ * which timer comes next.
  */
 final class PostStateSerializer extends CompactSerializer<PostState> {
   private static final long serialVersionUID = 1L;
@@ -61,22 +61,28 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     for (String scorer : state.scorers()) {
       out.writeUTF(scorer);
     }
+    out.writeBoolean(state.holds());
     out.writeInt(state.periods().size());
     for (PeriodTally period : state.periods()) {
-      out.writeLong(period.start());
-      out.writeLong(period.due());
-      out.writeLong(period.newest());
-      out.writeBoolean(period.shows());
-      out.writeByte(period.segments().size());
-      for (TallySegment segment : period.segments()) {
-        out.writeByte(segment.index());
-        write(segment.newest(), newest, out);
-        writeTallies(segment.byScorer(), out);
-      }
+      write(period, newest, out);
     }
-    out.writeInt(state.held().size());
-    for (long due : state.held()) {
-      out.writeLong(due);
+  }
+
+  private static void write(PeriodTally period, @Nullable PostAttributes newest, DataOutputView out)
+      throws IOException {
+    out.writeLong(period.start());
+    out.writeLong(period.due());
+    out.writeLong(period.textsDue());
+    out.writeLong(period.timer());
+    out.writeLong(period.newest());
+    out.writeBoolean(period.shows());
+    out.writeInt(period.counted());
+    RankFields.writeFloor(period.floor(), out);
+    out.writeInt(period.segments().size());
+    for (TallySegment segment : period.segments()) {
+      out.writeInt(segment.index());
+      write(segment.newest(), newest, out);
+      writeTallies(segment.byScorer(), out);
     }
   }
 
@@ -101,14 +107,7 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
   private static void writeTallies(List<PostTally> tallies, DataOutputView out) throws IOException {
     out.writeShort(tallies.size());
     for (PostTally tally : tallies) {
-      out.writeLong(tally.scoreHigh());
-      out.writeLong(tally.scoreLow());
-      out.writeLong(tally.scoreSquareHigh());
-      out.writeLong(tally.scoreSquareLow());
-      out.writeLong(tally.weight());
-      out.writeLong(tally.squareHigh());
-      out.writeLong(tally.squareLow());
-      out.writeLong(tally.comments());
+      TallyFields.write(tally, out);
     }
   }
 
@@ -116,9 +115,20 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
   PostState read(DataInputView in, int writtenIn) throws IOException {
     PostAttributes newest = attributes(in, null);
     PostAttributes settled = attributes(in, newest);
-    List<String> names = names(in);
-    List<PeriodTally> periods = periods(in, newest, writtenIn > 1 ? List.of() : names);
-    return new PostState(newest, settled, names, periods, moments(in));
+    List<String> scorers = names(in);
+    if (writtenIn == 1) {
+      List<PeriodTally> periods = new ArrayList<>();
+      for (int i = in.readInt(); i > 0; i--) {
+        periods.add(first(in, newest, scorers));
+      }
+      return new PostState(newest, settled, scorers, periods, skipMoments(in) > 0);
+    }
+    boolean holds = in.readBoolean();
+    List<PeriodTally> periods = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      periods.add(period(in, newest));
+    }
+    return new PostState(newest, settled, scorers, periods, holds);
   }
 
   private static @Nullable PostAttributes attributes(
@@ -143,70 +153,74 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     return names;
   }
 
-  private static List<PeriodTally> periods(
-      DataInputView in, @Nullable PostAttributes newest, List<String> unspread) throws IOException {
-    int size = in.readInt();
-    List<PeriodTally> periods = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      periods.add(
-          new PeriodTally(
-              in.readLong(),
-              in.readLong(),
-              in.readLong(),
-              in.readBoolean(),
-              segments(in, newest, unspread)));
-    }
-    return periods;
+  private static PeriodTally period(DataInputView in, @Nullable PostAttributes newest)
+      throws IOException {
+    return new PeriodTally(
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readBoolean(),
+        in.readInt(),
+        RankFields.readFloor(in),
+        segments(in, newest, null));
   }
 
+  /** Of layout 1: texts are unknown, and due whenever the tally is. */
+  private static PeriodTally first(
+      DataInputView in, @Nullable PostAttributes newest, List<String> scorers) throws IOException {
+    long start = in.readLong();
+    long due = in.readLong();
+    return new PeriodTally(
+        start,
+        due,
+        due,
+        PeriodTally.NEVER,
+        in.readLong(),
+        in.readBoolean(),
+        Deadlines.MARKS,
+        Rank.TOP,
+        segments(in, newest, scorers));
+  }
+
+  /**
+   * @param ofFirst names of the scorers when the segments are of layout 1
+   */
   private static List<TallySegment> segments(
-      DataInputView in, @Nullable PostAttributes newest, List<String> unspread) throws IOException {
-    int size = in.readByte();
+      DataInputView in, @Nullable PostAttributes newest, @Nullable List<String> ofFirst)
+      throws IOException {
+    boolean first = ofFirst != null;
+    int size = first ? in.readByte() : in.readInt();
     List<TallySegment> segments = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      int index = in.readByte();
+      int index = first ? in.readByte() : in.readInt();
       PostAttributes seen = attributes(in, newest);
       if (seen == null) {
         throw new IOException("A segment of a post's state names no version of the post.");
       }
-      segments.add(new TallySegment(index, seen, tallies(in, unspread)));
+      segments.add(new TallySegment(index, seen, tallies(in, ofFirst)));
     }
     return segments;
   }
 
-  /**
-   * @param unspread names of the scorers when the tallies have no squares of scores, else empty
-   */
-  private static List<PostTally> tallies(DataInputView in, List<String> unspread)
+  private static List<PostTally> tallies(DataInputView in, @Nullable List<String> ofFirst)
       throws IOException {
-    boolean whole = unspread.isEmpty();
     int size = in.readShort();
     List<PostTally> tallies = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      PostTally tally =
-          new PostTally(
-              in.readLong(),
-              in.readLong(),
-              whole ? in.readLong() : 0,
-              whole ? in.readLong() : 0,
-              in.readLong(),
-              in.readLong(),
-              in.readLong(),
-              in.readLong());
       tallies.add(
-          whole
-              ? tally
-              : tally.withSpread(ScorerPriors.BY_SCORER.of(unspread.get(tallies.size()))));
+          ofFirst == null ? TallyFields.read(in) : TallyFields.readFirst(in, ofFirst.get(i)));
     }
     return tallies;
   }
 
-  private static List<Long> moments(DataInputView in) throws IOException {
+  /** The moments for which layout 1 held comments, which the comments tell as well. */
+  private static int skipMoments(DataInputView in) throws IOException {
     int size = in.readInt();
-    List<Long> moments = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      moments.add(in.readLong());
+      long unused = in.readLong();
     }
-    return moments;
+    return size;
   }
 }

@@ -10,11 +10,15 @@ import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -29,12 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by post: drops duplicates, lets newer versions replace older ones, and passes the post's
- * tally on when its period closes and whenever a closed period is revised; of the open period, as
- * of each mark and, for display, now and then by wall clock.
+ * tally and its most weighty comments on when its period closes and whenever a closed period is
+ * revised; of the open period, the tally as of each mark and, for display, now and then by wall
+ * clock.
  *
  * <p>What comes after the allowed lateness leaves through {@link #LATE}. Where comments belong to
- * periods of their own, the post's attributes are kept for good: it may be commented on at any
- * time.
+ * periods of their own, a version of the post counts for the periods that begin until once more the
+ * allowed lateness has passed, and is forgotten then.
  */
 @SuppressWarnings("ReferenceEquality") // the same instance says that nothing changed
 public final class PostTallyFunction
@@ -45,10 +50,15 @@ public final class PostTallyFunction
   /** Comments of periods that take no more. */
   public static final OutputTag<DeadLetter> LATE = new OutputTag<>("late") {};
 
+  /** Most weighty comments of closed periods. */
+  public static final OutputTag<io.undertone.dynamics.findings.PostComments> COMMENTS =
+      new OutputTag<>("comments") {};
+
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
   private final long showEvery;
   private final AuthorCap cap;
+  private final int evidence;
 
   /** By topic: start of the first period that is not counted yet. */
   private final HashMap<String, Instant> countedUpTo;
@@ -56,7 +66,7 @@ public final class PostTallyFunction
   private transient ReachedTime time;
   private transient ValueState<PostState> state;
   private transient PostComments comments;
-  private transient HeldComments held;
+  private transient MapState<String, ScoredComment> held;
   private transient PostTimers timers;
   private transient Counter late;
   private transient Counter alreadyCounted;
@@ -65,6 +75,7 @@ public final class PostTallyFunction
    * @param showEvery wall time after which a changed open period is passed on for display; zero for
    *     never
    * @param cap what one author counts for at most
+   * @param evidence comments per post and period to pass on; 0 for none
    * @param warmStart history whose periods are counted already
    */
   public PostTallyFunction(
@@ -72,11 +83,13 @@ public final class PostTallyFunction
       PeriodBy periodBy,
       Duration showEvery,
       AuthorCap cap,
+      int evidence,
       WarmStart warmStart) {
     this.deadlines = deadlines;
     this.periodBy = periodBy;
     this.showEvery = showEvery.toMillis();
     this.cap = cap;
+    this.evidence = evidence;
     this.countedUpTo = warmStart.upTo();
   }
 
@@ -94,50 +107,55 @@ public final class PostTallyFunction
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
     state = runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer()));
-    timers = new PostTimers(deadlines, showEvery);
-    held =
-        new HeldComments(
-            runtime.getMapState(
-                new MapStateDescriptor<>("held", String.class, ScoredComment.class)));
+    timers = new PostTimers(deadlines, periodBy, showEvery);
+    held = runtime.getMapState(new MapStateDescriptor<>("held", String.class, ScoredComment.class));
+    MapState<String, CommentVersion> versions =
+        map("comments", StringSerializer.INSTANCE, new CommentVersionSerializer());
     comments =
         new PostComments(
-            runtime.getMapState(
-                new MapStateDescriptor<>(
-                    "comments", StringSerializer.INSTANCE, new CommentVersionSerializer())),
+            versions,
             deadlines,
+            periodBy,
             timers,
-            cap,
+            new AuthorVoices(
+                cap,
+                map("authors", StringSerializer.INSTANCE, new AuthorSegmentsSerializer()),
+                map("capped", LongSerializer.INSTANCE, new CappedSumsSerializer())),
+            new TopComments(
+                map("shown", LongSerializer.INSTANCE, new ShownCommentsSerializer()),
+                versions,
+                evidence),
             new VersionCounters(runtime.getMetricGroup()));
     late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
     alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
+  }
+
+  private <K, V> MapState<K, V> map(String name, TypeSerializer<K> keys, TypeSerializer<V> values) {
+    return getRuntimeContext().getMapState(new MapStateDescriptor<>(name, keys, values));
   }
 
   @Override
   public void processElement(ScoredComment comment, Context context, Collector<PostSummary> out)
       throws Exception {
     PostState known = state.value();
-    PostState before = known == null ? PostState.NEW : known;
+    long watermark = time.now(context.timerService());
+    PostState before =
+        known == null ? PostState.NEW : releaseHeld(known, watermark, context.timerService());
+    if (known != null && before != known) {
+      state.update(before);
+    }
     Period period = period(before, comment);
     if (period.start().isBefore(countedUpTo.getOrDefault(comment.topic(), Instant.MIN))) {
       alreadyCounted.inc();
       return;
     }
-    long watermark = time.now(context.timerService());
     long written = comment.time().toEpochMilli();
     if (deadlines.expired(period, Math.max(watermark, written))) {
       late.inc();
       context.output(LATE, tooLate(comment, period));
       return;
     }
-    PostState after;
-    if (written > deadlines.closes(period)) {
-      long due = deadlines.passesOn(period, Math.max(watermark, written));
-      held.hold(due, comment);
-      context.timerService().registerEventTimeTimer(due);
-      after = before.holding(due);
-    } else {
-      after = take(before, comment, period, watermark, context.timerService());
-    }
+    PostState after = take(before, comment, period, watermark, context.timerService());
     if (after != before) {
       state.update(after);
     }
@@ -176,29 +194,35 @@ public final class PostTallyFunction
   private PostState take(
       PostState post, ScoredComment comment, Period period, long now, TimerService service)
       throws Exception {
-    PostState seen = see(post, comment, period);
+    PostState seen = see(post, comment, period, now);
     PostState next = seen;
     if (seen != post) {
       for (PeriodTally tally : seen.periods()) {
-        boolean known = post.period(tally.start()) != null;
-        if (!known || !post.sameVersion(seen, tally.start())) {
-          next = next.with(timers.schedule(tally, now, service));
+        if (!tally.isExpired() && !tally.onlyWaits() && !post.sameVersion(seen, tally, deadlines)) {
+          next = next.with(timers.changed(tally, now, service));
         }
       }
     }
-    return comments.count(next, comment, period, now, service);
+    return comments.count(next, comment, now, service);
   }
 
   /** Takes in the version of the post that came with a comment. */
-  private PostState see(PostState post, ScoredComment comment, Period period) throws Exception {
+  private PostState see(PostState post, ScoredComment comment, Period period, long now)
+      throws Exception {
     PostAttributes given = PostAttributes.of(comment);
     PostAttributes known = post.attributes();
     PostState seen = post.seeing(given);
-    if (periodBy == PeriodBy.POST && known != null && given.postTime().isBefore(known.postTime())) {
-      seen = comments.move(seen, period);
+    if (periodBy == PeriodBy.POST
+        && known != null
+        && period.start().isBefore(deadlines.calendar().periodOf(known.postTime()).start())) {
+      seen = comments.move(seen, period, now);
     }
-    int segment = deadlines.segment(period, comment.time().toEpochMilli());
-    seen = seen.seeing(period.start().toEpochMilli(), segment, given);
+    PeriodTally tally = comments.tally(seen, period, now);
+    int place = tally.place(deadlines.segment(period, comment.time().toEpochMilli()));
+    PeriodTally seeing = tally.seeing(place, given);
+    if (seeing != seen.period(tally.start())) {
+      seen = seen.with(seeing);
+    }
     // a version that arrived by itself belongs to no comment's time, whichever comment carries it
     return comment.postObservedAt() == null ? seen : seen.settling(given);
   }
@@ -210,15 +234,13 @@ public final class PostTallyFunction
     if (known == null) {
       return;
     }
-    String key = context.getCurrentKey();
+    long now = time.now(context.timerService());
     PostState after;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      after = show(known, time.now(context.timerService()), key, out);
+      after = show(known, now, context.getCurrentKey(), out);
     } else {
-      time.now(context.timerService());
-      PostState taken = takeHeld(known, timestamp, context.timerService());
-      passMarks(taken, timestamp, key, out);
-      after = expire(passOn(taken, timestamp, key, out), timestamp);
+      PostState taken = releaseHeld(known, timestamp - 1, context.timerService());
+      after = pass(taken, timestamp, context, out);
     }
     if (after == null) {
       state.clear();
@@ -227,22 +249,61 @@ public final class PostTallyFunction
     }
   }
 
-  private PostState takeHeld(PostState post, long timestamp, TimerService service)
-      throws Exception {
-    if (!post.holdsUntil(timestamp)) {
+  /** Layout 1 held comments back that wait for a revision; here they are tallied by themselves. */
+  private PostState releaseHeld(PostState post, long now, TimerService service) throws Exception {
+    if (!post.holds()) {
       return post;
     }
-    PostState next = post.released(timestamp);
-    for (ScoredComment comment : held.release(timestamp)) {
-      Period period = period(next, comment);
-      PostState taken = take(next, comment, period, timestamp, service);
-      // a change is due now, whatever the watermark says
-      next =
-          taken == next
-              ? taken
-              : taken.with(taken.periodOrNew(period.start().toEpochMilli()).due(timestamp));
+    PostState next = post.released();
+    Iterator<Map.Entry<String, ScoredComment>> all = held.iterator();
+    while (all.hasNext()) {
+      ScoredComment comment = all.next().getValue();
+      next = take(next, comment, period(next, comment), now, service);
+      all.remove();
     }
     return next;
+  }
+
+  /** All that is to be done at one moment of event time; null when nothing is left to know. */
+  private @Nullable PostState pass(
+      PostState post, long timestamp, OnTimerContext context, Collector<PostSummary> out)
+      throws Exception {
+    PostState next = post;
+    for (PeriodTally tally : post.periods()) {
+      PeriodTally counted = count(next, tally, timestamp);
+      next = counted == tally ? next : next.with(counted);
+    }
+    passMarks(next, timestamp, context.getCurrentKey(), out);
+    for (PeriodTally tally : next.periods()) {
+      PeriodTally passed = passOn(next, tally, timestamp, context, out);
+      next = passed == tally ? next : next.with(passed);
+    }
+    PostState left = expire(next, timestamp);
+    if (left == null) {
+      return null;
+    }
+    for (PeriodTally tally : left.periods()) {
+      PeriodTally armed = timers.arm(tally, timestamp, context.timerService());
+      left = armed == tally ? left : left.with(armed);
+    }
+    return left;
+  }
+
+  /** What was written for a revision until this moment counts, and is passed on with it. */
+  private PeriodTally count(PostState post, PeriodTally tally, long timestamp) throws Exception {
+    PeriodTally fired = tally.timer() <= timestamp ? tally.timer(PeriodTally.NEVER) : tally;
+    Period period = deadlines.startingAt(tally.start());
+    if (tally.isExpired() || !tally.waits(deadlines.lastCounted(period, timestamp))) {
+      return fired;
+    }
+    PeriodTally counted = comments.counting(fired, period, timestamp);
+    if (counted.textsDue() == Long.MIN_VALUE) {
+      counted = counted.textsDue(timestamp);
+    }
+    boolean changes =
+        tally.hasComments(deadlines.lastCounted(period, timestamp))
+            || !post.sameVersion(post.with(counted), counted, deadlines);
+    return changes ? counted.due(timestamp) : counted;
   }
 
   /**
@@ -255,26 +316,36 @@ public final class PostTallyFunction
       Period period = deadlines.startingAt(tally.start());
       for (int k = 1; k <= Deadlines.MARKS; k++) {
         if (timestamp == deadlines.reaches(period, k) && tally.weight(k) > 0) {
-          out.collect(
-              view(key, post, tally, period).summary(Standing.MARK, deadlines.mark(period, k), k));
+          out.collect(view(key, post, tally).summary(Standing.MARK, deadlines.mark(period, k), k));
         }
       }
     }
   }
 
-  private PostState passOn(PostState post, long timestamp, String key, Collector<PostSummary> out)
+  private PeriodTally passOn(
+      PostState post,
+      PeriodTally tally,
+      long timestamp,
+      OnTimerContext context,
+      Collector<PostSummary> out)
       throws Exception {
-    PostState next = post;
-    for (PeriodTally tally : post.periods()) {
-      if (tally.due() <= timestamp) {
-        Period period = deadlines.startingAt(tally.start());
-        out.collect(
-            view(key, post, tally, period)
-                .summary(Standing.CLOSED, period.end(), Deadlines.SEGMENTS));
-        next = next.with(tally.due(PeriodTally.NOT_DUE).shows(false));
-      }
+    PeriodTally passed = tally;
+    String key = context.getCurrentKey();
+    if (tally.due() <= timestamp) {
+      out.collect(
+          view(key, post, tally)
+              .summary(
+                  Standing.CLOSED, deadlines.startingAt(tally.start()).end(), Deadlines.SEGMENTS));
+      passed = passed.due(PeriodTally.NEVER).shows(false);
     }
-    return next;
+    if (tally.textsDue() <= timestamp) {
+      var shown = evidence == 0 ? null : comments.evidence(key, post, tally, timestamp);
+      if (shown != null) {
+        context.output(COMMENTS, shown);
+      }
+      passed = evidence == 0 ? passed.textsDue(PeriodTally.NEVER) : comments.shown(passed);
+    }
+    return passed;
   }
 
   private PostState show(PostState post, long watermark, String key, Collector<PostSummary> out)
@@ -284,33 +355,43 @@ public final class PostTallyFunction
       Period period = deadlines.startingAt(tally.start());
       if (tally.shows() && watermark < deadlines.closes(period)) {
         Instant asOf = Instant.ofEpochMilli(Math.max(watermark, tally.newest()));
-        out.collect(
-            view(key, post, tally, period).summary(Standing.OPEN, asOf, Deadlines.SEGMENTS));
+        out.collect(view(key, post, tally).summary(Standing.OPEN, asOf, Deadlines.SEGMENTS));
       }
       next = tally.shows() ? next.with(tally.shows(false)) : next;
     }
     return next;
   }
 
-  private PostView view(String key, PostState post, PeriodTally tally, Period period) {
-    return new PostView(key, post, tally, period, comments::sums);
+  private PostView view(String key, PostState post, PeriodTally tally) {
+    return new PostView(
+        key, post, tally, deadlines, (of, segments) -> comments.sums(post, of, segments));
   }
 
-  /** Forgets the periods that take no more; null when nothing is left to know. */
+  /** Forgets what takes no more; null when nothing is left to know. */
   private @Nullable PostState expire(PostState post, long timestamp) throws Exception {
-    List<PeriodTally> expired =
-        post.periods().stream()
-            .filter(p -> timestamp >= deadlines.expires(deadlines.startingAt(p.start())))
-            .toList();
-    if (expired.isEmpty()) {
+    PostState left = post;
+    for (PeriodTally tally : post.periods()) {
+      if (tally.isExpired() && !timers.remembers(tally, timestamp)) {
+        left = left.without(tally);
+      } else if (!tally.isExpired()
+          && deadlines.expired(deadlines.startingAt(tally.start()), timestamp)) {
+        left =
+            timers.remembers(tally, timestamp) ? left.with(tally.expired()) : left.without(tally);
+        forget(left, tally);
+      }
+    }
+    if (left == post) {
       return post;
     }
-    PostState left = post.without(expired);
-    if (left.periods().isEmpty() && left.held().isEmpty()) {
+    left = left.withoutOutdated();
+    return left.periods().isEmpty() ? null : left;
+  }
+
+  private void forget(PostState left, PeriodTally gone) throws Exception {
+    if (left.periods().stream().allMatch(PeriodTally::isExpired)) {
       comments.forgetAll();
-      return periodBy == PeriodBy.POST ? null : left;
+    } else {
+      comments.forget(left, gone);
     }
-    comments.forget(expired);
-    return left;
   }
 }

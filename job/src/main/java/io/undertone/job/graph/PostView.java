@@ -16,26 +16,27 @@ final class PostView {
   private final PeriodTally tally;
   private final Sums sums;
   private final Period period;
+  private final Deadlines deadlines;
 
   /** Sums over the comments of the first segments of a period. */
   interface Sums {
-    AuthorCap.Capped of(PostState post, PeriodTally tally, Period period, int segments)
-        throws Exception;
+    AuthorCap.Capped of(PeriodTally tally, int segments) throws Exception;
   }
 
-  PostView(String key, PostState post, PeriodTally tally, Period period, Sums sums) {
+  PostView(String key, PostState post, PeriodTally tally, Deadlines deadlines, Sums sums) {
     this.key = key;
     this.post = post;
     this.tally = tally;
-    this.period = period;
+    this.deadlines = deadlines;
+    this.period = deadlines.startingAt(tally.start());
     this.sums = sums;
   }
 
   /** The first segments of the period, with the post as it was seen until then. */
   PostSummary summary(Standing standing, Instant asOf, int segments) throws Exception {
-    PostAttributes version = post.asOf(tally, segments);
+    PostAttributes version = post.asOf(tally, segments, deadlines);
     String[] parts = key.split("\u0000", -1);
-    AuthorCap.Capped sum = sums.of(post, tally, period, segments);
+    AuthorCap.Capped sum = sums.of(tally, segments);
     return new PostSummary(
         parts[0],
         parts[1],

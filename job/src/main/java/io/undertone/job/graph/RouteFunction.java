@@ -23,6 +23,9 @@ public final class RouteFunction extends ProcessFunction<Parsed, Comment> {
   /** Posts and comments that are still to be joined. */
   public static final OutputTag<Parsed> APART = new OutputTag<>("apart") {};
 
+  /** Time without records, for an operator that has only state. */
+  static final OutputTag<ScoredComment> NOTHING = new OutputTag<>("nothing") {};
+
   private transient Counter deadLetters;
 
   @Override

@@ -38,6 +38,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   private final String scorerName;
   private final int cacheSize;
   private final boolean keepAuthors;
+  private final boolean keepTexts;
 
   private transient @Nullable SharedScorer shared;
   private transient Map<String, Score> cache;
@@ -47,11 +48,13 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
    * @param scorerName as option {@code scorer}
    * @param cacheSize texts to remember
    * @param keepAuthors whether the hashes of authors go on with their comments
+   * @param keepTexts whether the beginnings of texts do
    */
-  public ScoreFunction(String scorerName, int cacheSize, boolean keepAuthors) {
+  public ScoreFunction(String scorerName, int cacheSize, boolean keepAuthors, boolean keepTexts) {
     this.scorerName = scorerName;
     this.cacheSize = cacheSize;
     this.keepAuthors = keepAuthors;
+    this.keepTexts = keepTexts;
   }
 
   @Override
@@ -116,7 +119,8 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
         comment.observedAt(),
         comment.postObservedAt(),
         comment.deleted(),
-        keepAuthors ? comment.author() : null);
+        keepAuthors ? comment.author() : null,
+        keepTexts ? ScoredComment.beginning(comment.text()) : null);
   }
 
   private @Nullable Double postScore(Comment comment) {

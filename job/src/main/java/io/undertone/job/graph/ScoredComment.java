@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment of one topic with its score: all that the tallies need, and no text.
+ * A comment of one topic with its score: all that the tallies need, and where evidence is kept the
+ * beginning of its text.
  *
  * @param topic what the audience talks about
  * @param blogger whose audience it is
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param postObservedAt when this version of the post was seen; null when it came with the comment
  * @param deleted true takes the comment out again
  * @param author salted hash of the author; null when unknown or of no use
+ * @param text at most {@link #MAX_TEXT} characters; null when unknown or of no use
  */
 public record ScoredComment(
     String topic,
@@ -38,10 +40,23 @@ public record ScoredComment(
     @Nullable Instant observedAt,
     @Nullable Instant postObservedAt,
     boolean deleted,
-    @Nullable String author) {
+    @Nullable String author,
+    @Nullable String text) {
+
+  /** Longest text that is kept, in UTF-16 units; never half a surrogate pair. */
+  public static final int MAX_TEXT = 280;
 
   /** Key of the tally of one post under one topic. */
   public String postKey() {
     return topic + '\u0000' + blogger + '\u0000' + post;
+  }
+
+  /** What is kept of a text. */
+  static @Nullable String beginning(@Nullable String text) {
+    if (text == null || text.length() <= MAX_TEXT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+    return text.substring(0, end);
   }
 }

@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * read - route ------- match topics - score - tally posts - tally audiences - align - refit - results
  *          |  +- join -+               |           | late
- *          |                           +- most weighty comments ------------------------------ comments
+ *          |                                       +- most weighty comments ------- comments
  *          +----- dead letters --------------------+------------------------------- dead letters
  * </pre>
  */
@@ -96,21 +96,14 @@ public final class UndertonePipeline {
     // two branches up to the next shuffle, so that whole comments stay in one chain
     int evidence =
         sinks.comments().isEmpty() ? 0 : settings.get(UndertoneOptions.EVIDENCE_COMMENTS);
-    var scored = score(routed, settings, evidence, Operator.TOPICS, Operator.SCORE);
-    var scoredJoined =
-        score(joined, settings, evidence, Operator.TOPICS_JOINED, Operator.SCORE_JOINED);
-    if (evidence > 0) {
-      DataStream<ScoredText> texts =
-          scored
-              .getSideOutput(ScoreTextFunction.TEXTS)
-              .union(scoredJoined.getSideOutput(ScoreTextFunction.TEXTS));
-      var comments = evidence(texts, deadlines, settings, warmStart);
-      sinks.comments().forEach(outlet -> outlet.attach(comments, Operator.COMMENTS));
-    }
+    var scored =
+        score(routed, settings, evidence, Operator.TOPICS, Operator.SCORE)
+            .union(
+                score(joined, settings, evidence, Operator.TOPICS_JOINED, Operator.SCORE_JOINED));
     var posts =
         named(
             scored
-                .union(scoredJoined)
+                .union(handover(routed))
                 .keyBy(ScoredComment::postKey)
                 .process(
                     new PostTallyFunction(
@@ -118,6 +111,7 @@ public final class UndertonePipeline {
                         settings.get(UndertoneOptions.PERIOD_BY),
                         settings.get(UndertoneOptions.PROVISIONAL_EVERY),
                         new AuthorCap(settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP)),
+                        evidence,
                         warmStart)),
             Operator.TALLY_POSTS);
     var audiences = tallyAudiences(posts, deadlines);
@@ -132,6 +126,10 @@ public final class UndertonePipeline {
             .union(
                 joined.getSideOutput(JoinFunction.ORPHANS),
                 posts.getSideOutput(PostTallyFunction.LATE));
+    if (evidence > 0) {
+      var comments = posts.getSideOutput(PostTallyFunction.COMMENTS);
+      sinks.comments().forEach(outlet -> outlet.attach(comments, Operator.COMMENTS));
+    }
     sinks.results().forEach(outlet -> outlet.attach(findings, Operator.RESULTS));
     sinks.deadLetters().forEach(outlet -> outlet.attach(dead, Operator.DEAD_LETTERS));
     return findings.getSideOutput(RefitFunction.LEARNT);
@@ -148,22 +146,18 @@ public final class UndertonePipeline {
         new ScoreFunction(
             settings.get(UndertoneOptions.SCORER),
             settings.get(UndertoneOptions.SCORE_CACHE),
-            settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY);
-    return named(
-        evidence > 0 ? onTopic.process(new ScoreTextFunction(scorer)) : onTopic.map(scorer), score);
+            settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY,
+            evidence > 0);
+    return named(onTopic.map(scorer), score);
   }
 
-  private static SingleOutputStreamOperator<PostComments> evidence(
-      DataStream<ScoredText> texts, Deadlines deadlines, Settings settings, WarmStart warmStart) {
+  /** Nothing but what a savepoint of release 0.1.0 holds comes from here. */
+  private static DataStream<ScoredComment> handover(SingleOutputStreamOperator<Comment> routed) {
     return named(
-        texts
-            .keyBy(ScoredText::postKey)
-            .process(
-                new EvidenceFunction(
-                    deadlines,
-                    settings.get(UndertoneOptions.PERIOD_BY),
-                    settings.get(UndertoneOptions.EVIDENCE_COMMENTS),
-                    warmStart)),
+        routed
+            .getSideOutput(RouteFunction.NOTHING)
+            .keyBy(ScoredComment::postKey)
+            .process(new EvidenceHandover()),
         Operator.EVIDENCE);
   }
 

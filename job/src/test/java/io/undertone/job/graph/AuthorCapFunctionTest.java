@@ -100,7 +100,8 @@ class AuthorCapFunctionTest {
         at(0, hour).plusSeconds(version),
         null,
         false,
-        author);
+        author,
+        null);
   }
 
   private static ScoredComment deletion(ScoredComment c) {
@@ -119,7 +120,8 @@ class AuthorCapFunctionTest {
         at(0, 20),
         null,
         true,
-        c.author());
+        c.author(),
+        null);
   }
 
   private static List<PostSummary> run(double cap, List<ScoredComment> comments) throws Exception {
@@ -131,6 +133,7 @@ class AuthorCapFunctionTest {
                     PeriodBy.POST,
                     Duration.ZERO,
                     new AuthorCap(cap),
+                    0,
                     WarmStart.none())),
             ScoredComment::postKey,
             Types.STRING)) {

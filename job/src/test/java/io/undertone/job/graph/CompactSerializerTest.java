@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -28,24 +30,27 @@ class CompactSerializerTest {
   static Stream<PostState> states() {
     PostTally tally = PostTally.EMPTY.plus(1, 999).plus(0.3, 0);
     TallySegment first = new TallySegment(0, SEEN, List.of(tally, PostTally.EMPTY));
+    TallySegment late = new TallySegment(400, SEEN, List.of(tally));
     TallySegment last = new TallySegment(4, NEWER, List.of(PostTally.EMPTY, tally));
     return Stream.of(
         PostState.NEW,
-        PostState.NEW.holding(5).holding(3),
         new PostState(
             NEWER,
             SEEN,
             List.of("given", "微博"),
             List.of(
-                new PeriodTally(-5, PeriodTally.NOT_DUE, 4, false, List.of()),
-                new PeriodTally(10, 20, 15, true, List.of(first, last))),
-            List.of(30L)));
+                PeriodTally.starting(-5, null),
+                new PeriodTally(
+                    10, 20, 21, 22, 15, true, 7, new Rank(3, "好"), List.of(first, last, late))),
+            true));
   }
 
   static Stream<CommentVersion> versions() {
     return Stream.of(
-        new CommentVersion(Long.MIN_VALUE, 0, 0.5, 3, 4, false, "given", null),
-        new CommentVersion(1, 1L << 40, 1, -3, -4, true, "一", "00ff"));
+        new CommentVersion(Long.MIN_VALUE, 0, 0.5, 3, false, "given", null, null),
+        new CommentVersion(1, 7, 0.5, 3, false, "given", null, new CommentText(1, 7, "好")),
+        new CommentVersion(1, 7, 0.5, 3, false, "given", "00ff", new CommentText(1, 6, "old")),
+        new CommentVersion(1, 1L << 40, 1, -3, true, "一", "00ff", null));
   }
 
   @ParameterizedTest
@@ -75,11 +80,55 @@ class CompactSerializerTest {
                     + "0005676976656e"
                     + "000430306666");
     assertThat(restored(new CommentVersionSerializer(), 1).deserialize(in(version)))
-        .isEqualTo(new CommentVersion(1, 2, 0.5, 3, 4, true, "given", "00ff"));
+        .isEqualTo(new CommentVersion(1, 2, 0.5, 3, true, "given", "00ff", null));
     byte[] state =
-        HexFormat.of().parseHex("0000" + "0000" + "00000000" + "00000001" + "0".repeat(15) + "7");
+        HexFormat.of()
+            .parseHex(
+                "0000" // no attributes, none settled
+                    + "0000" // no scorers
+                    + "00000001" // one period
+                    + "0000000000000005" // start
+                    + "0000000000000006" // due
+                    + "0000000000000007" // newest
+                    + "01" // shows
+                    + "00" // no segments
+                    + "00000001" // one moment for which comments are held
+                    + "0000000000000009");
     assertThat(restored(new PostStateSerializer(), 1).deserialize(in(state)))
-        .isEqualTo(PostState.NEW.holding(7));
+        .isEqualTo(
+            new PostState(
+                null,
+                null,
+                List.of(),
+                List.of(
+                    new PeriodTally(
+                        5, 6, 6, PeriodTally.NEVER, 7, true, Deadlines.MARKS, Rank.TOP, List.of())),
+                true));
+  }
+
+  @Test
+  void whatIsKeptOfAuthorsAndTextsComesBackEqual() throws IOException {
+    PostTally tally = PostTally.EMPTY.plus(1, 999).plus(0.3, 0);
+    AuthorSegments author =
+        new AuthorSegments(
+            List.of(
+                new AuthorSegments.Part(0, "given", tally),
+                new AuthorSegments.Part(77, "other", tally)));
+    assertThat(roundTrip(new AuthorSegmentsSerializer(), author)).isEqualTo(author);
+    CappedSums sums =
+        new CappedSums(
+            2.5,
+            List.of(
+                new CappedSums.Prefix(
+                    9,
+                    new AuthorCap.Sum(
+                        new TreeMap<>(Map.of("given", tally)),
+                        new TreeMap<>(Map.of("other", tally))))));
+    assertThat(roundTrip(new CappedSumsSerializer(), sums)).isEqualTo(sums);
+    Candidates some = new Candidates(List.of(new Rank(5, "a"), new Rank(5, "b")), new Rank(4, "c"));
+    ShownComments shown =
+        new ShownComments(3, -1, some, List.of(new ShownComments.Waiting(8, Candidates.NONE)));
+    assertThat(roundTrip(new ShownCommentsSerializer(), shown)).isEqualTo(shown);
   }
 
   /** What it says of the spread of scores is what is taken for it anyway. */
@@ -138,12 +187,8 @@ class CompactSerializerTest {
       throws IOException {
     TypeSerializerSnapshot<T> snapshot = serializer.snapshotConfiguration();
     snapshot.readSnapshot(layout, in(new byte[0]), CompactSerializerTest.class.getClassLoader());
-    assertThat(
-            serializer
-                .snapshotConfiguration()
-                .resolveSchemaCompatibility(snapshot)
-                .isIncompatible())
-        .isFalse();
+    var compatibility = serializer.snapshotConfiguration().resolveSchemaCompatibility(snapshot);
+    assertThat(compatibility.isCompatibleAfterMigration()).isTrue();
     return snapshot.restoreSerializer();
   }
 

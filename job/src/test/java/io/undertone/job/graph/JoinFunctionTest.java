@@ -68,6 +68,27 @@ class JoinFunctionTest {
   }
 
   @Test
+  void whatHadExpiredBeforeARestoreHasExpiredAfterIt() throws Exception {
+    send(Parsed.of(post(10, at(0, 2))));
+    send(Parsed.of(comment("a")));
+    harness.processWatermark(Streams.DEADLINES.expires(Streams.period(0)) - 1);
+    send(Parsed.of(post(20, at(3, 9)))); // keeps the post beyond the comment's period
+    harness.processWatermark(Streams.DEADLINES.expires(Streams.period(0)));
+    var snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new JoinFunction(Streams.DEADLINES, PeriodBy.POST)),
+            JoinFunction::post,
+            Types.STRING);
+    harness.initializeState(snapshot);
+    harness.open();
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    send(Parsed.of(post(30, at(4, 9))));
+    assertThat(joined()).isEmpty();
+  }
+
+  @Test
   void olderVersionOfThePostIsIgnored() throws Exception {
     send(Parsed.of(post(500, at(0, 9))));
     send(Parsed.of(comment("a")));

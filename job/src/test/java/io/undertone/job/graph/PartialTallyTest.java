@@ -8,6 +8,7 @@ import static io.undertone.job.graph.Streams.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
@@ -43,7 +44,7 @@ class PartialTallyTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new PostTallyFunction(
-                    Streams.DEADLINES, periodBy, showEvery, AuthorCap.NONE, WarmStart.none())),
+                    Streams.DEADLINES, periodBy, showEvery, AuthorCap.NONE, 0, WarmStart.none())),
             ScoredComment::postKey,
             Types.STRING);
     harness.open();
@@ -118,6 +119,7 @@ class PartialTallyTest {
               at(0, hour).plusSeconds(random.nextInt(3)),
               null,
               random.nextInt(6) == 0,
+              null,
               null));
     }
     return comments;
@@ -187,7 +189,6 @@ class PartialTallyTest {
     open(PeriodBy.COMMENT, Duration.ZERO);
     send(liked("a", 0, 500));
     harness.processWatermark(Streams.DEADLINES.expires(Streams.period(0)) + 1);
-    assertThat(harness.numEventTimeTimers()).isZero();
     send(liked("b", 5, 20));
     harness.processWatermark(closing(5));
     assertThat(summaries(Standing.CLOSED))
@@ -195,10 +196,26 @@ class PartialTallyTest {
         .containsExactly(500L, 500L);
   }
 
+  @Test
+  void aPostIsForgottenOnceItsLikesCountForNoPeriodThatTakesComments() throws Exception {
+    harness.close();
+    open(PeriodBy.COMMENT, Duration.ZERO);
+    send(liked("a", 0, 500));
+    Period last = Streams.period(6); // the 1st expires after three days, and is known three more
+    harness.processWatermark(Streams.DEADLINES.expires(last) - 1);
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    send(Streams.comment("late", at(6, 22), 0.5, 0));
+    harness.processWatermark(Streams.DEADLINES.expires(last));
+    assertThat(summaries(Standing.CLOSED)).extracting(PostSummary::likes).contains(500L);
+    harness.processWatermark(Streams.DEADLINES.forgets(last));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
   private static ScoredComment scored(String id, String scorer, long likes) {
     return new ScoredComment(
         "t", "ann", "post", day(0), 10, null, id, at(0, 1), likes, 0.5, scorer, null, null, false,
-        null);
+        null, null);
   }
 
   private static ScoredComment liked(String id, int day, long postLikes) {
@@ -217,6 +234,7 @@ class PartialTallyTest {
         null,
         null,
         false,
+        null,
         null);
   }
 

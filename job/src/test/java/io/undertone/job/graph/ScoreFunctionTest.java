@@ -19,7 +19,7 @@ class ScoreFunctionTest {
   void open() throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new StreamMap<>(new ScoreFunction("auto", 2, false)));
+            new StreamMap<>(new ScoreFunction("auto", 2, false, false)));
     harness.open();
   }
 

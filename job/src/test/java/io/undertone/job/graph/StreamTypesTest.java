@@ -12,12 +12,12 @@ import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
-import io.undertone.dynamics.tally.PostTally;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
@@ -34,22 +34,30 @@ class StreamTypesTest {
         PostVersion.class,
         UnjoinedComment.class,
         ScoredComment.class,
-        PostAttributes.class,
-        PostState.class,
-        PeriodTally.class,
-        TallySegment.class,
-        CommentVersion.class,
-        PostTally.class,
         PostSummary.class,
         AudiencePeriod.class,
         AlignedPeriod.class,
         Period.class,
         RefitPart.class,
         ScoredText.class,
-        EvidencePeriod.class,
         PostComments.class,
         Findings.class);
   }
+
+  /** Records of state that is written by hand, with a layout of its own. */
+  static final Set<String> BY_HAND =
+      Set.of(
+          "PostAttributes",
+          "PostState",
+          "PeriodTally",
+          "TallySegment",
+          "CommentVersion",
+          "CommentText",
+          "Rank",
+          "Candidates",
+          "ShownComments",
+          "AuthorSegments",
+          "CappedSums");
 
   @ParameterizedTest
   @MethodSource("types")
@@ -65,6 +73,7 @@ class StreamTypesTest {
                 .importPackages("io.undertone.job.graph")
                 .stream()
                 .filter(c -> c.isRecord() && !c.isNestedClass())
+                .filter(c -> !BY_HAND.contains(c.getSimpleName()))
                 .map(JavaClass::getName)
                 .filter(name -> !name.endsWith(".Deadlines") && !name.endsWith(".TopicRules"));
     assertThat(records).allSatisfy(r -> assertThat(types().map(Class::getName)).contains(r));

@@ -68,13 +68,15 @@ final class Streams {
         observedAt,
         null,
         deleted,
+        null,
         null);
   }
 
   /** A comment that was written at this time, under a post of the first day. */
   static ScoredComment written(String id, Instant time, double score) {
     return new ScoredComment(
-        "t", "ann", "post", day(0), 10, null, id, time, 0, score, "given", null, null, false, null);
+        "t", "ann", "post", day(0), 10, null, id, time, 0, score, "given", null, null, false, null,
+        null);
   }
 
   static PostSummary post(String blogger, String post, int day, double sentiment) {

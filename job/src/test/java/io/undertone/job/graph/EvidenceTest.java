@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.PostComments;
-import io.undertone.ingest.Comment;
+import io.undertone.dynamics.tally.AuthorCap;
+import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EvidenceFunctionTest {
+class EvidenceTest {
   private static final int MOST = 2;
   private static final Instant POSTED = at(0, 1);
 
@@ -95,7 +96,7 @@ class EvidenceFunctionTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void theOrderOfArrivalDoesNotMatter(long seed) throws Exception {
-    List<ScoredText> records = new ArrayList<>();
+    List<ScoredComment> records = new ArrayList<>();
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       boolean deleted = random.nextInt(6) == 0;
@@ -108,7 +109,7 @@ class EvidenceFunctionTest {
               deleted,
               deleted ? null : "text " + i));
     }
-    List<ScoredText> shuffled = new ArrayList<>(records);
+    List<ScoredComment> shuffled = new ArrayList<>(records);
     Collections.shuffle(shuffled, random);
 
     assertThat(finalRows(shuffled)).isNotEmpty().isEqualTo(finalRows(records));
@@ -134,7 +135,7 @@ class EvidenceFunctionTest {
   @EnumSource
   void aCommentBelongsToThePeriodThatTheOptionSays(PeriodBy periodBy) throws Exception {
     try (var harness = open(periodBy)) {
-      ScoredText late = text("a", POSTED, 5, at(1, 2));
+      ScoredComment late = text("a", POSTED, 5, at(1, 2));
       send(harness, late);
       harness.processWatermark(Long.MAX_VALUE);
       assertThat(issues(harness))
@@ -146,25 +147,17 @@ class EvidenceFunctionTest {
   @Test
   void longTextsAreCutAndNeverWithinACharacter() {
     String smiley = new String(Character.toChars(0x1f600));
-    String text = "x".repeat(ScoredText.MAX_LENGTH - 1) + smiley + "y";
-    ScoredComment scored = Streams.comment("a", POSTED, 0.5, 1);
-
-    assertThat(ScoredText.of(scored, comment(text)).text())
-        .isEqualTo("x".repeat(ScoredText.MAX_LENGTH - 1));
-    assertThat(ScoredText.of(scored, comment("short")).text()).isEqualTo("short");
-  }
-
-  private static Comment comment(String text) {
-    return new Comment(
-        "t", "ann", "post", POSTED, 1, null, null, "a", POSTED, 1, text, null, null, "author", null,
-        null, false);
+    String text = "x".repeat(ScoredComment.MAX_TEXT - 1) + smiley + "y";
+    assertThat(ScoredComment.beginning(text)).isEqualTo("x".repeat(ScoredComment.MAX_TEXT - 1));
+    assertThat(ScoredComment.beginning("short")).isEqualTo("short");
+    assertThat(ScoredComment.beginning(null)).isNull();
   }
 
   /** What a database holds in the end: the last issue of each period, less its revision. */
-  private static TreeMap<Instant, List<String>> finalRows(List<ScoredText> records)
+  private static TreeMap<Instant, List<String>> finalRows(List<ScoredComment> records)
       throws Exception {
     try (var harness = open(PeriodBy.POST)) {
-      for (ScoredText record : records) {
+      for (ScoredComment record : records) {
         send(harness, record);
       }
       harness.processWatermark(Long.MAX_VALUE);
@@ -179,60 +172,81 @@ class EvidenceFunctionTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ScoredText, PostComments> open(
+  private static KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary> open(
       PeriodBy periodBy) throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<String, ScoredText, PostComments>(
+        new KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary>(
             new KeyedProcessOperator<>(
-                new EvidenceFunction(Streams.DEADLINES, periodBy, MOST, WarmStart.none())),
-            ScoredText::postKey,
+                new PostTallyFunction(
+                    Streams.DEADLINES,
+                    periodBy,
+                    Duration.ZERO,
+                    AuthorCap.NONE,
+                    MOST,
+                    WarmStart.none())),
+            ScoredComment::postKey,
             Types.STRING);
     harness.open();
     return harness;
   }
 
   private static void send(
-      KeyedOneInputStreamOperatorTestHarness<String, ScoredText, PostComments> harness,
-      ScoredText... comments)
+      KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary> harness,
+      ScoredComment... comments)
       throws Exception {
-    for (ScoredText comment : comments) {
+    for (ScoredComment comment : comments) {
       harness.processElement(new StreamRecord<>(comment, comment.time().toEpochMilli()));
     }
   }
 
   private static List<PostComments> issues(
-      KeyedOneInputStreamOperatorTestHarness<String, ScoredText, PostComments> harness) {
-    return harness.extractOutputValues();
+      KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary> harness) {
+    var issued = harness.getSideOutput(PostTallyFunction.COMMENTS);
+    return issued == null ? List.of() : issued.stream().map(StreamRecord::getValue).toList();
   }
 
-  private static ScoredText text(String id, Instant posted, long likes) {
+  private static ScoredComment text(String id, Instant posted, long likes) {
     return text(id, posted, likes, posted.plus(Duration.ofMinutes(1)));
   }
 
-  private static ScoredText text(String id, Instant posted, long likes, Instant written) {
-    return new ScoredText(
-        "t", "ann", "post", posted, id, written, likes, 0.5, "given", 0, false, "text of " + id);
+  private static ScoredComment text(String id, Instant posted, long likes, Instant written) {
+    return comment(id, posted, written, likes, null, false, "text of " + id);
   }
 
-  private static ScoredText version(
+  private static ScoredComment version(
       String id,
       Instant posted,
       long likes,
       Instant observedAt,
       boolean deleted,
       @Nullable String text) {
-    return new ScoredText(
+    return comment(id, posted, at(1, 2), likes, observedAt, deleted, text);
+  }
+
+  private static ScoredComment comment(
+      String id,
+      Instant posted,
+      Instant written,
+      long likes,
+      @Nullable Instant observedAt,
+      boolean deleted,
+      @Nullable String text) {
+    return new ScoredComment(
         "t",
         "ann",
         "post",
         posted,
+        10,
+        null,
         id,
-        at(1, 2),
+        written,
         likes,
         0.5,
         "given",
-        observedAt.toEpochMilli(),
+        observedAt,
+        null,
         deleted,
+        null,
         text);
   }
 }
