@@ -3,9 +3,7 @@ package io.undertone.job.graph;
 
 import io.undertone.dynamics.tally.AuthorCap;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -119,12 +117,7 @@ final class AuthorVoices {
   void forget(long start) throws Exception {
     sums.remove(start);
     String prefix = start + "/";
-    Iterator<Map.Entry<String, AuthorSegments>> all = authors.iterator();
-    while (all.hasNext()) {
-      if (all.next().getKey().startsWith(prefix)) {
-        all.remove();
-      }
-    }
+    Entries.removeIf(authors, entry -> entry.getKey().startsWith(prefix));
   }
 
   void forgetAll() {

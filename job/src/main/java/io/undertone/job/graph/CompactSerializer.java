@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Base of hand-written serializers of immutable state records that are read and written once per
@@ -117,9 +118,11 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
     public void readSnapshot(int version, DataInputView in, ClassLoader classLoader)
         throws IOException {
       if (version > newest) {
-        throw new IOException(
-            "State has layout %d of %s; this build reads layouts up to %d. Use the build that wrote it."
-                .formatted(version, getClass().getEnclosingClass().getSimpleName(), newest));
+        // to start again would not help
+        throw new SuppressRestartsException(
+            new IOException(
+                "State has layout %d of %s; this build reads layouts up to %d. Use the build that wrote it."
+                    .formatted(version, getClass().getEnclosingClass().getSimpleName(), newest)));
       }
       layout = version;
     }

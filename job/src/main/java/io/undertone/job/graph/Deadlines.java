@@ -93,6 +93,11 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return closes(period) + lateness.toMillis();
   }
 
+  /** Whether a period takes no more from this very watermark on. */
+  boolean expiresAt(long watermark) {
+    return expires(startingAt(watermark - lateness.toMillis())) == watermark;
+  }
+
   /** Whether what is known of a post in one period still counts in a later one. */
   boolean remembers(Period earlier, Period later) {
     return later.start().toEpochMilli() <= remembersUntil(earlier);

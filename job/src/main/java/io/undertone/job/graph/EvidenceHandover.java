@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
-import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -36,10 +35,9 @@ public final class EvidenceHandover
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ScoredComment> out)
       throws Exception {
-    Iterator<ScoredText> kept = comments.values().iterator();
-    while (kept.hasNext()) {
-      out.collect(kept.next().comment());
-      kept.remove();
+    for (ScoredText kept : comments.values()) {
+      out.collect(kept.comment());
     }
+    comments.clear();
   }
 }

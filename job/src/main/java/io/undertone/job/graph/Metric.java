@@ -41,6 +41,8 @@ public enum Metric {
   PROVISIONAL("provisionalUpdates"),
   /** Periods that came again after they were settled, a count; anything but 0 is a fault. */
   SETTLED_AGAIN("settledAgain"),
+  /** Refits that were rebuilt from state, a count over all topics. */
+  REBUILT("rebuiltRefits"),
   /** Wall time of the last refit, milliseconds. */
   REFIT_MILLIS("refitMillis");
 

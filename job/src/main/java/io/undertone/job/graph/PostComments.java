@@ -5,7 +5,6 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.TimerService;
@@ -204,12 +203,9 @@ final class PostComments {
   void forget(PostState post, PeriodTally tally) throws Exception {
     voices.forget(tally.start());
     top.forget(tally.start());
-    Iterator<Map.Entry<String, CommentVersion>> all = versions.iterator();
-    while (all.hasNext()) {
-      if (period(post, all.next().getValue()).start().toEpochMilli() == tally.start()) {
-        all.remove();
-      }
-    }
+    Entries.removeIf(
+        versions,
+        entry -> period(post, entry.getValue()).start().toEpochMilli() == tally.start());
   }
 
   void forgetAll() {

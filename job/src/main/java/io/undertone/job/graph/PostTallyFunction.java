@@ -10,8 +10,6 @@ import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -255,12 +253,10 @@ public final class PostTallyFunction
       return post;
     }
     PostState next = post.released();
-    Iterator<Map.Entry<String, ScoredComment>> all = held.iterator();
-    while (all.hasNext()) {
-      ScoredComment comment = all.next().getValue();
+    for (ScoredComment comment : held.values()) {
       next = take(next, comment, period(next, comment), now, service);
-      all.remove();
     }
+    held.clear();
     return next;
   }
 

@@ -12,8 +12,11 @@ import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -47,6 +51,14 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   /** What has been learnt when the input ends, less the last period. */
   public static final OutputTag<RefitPart> LEARNT = new OutputTag<>("learnt") {};
 
+  /** What was learnt up to the last period that cannot change, by part. */
+  static final MapStateDescriptor<String, byte[]> BASE =
+      new MapStateDescriptor<>(
+          "base", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Share of the heap that live refits of all subtasks in a process may take. */
+  private static final int LIVE_SHARE = 8;
+
   private final Deadlines deadlines;
   private final RefitOptions options;
   private final WarmStart warmStart;
@@ -63,6 +75,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private transient Counter revised;
   private transient Counter provisional;
   private transient Counter again;
+  private transient Counter rebuilt;
   private transient volatile long refitMillis;
 
   private transient LiveRefits live;
@@ -79,10 +92,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
-    base =
-        runtime.getMapState(
-            new MapStateDescriptor<>(
-                "base", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    base = runtime.getMapState(BASE);
     scores =
         runtime.getState(
             new ValueStateDescriptor<>(
@@ -100,7 +110,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
-    live = new LiveRefits();
+    live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
+    rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
     revised = runtime.getMetricGroup().counter(Metric.REVISIONS.title());
     provisional = runtime.getMetricGroup().counter(Metric.PROVISIONAL.title());
@@ -230,9 +241,32 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** As of the base; kept from the beginning, so that a failure closes it with the others. */
   private OnlineRefit base(String topic) throws Exception {
-    OnlineRefit refit = OnlineRefit.restore(options, baseParts());
-    live.put(topic, refit);
+    Map<String, byte[]> parts = baseParts();
+    OnlineRefit refit = OnlineRefit.restore(options, parts);
+    live.put(topic, refit, parts.values().stream().mapToLong(part -> part.length).sum());
     return refit;
+  }
+
+  /**
+   * Reads all that is kept of the current topic.
+   *
+   * @throws SuppressRestartsException when this build cannot: to try again would not help
+   */
+  void verify(String topic) throws Exception {
+    try (OnlineRefit unused = OnlineRefit.restore(options, baseParts())) {
+      Scoreboard unusedScores = Scoreboard.restore(scores.value());
+      NowcastBoard unusedBoard = board(topic);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw new SuppressRestartsException(
+          new IOException(
+              "What was learnt of topic '%s' cannot be read: %s".formatted(topic, e.getMessage()),
+              e));
+    }
+  }
+
+  /** How many refits were rebuilt from state, for tests. */
+  long rebuilt() {
+    return rebuilt.getCount();
   }
 
   private @Nullable Long lastOpen() throws Exception {
@@ -267,6 +301,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     OnlineRefit refit = live.get(topic);
     if (refit == null) {
       refit = base(topic);
+      rebuilt.inc();
       sinceBase().values().forEach(refit::learn);
     }
     return refit;
@@ -302,7 +337,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
     Long last = lastOpen();
-    try (OnlineRefit refit = OnlineRefit.restore(options, baseParts())) {
+    Map<String, byte[]> before = baseParts();
+    try (OnlineRefit refit = OnlineRefit.restore(options, before)) {
       for (Long start : settled) {
         if (ending && start.equals(last)) {
           export(context, refit, deadlines.startingAt(start).start());
@@ -312,7 +348,21 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         open.remove(start);
         revisions.remove(start);
       }
-      base.putAll(refit.parts());
+      keep(before, refit.parts());
+    }
+  }
+
+  /** Writes only what changed. */
+  private void keep(Map<String, byte[]> before, Map<String, byte[]> after) throws Exception {
+    for (Map.Entry<String, byte[]> part : after.entrySet()) {
+      if (!Arrays.equals(part.getValue(), before.get(part.getKey()))) {
+        base.put(part.getKey(), part.getValue());
+      }
+    }
+    for (String part : before.keySet()) {
+      if (!after.containsKey(part)) {
+        base.remove(part);
+      }
     }
   }
 

@@ -85,7 +85,11 @@ public final class UndertonePipeline {
             settings.calendar(),
             settings.get(UndertoneOptions.LATENESS),
             settings.get(UndertoneOptions.REVISE_EVERY));
-    var routed = named(parsed.process(new RouteFunction()), Operator.ROUTE);
+    var routed =
+        named(
+            parsed.transform(
+                Operator.ROUTE.title(), TypeInformation.of(Comment.class), new RouteOperator()),
+            Operator.ROUTE);
     var joined =
         named(
             routed
@@ -180,7 +184,10 @@ public final class UndertonePipeline {
     // alignment is keyed by topic too, so its output is already where it belongs
     return named(
         DataStreamUtils.reinterpretAsKeyedStream(aligned, AlignedPeriod::topic)
-            .process(new RefitFunction(deadlines, settings.refit(), warmStart)),
+            .transform(
+                Operator.REFIT.title(),
+                TypeInformation.of(Findings.class),
+                new RefitOperator(new RefitFunction(deadlines, settings.refit(), warmStart))),
         Operator.REFIT);
   }
 

@@ -29,6 +29,11 @@ public final class EmbeddedCluster {
     flink.setString("state.backend.type", backend.equals("heap") ? "hashmap" : backend);
     // most comments are new: without filters each is looked for in every file of the state
     flink.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    // state that expires leaves marks in files that nothing else would touch again
+    flink.setString("state.backend.rocksdb.compaction.level.use-dynamic-size", "true");
+    flink.setString("state.backend.rocksdb.compaction.filter.periodic-compaction-time", "1 h");
+    // RocksDB's own log: 100 MB for each operator, most of it about flushes
+    flink.setString("state.backend.rocksdb.log.level", "WARN_LEVEL");
     settings.foreign("flink.").forEach(flink::setString);
     return flink;
   }
