@@ -79,8 +79,7 @@ public final class AlignFunction extends GatherFunction<String, AudiencePeriod, 
 
   /** Passes the period on, with the empty ones between it and those that closed before. */
   @Override
-  void close(
-      String topic, Period period, List<AudiencePeriod> all, Collector<AlignedPeriod> out)
+  void close(String topic, Period period, List<AudiencePeriod> all, Collector<AlignedPeriod> out)
       throws Exception {
     Long first = firstClosed.value();
     Long last = lastClosed.value();

@@ -19,8 +19,8 @@ import org.apache.flink.util.Collector;
  * Gathers what belongs to one key in one period and passes it on together when the period closes,
  * and again whenever something of it changes. What comes carries the event time at which it was
  * passed on; all of one moment is taken together, however far the watermark jumps. What holds as of
- * a mark is passed on likewise, and kept no longer. What holds as of now is passed on by wall clock,
- * with the rest of the open period.
+ * a mark is passed on likewise, and kept no longer. What holds as of now is passed on by wall
+ * clock, with the rest of the open period.
  *
  * @param <K> key
  * @param <I> what is gathered
@@ -144,7 +144,8 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
     periods.forEach(
         (period, own) ->
             out.collect(
-                together(key, period, own, standing, Showing.latest(own.stream().map(this::asOf)))));
+                together(
+                    key, period, own, standing, Showing.latest(own.stream().map(this::asOf)))));
   }
 
   private void expire(long timestamp) throws Exception {

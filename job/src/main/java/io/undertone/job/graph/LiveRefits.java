@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the state of recent topics amounts to, as long as it fits; others are rebuilt from state when
- * a period of theirs closes or is revised.
+ * What the state of recent topics amounts to, as long as it fits; others are rebuilt from state
+ * when a period of theirs closes or is revised.
  */
 final class LiveRefits implements AutoCloseable {
   /** Least that a topic is taken for: its objects, however little it has learnt. */

@@ -204,8 +204,7 @@ final class PostComments {
     voices.forget(tally.start());
     top.forget(tally.start());
     Entries.removeIf(
-        versions,
-        entry -> period(post, entry.getValue()).start().toEpochMilli() == tally.start());
+        versions, entry -> period(post, entry.getValue()).start().toEpochMilli() == tally.start());
   }
 
   void forgetAll() {

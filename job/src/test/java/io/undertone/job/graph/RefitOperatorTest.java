@@ -71,7 +71,8 @@ class RefitOperatorTest {
       }
       List<Findings> shown = harness.extractOutputValues().subList(closed, closed + 3 * TOPICS);
       assertThat(shown).hasSize(3 * TOPICS);
-      assertThat(shown).allMatch(f -> f.audienceSentiments().stream().allMatch(a -> a.provisional()));
+      assertThat(shown)
+          .allMatch(f -> f.audienceSentiments().stream().allMatch(a -> a.provisional()));
       assertThat(shown)
           .allMatch(f -> f.audienceSentiments().stream().allMatch(a -> a.nowcast() != null));
       assertThat(rebuilt(harness)).isEqualTo(before);

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class RouteOperatorTest {
   @Test
   void drainingASilentSourceEndsTime() throws Exception {
-    try (var harness = new OneInputStreamOperatorTestHarness<Parsed, Comment>(new RouteOperator())) {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<Parsed, Comment>(new RouteOperator())) {
       harness.open();
       harness.processWatermarkStatus(WatermarkStatus.IDLE);
       harness.getOneInputOperator().finish();
       assertThat(harness.getOutput())
-          .containsExactly(
-              WatermarkStatus.IDLE, WatermarkStatus.ACTIVE, Watermark.MAX_WATERMARK);
+          .containsExactly(WatermarkStatus.IDLE, WatermarkStatus.ACTIVE, Watermark.MAX_WATERMARK);
     }
   }
 }
