@@ -402,7 +402,8 @@ final class Detection {
     PeriodGuess.warn(notes, posts, keyword);
     boolean open = descriptor.text("period_by") == null;
     PeriodGuess period = PeriodGuess.of(files);
-    if (open && period.periodBy().equals("comment") && period.periods() > 1) {
+    boolean days = !period.period().startsWith("PT");
+    if (open && period.periodBy().equals("comment") && period.periods() > 1 && days) {
       notes.add(
           "Few posts are commented on for long: --period-by comment --period "
               + period.period()

@@ -98,6 +98,11 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
             "ctime",
             "at",
             "submitted_at",
+            "unixreviewtime",
+            "review_time",
+            "timestamp_created",
+            "date_unixtime",
+            "time_parsed",
             "评论时间",
             "发布时间",
             "时间",
@@ -468,11 +473,35 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
       }
     }
 
+    /** A list inside of the records whose elements have the same text and time; or empty. */
+    private String replies() {
+      String text = candidates.get(found.get(Field.TEXT));
+      String time = candidates.get(found.get(Field.TIME));
+      String start = list.isEmpty() ? "" : list + ".";
+      for (String name : sample.names()) {
+        String end = "[]." + text;
+        boolean longer = name.length() > start.length() + end.length();
+        boolean ends = longer && name.startsWith(start) && name.endsWith(end);
+        if (text != null && time != null && ends) {
+          String inner = name.substring(start.length(), name.length() - end.length());
+          boolean timed = sample.names().contains(start + inner + "[]." + time);
+          if (timed && inner.matches("[^.\\[\\]]+")) {
+            return inner + "[]";
+          }
+        }
+      }
+      return "";
+    }
+
     private ObjectNode yaml() {
       ObjectNode root = new YAMLMapper().createObjectNode();
       root.put("format", Formats.MAPPING);
       if (!list.isEmpty()) {
         root.put("records", list);
+      }
+      String replies = replies();
+      if (!replies.isEmpty()) {
+        root.put("replies", replies);
       }
       if (sample.headless()) {
         sample.names().forEach(root.putArray("header")::add);
