@@ -296,7 +296,8 @@ final class NetworkLayer {
    * Forecasts 1..periods ahead by iterating the map with every value missing; variances add as in
    * the filter, cross-covariances are not tracked.
    *
-   * @return [ahead-1][audience] means, then variances of a value with the expected R
+   * @return [ahead-1][audience] means, then variances of a value with the expected R; then the same
+   *     of the network alone
    */
   double[][][] forecast(int periods, OwnHistoryBank bank, RowLoop loop) {
     int n = rows.size();
@@ -306,7 +307,7 @@ final class NetworkLayer {
     }
     double[] state = variance.clone();
     double[] next = new double[n];
-    double[][][] forecasts = new double[2][periods][n];
+    double[][][] forecasts = new double[4][periods][n];
     for (int h = 0; h < periods; h++) {
       int ahead = h;
       double[] spread = new double[n];
@@ -327,6 +328,8 @@ final class NetworkLayer {
                     ws);
             forecasts[0][ahead][i] = ws.mean;
             forecasts[1][ahead][i] = ws.variance;
+            forecasts[2][ahead][i] = ws.net;
+            forecasts[3][ahead][i] = ws.netVariance;
             next[i] = ws.net;
             spread[i] = ws.stateVariance;
           });

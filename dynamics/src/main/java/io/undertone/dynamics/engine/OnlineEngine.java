@@ -291,6 +291,19 @@ public final class OnlineEngine implements AutoCloseable {
         horizon == 1 ? issued() : memories.forecast(horizon, bank, loop), intervals);
   }
 
+  /**
+   * Forecasts of the network alone, by the whole record and without own history, in [0,1].
+   *
+   * @param horizon periods ahead, at least 1
+   */
+  public ForecastPath networkForecast(int horizon) {
+    if (periods == 0) {
+      return forecast(horizon);
+    }
+    double[][][] all = memories.whole.forecast(horizon, bank, loop);
+    return ForecastPath.of(new double[][][] {all[2], all[3]}, intervals);
+  }
+
   /** Mean sampling variance of an audience's values so far: the R to expect next. */
   public double expectedVariance(int audience) {
     return audience < bank.size() ? bank.get(audience).expectedR() : OwnHistory.UNKNOWN_R;

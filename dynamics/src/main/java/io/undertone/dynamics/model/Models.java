@@ -25,6 +25,7 @@ public final class Models {
     FACTORIES.put(DelayedPerception.NAME, DelayedPerception::new);
     FACTORIES.put(ExpressedPrivateReduced.NAME, ExpressedPrivateReduced::new);
     FACTORIES.put(ExpressedPrivate.NAME, ExpressedPrivate::new);
+    FACTORIES.put(DelayedExpressedPrivate.NAME, DelayedExpressedPrivate::new);
     FACTORIES.put(EngineFindings.MODEL, OnlineEngineModel::new);
   }
 

@@ -43,8 +43,13 @@ public final class OnlineEngineModel implements OpinionModel {
 
   @Override
   public FitOutcome fit(SentimentSeries series) {
+    return fit(name(), series, false);
+  }
+
+  /** Fits the engine; with the network alone or with own history beside it. */
+  static FitOutcome fit(String name, SentimentSeries series, boolean networkAlone) {
     if (series.size() == 0 || firstPeriod(series) == series.length()) {
-      return new FitOutcome.TooFewPeriods(name(), 0, 1);
+      return new FitOutcome.TooFewPeriods(name, 0, 1);
     }
     try (OnlineEngine engine = new OnlineEngine(1)) {
       int n = series.size();
@@ -55,17 +60,24 @@ public final class OnlineEngineModel implements OpinionModel {
       int pairs = 0;
       for (int t = firstPeriod(series); t < series.length(); t++) {
         if (engine.periods() > 0) {
-          pairs += learn(engine.forecast(1).means()[0], series, t, squares);
+          pairs += learn(path(engine, 1, networkAlone).means()[0], series, t, squares);
         }
         observe(engine, series, t);
       }
-      return fitted(engine, series, squares, pairs);
+      return networkAlone
+          ? DelayedExpressedPrivate.fitted(engine, series, squares, pairs)
+          : fitted(name, engine, series, squares, pairs);
     }
   }
 
   /** One pass, since the engine issues its forecasts as it goes. */
   @Override
   public List<List<StepForecast>> issued(SentimentSeries series, int first, int horizon) {
+    return issued(series, first, horizon, false);
+  }
+
+  static List<List<StepForecast>> issued(
+      SentimentSeries series, int first, int horizon, boolean networkAlone) {
     List<List<StepForecast>> issued = new ArrayList<>();
     try (OnlineEngine engine = new OnlineEngine(1)) {
       for (int i = 0; i < series.size(); i++) {
@@ -74,15 +86,23 @@ public final class OnlineEngineModel implements OpinionModel {
       for (int t = 0; t + 1 < series.length(); t++) {
         observe(engine, series, t);
         if (t >= first) {
-          issued.add(engine.periods() > 0 ? steps(engine, series.size(), horizon) : List.of());
+          issued.add(
+              engine.periods() > 0
+                  ? steps(engine, series.size(), horizon, networkAlone)
+                  : List.of());
         }
       }
     }
     return issued;
   }
 
-  private static List<StepForecast> steps(OnlineEngine engine, int n, int horizon) {
-    ForecastPath path = engine.forecast(horizon);
+  private static ForecastPath path(OnlineEngine engine, int horizon, boolean networkAlone) {
+    return networkAlone ? engine.networkForecast(horizon) : engine.forecast(horizon);
+  }
+
+  private static List<StepForecast> steps(
+      OnlineEngine engine, int n, int horizon, boolean networkAlone) {
+    ForecastPath path = path(engine, horizon, networkAlone);
     boolean[] available = new boolean[n];
     for (int i = 0; i < n; i++) {
       available[i] = i < path.means()[0].length && engine.heard(i);
@@ -129,8 +149,8 @@ public final class OnlineEngineModel implements OpinionModel {
     engine.observe(values, observed, variances);
   }
 
-  private FitOutcome fitted(
-      OnlineEngine engine, SentimentSeries series, double[] squares, int pairs) {
+  private static FitOutcome fitted(
+      String name, OnlineEngine engine, SentimentSeries series, double[] squares, int pairs) {
     int n = series.size();
     double[][] influence = new double[n][n];
     int[][] lags = new int[n][n];
@@ -159,6 +179,7 @@ public final class OnlineEngineModel implements OpinionModel {
     EngineDynamics dynamics =
         new EngineDynamics(
             engine.exportState(),
+            false,
             LinearDynamics.lagged(
                 new double[][][] {influence},
                 constant,
@@ -166,7 +187,7 @@ public final class OnlineEngineModel implements OpinionModel {
                 new double[][] {state}));
     double objective = Dense.sum(squares);
     return new FitOutcome.Fitted(
-        name(),
+        name,
         series.bloggers(),
         objective,
         0,
@@ -181,11 +202,11 @@ public final class OnlineEngineModel implements OpinionModel {
   }
 
   /** The engine's own forecasts, and paths of the map that it reports. */
-  private record EngineDynamics(byte[] shared, byte[][] rows, LinearDynamics map)
+  record EngineDynamics(byte[] shared, byte[][] rows, boolean networkAlone, LinearDynamics map)
       implements Dynamics {
 
-    EngineDynamics(EngineState state, LinearDynamics map) {
-      this(state.shared(), state.rows().toArray(byte[][]::new), map);
+    EngineDynamics(EngineState state, boolean networkAlone, LinearDynamics map) {
+      this(state.shared(), state.rows().toArray(byte[][]::new), networkAlone, map);
     }
 
     @Override
@@ -193,7 +214,7 @@ public final class OnlineEngineModel implements OpinionModel {
       Dynamics.atLeastOne("horizon", horizon);
       EngineState state = new EngineState(shared, List.of(rows));
       try (OnlineEngine engine = OnlineEngine.importState(state, 1)) {
-        return steps(engine, map.variance().length, horizon);
+        return steps(engine, map.variance().length, horizon, networkAlone);
       }
     }
 

@@ -10,6 +10,7 @@ import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.model.DelayedExpressedPrivate;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.Normal;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ public final class OnlineRefit implements AutoCloseable {
   /** The networks of the literature follow at most so many audiences at a time. */
   public static final int LARGEST_REFITTED = ModelBank.NETWORK_PLACES;
 
+  private static final Set<String> ONLINE =
+      Set.of(EngineFindings.MODEL, DelayedExpressedPrivate.NAME);
   private static final int HORIZON = 4;
   private static final int FIRST_LAYOUT = 1;
   private static final int LAYOUT = 2;
@@ -60,11 +64,11 @@ public final class OnlineRefit implements AutoCloseable {
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
-    // the engine learns online here; as a model it would be refitted from scratch
+    // the engine learns online here; as a model it and its rows would be refitted from scratch
     this.models =
         new ModelBank(
             options.models().stream()
-                .filter(name -> !name.equals(EngineFindings.MODEL))
+                .filter(name -> !ONLINE.contains(name))
                 .map(Models::byName)
                 .toList(),
             options);
