@@ -40,6 +40,7 @@ class StreamTypesTest {
         Period.class,
         RefitPart.class,
         ScoredText.class,
+        EvidencePeriod.class,
         PostComments.class,
         Findings.class);
   }
