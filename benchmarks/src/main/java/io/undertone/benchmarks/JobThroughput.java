@@ -9,7 +9,8 @@ import io.undertone.job.graph.UndertonePipeline;
 import io.undertone.job.options.Settings;
 import io.undertone.job.replay.EmbeddedCluster;
 import io.undertone.job.replay.ReplayRun;
-import io.undertone.sinks.SqliteSink;
+import io.undertone.sinks.ResultSink;
+import io.undertone.sinks.ResultTarget;
 import io.undertone.sinks.TimeFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -138,12 +139,12 @@ public final class JobThroughput {
 
   private static void whole(DataStream<Parsed> parsed, Settings settings, Path scratch) {
     TimeFormat times = ReplayRun.timeFormat(settings);
-    Path database = scratch.resolve("undertone.db");
+    ResultTarget target = ResultTarget.file(scratch.resolve("undertone.db"), times);
     UndertonePipeline.define(
         parsed,
         settings,
         new UndertonePipeline.Sinks(
-            SqliteSink.findings(database, times), SqliteSink.deadLetters(database, times), true));
+            ResultSink.findings(target), ResultSink.deadLetters(target), true));
   }
 
   private static void bare(DataStream<Parsed> parsed, Settings settings, Path scratch) {

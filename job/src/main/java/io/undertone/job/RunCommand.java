@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.options.ForeignKeys;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
@@ -43,6 +44,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Prints the effective configuration and Flink's plan, and runs nothing.")
   boolean dryRun;
 
+  @CommandLine.Option(
+      names = "--check",
+      description =
+          "Looks at brokers, topics, database, folders and versions, says what is there, and runs and "
+              + "changes nothing. Exit 1 when the job could not start.")
+  boolean check;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = settings(null);
@@ -56,12 +64,15 @@ final class RunCommand implements Callable<Integer> {
                     DataSet.open(Path.of(path), settings.get(StreamOptions.FORMAT).orElse(null)))
             .orElse(null);
     Settings all = files == null ? settings : settings(ReplayCommand.options(files));
-    StreamJob job = StreamJob.define(all, files);
     PrintWriter out = spec.commandLine().getOut();
+    ForeignKeys.remarks(all).forEach(line -> say(out, line));
+    if (check) {
+      return StreamJob.define(all, files).check(line -> say(out, line)) ? 0 : 1;
+    }
     if (dryRun) {
-      print(all, job, out);
+      print(all, StreamJob.define(all, files), out);
     } else {
-      run(job, out);
+      run(StreamJob.prepare(all, files), out);
     }
     return 0;
   }
@@ -87,8 +98,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void run(StreamJob job, PrintWriter out) throws IOException, InterruptedException {
-    job.check();
-    say(out, "runs " + job.inWords());
+    job.inWords().forEach(line -> say(out, line));
     if (FlinkEnvironment.isCluster()) {
       job.submit();
     } else {

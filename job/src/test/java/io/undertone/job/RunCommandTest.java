@@ -59,6 +59,62 @@ class RunCommandTest {
         .doesNotContain("geheim");
   }
 
+  @Test
+  void foreignSettingsWithTypingErrorsAreTold() throws IOException {
+    run(
+        """
+        kafka-brokers: localhost:9092
+        kafka-topics: comments
+        database: results.db
+        kafka.isolation.levle: read_committed
+        kafka.max.poll.records: 10
+        flink.execution.checkpointing.intervall: 10s
+        flink.taskmanager.memory.network.min: 8m
+        """,
+        "--dry-run");
+    assertThat(out.toString().lines().filter(line -> line.contains("did you mean")))
+        .containsExactly(
+            "undertone: kafka.isolation.levle is no setting of Kafka's client that is known here; did you mean kafka.isolation.level? It is passed on.",
+            "undertone: flink.execution.checkpointing.intervall is no setting of Flink that is known here; did you mean flink.execution.checkpointing.interval? It is passed on.");
+  }
+
+  @Test
+  void checkTellsWhatIsThereAndMakesNothing() throws IOException {
+    Path comments =
+        Files.writeString(
+            directory.resolve("comments.jsonl"),
+            "{\"blogger\":\"ada\",\"post\":\"p1\",\"post_time\":\"2024-01-01T00:00:00Z\",\"id\":\"c1\",\"time\":\"2024-01-01T00:00:00Z\",\"score\":0.5}\n");
+    String config =
+        "input: %s\ndatabase: %s\n".formatted(comments, directory.resolve("new/results.db"));
+    assertThat(run(config, "--check")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "ok     input: files of", "results.db will be made", "ok     versions: Undertone");
+    assertThat(directory.resolve("new")).doesNotExist();
+
+    Files.writeString(directory.resolve("results.db"), "no database ".repeat(100));
+    assertThat(
+            run(
+                "input: %s\ndatabase: %s\n".formatted(comments, directory.resolve("results.db")),
+                "--check"))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("FAILED database: ");
+  }
+
+  @Test
+  void aServersUrlIsUnderstoodAsItIsUsuallyWritten() throws IOException {
+    int exit =
+        run(
+            """
+            kafka-brokers: localhost:9092
+            kafka-topics: comments
+            database: postgres://me:geheim@localhost/results
+            """,
+            "--dry-run");
+    assertThat(exit).isZero();
+    assertThat(out.toString()).doesNotContain("geheim");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +131,9 @@ class RunCommandTest {
       {kafka-topics: c, kafka-brokers: h, format: xml}  | the format is 'xml'; it must be one of app-store-reviews
       {kafka-topics: c, kafka-brokers: h}               | Results have nowhere to go. Give a database
       {kafka-topics: c, kafka-brokers: h, database: x.db, author-weight-cap: 9} | author-weight-cap needs an author-salt
+      {kafka-topics: c, kafka-brokers: h, database: x.db, lateness: PT12H} | lateness is PT12H and max-future PT24H
+      {kafka-topics: c, kafka-brokers: h, database: 'mysql://h/x'} | The database is 'mysql://h/x'; it must be a SQLite file
+      {kafka-topics: c, kafka-brokers: h, database: x.db, run: 'a b'} | run is 'a b'
       kafka.ssl.key: ${UNDERTONE_NOWHERE}               | the environment variable UNDERTONE_NOWHERE, which is not set
       """)
   void errorsSayWhatToDo(String config, String message) throws IOException {

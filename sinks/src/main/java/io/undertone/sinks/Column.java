@@ -55,6 +55,19 @@ public record Column(
         note.description());
   }
 
+  /** Which run wrote a row; no record holds it, its writer knows. */
+  static final Column RUN =
+      new Column(
+          "run",
+          "",
+          ColumnType.TEXT,
+          String.class,
+          false,
+          false,
+          false,
+          "",
+          "identity of the run that wrote the row; empty for one without");
+
   static Column revisionOfUnrevised() {
     return new Column(
         "revision",

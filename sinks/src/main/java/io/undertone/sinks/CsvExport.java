@@ -2,7 +2,6 @@
 package io.undertone.sinks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,23 +33,9 @@ public final class CsvExport {
   /** Writes the rows of one table. */
   public static void write(ResultReader results, ResultTable table, RowQuery query, Writer out)
       throws IOException {
-    RowMapper mapper = new RowMapper(table, SqlDialect.SQLITE, results.times());
     out.write(
         table.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
-    try {
-      results.forEach(
-          table,
-          query,
-          row -> {
-            try {
-              out.write(line(table, mapper.values(row), results.times()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    results.forEachValues(table, query, values -> out.write(line(table, values, results.times())));
   }
 
   private static String line(ResultTable table, List<@Nullable Object> values, TimeFormat times) {

@@ -4,10 +4,10 @@ package io.undertone.sinks;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,7 @@ public final class JsonRows {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setRootValueSeparator(null);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      forEach(
-          results,
+      results.forEachValues(
           table,
           query,
           values -> {
@@ -50,31 +49,32 @@ public final class JsonRows {
   /**
    * Writes rows as objects into an array that the caller opens and closes.
    *
-   * @param most rows to write; those beyond are counted only
-   * @return rows that the query has
+   * @param most rows to write
+   * @return the values of the last row written where there are more; null where there are none
    */
-  public static long writeObjects(
+  public static @Nullable List<@Nullable Object> writeObjects(
       ResultReader results, ResultTable table, RowQuery query, int most, JsonGenerator json)
       throws IOException {
     long[] rows = {0};
-    forEach(
-        results,
+    List<@Nullable Object> last = new ArrayList<>();
+    results.forEachValues(
         table,
         query,
         values -> {
           if (rows[0]++ < most) {
             object(json, table, values, results.times());
+            last.clear();
+            last.addAll(values);
           }
         });
-    return rows[0];
+    return rows[0] > most ? last : null;
   }
 
   /** Writes rows as arrays of values, in the order of the columns. */
   public static void writeArrays(
       ResultReader results, ResultTable table, RowQuery query, JsonGenerator json)
       throws IOException {
-    forEach(
-        results,
+    results.forEachValues(
         table,
         query,
         values -> {
@@ -84,29 +84,6 @@ public final class JsonRows {
           }
           json.writeEndArray();
         });
-  }
-
-  private interface Values {
-    void write(List<@Nullable Object> values) throws IOException;
-  }
-
-  private static void forEach(
-      ResultReader results, ResultTable table, RowQuery query, Values writer) throws IOException {
-    RowMapper mapper = new RowMapper(table, SqlDialect.SQLITE, results.times());
-    try {
-      results.forEach(
-          table,
-          query,
-          row -> {
-            try {
-              writer.write(mapper.values(row));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   private static void object(

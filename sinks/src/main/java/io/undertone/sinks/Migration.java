@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that bring a database to a version of the schema, frozen as they were released. */
@@ -29,6 +30,11 @@ final class Migration {
       statements.addAll(statements(special, dialect, times));
     }
     return statements;
+  }
+
+  /** Statements that make what a fresh database holds beside the result tables. */
+  static List<String> beside(SqlDialect dialect, TimeFormat times) {
+    return statements(Objects.requireNonNull(read("beside.sql")), dialect, times);
   }
 
   private static List<String> statements(String sql, SqlDialect dialect, TimeFormat times) {

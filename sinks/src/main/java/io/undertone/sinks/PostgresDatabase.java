@@ -7,9 +7,11 @@ import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,29 +31,25 @@ public final class PostgresDatabase implements ResultStore {
 
   private static final String READ_ONLY = "25006";
 
+  /** Such as a server that asks for a password where none is given. */
+  private static final String REFUSED_LOGIN = "08004";
+
   /** Too many connections, serialization failure, deadlock. */
   private static final Set<String> TRANSIENT = Set.of("53300", "40001", "40P01");
 
-  private final String url;
-  private final @Nullable String user;
-  private final @Nullable String password;
-  private final TimeFormat times;
+  private static final int RUN_LOCK = 0x756e6472; // "undr"
+  private static final int CLAIM_SECONDS = 15;
+
+  private final ResultTarget target;
   private final Backoff backoff;
   private final Runnable onRetry;
+  private boolean claims;
+  private boolean locked;
   private @Nullable Connection connection;
   private @Nullable ResultWriter writer;
 
-  private PostgresDatabase(
-      String url,
-      @Nullable String user,
-      @Nullable String password,
-      TimeFormat times,
-      Backoff backoff,
-      Runnable onRetry) {
-    this.url = url;
-    this.user = user;
-    this.password = password;
-    this.times = times;
+  private PostgresDatabase(ResultTarget target, Backoff backoff, Runnable onRetry) {
+    this.target = target;
     this.backoff = backoff;
     this.onRetry = onRetry;
   }
@@ -69,19 +67,13 @@ public final class PostgresDatabase implements ResultStore {
   public static PostgresDatabase open(
       String url, @Nullable String user, @Nullable String password, TimeFormat times)
       throws IOException {
-    return open(url, user, password, times, Backoff.DEFAULT, () -> {});
+    Postgres.requireUrl(url);
+    return open(ResultTarget.of(url, user, password, times), Backoff.DEFAULT, () -> {});
   }
 
-  static PostgresDatabase open(
-      String url,
-      @Nullable String user,
-      @Nullable String password,
-      TimeFormat times,
-      Backoff backoff,
-      Runnable onRetry)
+  static PostgresDatabase open(ResultTarget target, Backoff backoff, Runnable onRetry)
       throws IOException {
-    Postgres.requireUrl(url);
-    PostgresDatabase database = new PostgresDatabase(url, user, password, times, backoff, onRetry);
+    PostgresDatabase database = new PostgresDatabase(target, backoff, onRetry);
     database.retrying(
         "open",
         opened -> {
@@ -118,6 +110,50 @@ public final class PostgresDatabase implements ResultStore {
     return rows;
   }
 
+  @Override
+  public List<RunStart> runs() throws IOException {
+    return ask(writer -> writer.runs().runs());
+  }
+
+  @Override
+  public void announce(String run, @Nullable String checkpoints, String build) throws IOException {
+    retrying("write to", writer -> writer.announce(run, checkpoints, build));
+  }
+
+  /** The lock is the server's: it ends with the connection, however that ends. */
+  @Override
+  public void claim() throws IOException {
+    claims = !target.run().isEmpty();
+    if (claims) {
+      retrying("write to", writer -> lock());
+    }
+  }
+
+  @Override
+  public boolean hasResults() throws IOException {
+    return ask(writer -> writer.runs().hasResults());
+  }
+
+  @Override
+  public Map<String, String> meta() throws IOException {
+    return ask(writer -> writer.runs().meta());
+  }
+
+  @Override
+  public List<KeptPeriod> kept(String run) throws IOException {
+    return ask(writer -> writer.runs().kept(run));
+  }
+
+  private interface Question<T> {
+    T ask(ResultWriter writer) throws SQLException;
+  }
+
+  private <T> T ask(Question<T> question) throws IOException {
+    List<T> answer = new ArrayList<>(1);
+    retrying("read", writer -> answer.add(question.ask(writer)));
+    return answer.get(0);
+  }
+
   /** Does nothing: what was committed is on the disk. */
   @Override
   public void sync() {}
@@ -129,6 +165,7 @@ public final class PostgresDatabase implements ResultStore {
     writer = null;
     try {
       if (last != null) {
+        locked = false;
         last.close();
       }
     } catch (SQLException e) {
@@ -138,11 +175,11 @@ public final class PostgresDatabase implements ResultStore {
 
   @Override
   public String toString() {
-    return Postgres.withoutSecrets(url);
+    return target.toString();
   }
 
   private interface Work {
-    void on(ResultWriter writer) throws SQLException;
+    void on(ResultWriter writer) throws SQLException, IOException;
   }
 
   private void retrying(String action, Work work) throws IOException {
@@ -166,18 +203,52 @@ public final class PostgresDatabase implements ResultStore {
     if (writer != null) {
       return writer;
     }
-    Connection made = Postgres.connect(url, user, password);
+    Connection made = Postgres.connect(target.url(), target.user(), target.password());
     try {
       made.setAutoCommit(false);
-      SchemaVersion.prepare(made, SqlDialect.POSTGRESQL, times, toString());
+      SchemaVersion.prepare(made, SqlDialect.POSTGRESQL, target.times(), toString());
       made.setAutoCommit(true);
     } catch (SQLException | IOException | RuntimeException e) {
       made.close();
       throw e;
     }
     connection = made;
-    writer = new ResultWriter(made, SqlDialect.POSTGRESQL, times);
+    writer = new ResultWriter(made, SqlDialect.POSTGRESQL, target.times(), target.run());
+    if (claims) {
+      lock();
+    }
     return writer;
+  }
+
+  /** A connection that broke may hold its lock for a moment longer than the client knows of it. */
+  private void lock() throws SQLException, IOException {
+    for (int second = 0; !locked && connection != null; second++) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT pg_try_advisory_lock(?, hashtext(coalesce(current_schema(), '') || '/' || ?))")) {
+        statement.setInt(1, RUN_LOCK);
+        statement.setString(2, target.run());
+        try (ResultSet answer = statement.executeQuery()) {
+          answer.next();
+          locked = answer.getBoolean(1);
+        }
+      }
+      if (!locked && second >= CLAIM_SECONDS) {
+        throw RunClaim.refused(target.run(), toString());
+      }
+      if (!locked) {
+        sleep(1000);
+      }
+    }
+  }
+
+  private void sleep(long millis) throws InterruptedIOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting for " + this);
+    }
   }
 
   /** The next attempt gets a connection of its own: the state of this one is not known. */
@@ -198,18 +269,14 @@ public final class PostgresDatabase implements ResultStore {
         failures + 1,
         backoff.attempts(),
         millis);
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while waiting for " + this);
-    }
+    sleep(millis);
   }
 
   /** Whether the same work may succeed later: the connection or the server is at fault. */
   private boolean mayPass(SQLException e) {
     String state = e.getSQLState();
     return state != null
+        && !state.equals(REFUSED_LOGIN)
         && (state.startsWith("08")
             || state.startsWith("57P0")
             || TRANSIENT.contains(state)
@@ -218,7 +285,7 @@ public final class PostgresDatabase implements ResultStore {
 
   /** A standby may be promoted, or the address led to the primary; a user's setting stays. */
   private boolean mayBecomeWritable() {
-    try (Connection other = Postgres.connect(url, user, password);
+    try (Connection other = Postgres.connect(target.url(), target.user(), target.password());
         Statement statement = other.createStatement();
         ResultSet standby = statement.executeQuery("SELECT pg_is_in_recovery()")) {
       return standby.next() && standby.getBoolean(1);
@@ -243,6 +310,10 @@ public final class PostgresDatabase implements ResultStore {
               .formatted(backoff.attempts())
           : "The user or the database is set to default_transaction_read_only; give a user who may"
               + " write.";
+    }
+    String state = String.valueOf(e.getSQLState());
+    if (state.equals(REFUSED_LOGIN) || state.startsWith("28")) {
+      return "Check the user and the password of the database (database-user, database-password).";
     }
     return mayPass
         ? "Tried %d times; check that the database runs and can be reached."

@@ -5,8 +5,12 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -29,11 +34,15 @@ public final class ResultDatabase implements ResultStore {
   private final TimeFormat times;
   private final ResultWriter writer;
 
-  private ResultDatabase(Path file, Connection connection, TimeFormat times) {
+  private final String run;
+  private @Nullable FileChannel claim;
+
+  private ResultDatabase(Path file, Connection connection, TimeFormat times, String run) {
     this.file = file;
     this.connection = connection;
     this.times = times;
-    this.writer = new ResultWriter(connection, SqlDialect.SQLITE, times);
+    this.run = run;
+    this.writer = new ResultWriter(connection, SqlDialect.SQLITE, times, run);
   }
 
   /**
@@ -43,6 +52,10 @@ public final class ResultDatabase implements ResultStore {
    *     version, or holds times in another zone or kind of period
    */
   public static ResultDatabase open(Path file, TimeFormat times) throws IOException {
+    return open(file, times, "");
+  }
+
+  static ResultDatabase open(Path file, TimeFormat times, String run) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(Objects.requireNonNull(parent));
     try {
@@ -51,7 +64,7 @@ public final class ResultDatabase implements ResultStore {
         connection.setAutoCommit(false);
         SchemaVersion.prepare(connection, SqlDialect.SQLITE, times, file.toString());
         connection.setAutoCommit(true);
-        return new ResultDatabase(file, connection, times);
+        return new ResultDatabase(file, connection, times, run);
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
@@ -122,6 +135,64 @@ public final class ResultDatabase implements ResultStore {
   }
 
   @Override
+  public List<RunStart> runs() throws IOException {
+    return ask(() -> writer.runs().runs());
+  }
+
+  @Override
+  public void announce(String name, @Nullable String checkpoints, String build) throws IOException {
+    run(() -> writer.announce(name, checkpoints, build));
+  }
+
+  @Override
+  public void requireAnnounced(long start) throws IOException {
+    if (start > 0 && runs().stream().noneMatch(r -> r.name().equals(run) && r.starts() >= start)) {
+      throw new IOException(
+          "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL."
+              .formatted(file, InetAddress.getLocalHost().getHostName()));
+    }
+  }
+
+  /** The lock is the operating system's: it ends with the process, however that ends. */
+  @Override
+  public void claim() throws IOException {
+    if (run.isEmpty() || claim != null) {
+      return;
+    }
+    Path lock = Path.of(file + "." + run + ".lock");
+    FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        claim = channel;
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // another writer in this process, which is as much another
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw RunClaim.refused(run, file.toString());
+  }
+
+  @Override
+  public boolean hasResults() throws IOException {
+    return ask(() -> writer.runs().hasResults());
+  }
+
+  @Override
+  public Map<String, String> meta() throws IOException {
+    return ask(() -> writer.runs().meta());
+  }
+
+  @Override
+  public List<KeptPeriod> kept(String name) throws IOException {
+    return ask(() -> writer.runs().kept(name));
+  }
+
+  @Override
   public void sync() throws IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -146,10 +217,28 @@ public final class ResultDatabase implements ResultStore {
 
   @Override
   public void close() throws IOException {
-    try {
+    try (FileChannel released = claim) {
+      claim = null;
       connection.close();
     } catch (SQLException e) {
       throw cannotWrite(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  private <T> T ask(Question<T> question) throws IOException {
+    try {
+      return question.ask();
+    } catch (SQLException e) {
+      throw new IOException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

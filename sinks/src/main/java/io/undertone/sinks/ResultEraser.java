@@ -40,7 +40,7 @@ final class ResultEraser {
   Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun) throws SQLException {
     Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
     for (ResultTable table : TABLES) {
-      RowMapper mapper = new RowMapper(table, dialect, times);
+      RowMapper mapper = new RowMapper(table, dialect, times, "");
       List<Record> found = find(mapper, what);
       rows.put(table, found.size());
       if (!dryRun && !found.isEmpty()) {

@@ -2,12 +2,14 @@
 package io.undertone.sinks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +63,7 @@ public final class ResultReader implements AutoCloseable {
   /** Opens a database with a user and password (PostgreSQL). */
   public static ResultReader open(String database, @Nullable String user, @Nullable String password)
       throws IOException {
-    String url = database.startsWith("jdbc:") ? database : "jdbc:sqlite:" + database;
+    String url = DatabaseUrl.jdbc(database);
     SqlDialect dialect = SqlDialect.of(url);
     String name = dialect == SqlDialect.SQLITE ? database : Postgres.withoutSecrets(url);
     if (dialect == SqlDialect.SQLITE) {
@@ -148,9 +150,66 @@ public final class ResultReader implements AutoCloseable {
 
   /** Topics that have an audience, ascending. */
   public List<String> topics() throws IOException {
-    return distinct(ResultTable.AUDIENCE_SENTIMENT, "topic", RowQuery.all()).stream()
-        .map(Text::of)
-        .toList();
+    return ask(
+        asked -> {
+          List<String> topics = new ArrayList<>();
+          try (Statement statement = asked.createStatement();
+              ResultSet rows =
+                  statement.executeQuery(
+                      "SELECT DISTINCT topic FROM current_period ORDER BY topic")) {
+            while (rows.next()) {
+              topics.add(rows.getString(1));
+            }
+          }
+          return topics;
+        });
+  }
+
+  /** When each model was issued last, by model; the table is influence, forecast or model_score. */
+  public Map<String, Instant> lastIssues(ResultTable table, String topic) throws IOException {
+    Map<String, Instant> last = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Instant>> issues : issues(table, topic).entrySet()) {
+      last.put(issues.getKey(), issues.getValue().get(issues.getValue().size() - 1));
+    }
+    return last;
+  }
+
+  /** When each model was issued, by model and ascending. */
+  public Map<String, List<Instant>> issues(ResultTable table, String topic) throws IOException {
+    Column time = ResultTable.INFLUENCE.column("as_of");
+    Map<String, List<Instant>> issues = new LinkedHashMap<>();
+    ofTopic(
+        "SELECT model, issued_at FROM issue WHERE topic = ? AND name = '%s' ORDER BY model, issued_at"
+            .formatted(table.tableName()),
+        topic,
+        (rows, d, t) -> {
+          Instant at = d.readTime(rows, 2, time, t);
+          if (at != null) {
+            issues.computeIfAbsent(rows.getString(1), model -> new ArrayList<>()).add(at);
+          }
+        });
+    return issues;
+  }
+
+  /** Takes a row of a table that is no result table. */
+  interface Short {
+    void take(ResultSet rows, SqlDialect dialect, TimeFormat times) throws SQLException;
+  }
+
+  void ofTopic(String sql, String topic, Short each) throws IOException {
+    boolean unused =
+        ask(
+            asked -> {
+              try (PreparedStatement statement = asked.prepareStatement(sql)) {
+                statement.setString(1, topic);
+                try (ResultSet rows = statement.executeQuery()) {
+                  while (rows.next()) {
+                    each.take(rows, dialect, times);
+                  }
+                }
+              }
+              return true;
+            });
   }
 
   /** Rows as records, in the order of the query. */
@@ -163,34 +222,63 @@ public final class ResultReader implements AutoCloseable {
   /** Hands each row to a consumer, in the order of the query, without holding them all. */
   public void forEach(ResultTable table, RowQuery query, Consumer<Record> consumer)
       throws IOException {
-    RowMapper mapper = new RowMapper(table, dialect, times);
+    select(table, query, (mapper, rows) -> consumer.accept(mapper.read(rows)));
+  }
+
+  /** Takes the values of one row. */
+  interface Values {
+    void take(List<@Nullable Object> values) throws IOException;
+  }
+
+  /** The same for the values of all columns, those that no record holds among them. */
+  void forEachValues(ResultTable table, RowQuery query, Values consumer) throws IOException {
+    try {
+      select(
+          table,
+          query,
+          (mapper, rows) -> {
+            try {
+              consumer.take(mapper.readValues(rows));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private interface Row {
+    void take(RowMapper mapper, ResultSet rows) throws SQLException;
+  }
+
+  private void select(ResultTable table, RowQuery query, Row each) throws IOException {
+    RowMapper mapper = new RowMapper(table, dialect, times, "");
     String order =
-        query.descending()
-            ? SqlDialect.quoted(table.timeColumn()) + " DESC, " + keys(table, " DESC")
-            : keys(table, "");
+        query.order(table).stream()
+            .map(column -> SqlDialect.quoted(column) + (query.descending() ? " DESC" : ""))
+            .collect(Collectors.joining(", "));
     String sql =
-        "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
+        "SELECT %s FROM %s%s ORDER BY %s%s"
             .formatted(
                 SqlDialect.names(table.columns()),
                 SqlDialect.quoted(table),
                 where(table, query),
                 order,
-                query.limit());
+                limit(query));
     run(
         table,
         sql,
         query,
         rows -> {
           while (rows.next()) {
-            consumer.accept(mapper.read(rows));
+            each.take(mapper, rows);
           }
         });
   }
 
-  private static String keys(ResultTable table, String direction) {
-    return table.keys().stream()
-        .map(key -> SqlDialect.quoted(key) + direction)
-        .collect(Collectors.joining(", "));
+  private static String limit(RowQuery query) {
+    return query.limit() == RowQuery.UNLIMITED ? "" : " LIMIT " + query.limit();
   }
 
   /** Different values of a column, ascending. */
@@ -237,6 +325,19 @@ public final class ResultReader implements AutoCloseable {
     return number(
         table,
         "SELECT count(*) FROM %s%s".formatted(SqlDialect.quoted(table), where(table, query)),
+        query);
+  }
+
+  /**
+   * Number of rows, counted up to a bound, so that it costs no more in a long history.
+   *
+   * @param most where counting ends
+   */
+  public long countUpTo(ResultTable table, RowQuery query, int most) throws IOException {
+    return number(
+        table,
+        "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) some"
+            .formatted(SqlDialect.quoted(table), where(table, query), most),
         query);
   }
 
@@ -325,6 +426,10 @@ public final class ResultReader implements AutoCloseable {
                 dialect.bind(statement, index++, value, column, times);
               }
             }
+            for (int i = 0; i < query.after().size(); i++) {
+              Column column = query.order(table).get(i);
+              dialect.bind(statement, index++, query.after().get(i), column, times);
+            }
             try (ResultSet rows = statement.executeQuery()) {
               reader.read(rows);
             }
@@ -373,12 +478,18 @@ public final class ResultReader implements AutoCloseable {
   }
 
   private static String where(ResultTable table, RowQuery query) {
-    if (query.conditions().isEmpty()) {
-      return "";
+    List<String> conditions = new ArrayList<>();
+    query.conditions().forEach(condition -> conditions.add(condition.sql(table)));
+    if (!query.after().isEmpty()) {
+      List<Column> order = query.order(table);
+      conditions.add(
+          "(%s) %s (%s)"
+              .formatted(
+                  SqlDialect.names(order),
+                  query.descending() ? "<" : ">",
+                  order.stream().map(column -> "?").collect(Collectors.joining(", "))));
     }
-    return query.conditions().stream()
-        .map(condition -> condition.sql(table))
-        .collect(Collectors.joining(" AND ", " WHERE ", ""));
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
   private IOException cannotRead(SQLException e) {

@@ -35,30 +35,28 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           closed_sentiment AS -- audience sentiment of periods that are final
           SELECT * FROM audience_sentiment WHERE NOT provisional AND sentiment IS NOT NULL\
           """,
-          """
-          latest_influence AS -- each model's influence matrix as of its last period
-          SELECT * FROM influence edge WHERE as_of =
-            (SELECT max(as_of) FROM influence WHERE topic = edge.topic AND model = edge.model)\
-          """,
-          """
-          latest_forecast AS -- the forecasts that each model issued last
-          SELECT * FROM forecast issued WHERE made_at =
-            (SELECT max(made_at) FROM forecast WHERE topic = issued.topic AND model = issued.model)\
-          """,
-          """
-          latest_model_score AS -- all models as of the last scored period
-          SELECT * FROM model_score score WHERE as_of =
-            (SELECT max(as_of) FROM model_score WHERE topic = score.topic AND model = score.model)\
-          """,
+          latest("influence", "as_of", "each model's influence matrix as of its last period"),
+          latest("forecast", "made_at", "the forecasts that each model issued last"),
+          latest("model_score", "as_of", "all models as of the last scored period"),
           """
           latest_model_status AS -- how each model stands as of its last period
           SELECT * FROM model_status status WHERE as_of =
             (SELECT max(as_of) FROM model_status WHERE topic = status.topic AND model = status.model)\
           """);
 
+  private static String latest(String table, String time, String what) {
+    return """
+    latest_%1$s AS -- %3$s
+    SELECT r.* FROM (SELECT topic, model, max(issued_at) AS issued_at FROM issue WHERE name = '%1$s'
+      GROUP BY topic, model) last
+    JOIN %1$s r ON r.topic = last.topic AND r.model = last.model AND r.%2$s = last.issued_at\
+    """
+        .formatted(table, time, what);
+  }
+
   /** Statements that fill an empty database. */
   List<String> creation() {
-    List<String> statements = new ArrayList<>(keepers());
+    List<String> statements = new ArrayList<>(Migration.beside(dialect, times));
     for (ResultTable table : ResultTable.values()) {
       statements.add(create(table));
     }
@@ -90,40 +88,6 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
       }
     }
     return statements;
-  }
-
-  /** What is kept beside the results: how they were made, when they changed, who wrote them. */
-  private List<String> keepers() {
-    String time = dialect.type(ColumnType.TIME, times);
-    return List.of(
-        """
-        CREATE TABLE meta ( -- How these results were made
-          key TEXT NOT NULL PRIMARY KEY, -- what it says
-          value TEXT NOT NULL -- schema version, zone, options, seeds, scorer, build
-        )\
-        """,
-        """
-        CREATE TABLE table_change ( -- How often and when each table was written to
-          name TEXT NOT NULL PRIMARY KEY, -- name of the table
-          changes BIGINT NOT NULL, -- transactions that wrote to it
-          changed_at %s NOT NULL -- wall time of the last one
-        )\
-        """
-            .formatted(time),
-        """
-        CREATE TABLE run ( -- Runs of the streaming job that have written here
-          name TEXT NOT NULL PRIMARY KEY, -- identity of the run: its state and what it writes carry it
-          begun_at %1$s NOT NULL, -- wall time of its first start
-          started_at %1$s NOT NULL, -- wall time of its last start
-          starts BIGINT NOT NULL, -- how often it was started
-          checkpoints TEXT, -- folder of its checkpoints
-          build TEXT NOT NULL, -- build that started it last
-          kept_periods BIGINT NOT NULL, -- closed periods of other runs that it left alone, since it knew less of them
-          kept_from %1$s, -- start of the first of them
-          kept_to %1$s -- end of the last of them
-        )\
-        """
-            .formatted(time));
   }
 
   private String create(ResultTable table) {

@@ -5,7 +5,6 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,14 @@ public interface ResultStore extends AutoCloseable {
     try (ResultReader reader = ResultReader.open(database, user, password)) {
       times = reader.times();
     }
-    return database.startsWith("jdbc:postgresql:")
-        ? PostgresDatabase.open(database, user, password, times)
-        : ResultDatabase.open(Path.of(database.replaceFirst("^jdbc:sqlite:", "")), times);
+    return ResultTarget.of(database, user, password, times).open();
   }
 
   /**
    * Writes all rows of a period in one transaction, in place of what the database holds of it.
    * Model scores are only added or replaced. A provisional issue of a closed period changes
-   * nothing.
+   * nothing, and so does any issue that counts fewer comments of an audience than another run has
+   * made final: {@link #kept} tells of those.
    */
   void write(Findings findings) throws IOException;
 
@@ -54,6 +52,40 @@ public interface ResultStore extends AutoCloseable {
    * @return number of rows by table
    */
   Map<ResultTable, Integer> erase(Collection<Erasure> what, boolean dryRun) throws IOException;
+
+  /** Runs that were announced here, the one that was started last first. */
+  List<RunStart> runs() throws IOException;
+
+  /**
+   * Announces a start of a run.
+   *
+   * @param checkpoints folder of its checkpoints; null when it keeps none
+   */
+  void announce(String run, @Nullable String checkpoints, String build) throws IOException;
+
+  /**
+   * Refuses a database in which this start of its run was not announced: the file of another
+   * machine.
+   *
+   * @param start number of the start; 0 asks nothing
+   */
+  default void requireAnnounced(long start) throws IOException {}
+
+  /**
+   * Makes this the only writer of its run until it is closed.
+   *
+   * @throws IOException when another process is
+   */
+  void claim() throws IOException;
+
+  /** Whether any audience's sentiment was written here. */
+  boolean hasResults() throws IOException;
+
+  /** Entries of the meta table. */
+  Map<String, String> meta() throws IOException;
+
+  /** Closed periods of other runs that a run left alone, the earliest first. */
+  List<KeptPeriod> kept(String run) throws IOException;
 
   /** Forces everything written so far to the disk, so that it outlives a power failure. */
   void sync() throws IOException;

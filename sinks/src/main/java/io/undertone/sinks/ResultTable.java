@@ -241,7 +241,7 @@ public enum ResultTable {
     return description;
   }
 
-  /** All columns, {@code topic} first and {@code revision} last. */
+  /** All columns, {@code topic} first, {@code revision} and {@code run} last. */
   public List<Column> columns() {
     return columns;
   }
@@ -292,6 +292,7 @@ public enum ResultTable {
     if (columns.stream().noneMatch(column -> column.name().equals("revision"))) {
       columns.add(Column.revisionOfUnrevised());
     }
+    columns.add(Column.RUN);
     return List.copyOf(columns);
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes rows over one connection, each call in one transaction. A final issue of a period replaces
  * the one before as a whole, whatever the revisions: they count within one run, and a run sends its
- * issues in order. A provisional issue never replaces a final one.
+ * issues in order. A provisional issue never replaces a final one, and a run never replaces what
+ * another run has made final and counted more comments for.
  */
 final class ResultWriter {
   private final Connection connection;
@@ -31,11 +32,31 @@ final class ResultWriter {
   private final Map<ResultTable, RowMapper> mappers = new EnumMap<>(ResultTable.class);
   private final Map<ResultTable, PreparedStatement> upserts = new EnumMap<>(ResultTable.class);
   private final SortedSet<String> touched = new TreeSet<>();
+  private final String run;
+  private final RunTable runs;
+  private final OtherRuns others;
+  private final Summaries summaries;
 
-  ResultWriter(Connection connection, SqlDialect dialect, TimeFormat times) {
+  /**
+   * @param run identity that the rows carry
+   */
+  ResultWriter(Connection connection, SqlDialect dialect, TimeFormat times, String run) {
     this.connection = connection;
     this.dialect = dialect;
     this.times = times;
+    this.run = run;
+    this.runs = new RunTable(connection, dialect, times);
+    this.summaries = new Summaries(connection, dialect, times);
+    this.others = new OtherRuns(connection, dialect, times, run);
+  }
+
+  RunTable runs() {
+    return runs;
+  }
+
+  /** Announces a start of a run. */
+  void announce(String name, @Nullable String checkpoints, String build) throws SQLException {
+    transaction(() -> runs.start(name, checkpoints, build));
   }
 
   /** Writes all rows of a period in place of what the database holds of it. */
@@ -43,10 +64,18 @@ final class ResultWriter {
     boolean open = findings.audienceSentiments().stream().anyMatch(AudienceSentiment::provisional);
     transaction(
         () -> {
+          KeptPeriod kept = others.knewMore(findings);
+          if (kept != null) {
+            if (!open) {
+              runs.keep(run, kept);
+            }
+            return;
+          }
           upsert(findings.modelScores());
           if (open && isClosed(findings)) {
             return;
           }
+          Summaries.Counts before = summaries.counts(findings.topic(), "=", findings.periodStart());
           deletePeriod(findings);
           upsert(findings.audienceSentiments());
           upsert(findings.influences());
@@ -55,6 +84,7 @@ final class ResultWriter {
           upsert(findings.alerts());
           upsert(findings.evidence());
           upsert(findings.modelStatuses());
+          summaries.written(findings, before);
         });
   }
 
@@ -65,9 +95,9 @@ final class ResultWriter {
 
   /** Writes the most weighty comments of posts in place of earlier issues. */
   void writeComments(List<PostComments> posts) throws SQLException {
-    Collection<PostComments> last = lastIssues(posts);
     transaction(
         () -> {
+          Collection<PostComments> last = others.less(lastIssues(posts));
           withdraw(last);
           upsert(last.stream().flatMap(post -> post.comments().stream()).toList());
         });
@@ -185,7 +215,7 @@ final class ResultWriter {
       return;
     }
     ResultTable table = ResultTable.of(rows.get(0).getClass());
-    RowMapper mapper = mappers.computeIfAbsent(table, t -> new RowMapper(t, dialect, times));
+    RowMapper mapper = mappers.computeIfAbsent(table, t -> new RowMapper(t, dialect, times, run));
     PreparedStatement statement = upserts.get(table);
     if (statement == null) {
       statement = connection.prepareStatement(dialect.upsert(table));

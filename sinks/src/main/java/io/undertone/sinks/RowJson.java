@@ -23,16 +23,21 @@ public final class RowJson {
   private final ResultTable table;
   private final TimeFormat times;
   private final RowMapper mapper;
+  private final boolean carriesRun;
 
-  public RowJson(ResultTable table, TimeFormat times) {
+  /**
+   * @param run identity that the rows carry; null leaves it out
+   */
+  public RowJson(ResultTable table, TimeFormat times, @Nullable String run) {
     this.table = table;
     this.times = times;
-    this.mapper = new RowMapper(table, SqlDialect.SQLITE, times);
+    this.mapper = new RowMapper(table, SqlDialect.SQLITE, times, run == null ? "" : run);
+    this.carriesRun = run != null;
   }
 
   /** All columns of a row. */
   public String value(Record row) {
-    return object(row, column -> true);
+    return object(row, column -> carriesRun || column != Column.RUN);
   }
 
   /** The columns of its primary key. */

@@ -18,13 +18,18 @@ final class RowMapper {
   private final ResultTable table;
   private final SqlDialect dialect;
   private final TimeFormat times;
+  private final String run;
   private final List<@Nullable Method> accessors = new ArrayList<>();
   private final Constructor<? extends Record> constructor;
 
-  RowMapper(ResultTable table, SqlDialect dialect, TimeFormat times) {
+  /**
+   * @param run identity that rows are written with
+   */
+  RowMapper(ResultTable table, SqlDialect dialect, TimeFormat times, String run) {
     this.table = table;
     this.dialect = dialect;
     this.times = times;
+    this.run = run;
     try {
       for (Column column : table.columns()) {
         accessors.add(
@@ -49,8 +54,19 @@ final class RowMapper {
   /** Values of a row in the order of the columns. */
   List<@Nullable Object> values(Record row) {
     List<@Nullable Object> values = new ArrayList<>(accessors.size());
-    for (Method accessor : accessors) {
-      values.add(accessor == null ? (Object) 0 : get(accessor, row));
+    for (int i = 0; i < accessors.size(); i++) {
+      Method accessor = accessors.get(i);
+      Object constant = table.columns().get(i) == Column.RUN ? run : (Object) 0;
+      values.add(accessor == null ? constant : get(accessor, row));
+    }
+    return values;
+  }
+
+  /** Values of a row of the database in the order of the columns. */
+  List<@Nullable Object> readValues(ResultSet rows) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>(accessors.size());
+    for (int i = 0; i < accessors.size(); i++) {
+      values.add(dialect.read(rows, i + 1, table.columns().get(i), times));
     }
     return values;
   }

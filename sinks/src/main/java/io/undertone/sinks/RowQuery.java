@@ -11,18 +11,30 @@ import java.util.stream.Collectors;
  *
  * @param conditions all must hold
  * @param descending whether the latest rows come first, instead of by ascending primary key
- * @param limit most rows to read, at least 1
+ * @param limit most rows to read, at least 1; {@link #UNLIMITED} for all
+ * @param after values of {@link #order}'s columns behind which to go on; empty to begin
  */
-public record RowQuery(List<Condition> conditions, boolean descending, int limit) {
-  /** Most rows that one query may return. */
-  public static final int MAX_LIMIT = 1_000_000;
+public record RowQuery(
+    List<Condition> conditions, boolean descending, int limit, List<Object> after) {
+  /** The limit of a query that has none. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
 
   public RowQuery {
     conditions = List.copyOf(conditions);
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException(
-          "limit is " + limit + "; allowed are 1 to " + MAX_LIMIT + ".");
+    after = List.copyOf(after);
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit is " + limit + "; it must be at least 1.");
     }
+  }
+
+  /** The columns that rows are ordered by, which tell every row apart. */
+  public List<Column> order(ResultTable table) {
+    List<Column> order = new ArrayList<>();
+    if (descending) {
+      order.add(table.timeColumn());
+    }
+    table.keys().stream().filter(key -> !order.contains(key)).forEach(order::add);
+    return order;
   }
 
   /**
@@ -57,7 +69,7 @@ public record RowQuery(List<Condition> conditions, boolean descending, int limit
 
   /** Every row, by ascending primary key. */
   public static RowQuery all() {
-    return new RowQuery(List.of(), false, MAX_LIMIT);
+    return new RowQuery(List.of(), false, UNLIMITED, List.of());
   }
 
   /** Every row of a topic. */
@@ -74,16 +86,21 @@ public record RowQuery(List<Condition> conditions, boolean descending, int limit
   public RowQuery where(String column, String operator, Object value) {
     List<Condition> more = new ArrayList<>(conditions);
     more.add(new Condition(column, operator, value));
-    return new RowQuery(more, descending, limit);
+    return new RowQuery(more, descending, limit, after);
   }
 
   /** The last rows by time, then by primary key, instead of the first by primary key. */
   public RowQuery latestFirst() {
-    return new RowQuery(conditions, true, limit);
+    return new RowQuery(conditions, true, limit, after);
   }
 
   /** At most so many rows. */
   public RowQuery limit(int rows) {
-    return new RowQuery(conditions, descending, rows);
+    return new RowQuery(conditions, descending, rows, after);
+  }
+
+  /** The rows behind the one whose columns of {@link #order} have these values. */
+  public RowQuery after(List<Object> values) {
+    return new RowQuery(conditions, descending, limit, values);
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the tables of a result database and brings older ones up to date. */
 final class SchemaVersion {
+  /** Since this version every topic is held in short. */
+  private static final int SUMMARIES = 5;
+
   private static final String VERSION = "schema_version";
   private static final String ZONE = "zone";
   private static final String WHOLE_DAYS = "periods_in_whole_days";
@@ -40,14 +43,35 @@ final class SchemaVersion {
     int version = version(meta, name);
     TimeFormat written = times(meta);
     if (!written.equals(times)) {
-      throw new IOException(
-          "%s holds times in %s, but this run uses %s. Choose another file or directory."
-              .formatted(name, inWords(written), inWords(times)));
+      throw otherTimes(name, written, times);
     }
     if (version < ResultSchema.CURRENT) {
       execute(connection, schema.migration(version));
+      if (version < SUMMARIES) {
+        new Summaries(connection, dialect, times).rebuild();
+      }
       writeMeta(connection, Map.of(VERSION, Integer.toString(ResultSchema.CURRENT)));
     }
+  }
+
+  /** What a job that writes times like this would do with a database. */
+  static String inspect(Map<String, String> meta, TimeFormat times, String name)
+      throws IOException {
+    int version = version(meta, name);
+    TimeFormat written = times(meta);
+    if (!written.equals(times)) {
+      throw otherTimes(name, written, times);
+    }
+    return version < ResultSchema.CURRENT
+        ? "has schema version %d, which will be brought to %d"
+            .formatted(version, ResultSchema.CURRENT)
+        : "has schema version " + version;
+  }
+
+  private static IOException otherTimes(String name, TimeFormat written, TimeFormat times) {
+    return new IOException(
+        "%s holds times in %s, but this run uses %s. Choose another file or directory."
+            .formatted(name, inWords(written), inWords(times)));
   }
 
   private static void execute(Connection connection, List<String> statements) throws SQLException {
@@ -97,6 +121,10 @@ final class SchemaVersion {
         throw notAResultDatabase(name);
       }
     }
+    return entries(connection);
+  }
+
+  static Map<String, String> entries(Connection connection) throws SQLException {
     Map<String, String> meta = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT key, value FROM meta ORDER BY key")) {
@@ -107,7 +135,7 @@ final class SchemaVersion {
     return meta;
   }
 
-  private static boolean isEmpty(Connection connection) throws SQLException {
+  static boolean isEmpty(Connection connection) throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()

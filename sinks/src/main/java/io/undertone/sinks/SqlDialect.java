@@ -147,7 +147,7 @@ public enum SqlDialect {
     throw new IllegalArgumentException(
         "The database is '"
             + Postgres.withoutSecrets(url)
-            + "'; it must be a SQLite file, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE.");
+            + "'; it must be a SQLite file, jdbc:sqlite:FILE, postgresql://HOST/DATABASE or jdbc:postgresql://HOST/DATABASE.");
   }
 
   /** Statement that inserts or replaces a row; its parameters are all columns in order. */

@@ -2,23 +2,18 @@
 package io.undertone.sinks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.undertone.dynamics.Period;
 import io.undertone.dynamics.audit.RangeTest;
 import io.undertone.dynamics.engine.PrivateView;
-import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.TestedEdges;
-import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.refit.NowcastBoard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +48,6 @@ public record TopicSummary(
   /** Baselines, in the order in which tables show them. */
   public static final List<String> BASELINES = List.of("mean", "persistence", "ewma", "ar1");
 
-  private static final int LONGEST_MEMORY = 6;
-
   /**
    * One audience.
    *
@@ -88,37 +81,20 @@ public record TopicSummary(
 
   /** Reads a topic. */
   public static TopicSummary of(ResultReader results, String topic) throws IOException {
-    Map<String, String> meta = results.meta();
-    Map<String, Audience> audiences = new TreeMap<>();
-    Map<Instant, Span> periods = new TreeMap<>();
-    SentimentSeries.Builder series = SentimentSeries.builder();
-    results.forEach(
-        ResultTable.AUDIENCE_SENTIMENT,
-        RowQuery.topic(topic),
-        record -> {
-          AudienceSentiment row = (AudienceSentiment) record;
-          audiences.merge(row.blogger(), audience(row, meta), TopicSummary::add);
-          periods.putIfAbsent(
-              row.periodStart(), new Span(row.periodStart(), row.periodEnd(), row.provisional()));
-          Double value = row.sentiment();
-          if (value != null && !row.provisional()) {
-            Period period = new Period(row.periodStart(), row.periodEnd());
-            series.add(period, row.blogger(), value, null);
-          }
-        });
-    int closed = (int) periods.values().stream().filter(span -> !span.open()).count();
+    CurrentTopic current = CurrentTopic.of(results, topic);
+    int closed = (int) current.periods().stream().filter(span -> !span.open()).count();
     List<String> models = models(results, ResultTable.INFLUENCE, topic);
     Claims claims = claims(results, topic, models);
     return new TopicSummary(
         topic,
-        List.copyOf(audiences.values()),
-        List.copyOf(periods.values()),
+        current.audiences(),
+        current.periods(),
         closed,
         models,
         models(results, ResultTable.FORECAST, topic),
         claims,
         best(results, topic),
-        RangeTest.of(series.build(), LONGEST_MEMORY),
+        current.averaging(),
         Verdict.of(closed, claims));
   }
 
@@ -142,25 +118,7 @@ public record TopicSummary(
 
   private static List<String> models(ResultReader results, ResultTable table, String topic)
       throws IOException {
-    return results.distinct(table, "model", RowQuery.topic(topic)).stream().map(Text::of).toList();
-  }
-
-  private static Audience audience(AudienceSentiment row, Map<String, String> meta) {
-    return new Audience(
-        row.blogger(),
-        meta.getOrDefault(ResultReader.BLOGGER_NAME + row.blogger(), row.blogger()),
-        row.comments(),
-        row.posts(),
-        row.sentiment() != null && !row.provisional() ? 1 : 0);
-  }
-
-  private static Audience add(Audience one, Audience other) {
-    return new Audience(
-        one.blogger(),
-        one.name(),
-        one.comments() + other.comments(),
-        one.posts() + other.posts(),
-        one.periods() + other.periods());
+    return List.copyOf(results.lastIssues(table, topic).keySet());
   }
 
   private static Claims claims(ResultReader results, String topic, List<String> models)
@@ -168,7 +126,7 @@ public record TopicSummary(
     String model =
         models.contains(ENGINE) || models.isEmpty() ? ENGINE : models.get(models.size() - 1);
     RowQuery query = RowQuery.topic(topic).where("model", model);
-    Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", query);
+    Instant asOf = results.lastIssues(ResultTable.INFLUENCE, topic).get(model);
     int tested = 0;
     int edges = 0;
     int[] levels = new int[ClaimLevel.values().length];
@@ -194,7 +152,10 @@ public record TopicSummary(
   }
 
   private static @Nullable ModelScore best(ResultReader results, String topic) throws IOException {
-    Instant asOf = results.latest(ResultTable.MODEL_SCORE, "as_of", RowQuery.topic(topic));
+    Instant asOf =
+        results.lastIssues(ResultTable.MODEL_SCORE, topic).values().stream()
+            .max(Comparator.naturalOrder())
+            .orElse(null);
     if (asOf == null) {
       return null;
     }

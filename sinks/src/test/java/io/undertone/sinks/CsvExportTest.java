@@ -28,10 +28,10 @@ class CsvExportTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,"
-                + "effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision");
+                + "effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision,run");
     assertThat(lines.get(1))
         .isEqualTo(
-            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,0"
+            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,0,"
                 .formatted(
                     first.sentiment(),
                     first.standardError(),
@@ -48,7 +48,7 @@ class CsvExportTest {
     assertThat(lines)
         .contains(
             "huawei,2023-08-01T00:00:00+08:00,undertone,1783497251,2022252207,0,0.25,0.16,0.33999999999999997,"
-                + "900.0,0.001,0.02,confirmed,0");
+                + "900.0,0.001,0.02,confirmed,0,");
   }
 
   @Test
@@ -56,7 +56,8 @@ class CsvExportTest {
     DeadLetter letter =
         new DeadLetter("", "no \"score\"", "a,b.csv", 2, "x\ny", Instant.EPOCH.plusMillis(1));
     assertThat(String.join("\n", export(List.of(), List.of(letter), "dead_letter")))
-        .endsWith("\n,\"no \"\"score\"\"\",\"a,b.csv\",2,\"x\ny\",1970-01-01T08:00:00.001+08:00,0");
+        .endsWith(
+            "\n,\"no \"\"score\"\"\",\"a,b.csv\",2,\"x\ny\",1970-01-01T08:00:00.001+08:00,0,");
   }
 
   @Test

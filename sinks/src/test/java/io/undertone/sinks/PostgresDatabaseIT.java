@@ -67,8 +67,12 @@ class PostgresDatabaseIT extends ResultStoreContract {
   }
 
   private ResultStore store(Backoff backoff) throws IOException {
-    return PostgresDatabase.open(
-        url, "postgres", "s3cret", TIMES, backoff, retries::incrementAndGet);
+    return PostgresDatabase.open(target(), backoff, retries::incrementAndGet);
+  }
+
+  @Override
+  ResultTarget target() {
+    return ResultTarget.of(url, "postgres", "s3cret", TIMES);
   }
 
   @Override
@@ -128,7 +132,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
     }
     assertThat(retries.getAndSet(0)).isEqualTo(3);
     try (ResultStore store =
-        PostgresDatabase.open(url, "postgres", "s3cret", TIMES, QUICK, this::promote)) {
+        PostgresDatabase.open(
+            ResultTarget.of(url, "postgres", "s3cret", TIMES), QUICK, this::promote)) {
       store.write(List.of(letter(1, "x")));
     }
     assertThat(retries.get()).isEqualTo(1);
@@ -369,18 +374,15 @@ class PostgresDatabaseIT extends ResultStoreContract {
   @Test
   void passwordsAreInNoMessage() throws Exception {
     String secret = url + "?user=postgres&password=s3cret";
-    assertThat(PostgresSink.findings(secret, "postgres", "s3cret", TIMES).toString())
-        .isEqualTo("PostgresSink(" + url + ")");
+    assertThat(ResultSink.findings(ResultTarget.of(secret, "postgres", "s3cret", TIMES)).toString())
+        .isEqualTo("ResultSink(" + url + ")");
     server.execute(database(), "CREATE TABLE diary (day TEXT)");
     assertThatThrownBy(() -> PostgresDatabase.open(secret, null, null, TIMES))
         .hasMessageStartingWith(url)
         .hasMessageNotContaining("s3cret");
     assertThatThrownBy(() -> ResultReader.open(secret)).hasMessageNotContaining("s3cret");
-    assertThatThrownBy(
-            () -> PostgresSink.findings("jdbc:mysql://me:s3cret@host/x", null, null, TIMES))
-        .hasMessage(
-            "The database URL is 'jdbc:mysql://host/x'; it must be"
-                + " jdbc:postgresql://HOST[:PORT]/DATABASE[?PARAMETERS].");
+    assertThatThrownBy(() -> ResultTarget.of("jdbc:mysql://me:s3cret@host/x", null, null, TIMES))
+        .hasMessageStartingWith("The database is 'jdbc:mysql://host/x'; it must be a SQLite file,");
   }
 
   private String database() {

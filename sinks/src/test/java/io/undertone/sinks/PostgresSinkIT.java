@@ -143,11 +143,9 @@ class PostgresSinkIT {
             })
         .returns(Findings.class)
         .sinkTo(
-            PostgresSink.findings(url, "postgres", "s3cret", TIMES)
+            ResultSink.findings(target())
                 .withBackoff(new Backoff(60, Duration.ofMillis(50), Duration.ofMillis(500))));
-    env.fromData(LETTERS)
-        .rebalance()
-        .sinkTo(PostgresSink.deadLetters(url, "postgres", "s3cret", TIMES));
+    env.fromData(LETTERS).rebalance().sinkTo(ResultSink.deadLetters(target()));
     env.execute();
   }
 
@@ -162,6 +160,10 @@ class PostgresSinkIT {
       assertThat(results.rows(DeadLetter.class, RowQuery.all())).hasSameElementsAs(LETTERS);
       assertThat(results.count(ResultTable.DEAD_LETTER, RowQuery.all())).isEqualTo(LETTERS.size());
     }
+  }
+
+  private ResultTarget target() {
+    return ResultTarget.of(url, "postgres", "s3cret", TIMES);
   }
 
   private ResultReader reader() throws IOException {

@@ -50,6 +50,11 @@ class ResultDatabaseTest extends ResultStoreContract {
   }
 
   @Override
+  ResultTarget target() {
+    return ResultTarget.file(file, TIMES);
+  }
+
+  @Override
   ResultReader reader() throws IOException {
     return ResultReader.open(file.toString());
   }
@@ -297,8 +302,8 @@ class ResultDatabaseTest extends ResultStoreContract {
   void anotherKindOfDatabaseIsRefused() {
     assertThatThrownBy(() -> ResultReader.open("jdbc:mysql://localhost/x"))
         .hasMessage(
-            "The database is 'jdbc:mysql://localhost/x'; it must be a SQLite file, jdbc:sqlite:FILE"
-                + " or jdbc:postgresql://HOST/DATABASE.");
+            "The database is 'jdbc:mysql://localhost/x'; it must be a SQLite file, jdbc:sqlite:FILE,"
+                + " postgresql://HOST/DATABASE or jdbc:postgresql://HOST/DATABASE.");
   }
 
   private void write(List<Findings> findings) throws IOException {

@@ -2,6 +2,7 @@
 package io.undertone.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
@@ -9,17 +10,24 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every result database does with rows that come again, late or out of order. */
 abstract class ResultStoreContract {
@@ -28,6 +36,8 @@ abstract class ResultStoreContract {
   private final AudienceSentiment second = closed.audienceSentiments().get(1);
 
   abstract ResultStore store() throws IOException;
+
+  abstract ResultTarget target();
 
   abstract ResultReader reader() throws IOException;
 
@@ -226,6 +236,139 @@ abstract class ResultStoreContract {
         ResultTable.DEAD_LETTER, letters);
   }
 
+  /** Whatever runs issue in whatever order, nothing final is replaced by what counted less. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void aRunThatKnowsLessNeverReplacesWhatAnotherMadeFinal(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<ResultStore> stores = new ArrayList<>();
+    try {
+      for (String run : List.of("one", "two", "three")) {
+        stores.add(target().as(run, 0).open());
+      }
+      Issue held = null;
+      for (int i = 0; i < 40; i++) {
+        int run = random.nextInt(stores.size());
+        Issue issue = Issue.random(run, random);
+        stores.get(run).write(issue.findings(closed, first));
+        if (held == null || held.run() == run || issue.knowsAsMuchAs(held)) {
+          held = issue;
+        }
+        assertThat(rows(AudienceSentiment.class)).isEqualTo(held.findings(closed, first).rows());
+      }
+    } finally {
+      for (ResultStore store : stores) {
+        store.close();
+      }
+    }
+  }
+
+  /** Comments that a run counted of each audience; none of an audience that it saw nothing of. */
+  private record Issue(int run, Map<String, Integer> counts) {
+    static Issue random(int run, Random random) {
+      Map<String, Integer> counts = new TreeMap<>();
+      for (String blogger : List.of("A", "B", "C")) {
+        if (random.nextInt(4) > 0) {
+          counts.put(blogger, 1 + random.nextInt(3));
+        }
+      }
+      return new Issue(run, counts);
+    }
+
+    boolean knowsAsMuchAs(Issue other) {
+      return other.counts().entrySet().stream()
+          .allMatch(e -> counts.getOrDefault(e.getKey(), 0) >= e.getValue());
+    }
+
+    Findings findings(Findings period, AudienceSentiment like) {
+      return of(
+          period,
+          counts.entrySet().stream().map(e -> counted(like, e.getKey(), e.getValue())).toList());
+    }
+  }
+
+  @Test
+  void aRunThatSawOneLateCommentLeavesThePeriodAlone() throws Exception {
+    Findings whole = withAlert(closed);
+    try (ResultStore one = target().as("one", 0).open();
+        ResultStore two = target().as("two", 0).open()) {
+      one.write(whole);
+      two.write(of(List.of()));
+      two.write(of(List.of(counted(first, first.blogger(), 1))));
+      two.write(SampleResults.huawei(3).findings().get(1));
+      assertThat(rows(ModelScore.class)).containsAll(whole.modelScores());
+      assertThat(rows(AudienceSentiment.class)).containsAll(whole.audienceSentiments());
+      assertThat(rows(Influence.class)).containsAll(whole.influences());
+      assertThat(rows(Alert.class)).isEqualTo(whole.alerts());
+      long counted = whole.audienceSentiments().stream().mapToLong(a -> a.comments()).sum();
+      assertThat(two.kept("two"))
+          .containsExactly(
+              new KeptPeriod(
+                  closed.topic(), closed.periodStart(), closed.periodEnd(), "one", counted, 1));
+      assertThat(one.kept("one")).isEmpty();
+
+      two.write(whole);
+      one.write(only(revised(first, 0.25, 9)));
+      assertThat(rows(AudienceSentiment.class)).as("another run's now").hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aRunWithFewerCommentsOfAPostLeavesTheOthersAlone() throws Exception {
+    PostComments three = comments(0, "first", "second", "third");
+    try (ResultStore one = target().as("one", 0).open();
+        ResultStore two = target().as("two", 0).open()) {
+      one.writeComments(List.of(three));
+      two.writeComments(List.of(comments(5, "late")));
+      two.writeComments(List.of(comments(6)));
+      assertThat(rows(CommentEvidence.class)).isEqualTo(three.comments());
+      one.writeComments(List.of(comments(1, "only")));
+      assertThat(rows(CommentEvidence.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void startsAreCountedAndRowsNameTheirRun() throws Exception {
+    try (ResultStore store = target().as("weekly", 1).open()) {
+      assertThat(store.runs()).isEmpty();
+      assertThat(store.hasResults()).isFalse();
+      store.announce("weekly", "file:/x/weekly", "0.2");
+      store.announce("daily", null, "0.2");
+      store.announce("weekly", "file:/y/weekly", "0.3");
+      store.write(closed);
+      assertThat(store.hasResults()).isTrue();
+      assertThat(store.runs()).extracting(RunStart::name).containsExactly("weekly", "daily");
+      RunStart weekly = store.runs().get(0);
+      assertThat(List.of(weekly.starts(), weekly.build())).isEqualTo(List.of(2L, "0.3"));
+      assertThat(weekly.checkpoints()).isEqualTo("file:/y/weekly");
+      assertThat(weekly.begunAt()).isBefore(weekly.startedAt());
+    }
+    StringWriter csv = new StringWriter();
+    try (ResultReader results = reader()) {
+      CsvExport.write(results, ResultTable.AUDIENCE_SENTIMENT, RowQuery.all(), csv);
+    }
+    assertThat(csv.toString().lines().skip(1)).isNotEmpty().allMatch(l -> l.endsWith(",weekly"));
+  }
+
+  @Test
+  void aSecondProcessOfTheSameRunIsRefused() throws Exception {
+    ResultTarget weekly = target().as("weekly", 0);
+    try (ResultStore store = weekly.open();
+        ResultStore second = weekly.open();
+        ResultStore other = target().as("daily", 0).open()) {
+      store.claim();
+      store.claim();
+      other.claim();
+      assertThatThrownBy(second::claim)
+          .hasMessage(
+              "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME."
+                  .formatted(store));
+    }
+    try (ResultStore again = weekly.open()) {
+      again.claim();
+    }
+  }
+
   private void write(Findings... findings) throws IOException {
     try (ResultStore store = store()) {
       for (Findings period : findings) {
@@ -245,6 +388,10 @@ abstract class ResultStoreContract {
   }
 
   private Findings of(List<AudienceSentiment> rows) {
+    return of(closed, rows);
+  }
+
+  private static Findings of(Findings closed, List<AudienceSentiment> rows) {
     return new Findings(
         closed.topic(),
         closed.periodStart(),
@@ -282,12 +429,31 @@ abstract class ResultStoreContract {
     return with(row, value, false, revision);
   }
 
+  private static AudienceSentiment counted(AudienceSentiment row, String blogger, int comments) {
+    return new AudienceSentiment(
+        row.topic(),
+        blogger,
+        row.periodStart(),
+        row.periodEnd(),
+        row.sentiment(),
+        row.standardError(),
+        comments,
+        1,
+        1,
+        null,
+        null,
+        null,
+        false,
+        row.scorer(),
+        0);
+  }
+
   private static AudienceSentiment provisional(AudienceSentiment row) {
     return with(row, 0.9, true, AudienceSentiment.PROVISIONAL_REVISION);
   }
 
-  private static AudienceSentiment with(
-      AudienceSentiment row, double value, boolean provisional, int revision) {
+  static AudienceSentiment with(
+      AudienceSentiment row, @Nullable Double value, boolean provisional, int revision) {
     return new AudienceSentiment(
         row.topic(),
         row.blogger(),

@@ -21,16 +21,16 @@ class ResultTableTest {
       delimiter = '|',
       textBlock =
           """
-          audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision
-          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,revision
-          forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision
-          model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision
-          model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision
-          private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision
-          alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision
-          post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision
-          comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision
-          dead_letter        | topic,reason,source,position,payload,seen_at,revision
+          audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,revision,run
+          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,revision,run
+          forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision,run
+          model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision,run
+          model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision,run
+          private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision,run
+          alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision,run
+          post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision,run
+          comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision,run
+          dead_letter        | topic,reason,source,position,payload,seen_at,revision,run
           """)
   void columnsAreThoseOfTheSharedSchema(String table, String columns) {
     assertThat(ResultTable.named(table).columns().stream().map(Column::name))
@@ -97,7 +97,7 @@ class ResultTableTest {
     assertThatThrownBy(() -> ResultTable.ALERT.column("colour"))
         .hasMessage(
             "Table alert has no column 'colour'; it has topic, blogger, period_start, period_end,"
-                + " kind, size, evidence, revision.");
+                + " kind, size, evidence, revision, run.");
     assertThatThrownBy(() -> ResultTable.of(Findings.class))
         .hasMessageContaining(
             "Findings is no row of a result table; tables are audience_sentiment");

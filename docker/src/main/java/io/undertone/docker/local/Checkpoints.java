@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Checkpoints and savepoints that ended jobs have left in directories. */
 final class Checkpoints {
-  private static final int DEPTH = 3;
+  private static final int DEPTH = 4;
   private static final String METADATA = "_metadata";
 
   private Checkpoints() {}

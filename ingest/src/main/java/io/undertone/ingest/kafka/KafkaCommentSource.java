@@ -3,6 +3,9 @@ package io.undertone.ingest.kafka;
 
 import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -59,27 +63,74 @@ public final class KafkaCommentSource {
    * @throws InputException when no broker answers or a topic does not exist
    */
   public static void requireTopics(KafkaInput input) {
-    Properties properties = patience();
-    properties.putAll(input.clientProperties());
-    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, input.brokers());
-    try (Admin admin = Admin.create(properties)) {
-      admin.describeTopics(input.topics()).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new InputException(
-            "Kafka at '"
-                + input.brokers()
-                + "' does not have all topics of "
-                + input.topics()
-                + "; create them or correct the names.",
-            e);
+    requireTopics(input.brokers(), input.topics(), input.properties());
+  }
+
+  /**
+   * The same for topics that are written to.
+   *
+   * @param client properties of the Kafka client, under its own names
+   */
+  public static void requireTopics(
+      String brokers, List<String> topics, Map<String, String> client) {
+    try (Admin admin = admin(brokers, client)) {
+      List<String> missing = new ArrayList<>();
+      for (var topic : admin.describeTopics(topics).topicNameValues().entrySet()) {
+        try {
+          topic.getValue().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw e;
+          }
+          missing.add(topic.getKey());
+        }
       }
-      throw unreachable(input, e);
-    } catch (TimeoutException | KafkaException e) {
-      throw unreachable(input, e);
+      if (!missing.isEmpty()) {
+        throw new InputException(
+            "Kafka at '%s' has no topic %s; create it or correct the name."
+                .formatted(brokers, String.join(", ", missing)));
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw unreachable(brokers, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable(input, e);
+      throw unreachable(brokers, e);
+    }
+  }
+
+  private static Admin admin(String brokers, Map<String, String> client) {
+    Properties properties = patience();
+    properties.putAll(client);
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return Admin.create(properties);
+  }
+
+  /**
+   * Whether the group has committed offsets of these topics: somebody has read up to there.
+   *
+   * @throws InputException when no broker answers
+   */
+  public static boolean hasCommittedOffsets(KafkaInput input) {
+    try (Admin admin = admin(input.brokers(), input.properties())) {
+      return admin
+          .listConsumerGroupOffsets(input.group())
+          .partitionsToOffsetAndMetadata()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .entrySet()
+          .stream()
+          .anyMatch(
+              offset ->
+                  offset.getValue() != null && input.topics().contains(offset.getKey().topic()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw unreachable(input.brokers(), e);
+    } catch (TimeoutException | KafkaException e) {
+      throw unreachable(input.brokers(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(input.brokers(), e);
     }
   }
 
@@ -94,10 +145,10 @@ public final class KafkaCommentSource {
     return properties;
   }
 
-  private static InputException unreachable(KafkaInput input, Exception e) {
+  private static InputException unreachable(String brokers, Exception e) {
     return new InputException(
         "no Kafka broker answers at '"
-            + input.brokers()
+            + brokers
             + "'; check the address and the kafka."
             + " properties.",
         e);

@@ -160,7 +160,6 @@ class KafkaCommentSourceIT {
   void aMissingTopicIsReported() {
     assertThatThrownBy(() -> KafkaCommentSource.requireTopics(input("absent", true)))
         .isInstanceOf(InputException.class)
-        .hasMessageEndingWith(
-            "does not have all topics of [absent]; create them or correct the names.");
+        .hasMessageEndingWith("has no topic absent; create it or correct the name.");
   }
 }

@@ -17,11 +17,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * The effective value of every option, and where each comes from.
  *
  * <p>Layers, strongest first: flag, environment, file, data set descriptor, default. Settings of
- * other systems pass through under their prefixes {@code kafka.} and {@code flink.}.
+ * other systems pass through under their prefixes {@code kafka.}, {@code kafka-output.} and {@code
+ * flink.}.
  */
 public final class Settings {
   private static final String TOPICS = "topics.";
-  private static final List<String> FOREIGN = List.of("kafka.", "flink.", TOPICS);
+  private static final List<String> FOREIGN = List.of("kafka.", "kafka-output.", "flink.", TOPICS);
 
   /** A value as text and the layer it was found in. */
   public record Value(String text, String origin) {}

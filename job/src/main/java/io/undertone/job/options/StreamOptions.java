@@ -86,14 +86,13 @@ public final class StreamOptions {
           "Topics with comments, and with posts where these are records of their own.",
           StreamOptions::names);
 
-  public static final Option<String> KAFKA_GROUP =
-      new Option<>(
+  public static final Option<Optional<String>> KAFKA_GROUP =
+      optional(
           "kafka-group",
           "NAME",
-          "undertone",
           "any text",
-          "Consumer group, to which offsets are committed at each checkpoint.",
-          Function.identity());
+          "Consumer group, to which offsets are committed at each checkpoint; without one the name of"
+              + " the run.");
 
   public static final Option<String> KAFKA_START =
       new Option<>(
@@ -145,7 +144,7 @@ public final class StreamOptions {
       optional(
           "database",
           "URL",
-          "jdbc:postgresql://HOST/NAME, jdbc:sqlite:FILE or a file",
+          "postgresql://HOST/NAME, jdbc:postgresql://HOST/NAME, jdbc:sqlite:FILE or a file",
           "Database that the result tables are written to.");
 
   public static final Option<Optional<String>> DATABASE_USER =
@@ -174,6 +173,14 @@ public final class StreamOptions {
   public static final Option<Optional<String>> KAFKA_DEAD_LETTERS =
       optional("kafka-dead-letters", "TOPIC", "a topic", "Kafka topic of the dead letters.");
 
+  public static final Option<Optional<String>> KAFKA_OUTPUT_BROKERS =
+      optional(
+          "kafka-output-brokers",
+          "HOST:PORT,...",
+          "host:port, separated by commas",
+          "Kafka brokers of results and dead letters where these are others than kafka-brokers;"
+              + " settings of their clients are `kafka-output.*` instead of `kafka.*`.");
+
   public static final Option<Delivery> DELIVERY =
       UndertoneOptions.choice(
           "delivery",
@@ -183,14 +190,13 @@ public final class StreamOptions {
               + " read_committed consumers with each checkpoint; with `at_least_once` they are visible"
               + " at once and may come twice.");
 
-  public static final Option<String> TRANSACTION_PREFIX =
-      new Option<>(
+  public static final Option<Optional<String>> TRANSACTION_PREFIX =
+      optional(
           "transaction-prefix",
           "NAME",
-          "undertone",
           "any text",
-          "Start of the ids of Kafka transactions; two jobs on one Kafka need two.",
-          Function.identity());
+          "Start of the ids of Kafka transactions, which no other job on these brokers may use;"
+              + " without one the name of the run.");
 
   public static final Option<Duration> TRANSACTION_TIMEOUT =
       duration(
@@ -229,15 +235,27 @@ public final class StreamOptions {
           "checkpoints",
           "FOLDER",
           "a folder or URI such as file:///var/lib/undertone or s3://bucket/undertone",
-          "Where checkpoints are kept, also after the job has ended. Without one they last as long"
-              + " as the process.");
+          "Where checkpoints are kept, one folder a run. Without one: where the run kept them before,"
+              + " where Flink's configuration says, beside an embedded database, or else"
+              + " undertone-checkpoints in the working directory.");
+
+  public static final Option<Optional<String>> RUN =
+      new Option<>(
+          "run",
+          "NAME",
+          NONE,
+          "none, or letters, digits and . _ - (at most 100, a letter or digit first)",
+          "Identity of the run: its checkpoints, its rows, its offsets in Kafka. Without one the job"
+              + " goes on as the run that was started last, or begins one. A new name begins a new"
+              + " run, which leaves final periods alone that it knows less of than another.",
+          StreamOptions::runName);
 
   public static final Option<Optional<String>> RESTORE =
       optional(
           "restore",
           "FOLDER",
           "the folder of a checkpoint or savepoint",
-          "State from which the job goes on.");
+          "State from which the job goes on, instead of the run's newest checkpoint.");
 
   public static final Option<Restart> RESTART =
       UndertoneOptions.choice(
@@ -245,6 +263,14 @@ public final class StreamOptions {
           Restart.EXPONENTIAL_DELAY,
           Restart.class,
           "When a failed job starts again; `flink.restart-strategy.*` says more.");
+
+  public static final Option<Duration> HEARTBEAT =
+      duration(
+          "heartbeat",
+          "PT1M",
+          Duration.ZERO,
+          "How often a job in this process says what it is doing: records, lag, refused records, open"
+              + " period, last checkpoint. PT0S for never.");
 
   /** All of them in the order of the reference page. */
   static List<Option<?>> all() {
@@ -270,6 +296,7 @@ public final class StreamOptions {
         DATABASE_DEAD_LETTERS,
         KAFKA_RESULTS,
         KAFKA_DEAD_LETTERS,
+        KAFKA_OUTPUT_BROKERS,
         DELIVERY,
         TRANSACTION_PREFIX,
         TRANSACTION_TIMEOUT,
@@ -277,8 +304,10 @@ public final class StreamOptions {
         CHECKPOINT_EVERY,
         CHECKPOINT_MODE,
         CHECKPOINTS,
+        RUN,
         RESTORE,
-        RESTART);
+        RESTART,
+        HEARTBEAT);
   }
 
   /** How large a record may be and how far ahead its times. */
@@ -317,6 +346,16 @@ public final class StreamOptions {
         "true or false",
         description,
         StreamOptions::truth);
+  }
+
+  private static Optional<String> runName(String text) {
+    if (text.isEmpty() || text.equals(NONE)) {
+      return Optional.empty();
+    }
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException("");
+    }
+    return Optional.of(text);
   }
 
   private static boolean truth(String text) {

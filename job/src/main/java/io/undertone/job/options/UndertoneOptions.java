@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  * job alone are in {@link StreamOptions}.
  */
 public final class UndertoneOptions {
+  /**
+   * Groups of keys that state is cut into, and so the highest parallelism. State keeps the number
+   * that it was begun with; this one has many divisors, so that groups are spread evenly.
+   */
+  public static final int MAX_PARALLELISM = 720;
+
   private UndertoneOptions() {}
 
   /** Which of a comment's two times decides its period. */
@@ -206,9 +212,9 @@ public final class UndertoneOptions {
           "parallelism",
           "N",
           "1",
-          "a whole number from 1 to 128",
+          "a whole number from 1 to " + MAX_PARALLELISM,
           "Parallel subtasks of each operator but the database sink.",
-          text -> inRange(Integer.parseInt(text), 1, 128));
+          text -> inRange(Integer.parseInt(text), 1, MAX_PARALLELISM));
 
   public static final Option<StateBackend> STATE_BACKEND =
       choice("state-backend", StateBackend.HEAP, StateBackend.class, "Where keyed state lives.");

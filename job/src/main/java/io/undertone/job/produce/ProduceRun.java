@@ -3,11 +3,13 @@ package io.undertone.job.produce;
 
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.kafka.KafkaCommentSink;
+import io.undertone.ingest.kafka.KafkaCommentSource;
 import io.undertone.ingest.replay.ReplaySource;
 import io.undertone.job.UserError;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;
+import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -44,6 +46,7 @@ public final class ProduceRun {
    * @throws UserError when the data cannot be sent
    */
   public Sent run() {
+    KafkaCommentSource.requireTopics(brokers, List.of(topic), settings.foreign("kafka."));
     try {
       JobExecutionResult result = define().execute("undertone produce " + dataSet.name());
       return new Sent(count(result, CommentsOnly.COMMENTS), count(result, CommentsOnly.REFUSED));

@@ -12,9 +12,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * How Flink runs, embedded or not: what the graph relies on, and the user's {@code flink.} keys.
  */
 public final class EmbeddedCluster {
-  /** Max parallelism from the first release on: savepoints depend on it. */
-  public static final int MAX_PARALLELISM = 128;
-
   private EmbeddedCluster() {}
 
   /** Settings that every run needs. */
@@ -22,7 +19,7 @@ public final class EmbeddedCluster {
     Configuration flink = new Configuration();
     flink.setString("pipeline.object-reuse", "true");
     flink.setString("pipeline.generic-types", "false");
-    flink.setString("pipeline.max-parallelism", Integer.toString(MAX_PARALLELISM));
+    flink.setString("pipeline.max-parallelism", Integer.toString(UndertoneOptions.MAX_PARALLELISM));
     flink.setString(
         "parallelism.default", Integer.toString(settings.get(UndertoneOptions.PARALLELISM)));
     String backend = settings.get(UndertoneOptions.STATE_BACKEND).name().toLowerCase(Locale.ROOT);

@@ -18,7 +18,8 @@ import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.SqliteSink;
+import io.undertone.sinks.ResultSink;
+import io.undertone.sinks.ResultTarget;
 import io.undertone.sinks.TimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One bounded run of the main job over a data set, into a SQLite database. */
 public final class ReplayRun {
+  /** Identity of a replay, which has a database of its own. */
+  private static final String RUN = "replay";
+
   private static final long POLL_MILLIS = 100;
 
   /** A lateness that nothing exceeds. */
@@ -136,6 +140,7 @@ public final class ReplayRun {
   public Progress run(Consumer<Progress> monitor, Sample sample)
       throws IOException, InterruptedException {
     TimeFormat times = timeFormat(settings);
+    ResultTarget target = ResultTarget.file(database, times).as(RUN, 0);
     String run = UUID.randomUUID().toString();
     ReplayGauges gauges = ReplayGauges.of(run);
     Path scratch = Files.createTempDirectory("undertone-");
@@ -154,10 +159,8 @@ public final class ReplayRun {
               graphSettings(),
               warm,
               new UndertonePipeline.Sinks(
-                      SqliteSink.findings(database, times),
-                      SqliteSink.deadLetters(database, times),
-                      true)
-                  .withComments(Outlet.single(SqliteSink.comments(database, times))));
+                      ResultSink.findings(target), ResultSink.deadLetters(target), true)
+                  .withComments(Outlet.single(ResultSink.comments(target))));
       if (export != null) {
         learnt
             .sinkTo(new WarmStartSink(export.toAbsolutePath().toString()))

@@ -6,16 +6,12 @@ import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.job.UserError;
 import io.undertone.job.graph.Outlet;
-import io.undertone.job.options.Secrets;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
 import io.undertone.job.replay.ReplayRun;
-import io.undertone.sinks.PostgresDatabase;
-import io.undertone.sinks.PostgresSink;
-import io.undertone.sinks.ResultDatabase;
+import io.undertone.sinks.ResultSink;
 import io.undertone.sinks.ResultStore;
-import io.undertone.sinks.SqliteSink;
-import io.undertone.sinks.TimeFormat;
+import io.undertone.sinks.ResultTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,69 +21,66 @@ import org.jspecify.annotations.Nullable;
  * one subtask that writes to it runs.
  */
 final class DatabaseOutput {
-  private static final String SQLITE = "jdbc:sqlite:";
-  private static final String POSTGRES = "jdbc:postgresql:";
+  private final ResultTarget target;
 
-  private final String url;
-  private final @Nullable String user;
-  private final @Nullable String password;
-  private final TimeFormat times;
-
-  private DatabaseOutput(String url, Settings settings) {
-    this.url = url;
-    this.user = settings.get(StreamOptions.DATABASE_USER).orElse(null);
-    this.password = settings.get(StreamOptions.DATABASE_PASSWORD).orElse(null);
-    this.times = ReplayRun.timeFormat(settings);
-    if (url.startsWith("jdbc:") && !url.startsWith(SQLITE) && !isPostgres()) {
-      throw UserError.usage(
-          "database is '%s'; it must be jdbc:postgresql://HOST/NAME, jdbc:sqlite:FILE or a file."
-              .formatted(this));
-    }
+  private DatabaseOutput(ResultTarget target) {
+    this.target = target;
   }
 
   /** The configured database; null when there is none. */
-  static @Nullable DatabaseOutput of(Settings settings) {
+  static @Nullable DatabaseOutput of(Settings settings, long start) {
     return settings
         .get(StreamOptions.DATABASE)
-        .map(url -> new DatabaseOutput(url, settings))
+        .map(database -> new DatabaseOutput(target(database, settings, start)))
         .orElse(null);
   }
 
+  private static ResultTarget target(String database, Settings settings, long start) {
+    try {
+      return ResultTarget.of(
+              database,
+              settings.get(StreamOptions.DATABASE_USER).orElse(null),
+              settings.get(StreamOptions.DATABASE_PASSWORD).orElse(null),
+              ReplayRun.timeFormat(settings))
+          .as(RunStarts.name(settings), start);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
   Outlet<Findings> findings() {
-    return isPostgres()
-        ? Outlet.of(PostgresSink.findings(url, user, password, times))
-        : Outlet.single(SqliteSink.findings(file(), times));
+    return outlet(ResultSink.findings(target));
   }
 
   Outlet<DeadLetter> deadLetters() {
-    return isPostgres()
-        ? Outlet.of(PostgresSink.deadLetters(url, user, password, times))
-        : Outlet.single(SqliteSink.deadLetters(file(), times));
+    return outlet(ResultSink.deadLetters(target));
   }
 
   Outlet<PostComments> comments() {
-    return isPostgres()
-        ? Outlet.of(PostgresSink.comments(url, user, password, times))
-        : Outlet.single(SqliteSink.comments(file(), times));
+    return outlet(ResultSink.comments(target));
+  }
+
+  private <T> Outlet<T> outlet(ResultSink<T> sink) {
+    return target.isSingleWriter() ? Outlet.single(sink) : Outlet.of(sink);
   }
 
   /** Opens it, with its tables created. */
   ResultStore open() throws IOException {
-    return isPostgres()
-        ? PostgresDatabase.open(url, user, password, times)
-        : ResultDatabase.open(file(), times);
+    return target.open();
   }
 
-  private boolean isPostgres() {
-    return url.startsWith(POSTGRES);
+  /** What a job would find there. Nothing is made. */
+  String inspect() throws IOException {
+    return target.inspect();
   }
 
-  private Path file() {
-    return Path.of(url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : url).toAbsolutePath();
+  /** File of an embedded database; null for a server. */
+  @Nullable Path file() {
+    return target.file();
   }
 
   @Override
   public String toString() {
-    return Secrets.shown("database", url);
+    return target.toString();
   }
 }

@@ -27,6 +27,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Where the job runs: on the cluster that it was submitted to, else in this process. */
 public final class FlinkEnvironment {
+  /** One to go on from, and one in case it cannot be read. */
+  private static final int RETAINED_CHECKPOINTS = 2;
+
   private static final int TOLERABLE_FAILED_CHECKPOINTS = 3;
 
   /** Flink's keys of options whose defaults give way to what a cluster is configured with. */
@@ -42,6 +45,7 @@ public final class FlinkEnvironment {
   private static final List<ConfigOption<?>> UNLESS_CONFIGURED =
       List.of(
           CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          CheckpointingOptions.MAX_RETAINED_CHECKPOINTS,
           CheckpointingOptions.TOLERABLE_FAILURE_NUMBER);
 
   private FlinkEnvironment() {}
@@ -52,8 +56,12 @@ public final class FlinkEnvironment {
         instanceof LocalStreamEnvironment);
   }
 
-  /** An environment with the settings; on a cluster, defaults give way to its configuration. */
-  static StreamExecutionEnvironment of(Settings settings) {
+  /**
+   * An environment with the settings; on a cluster, defaults give way to its configuration.
+   *
+   * @param heartbeat id of the {@link Heartbeat} of a job in this process
+   */
+  static StreamExecutionEnvironment of(Settings settings, String heartbeat) {
     Configuration flink = configuration(settings);
     if (isCluster()) {
       ReadableConfig cluster =
@@ -69,6 +77,9 @@ public final class FlinkEnvironment {
           .forEach(flink::removeConfig);
     }
     settings.foreign("flink.").forEach(flink::setString);
+    if (!isCluster()) {
+      Heartbeat.configure(flink, heartbeat);
+    }
     return StreamExecutionEnvironment.getExecutionEnvironment(flink);
   }
 
@@ -85,6 +96,7 @@ public final class FlinkEnvironment {
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY,
@@ -99,7 +111,9 @@ public final class FlinkEnvironment {
   }
 
   /** Flink reads a path as it stands: a space must not become %20. */
-  private static String uri(String folder) {
-    return folder.contains("://") ? folder : "file://" + Path.of(folder).toAbsolutePath();
+  static String uri(String folder) {
+    return folder.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")
+        ? folder
+        : "file://" + Path.of(folder).toAbsolutePath();
   }
 }

@@ -17,12 +17,14 @@ import io.undertone.sinks.kafka.KafkaRows;
 import io.undertone.sinks.kafka.KafkaTopics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka topics that the options name for results and dead letters. */
 final class KafkaResults {
@@ -85,7 +87,8 @@ final class KafkaResults {
   private <T> Outlet<T> outlet(KafkaTopics topics) {
     TimeFormat times = ReplayRun.timeFormat(settings);
     KafkaOutput output = output();
-    return (stream, operator) -> attach(stream, operator, new KafkaRows<>(times), output, topics);
+    return (stream, operator) ->
+        attach(stream, operator, new KafkaRows<>(times, RunStarts.name(settings)), output, topics);
   }
 
   private static <T> void attach(
@@ -105,12 +108,26 @@ final class KafkaResults {
   }
 
   private KafkaOutput output() {
+    Optional<String> own = settings.get(StreamOptions.KAFKA_OUTPUT_BROKERS);
     return new KafkaOutput(
-        KafkaSettings.brokers(settings),
+        own.orElseGet(() -> KafkaSettings.brokers(settings)),
         exactlyOnce(),
-        settings.get(StreamOptions.TRANSACTION_PREFIX),
+        settings.get(StreamOptions.TRANSACTION_PREFIX).orElse(RunStarts.name(settings)),
         settings.get(StreamOptions.TRANSACTION_TIMEOUT),
-        settings.foreign("kafka."));
+        settings.foreign(own.isPresent() ? "kafka-output." : "kafka."));
+  }
+
+  /** What a job would find there; null when nothing goes to Kafka. Nothing is made. */
+  @Nullable String inspect() throws IOException {
+    if (!isUsed()) {
+      return null;
+    }
+    List<String> topics = new ArrayList<>(resultTopics());
+    deadLetters.ifPresent(topics::add);
+    List<String> missing = KafkaTopics.missing(output(), topics);
+    return missing.isEmpty()
+        ? "all %d topics are there".formatted(topics.size())
+        : "will be made: " + String.join(", ", missing);
   }
 
   /** Creates the topics that do not exist. */

@@ -16,12 +16,15 @@ import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Where records come from: files, Kafka, or files and then Kafka. */
@@ -59,12 +62,12 @@ final class StreamInput {
     return new KafkaInput(
         KafkaSettings.brokers(settings),
         settings.get(StreamOptions.KAFKA_TOPICS),
-        settings.get(StreamOptions.KAFKA_GROUP),
+        settings.get(StreamOptions.KAFKA_GROUP).orElse(RunStarts.name(settings)),
         settings.get(StreamOptions.KAFKA_START),
         settings.get(StreamOptions.KAFKA_BOUNDED),
         settings.get(StreamOptions.OUT_OF_ORDERNESS),
         settings.get(StreamOptions.IDLENESS),
-        settings.foreign("kafka."),
+        readCommitted(settings.foreign("kafka.")),
         records.format(),
         new ParserOptions(
                 settings.get(UndertoneOptions.TOPIC),
@@ -73,6 +76,13 @@ final class StreamInput {
                 StreamOptions.limits(settings),
                 java.time.Clock.systemUTC())
             .withZone(settings.get(UndertoneOptions.ZONE)));
+  }
+
+  /** What a transaction has not committed may be taken back by whoever sends it. */
+  private static Map<String, String> readCommitted(Map<String, String> client) {
+    Map<String, String> properties = new LinkedHashMap<>(client);
+    properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
   }
 
   private static String salt(Settings settings) {
@@ -90,6 +100,31 @@ final class StreamInput {
     if (kafka != null) {
       KafkaCommentSource.requireTopics(kafka);
     }
+  }
+
+  /** Whether files alone are read, so that every start sees all of the input. */
+  boolean isFiles() {
+    return kafka == null;
+  }
+
+  /** Consumer group; empty without Kafka. */
+  String group() {
+    return kafka == null ? "" : kafka.group();
+  }
+
+  /** Whether a start without state leaves out what is there. */
+  boolean startsAtTheEnd() {
+    return kafka != null && kafka.start().equals("latest");
+  }
+
+  /** Whether somebody has counted records of the topics up to some offset, as this group. */
+  boolean hasCommittedOffsets() {
+    return kafka != null && KafkaCommentSource.hasCommittedOffsets(kafka);
+  }
+
+  /** Whether a start without state would begin behind those. */
+  boolean startsBehindThem() {
+    return kafka != null && kafka.start().equals("committed") && hasCommittedOffsets();
   }
 
   /** What is read, for people. */

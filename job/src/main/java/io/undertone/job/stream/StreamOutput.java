@@ -10,9 +10,11 @@ import io.undertone.job.UserError;
 import io.undertone.job.Version;
 import io.undertone.job.graph.Outlet;
 import io.undertone.job.graph.UndertonePipeline.Sinks;
+import io.undertone.job.options.Option;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.sinks.KeptPeriod;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultStore;
 import java.io.IOException;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where results and dead letters go. */
 final class StreamOutput {
+  private static final List<Option<?>> CALENDAR =
+      List.of(UndertoneOptions.PERIOD, UndertoneOptions.ORIGIN, UndertoneOptions.PERIOD_BY);
+
   private final Settings settings;
   private final @Nullable DataSet files;
   private final @Nullable DatabaseOutput database;
@@ -37,20 +42,23 @@ final class StreamOutput {
   private final List<Outlet<DeadLetter>> deadLetters = new ArrayList<>();
   private final List<Outlet<PostComments>> comments = new ArrayList<>();
 
-  private StreamOutput(Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints) {
+  private StreamOutput(
+      Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints, long start) {
     this.settings = settings;
     this.files = files;
-    this.database = DatabaseOutput.of(settings);
+    this.database = DatabaseOutput.of(settings, start);
     this.kafka = KafkaResults.of(settings, checkpoints);
   }
 
   /**
    * @param files data set that is read; null when there is none
    * @param checkpoints as they will be taken
+   * @param start number of the run's start; 0 when nothing is decided
    * @throws UserError when results have nowhere to go
    */
-  static StreamOutput of(Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints) {
-    StreamOutput output = new StreamOutput(settings, files, checkpoints);
+  static StreamOutput of(
+      Settings settings, @Nullable DataSet files, CheckpointConfig checkpoints, long start) {
+    StreamOutput output = new StreamOutput(settings, files, checkpoints, start);
     if (output.database != null) {
       output.add(output.database);
     }
@@ -80,13 +88,82 @@ final class StreamOutput {
     topics.deadLetters().ifPresent(deadLetters::add);
   }
 
-  /** Creates tables and topics, so that what cannot be used is reported before the job runs. */
-  void check() throws IOException {
-    kafka.check();
-    if (database != null) {
-      try (ResultStore store = database.open()) {
-        store.writeMeta(meta());
+  /** The database while a start is prepared; without one there is nothing to close. */
+  record Prepared(@Nullable ResultStore store) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (store != null) {
+        store.close();
       }
+    }
+  }
+
+  /** Opens the database, creates its tables and refuses one that holds other periods. */
+  Prepared open() throws IOException {
+    if (database == null) {
+      return new Prepared(null);
+    }
+    ResultStore store = database.open();
+    try {
+      requireSamePeriods(store);
+      return new Prepared(store);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void requireSamePeriods(ResultStore store) throws IOException {
+    if (!store.hasResults()) {
+      return;
+    }
+    Map<String, String> meta = store.meta();
+    for (Option<?> option : CALENDAR) {
+      String written = meta.get(option.key());
+      if (written != null && !written.equals(settings.shown(option))) {
+        throw UserError.usage(
+            "%s holds results with %s '%s', but this run has '%s'; rows of both would overwrite each other. Give the old value, or choose another database or schema."
+                .formatted(store, option.key(), written, settings.shown(option)));
+      }
+    }
+  }
+
+  /** What a job would find in its database; null when it has none. Nothing is made. */
+  @Nullable String inspectDatabase() throws IOException {
+    return database == null ? null : database + " " + database.inspect();
+  }
+
+  /** What a job would find in Kafka; null when nothing goes there. Nothing is made. */
+  @Nullable String inspectKafka() throws IOException {
+    return kafka.inspect();
+  }
+
+  /** Closed periods of other runs that a run has left alone. */
+  List<KeptPeriod> kept(String run) throws IOException {
+    if (database == null) {
+      return List.of();
+    }
+    try (ResultStore store = database.open()) {
+      return store.kept(run);
+    }
+  }
+
+  /** File of an embedded database; null when there is none. */
+  @Nullable Path file() {
+    return database == null ? null : database.file();
+  }
+
+  /** Creates topics, and announces the start of a run that nobody else goes on as. */
+  void begin(Prepared prepared, RunStarts.Decision start) throws IOException {
+    kafka.check();
+    ResultStore store = prepared.store();
+    if (database != null && store != null) {
+      try (ResultStore own = database.open()) {
+        own.claim();
+      }
+      store.announce(
+          start.run(), start.folder() == null ? null : start.folder().path(), Version.build());
+      store.writeMeta(meta());
     }
   }
 

@@ -13,7 +13,8 @@ import io.undertone.job.replay.ReplayRun;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.SqliteSink;
+import io.undertone.sinks.ResultSink;
+import io.undertone.sinks.ResultTarget;
 import io.undertone.sinks.TimeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,11 +232,12 @@ class ArrivalOrderIT {
                     .withTimestampAssigner((record, previous) -> record.eventTime()))
             .setParallelism(1)
             .uid("times");
+    ResultTarget target = ResultTarget.file(database, times);
     UndertonePipeline.define(
         parsed,
         settings,
         new UndertonePipeline.Sinks(
-            SqliteSink.findings(database, times), SqliteSink.deadLetters(database, times), true));
+            ResultSink.findings(target), ResultSink.deadLetters(target), true));
     env.execute();
   }
 

@@ -48,7 +48,7 @@ class FlinkEnvironmentTest {
         Map.of(
             "execution.checkpointing.tolerable-failed-checkpoints", "7",
             "execution.checkpointing.externalized-checkpoint-retention", "DELETE_ON_CANCELLATION"));
-    ReadableConfig flink = FlinkEnvironment.of(settings(Map.of())).getConfiguration();
+    ReadableConfig flink = FlinkEnvironment.of(settings(Map.of()), "test").getConfiguration();
     assertThat(flink.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(7);
     assertThat(flink.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
         .isEqualTo(ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
@@ -57,7 +57,7 @@ class FlinkEnvironmentTest {
   @Test
   void aClusterWithoutThemGetsOurs() {
     Cluster.with(Map.of());
-    ReadableConfig flink = FlinkEnvironment.of(settings(Map.of())).getConfiguration();
+    ReadableConfig flink = FlinkEnvironment.of(settings(Map.of()), "test").getConfiguration();
     assertThat(flink.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(3);
     assertThat(flink.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
         .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -74,7 +74,9 @@ class FlinkEnvironmentTest {
 
   private static void refuses(Settings settings, String message) {
     assertThatThrownBy(
-            () -> KafkaResults.of(settings, FlinkEnvironment.of(settings).getCheckpointConfig()))
+            () ->
+                KafkaResults.of(
+                    settings, FlinkEnvironment.of(settings, "test").getCheckpointConfig()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(message);
   }

@@ -91,12 +91,11 @@ final class StreamRuns {
     Settings settings = Settings.builder().layer("test", options).build();
     DataSet files =
         settings
-            .get(StreamOptions.BACKFILL)
+            .get(StreamOptions.INPUT)
+            .or(() -> settings.get(StreamOptions.BACKFILL))
             .map(path -> DataSet.open(Path.of(path), null))
             .orElse(null);
-    StreamJob job = StreamJob.define(settings, files);
-    job.check();
-    return job;
+    return StreamJob.prepare(settings, files);
   }
 
   /** Runs a bounded job to its end. */
@@ -110,7 +109,7 @@ final class StreamRuns {
     Map<String, SortedSet<String>> tables = new LinkedHashMap<>();
     try (ResultReader results = ResultReader.open(database.toString())) {
       for (ResultTable table : ResultTable.values()) {
-        RowJson json = new RowJson(table, results.times());
+        RowJson json = new RowJson(table, results.times(), null);
         SortedSet<String> rows = new TreeSet<>();
         results.forEach(
             table,
@@ -168,7 +167,7 @@ final class StreamRuns {
   static String comparable(String row) {
     try {
       ObjectNode node = (ObjectNode) JSON.readTree(row);
-      node.remove(List.of("revision", "seen_at"));
+      node.remove(List.of("revision", "seen_at", "run"));
       return node.toString();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(row, e);

@@ -39,6 +39,12 @@ public record HealthAnswer(
 
   private static final int MOST_REASONS = 50;
 
+  /** Where counting rows ends, so that an answer costs no more in a long history. */
+  private static final int MOST_ROWS = 1_000_000;
+
+  /** Periods in which revisions are looked for. */
+  private static final int RECENT_PERIODS = 60;
+
   /** How often a reason was given. */
   public record Reason(String reason, long count) {}
 
@@ -63,8 +69,8 @@ public record HealthAnswer(
       tables.add(
           new Rows(
               table.tableName(),
-              results.count(table, RowQuery.all()),
-              results.count(table, RowQuery.all().where("revision", ">", 0))));
+              results.countUpTo(table, RowQuery.all(), MOST_ROWS),
+              results.countUpTo(table, revised(table, summary), MOST_ROWS)));
     }
     Instant written = results.lastWrite();
     return new HealthAnswer(
@@ -77,6 +83,19 @@ public record HealthAnswer(
             ResultTable.DEAD_LETTER, RowQuery.all().where("reason", "like", TOO_LATE + "%")),
         reasons(results),
         tables);
+  }
+
+  private static RowQuery revised(ResultTable table, TopicSummary summary) {
+    List<TopicSummary.Span> periods = summary.periods();
+    RowQuery revised = RowQuery.all().where("revision", ">", 0);
+    return periods.size() <= RECENT_PERIODS
+        ? revised
+        : revised
+            .where("topic", summary.topic())
+            .where(
+                table.timeColumn().name(),
+                ">=",
+                periods.get(periods.size() - RECENT_PERIODS).start());
   }
 
   private static List<Reason> reasons(ResultReader results) throws IOException {

@@ -4,12 +4,13 @@ package io.undertone.sinks.answers;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.network.WhatIf;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -46,7 +47,7 @@ public record SpreadAnswer(
       throws IOException {
     String model = summary.claims().model();
     RowQuery query = RowQuery.topic(summary.topic()).where("model", model);
-    Instant asOf = results.latest(ResultTable.INFLUENCE, "as_of", query);
+    Instant asOf = summary.claims().asOf();
     if (asOf == null) {
       return without(source, model, "", List.of());
     }
@@ -66,14 +67,16 @@ public record SpreadAnswer(
     double[][] weights = new double[bloggers.size()][bloggers.size()];
     double[][] lower = new double[bloggers.size()][bloggers.size()];
     double[][] upper = new double[bloggers.size()][bloggers.size()];
+    Map<String, Integer> index = new HashMap<>();
+    bloggers.forEach(blogger -> index.put(blogger, index.size()));
     boolean intervals = false;
     for (Influence edge : edges) {
-      int from = bloggers.indexOf(edge.source());
+      int from = index.getOrDefault(edge.source(), -1);
       Double weight = edge.weight();
       if (weight == null || from < 0) {
         continue;
       }
-      int to = bloggers.indexOf(edge.target());
+      int to = index.getOrDefault(edge.target(), -1);
       Double low = edge.lower();
       Double high = edge.upper();
       intervals |= low != null;

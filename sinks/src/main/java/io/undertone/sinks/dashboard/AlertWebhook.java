@@ -76,7 +76,7 @@ final class AlertWebhook implements AutoCloseable {
   private void sendNew(URI webhook) {
     waiting.set(false);
     try {
-      RowJson json = new RowJson(ResultTable.ALERT, results.times());
+      RowJson json = new RowJson(ResultTable.ALERT, results.times(), null);
       for (Alert alert : latest(RECENT)) {
         if (done.add(key(alert))) {
           deliver(webhook, alert, json.value(alert));

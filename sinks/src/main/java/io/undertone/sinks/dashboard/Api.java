@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,14 +17,19 @@ import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON API under {@code /api/v1}. */
 final class Api {
@@ -130,8 +137,8 @@ final class Api {
   private Object answer(String path, String topic, Parameters parameters, ResultReader results)
       throws IOException {
     if (path.equals("as_of")) {
-      RowQuery query = RowQuery.topic(topic).where("model", parameters.required("model"));
-      return Map.of("as_of", results.distinct(ResultTable.INFLUENCE, "as_of", query));
+      Map<String, List<Instant>> issues = results.issues(ResultTable.INFLUENCE, topic);
+      return Map.of("as_of", issues.getOrDefault(parameters.required("model"), List.of()));
     }
     TopicSummary summary = TopicSummary.of(results, topic);
     return switch (path) {
@@ -158,36 +165,56 @@ final class Api {
     }
   }
 
-  private Response rows(String path, Parameters parameters) throws IOException {
-    ResultTable table;
+  private static ResultTable table(String path) {
     try {
-      table = ResultTable.named(path);
+      return ResultTable.named(path);
     } catch (IllegalArgumentException e) {
       throw new ApiException(
           404,
           e.getMessage() + " Answers are meta, " + String.join(", ", ANSWERS) + ", openapi.json.");
     }
+  }
+
+  private Response rows(String path, Parameters parameters) throws IOException {
+    ResultTable table = table(path);
     return pool.ask(
         results -> {
           RowsRequest request = RowsRequest.of(table, parameters, results);
-          return switch (request.format()) {
-            case "csv" -> csv(results, request);
-            case "jsonl" -> lines(results, request);
-            default -> objects(results, request);
-          };
+          return objects(results, request);
         });
   }
 
-  private static Response csv(ResultReader results, RowsRequest request) throws IOException {
-    StringWriter out = new StringWriter();
-    CsvExport.write(results, request.table(), request.query().limit(request.limit()), out);
-    return Response.of("text/csv; charset=utf-8", out.toString());
+  /** Whether an answer is written row by row, however many there are. */
+  static boolean isStream(Parameters parameters) {
+    String format = parameters.first("format");
+    return format != null && !format.equalsIgnoreCase("json");
   }
 
-  private static Response lines(ResultReader results, RowsRequest request) throws IOException {
-    StringWriter out = new StringWriter();
-    JsonRows.writeLines(results, request.table(), request.query().limit(request.limit()), out);
-    return Response.of("application/x-ndjson", out.toString());
+  /** Opens the body of an answer when its request is found right. */
+  interface Body {
+    OutputStream open(String type) throws IOException;
+  }
+
+  /** Answers with rows as they come from the database; without a limit, all of them. */
+  void stream(String path, Parameters parameters, Body body) throws IOException {
+    ResultTable table = table(path);
+    boolean unused =
+        pool.ask(
+            results -> {
+              RowsRequest request = RowsRequest.of(table, parameters, results);
+              RowQuery query = request.query();
+              boolean csv = request.format().equals("csv");
+              String type = csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
+              try (Writer out =
+                  new BufferedWriter(new OutputStreamWriter(body.open(type), UTF_8), 1 << 16)) {
+                if (csv) {
+                  CsvExport.write(results, table, query, out);
+                } else {
+                  JsonRows.writeLines(results, table, query, out);
+                }
+              }
+              return true;
+            });
   }
 
   private static Response objects(ResultReader results, RowsRequest request) throws IOException {
@@ -196,10 +223,18 @@ final class Api {
       json.writeStartObject();
       json.writeStringField("table", request.table().tableName());
       json.writeArrayFieldStart("rows");
-      long rows =
-          JsonRows.writeObjects(results, request.table(), request.query(), request.limit(), json);
+      List<@Nullable Object> last =
+          JsonRows.writeObjects(
+              results,
+              request.table(),
+              request.query().limit(request.limit() + 1),
+              request.limit(),
+              json);
       json.writeEndArray();
-      json.writeBooleanField("truncated", rows > request.limit());
+      json.writeBooleanField("truncated", last != null);
+      json.writeStringField(
+          "next",
+          last == null ? null : PageToken.of(request.table(), request.query(), last, results));
       json.writeEndObject();
     }
     return Response.of(Response.JSON, out.toString());

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.undertone.sinks.page.PageAssets;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private static final int LARGEST_BODY = 64 << 10;
   private static final int LONGEST_QUERY = 16 << 10;
   private static final int PATIENCE_SECONDS = 30;
+  private static final int STREAM_SECONDS = 3600;
   private static final long HEALTH_NANOS = 10_000_000_000L;
 
   private final Map<String, Response> files = new HashMap<>();
@@ -81,8 +84,10 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    boolean streams = Api.isStream(Parameters.parse(exchange.getRequestURI().getRawQuery()));
     ScheduledFuture<?> deadline =
-        watchdog.schedule(exchange::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        watchdog.schedule(
+            exchange::close, streams ? STREAM_SECONDS : PATIENCE_SECONDS, TimeUnit.SECONDS);
     long start = System.nanoTime();
     try {
       Guard.protect(exchange.getResponseHeaders());
@@ -97,6 +102,11 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     } catch (ApiException e) {
       fail(exchange, e.status(), Objects.requireNonNull(e.getMessage()));
     } catch (IOException | RuntimeException e) {
+      if (exchange.getResponseCode() > 0) {
+        LOG.warn("An answer to {} ended early.", exchange.getRequestURI().getPath(), e);
+        exchange.close();
+        return;
+      }
       LOG.warn("The dashboard could not answer {}.", exchange.getRequestURI().getPath(), e);
       fail(exchange, 500, "The dashboard could not answer; its log says why.");
     } finally {
@@ -142,6 +152,8 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       viewers.add(exchange);
     } else if (path.equals(API) || path.equals(API.substring(0, API.length() - 1))) {
       send(exchange, 200, get("openapi.json", query));
+    } else if (path.startsWith(API) && Api.isStream(Parameters.parse(query))) {
+      stream(exchange, path.substring(API.length()), Parameters.parse(query));
     } else if (path.startsWith(API)) {
       send(exchange, 200, get(path.substring(API.length()), query));
     } else if (files.containsKey(path)) {
@@ -149,6 +161,33 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     } else {
       throw new ApiException(404, "There is no page " + path + "; start at /.");
     }
+  }
+
+  /** Rows go out as they are read; a failure amid them breaks the transfer off. */
+  private void stream(HttpExchange exchange, String path, Parameters parameters)
+      throws IOException {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    boolean gzip = accepted != null && accepted.contains("gzip");
+    boolean headOnly = exchange.getRequestMethod().equals("HEAD");
+    api.stream(
+        path,
+        parameters,
+        type -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.getResponseHeaders().set("Cache-Control", "no-store");
+          exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+          if (gzip) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          }
+          exchange.sendResponseHeaders(200, headOnly ? -1 : 0);
+          if (headOnly) {
+            return OutputStream.nullOutputStream();
+          }
+          return gzip
+              ? new GZIPOutputStream(exchange.getResponseBody(), 1 << 16)
+              : exchange.getResponseBody();
+        });
+    exchange.close();
   }
 
   private Response get(String path, @Nullable String query) throws IOException {

@@ -80,7 +80,12 @@ final class OpenApi {
     String time = table.timeColumn().name();
     parameter(parameters, "from", time + " at or after", false);
     parameter(parameters, "until", time + " at or before", false);
-    parameter(parameters, "limit", "rows, 1 to " + RowsRequest.MAX_LIMIT, false);
+    parameter(
+        parameters,
+        "limit",
+        "rows, 1 to " + RowsRequest.MAX_LIMIT + "; csv and jsonl give all without",
+        false);
+    parameter(parameters, "after", "'next' of the page before", false);
     parameter(parameters, "order", "asc: by primary key; desc: the latest by time first", false);
     parameter(parameters, "format", String.join(", ", RowsRequest.FORMATS), false);
     ObjectNode schema =
@@ -93,6 +98,7 @@ final class OpenApi {
     ObjectNode properties = schema.putObject("properties");
     properties.putObject("table").put("type", "string");
     properties.putObject("truncated").put("type", "boolean");
+    properties.putObject("next").putArray("type").add("string").add("null");
     properties
         .putObject("rows")
         .put("type", "array")

@@ -9,6 +9,7 @@ import io.undertone.sinks.RowQuery;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * until} bound the table's leading time column.
  *
  * @param table which table
- * @param query which rows, one more than the limit so that a cut can be told
+ * @param query which rows
  * @param limit rows to return
  * @param format json, csv or jsonl
  */
@@ -30,7 +31,8 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
   static final int DEFAULT_LIMIT = 20_000;
   static final int MAX_LIMIT = 100_000;
   static final List<String> FORMATS = List.of("json", "csv", "jsonl");
-  static final List<String> CONTROLS = List.of("from", "until", "limit", "order", "format");
+  static final List<String> CONTROLS =
+      List.of("from", "until", "limit", "after", "order", "format");
 
   static RowsRequest of(ResultTable table, Parameters parameters, ResultReader results)
       throws IOException {
@@ -38,7 +40,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
     allowed.addAll(CONTROLS);
     parameters.allowOnly(allowed);
     String format = oneOf(parameters, "format", FORMATS);
-    int limit = limit(parameters.first("limit"));
+    int limit = limit(parameters.first("limit"), format);
     RowQuery query = RowQuery.all();
     for (Map.Entry<String, List<String>> entry : parameters.values().entrySet()) {
       if (!CONTROLS.contains(entry.getKey())) {
@@ -55,8 +57,10 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
     query = bounds(table, parameters, query, results);
     query = latest(table, parameters, query, results);
     boolean descending = oneOf(parameters, "order", List.of("asc", "desc")).equals("desc");
-    query = query.limit(limit + 1);
-    return new RowsRequest(table, descending ? query.latestFirst() : query, limit, format);
+    query = descending ? query.latestFirst() : query;
+    String after = parameters.first("after");
+    query = after == null ? query : PageToken.after(after, table, query);
+    return new RowsRequest(table, query.limit(limit), limit, format);
   }
 
   /** Columns that may be asked for by value. */
@@ -95,10 +99,15 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
               400, "Parameter '" + column.name() + "' is no time, so it cannot be 'latest'.");
         }
         Instant latest = results.latest(table, column.name(), query);
-        return query.where(column.name(), latest == null ? Instant.EPOCH : latest);
+        return query.where(column.name(), latest == null ? noTime(results) : latest);
       }
     }
     return query;
+  }
+
+  /** A time of no row, and a bound of a period wherever days are cut. */
+  private static Instant noTime(ResultReader results) {
+    return LocalDate.EPOCH.atStartOfDay(results.times().zone()).toInstant();
   }
 
   private static Object value(Column column, String text, ResultReader results) {
@@ -126,9 +135,10 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
     return column.type() == ColumnType.TIME || column.type() == ColumnType.PERIOD_BOUND;
   }
 
-  private static int limit(@Nullable String text) {
+  /** Rows that are streamed have no limit unless one is asked for. */
+  private static int limit(@Nullable String text, String format) {
     if (text == null) {
-      return DEFAULT_LIMIT;
+      return format.equals("json") ? DEFAULT_LIMIT : RowQuery.UNLIMITED;
     }
     try {
       int limit = Integer.parseInt(text);

@@ -23,17 +23,22 @@ public final class KafkaRows<T> extends RichFlatMapFunction<T, KafkaRow> {
   private static final long serialVersionUID = 1L;
 
   private final TimeFormat times;
+  private final String run;
   private transient Map<ResultTable, RowJson> json;
 
-  public KafkaRows(TimeFormat times) {
+  /**
+   * @param run identity that the rows carry
+   */
+  public KafkaRows(TimeFormat times, String run) {
     this.times = times;
+    this.run = run;
   }
 
   @Override
   public void open(OpenContext context) {
     json = new EnumMap<>(ResultTable.class);
     for (ResultTable table : ResultTable.values()) {
-      json.put(table, new RowJson(table, times));
+      json.put(table, new RowJson(table, times, run));
     }
   }
 

@@ -51,6 +51,34 @@ public interface KafkaTopics extends Serializable {
   }
 
   /**
+   * The topics that do not exist.
+   *
+   * @throws IOException when no broker answers, in one sentence
+   */
+  static List<String> missing(KafkaOutput output, List<String> topics) throws IOException {
+    try (Admin admin = admin(output)) {
+      Set<String> existing = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return topics.stream().filter(topic -> !existing.contains(topic)).toList();
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new IOException(
+          "No Kafka broker answers at '%s'; check the address and the kafka. properties."
+              .formatted(output.brokers()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while Kafka's topics were listed.", e);
+    }
+  }
+
+  private static Admin admin(KafkaOutput output) {
+    Properties properties = output.client();
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, output.brokers());
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
+    return Admin.create(properties);
+  }
+
+  /**
    * Creates the topics that do not exist, with the brokers' default partitions and replicas.
    *
    * @param compacted whether the brokers keep the last record of each key for ever
@@ -58,11 +86,7 @@ public interface KafkaTopics extends Serializable {
    */
   static void create(KafkaOutput output, List<String> topics, boolean compacted)
       throws IOException {
-    Properties properties = output.client();
-    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, output.brokers());
-    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
-    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
-    try (Admin admin = Admin.create(properties)) {
+    try (Admin admin = admin(output)) {
       Set<String> existing = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
       List<NewTopic> missing = new ArrayList<>();
       for (String topic : topics) {

@@ -4,10 +4,7 @@ CREATE TABLE run ( -- Runs of the streaming job that have written here
   started_at {TIME} NOT NULL, -- wall time of its last start
   starts BIGINT NOT NULL, -- how often it was started
   checkpoints TEXT, -- folder of its checkpoints
-  build TEXT NOT NULL, -- build that started it last
-  kept_periods BIGINT NOT NULL, -- closed periods of other runs that it left alone, since it knew less of them
-  kept_from {TIME}, -- start of the first of them
-  kept_to {TIME} -- end of the last of them
+  build TEXT NOT NULL -- build that started it last
 );
 ALTER TABLE "influence" ADD COLUMN "e_value" {REAL};
 ALTER TABLE "influence" DROP COLUMN "probability";
@@ -24,3 +21,59 @@ CREATE TABLE "model_status" ( -- Whether a model stands as of a period, and for 
   "revision" {INTEGER} NOT NULL, -- 0 for the first row of its key, higher for each later one (count)
   PRIMARY KEY ("topic", "as_of", "model")
 ){TABLE_OPTIONS};
+CREATE TABLE kept_period ( -- Closed periods that a run left as another run had made them, since it knew less of them
+  run TEXT NOT NULL, -- run that left it alone
+  topic TEXT NOT NULL, -- what the audiences talk about
+  period_start {PERIOD_BOUND} NOT NULL, -- first instant of the period
+  period_end {PERIOD_BOUND} NOT NULL, -- first instant after it
+  kept_run TEXT NOT NULL, -- run whose rows stay; empty for one without a name
+  kept_comments BIGINT NOT NULL, -- comments that they count (count)
+  comments BIGINT NOT NULL, -- comments that the other had counted of the same audiences (count)
+  PRIMARY KEY (run, topic, period_start, period_end)
+);
+CREATE TABLE current_audience ( -- Each audience in short, over all periods that the database holds
+  topic TEXT NOT NULL, -- what the audience talks about
+  blogger TEXT NOT NULL, -- whose audience it is
+  comments BIGINT NOT NULL, -- comments counted (count)
+  posts BIGINT NOT NULL, -- posts counted (count)
+  closed_periods BIGINT NOT NULL, -- closed periods with a post (count)
+  periods BIGINT NOT NULL, -- periods with a row (count)
+  PRIMARY KEY (topic, blogger)
+);
+CREATE TABLE current_period ( -- Each period in short, over all audiences
+  topic TEXT NOT NULL, -- what the audiences talk about
+  period_start {PERIOD_BOUND} NOT NULL, -- first instant of the period
+  period_end {PERIOD_BOUND} NOT NULL, -- first instant after it
+  audiences BIGINT NOT NULL, -- audiences with a row (count)
+  provisional BIGINT NOT NULL, -- those of them that are still open (count)
+  comments BIGINT NOT NULL, -- comments counted (count)
+  low {REAL}, -- lowest final sentiment (0 to 1)
+  high {REAL}, -- highest final sentiment (0 to 1)
+  compared_0 BIGINT, -- final sentiments right after a period with some (count)
+  compared BIGINT, -- final sentiments after any such period (count)
+  outside_0 BIGINT, -- those outside the range of the 1 periods before (count)
+  outside_1 BIGINT, -- those outside the range of the 2 periods before (count)
+  outside_2 BIGINT, -- those outside the range of the 3 periods before (count)
+  outside_3 BIGINT, -- those outside the range of the 4 periods before (count)
+  outside_4 BIGINT, -- those outside the range of the 5 periods before (count)
+  outside_5 BIGINT, -- those outside the range of the 6 periods before (count)
+  outside_6 BIGINT, -- those outside the range of the 7 periods before (count)
+  PRIMARY KEY (topic, period_start)
+);
+CREATE TABLE issue ( -- When each model was issued: the points in time of influence, forecast and model_score
+  topic TEXT NOT NULL, -- what the audiences talk about
+  name TEXT NOT NULL, -- table of the rows
+  model TEXT NOT NULL, -- name of the model
+  issued_at {TIME} NOT NULL, -- as_of or made_at of its rows
+  PRIMARY KEY (topic, name, model, issued_at)
+);
+ALTER TABLE audience_sentiment ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE influence ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE forecast ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE model_score ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE private_opinion ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE alert ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE post_evidence ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE comment_evidence ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE dead_letter ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
+ALTER TABLE model_status ADD COLUMN "run" TEXT NOT NULL DEFAULT '';

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteSinkTest {
+class ResultSinkTest {
   @TempDir Path directory;
 
   @Test
@@ -30,10 +30,8 @@ class SqliteSinkTest {
             .toList();
 
     StreamExecutionEnvironment env = environment();
-    env.fromData(findings).sinkTo(SqliteSink.findings(file, SampleResults.TIMES)).setParallelism(1);
-    env.fromData(letters)
-        .sinkTo(SqliteSink.deadLetters(file, SampleResults.TIMES))
-        .setParallelism(1);
+    env.fromData(findings).sinkTo(ResultSink.findings(target(file))).setParallelism(1);
+    env.fromData(letters).sinkTo(ResultSink.deadLetters(target(file))).setParallelism(1);
     env.execute();
 
     try (ResultReader results = ResultReader.open(file.toString())) {
@@ -46,13 +44,56 @@ class SqliteSinkTest {
   void aSecondParallelWriterIsRefused() {
     StreamExecutionEnvironment env = environment();
     env.fromData(SampleResults.huawei(1).findings())
-        .sinkTo(SqliteSink.findings(directory.resolve("undertone.db"), SampleResults.TIMES))
+        .sinkTo(ResultSink.findings(target(directory.resolve("undertone.db"))))
         .setParallelism(2);
 
     assertThatThrownBy(env::execute)
         .hasRootCauseMessage(
             "The embedded database has one writer, but its sink was given a parallelism of 2. Call"
                 + " setParallelism(1) on the sink, or write to PostgreSQL.");
+  }
+
+  @Test
+  void aFileInWhichTheStartWasNotAnnouncedIsRefused() throws Exception {
+    Path file = directory.resolve("undertone.db");
+    try (ResultStore store = target(file).open()) {
+      store.announce("weekly", null, "test");
+    }
+    assertThat(failure(target(file).as("weekly", 2)))
+        .hasRootCauseMessage(
+            "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL."
+                .formatted(file, java.net.InetAddress.getLocalHost().getHostName()));
+    run(target(file).as("weekly", 1));
+  }
+
+  @Test
+  void aSecondWriterOfARunIsRefusedUntilTheFirstIsClosed() throws Exception {
+    Path file = directory.resolve("undertone.db");
+    try (ResultStore store = target(file).as("weekly", 0).open()) {
+      store.claim();
+      assertThat(failure(target(file).as("weekly", 0)))
+          .hasRootCauseMessage(
+              "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME."
+                  .formatted(file));
+      run(target(file).as("daily", 0));
+    }
+    run(target(file).as("weekly", 0));
+  }
+
+  private static Throwable failure(ResultTarget target) {
+    return org.assertj.core.api.Assertions.catchThrowable(() -> run(target));
+  }
+
+  private static void run(ResultTarget target) throws Exception {
+    StreamExecutionEnvironment env = environment();
+    env.fromData(SampleResults.huawei(1).findings())
+        .sinkTo(ResultSink.findings(target))
+        .setParallelism(1);
+    env.execute();
+  }
+
+  private static ResultTarget target(Path file) {
+    return ResultTarget.file(file, SampleResults.TIMES);
   }
 
   private static StreamExecutionEnvironment environment() {

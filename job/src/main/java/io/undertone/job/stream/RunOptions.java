@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.stream;
+
+import io.undertone.job.UserError;
+import io.undertone.job.options.Option;
+import io.undertone.job.options.Settings;
+import io.undertone.job.options.UndertoneOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a run was begun with, against what it is started with now. */
+final class RunOptions {
+  private static final String TOPICS = "topics.";
+
+  /** What state and written rows mean depends on these. */
+  private static final List<Option<?>> FIXED =
+      List.of(
+          UndertoneOptions.PERIOD,
+          UndertoneOptions.ORIGIN,
+          UndertoneOptions.ZONE,
+          UndertoneOptions.PERIOD_BY,
+          UndertoneOptions.TOPIC,
+          UndertoneOptions.AUTHOR_WEIGHT_CAP);
+
+  /** What may change from one start to the next, and should not do so unseen. */
+  private static final List<Option<?>> NOTED =
+      List.of(
+          UndertoneOptions.SCORER,
+          UndertoneOptions.MODELS,
+          UndertoneOptions.LATENESS,
+          UndertoneOptions.HISTORY,
+          UndertoneOptions.COMMENT_VARIANCE);
+
+  private RunOptions() {}
+
+  /** As they are kept beside the state. */
+  static Map<String, String> of(Settings settings) {
+    Map<String, String> options = new TreeMap<>();
+    FIXED.forEach(option -> options.put(option.key(), settings.shown(option)));
+    NOTED.forEach(option -> options.put(option.key(), settings.shown(option)));
+    settings.foreign(TOPICS).forEach((name, words) -> options.put(TOPICS + name, words));
+    return options;
+  }
+
+  /**
+   * Compares a start with the one before.
+   *
+   * @return what changed and may change, one line each
+   * @throws UserError when something changed that must not
+   */
+  static List<String> compare(String run, Map<String, String> before, Settings settings) {
+    List<String> remarks = new ArrayList<>();
+    if (before.isEmpty()) {
+      return remarks;
+    }
+    Map<String, String> now = of(settings);
+    Map<String, String> either = new TreeMap<>(before);
+    either.putAll(now);
+    for (String key : either.keySet()) {
+      String old = before.getOrDefault(key, "none");
+      String given = now.getOrDefault(key, "none");
+      if (!old.equals(given)) {
+        if (isFixed(key)) {
+          throw UserError.usage(
+              "%s is '%s', but run '%s' counts with '%s', and its state and its rows with it. Give the old value, or begin another run in a database of its own (run: NAME, database: ...)."
+                  .formatted(key, given, run, old));
+        }
+        remarks.add(
+            "%s is '%s' from now on instead of '%s'; what is counted and closed stays as it is"
+                .formatted(key, given, old));
+      }
+    }
+    return remarks;
+  }
+
+  private static boolean isFixed(String key) {
+    return key.startsWith(TOPICS) || FIXED.stream().anyMatch(option -> option.key().equals(key));
+  }
+}

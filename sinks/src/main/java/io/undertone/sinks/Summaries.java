@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that hold each topic in short, kept with every period that is written, so that a
+ * reader's cost does not grow with the history: {@code current_audience}, {@code current_period}
+ * and {@code issue}.
+ */
+final class Summaries {
+  private static final Column START = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
+  private static final Column TIME = ResultTable.INFLUENCE.column("as_of");
+
+  private final Connection connection;
+  private final SqlDialect dialect;
+  private final TimeFormat times;
+  private final RangeCounts ranges;
+
+  Summaries(Connection connection, SqlDialect dialect, TimeFormat times) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.times = times;
+    this.ranges = new RangeCounts(connection, dialect, times);
+  }
+
+  /** What audiences counted in some periods. */
+  static final class Counts {
+    /** By blogger: comments, posts, closed periods with a post, rows. */
+    private final Map<String, long[]> byBlogger = new HashMap<>();
+
+    private void add(String blogger, long comments, long posts, long closed, long rows) {
+      long[] sums = byBlogger.computeIfAbsent(blogger, b -> new long[4]);
+      sums[0] += comments;
+      sums[1] += posts;
+      sums[2] += closed;
+      sums[3] += rows;
+    }
+
+    private void subtract(Counts other) {
+      other.byBlogger.forEach(
+          (blogger, sums) -> add(blogger, -sums[0], -sums[1], -sums[2], -sums[3]));
+    }
+  }
+
+  /**
+   * What audiences counted in the periods that hold.
+   *
+   * @param comparison of the start of the periods with an instant, such as {@code "="}
+   */
+  Counts counts(String topic, String comparison, Instant start) throws SQLException {
+    String sql =
+        "SELECT blogger, sum(comments), sum(posts),"
+            + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*)"
+            + " FROM audience_sentiment WHERE topic = ? AND period_start "
+            + comparison
+            + " ? GROUP BY blogger";
+    Counts counts = new Counts();
+    query(
+        sql,
+        topic,
+        start,
+        rows ->
+            counts.add(
+                rows.getString(1),
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                rows.getLong(5)));
+    return counts;
+  }
+
+  /**
+   * Follows a period that was written.
+   *
+   * @param before what its audiences counted before
+   */
+  void written(Findings findings, Counts before) throws SQLException {
+    Counts change = new Counts();
+    for (AudienceSentiment row : findings.audienceSentiments()) {
+      boolean closed = row.sentiment() != null && !row.provisional();
+      change.add(dialect.text(row.blogger()), row.comments(), row.posts(), closed ? 1 : 0, 1);
+    }
+    change.subtract(before);
+    add(findings.topic(), change);
+    ranges.written(findings);
+    issued(findings);
+  }
+
+  /** Follows that audiences count so much more, or less. */
+  void add(String topic, Counts change) throws SQLException {
+    String sql =
+        "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (topic, blogger) DO UPDATE SET"
+            + " comments = current_audience.comments + excluded.comments,"
+            + " posts = current_audience.posts + excluded.posts,"
+            + " closed_periods = current_audience.closed_periods + excluded.closed_periods,"
+            + " periods = current_audience.periods + excluded.periods";
+    boolean fewer = false;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (String blogger : new TreeSet<>(change.byBlogger.keySet())) {
+        long[] sums = Objects.requireNonNull(change.byBlogger.get(blogger));
+        if (sums[0] == 0 && sums[1] == 0 && sums[2] == 0 && sums[3] == 0) {
+          continue;
+        }
+        fewer |= sums[3] < 0;
+        statement.setString(1, dialect.text(topic));
+        statement.setString(2, blogger);
+        for (int i = 0; i < sums.length; i++) {
+          statement.setLong(3 + i, sums[i]);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    if (fewer) {
+      update("DELETE FROM current_audience WHERE topic = ? AND periods = 0", topic, null);
+    }
+  }
+
+  /** Follows that all rows of periods before an instant were deleted. */
+  void deleted(String topic, Counts counts, Instant before) throws SQLException {
+    Counts less = new Counts();
+    less.subtract(counts);
+    add(topic, less);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "DELETE FROM current_period WHERE topic = ? AND period_start < ?")) {
+      bind(statement, topic, before, START);
+      statement.executeUpdate();
+    }
+    update("DELETE FROM issue WHERE topic = ? AND issued_at < ?", topic, before);
+  }
+
+  private record Issue(ResultTable table, String model, Instant at) {}
+
+  private void issued(Findings findings) throws SQLException {
+    List<Issue> issues = new ArrayList<>();
+    findings.influences().stream()
+        .map(row -> new Issue(ResultTable.INFLUENCE, row.model(), row.asOf()))
+        .distinct()
+        .forEach(issues::add);
+    findings.forecasts().stream()
+        .map(row -> new Issue(ResultTable.FORECAST, row.model(), row.madeAt()))
+        .distinct()
+        .forEach(issues::add);
+    findings.modelScores().stream()
+        .map(row -> new Issue(ResultTable.MODEL_SCORE, row.model(), row.asOf()))
+        .distinct()
+        .forEach(issues::add);
+    withdraw(findings.topic(), ResultTable.INFLUENCE, findings.periodEnd());
+    withdraw(findings.topic(), ResultTable.FORECAST, findings.periodEnd());
+    withdraw(findings.topic(), ResultTable.FORECAST, findings.periodStart());
+    String sql =
+        "INSERT INTO issue (topic, name, model, issued_at) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (topic, name, model, issued_at) DO NOTHING";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Issue issue : issues) {
+        statement.setString(1, dialect.text(findings.topic()));
+        statement.setString(2, issue.table().tableName());
+        statement.setString(3, issue.model());
+        dialect.bindTime(statement, 4, issue.at(), TIME, times);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private void withdraw(String topic, ResultTable table, Instant at) throws SQLException {
+    String sql =
+        "DELETE FROM issue WHERE topic = ? AND issued_at = ? AND name = '%1$s' AND NOT EXISTS (SELECT 1 FROM %1$s i WHERE i.topic = issue.topic AND i.model = issue.model AND i.%2$s = issue.issued_at)"
+            .formatted(table.tableName(), table.timeColumn().name());
+    update(sql, topic, at);
+  }
+
+  /** Fills the tables of a database that has none. */
+  void rebuild() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods)"
+              + " SELECT topic, blogger, sum(comments), sum(posts),"
+              + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*)"
+              + " FROM audience_sentiment GROUP BY topic, blogger");
+      for (Class<? extends Record> row :
+          List.of(Influence.class, Forecast.class, ModelScore.class)) {
+        ResultTable table = ResultTable.of(row);
+        statement.execute(
+            "INSERT INTO issue (topic, name, model, issued_at) SELECT DISTINCT topic, '%1$s', model, %2$s FROM %1$s"
+                .formatted(table.tableName(), table.timeColumn().name()));
+      }
+    }
+    ranges.rebuild();
+  }
+
+  interface Each {
+    void take(ResultSet rows) throws SQLException;
+  }
+
+  private void query(String sql, String topic, Instant time, Each each) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, topic, time, START);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          each.take(rows);
+        }
+      }
+    }
+  }
+
+  private void update(String sql, String topic, @Nullable Instant time) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, dialect.text(topic));
+      if (time != null) {
+        dialect.bindTime(statement, 2, time, TIME, times);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement statement, String topic, Instant time, Column column)
+      throws SQLException {
+    statement.setString(1, dialect.text(topic));
+    dialect.bindTime(statement, 2, time, column, times);
+  }
+}

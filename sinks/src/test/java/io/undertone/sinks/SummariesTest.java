@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import static io.undertone.sinks.SampleResults.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.audit.RangeTest;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.model.SentimentSeries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is kept in short is what the rows say, whatever was written in whatever order. */
+class SummariesTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void followsEveryIssueRevisionAndDeletion(long seed) throws Exception {
+    Random random = new Random(seed);
+    Path file = directory.resolve("undertone.db");
+    try (ResultStore store = ResultDatabase.open(file, TIMES)) {
+      List<Findings> periods =
+          new SampleResults("huawei", List.of("A", "B", "C", "D"), 14, seed).findings();
+      for (int i = 0; i < 80; i++) {
+        store.write(issue(periods.get(random.nextInt(periods.size())), random));
+      }
+    }
+    List<String> kept = inShort(file);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      for (String table : List.of("current_audience", "current_period", "issue")) {
+        connection.createStatement().execute("DELETE FROM " + table);
+      }
+      new Summaries(connection, SqlDialect.SQLITE, TIMES).rebuild();
+    }
+    assertThat(kept).as("as made anew").isEqualTo(inShort(file));
+    agrees(file);
+  }
+
+  private static void agrees(Path file) throws IOException {
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      TopicSummary summary = TopicSummary.of(results, "huawei");
+      List<AudienceSentiment> rows = results.rows(AudienceSentiment.class, RowQuery.all());
+      assertThat(
+              summary.audiences().stream()
+                  .collect(Collectors.toMap(a -> a.blogger(), a -> a.comments())))
+          .isEqualTo(
+              rows.stream()
+                  .collect(
+                      Collectors.groupingBy(
+                          AudienceSentiment::blogger,
+                          Collectors.summingLong(AudienceSentiment::comments))));
+      assertThat(summary.periods().stream().map(TopicSummary.Span::start))
+          .containsExactlyElementsOf(
+              rows.stream().map(AudienceSentiment::periodStart).distinct().sorted().toList());
+      SentimentSeries.Builder series = SentimentSeries.builder();
+      for (AudienceSentiment row : rows) {
+        Double value = row.sentiment();
+        if (!row.provisional() && value != null) {
+          Period period = new Period(row.periodStart(), row.periodEnd());
+          series.add(period, row.blogger(), value, null);
+        }
+      }
+      assertThat(summary.averaging()).isEqualTo(RangeTest.of(series.build(), 6));
+      Map<String, Instant> last = new TreeMap<>();
+      results
+          .rows(Influence.class, RowQuery.all())
+          .forEach(row -> last.merge(row.model(), row.asOf(), (a, b) -> a.isAfter(b) ? a : b));
+      assertThat(results.lastIssues(ResultTable.INFLUENCE, "huawei")).isEqualTo(last);
+      Map<String, Instant> made = new TreeMap<>();
+      results
+          .rows(Forecast.class, RowQuery.all())
+          .forEach(row -> made.merge(row.model(), row.madeAt(), (a, b) -> a.isAfter(b) ? a : b));
+      assertThat(results.lastIssues(ResultTable.FORECAST, "huawei")).isEqualTo(made);
+    }
+  }
+
+  private static List<String> inShort(Path file) throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      for (String table : List.of("current_audience", "current_period", "issue")) {
+        var all = connection.createStatement().executeQuery("SELECT * FROM " + table);
+        while (all.next()) {
+          StringBuilder row = new StringBuilder(table);
+          for (int i = 1; i <= all.getMetaData().getColumnCount(); i++) {
+            row.append('|').append(all.getString(i));
+          }
+          rows.add(row.toString());
+        }
+      }
+    }
+    rows.sort(String::compareTo);
+    return rows;
+  }
+
+  /** A period with random audiences, some of them open, and now and then claims and forecasts. */
+  private static Findings issue(Findings period, Random random) {
+    boolean open = random.nextInt(6) == 0;
+    List<AudienceSentiment> rows = new ArrayList<>();
+    for (AudienceSentiment row : period.audienceSentiments()) {
+      if (random.nextInt(4) > 0) {
+        Double value = random.nextInt(5) == 0 ? null : random.nextDouble();
+        rows.add(ResultStoreContract.with(row, value, open, open ? -1 : 0));
+      }
+    }
+    boolean modelled = !open && random.nextInt(3) > 0;
+    return new Findings(
+        period.topic(),
+        period.periodStart(),
+        period.periodEnd(),
+        open ? -1 : 0,
+        rows,
+        modelled ? period.influences() : List.of(),
+        modelled ? period.forecasts() : List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}

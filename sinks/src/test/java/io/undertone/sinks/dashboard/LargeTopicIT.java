@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.sinks.ResultStore;
+import io.undertone.sinks.ResultTarget;
+import io.undertone.sinks.SampleResults;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A topic with many audiences over many periods: nothing is cut silently, and what the page opens
+ * with costs no more than its answer. {@code -Dundertone.large=true} takes 3,000 audiences and 365
+ * periods and prints how long each answer takes.
+ */
+@Timeout(1800)
+class LargeTopicIT {
+  private static final boolean FULL = Boolean.getBoolean("undertone.large");
+  private static final int AUDIENCES = FULL ? 3000 : 300;
+  private static final int PERIODS = FULL ? 365 : 90;
+  private static final int EDGES = 33;
+  private static final int PERIODS_WITH_EDGES = 3;
+  private static final Instant START = Instant.parse("2023-04-30T16:00:00Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void everyAnswerIsWholeAndSaysWhereItIsNot() throws Exception {
+    Path file = directory.resolve("undertone.db");
+    long written = System.nanoTime();
+    try (ResultStore store = ResultTarget.file(file, SampleResults.TIMES).open()) {
+      Random random = new Random(1);
+      for (int period = 0; period < PERIODS; period++) {
+        store.write(findings(period, random));
+      }
+    }
+    print("writing a period", (System.nanoTime() - written) / PERIODS);
+    try (DashboardServer server = DashboardServer.start(DashboardOptions.of(file.toString()))) {
+      String api = server.url() + "api/v1/";
+      JsonNode summary = json(api + "summary?topic=t");
+      assertThat(summary.get("audiences")).hasSize(AUDIENCES);
+      assertThat(summary.get("periods")).hasSize(PERIODS);
+      assertThat(summary.at("/claims/edges").asInt()).isEqualTo(AUDIENCES * (EDGES - 1));
+      for (String answer :
+          List.of(
+              "meta",
+              "health?topic=t",
+              "reaction?topic=t",
+              "planner?topic=t",
+              "as_of?topic=t&model=undertone",
+              "whatif?topic=t&source=b00007",
+              "audience_sentiment?topic=t&blogger=b00007",
+              "audience_sentiment?topic=t&period_start=latest",
+              "influence?topic=t&model=undertone&as_of=latest&limit=100000",
+              "model_score?topic=t",
+              "forecast?topic=t&made_at=latest",
+              "private_opinion?topic=t&period_start=latest",
+              "alert?topic=t&order=desc&limit=200")) {
+        json(api + answer);
+      }
+      Set<String> paged = new HashSet<>();
+      String next = "";
+      int pages = 0;
+      while (next != null && (!FULL || pages < 5)) {
+        JsonNode page = json(api + "audience_sentiment?topic=t&limit=5000" + next);
+        page.get("rows")
+            .forEach(row -> paged.add(row.get("blogger").asText() + row.get("period_start")));
+        assertThat(page.get("truncated").asBoolean()).isEqualTo(!page.get("next").isNull());
+        next = page.get("next").isNull() ? null : "&after=" + page.get("next").asText();
+        pages++;
+      }
+      assertThat(paged).hasSize(FULL ? 25_000 : AUDIENCES * PERIODS);
+      assertThat(lines(api + "audience_sentiment?topic=t&format=csv"))
+          .isEqualTo(AUDIENCES * PERIODS + 1L);
+      assertThat(lines(api + "audience_sentiment?topic=t&format=jsonl&limit=7")).isEqualTo(7);
+    }
+  }
+
+  private static JsonNode json(String url) throws Exception {
+    long start = System.nanoTime();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    print(
+        url.replaceFirst(".*/v1/", "").replaceFirst("after=.*", "after=..."),
+        System.nanoTime() - start);
+    assertThat(answer.statusCode()).as(url + " " + answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static long lines(String url) throws Exception {
+    long start = System.nanoTime();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(URI.create(url).toURL().openStream(), StandardCharsets.UTF_8))) {
+      return lines.lines().count();
+    } finally {
+      print(url.replaceFirst(".*/v1/", ""), System.nanoTime() - start);
+    }
+  }
+
+  private static void print(String what, long nanos) {
+    if (FULL) {
+      System.out.printf("%-70s %8.3f s%n", what, nanos / 1e9);
+    }
+  }
+
+  private static Findings findings(int period, Random random) {
+    Findings like = SampleResults.huawei(2).findings().get(0);
+    Instant start = START.plus(Duration.ofDays(period));
+    Instant end = start.plus(Duration.ofDays(1));
+    List<AudienceSentiment> audiences = new ArrayList<>();
+    List<Influence> edges = new ArrayList<>();
+    for (int i = 0; i < AUDIENCES; i++) {
+      audiences.add(
+          new AudienceSentiment(
+              "t",
+              blogger(i),
+              start,
+              end,
+              random.nextDouble(),
+              0.1,
+              20,
+              2,
+              1.5,
+              null,
+              null,
+              null,
+              false,
+              "given",
+              0));
+      if (period >= PERIODS - PERIODS_WITH_EDGES) {
+        for (int j = 0; j < EDGES; j++) {
+          edges.add(edge(like, end, blogger((i + j) % AUDIENCES), blogger(i)));
+        }
+      }
+    }
+    return new Findings(
+        "t", start, end, 0, audiences, edges, List.of(), List.of(), List.of(), List.of(),
+        List.of());
+  }
+
+  private static Influence edge(Findings like, Instant asOf, String source, String target) {
+    Influence edge = like.influences().get(1);
+    return new Influence(
+        "t",
+        asOf,
+        "undertone",
+        source,
+        target,
+        0,
+        0.01,
+        0.0,
+        0.1,
+        edge.eValue(),
+        edge.pValue(),
+        edge.qValue(),
+        edge.status(),
+        0);
+  }
+
+  private static String blogger(int i) {
+    return "b%05d".formatted(i);
+  }
+}
