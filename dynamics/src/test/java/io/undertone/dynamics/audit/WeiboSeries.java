@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /** The real data set as a series, or as two halves of its comments. */
-final class WeiboSeries {
+public final class WeiboSeries {
   static final Path FILE = Path.of("../replay-data/weibo-2023/scored-comments.csv.gz");
   private static final double S2 = .09;
 
@@ -37,7 +37,7 @@ final class WeiboSeries {
   /**
    * @param half 0 or 1 for a random half of the comments, -1 for all
    */
-  static SentimentSeries read(PeriodCalendar calendar, OffsetDateTime from, int half)
+  public static SentimentSeries read(PeriodCalendar calendar, OffsetDateTime from, int half)
       throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     TreeMap<Period, TreeMap<String, TreeMap<String, List<Line>>>> cells = new TreeMap<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Short seeded versions of the gates; {@link EngineEvidenceIT} has the tables. */
+/** Short seeded versions of the gates; the package {@code evidence} has the tables. */
 class EngineGatesTest {
 
   @ParameterizedTest
