@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -99,6 +100,14 @@ final class GenerateCommand implements Callable<Integer> {
   String format;
 
   @Option(
+      names = "--strength",
+      paramLabel = "W",
+      description =
+          "Weight of every edge of delayed-private, 0.05 to 0.5; the periods that the planner"
+              + " expects it to need are printed. Default: 0.25.")
+  @Nullable Double strength;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -119,17 +128,49 @@ final class GenerateCommand implements Callable<Integer> {
     SuiteOptions options;
     try {
       chosen = Suite.of(suite);
-      options = new SuiteOptions(bloggers, periods, noise, posts, comments, periodDays, text, seed);
+      options =
+          new SuiteOptions(
+              bloggers,
+              periods,
+              noise,
+              posts,
+              comments,
+              periodDays,
+              text,
+              strength == null ? SuiteOptions.DEFAULT_STRENGTH : strength,
+              seed);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(String.valueOf(e.getMessage()));
     }
+    if (strength != null && chosen != Suite.DELAYED_PRIVATE) {
+      throw UserError.usage(
+          "--strength is of delayed-private alone; the edges of %s are drawn at random."
+              .formatted(chosen.label()));
+    }
     Path directory = out != null ? out : Path.of("undertone-out").resolve(chosen.label());
-    long written = write(GeneratedSuite.of(chosen, options), directory);
+    GeneratedSuite generated = GeneratedSuite.of(chosen, options);
+    long written = write(generated, directory);
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.printf("%,d comments of %s in %s%n", written, chosen.label(), directory);
+    stdout.printf(Locale.ROOT, "%,d comments of %s in %s%n", written, chosen.label(), directory);
+    if (chosen == Suite.DELAYED_PRIVATE) {
+      stdout.println(plan(generated.periodsNeeded(), options));
+    }
     stdout.printf("Try: undertone replay %s%n", directory);
     stdout.flush();
     return 0;
+  }
+
+  private static String plan(@Nullable Long needed, SuiteOptions options) {
+    return needed == null
+        ? "Noise hides the edges: give more --posts, more --comments or more --noise of the"
+              + " opinions."
+        : String.format(
+            Locale.ROOT,
+            "An edge of weight %.2f is confirmed after about %d periods, the planner expects; there"
+                + " are %d.",
+            options.strength(),
+            needed,
+            options.periods());
   }
 
   private long write(GeneratedSuite generated, Path directory) throws IOException {

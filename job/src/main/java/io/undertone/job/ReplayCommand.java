@@ -10,6 +10,7 @@ import io.undertone.job.replay.ReplayAccount;
 import io.undertone.job.replay.ReplayMonitor;
 import io.undertone.job.replay.ReplayRun;
 import io.undertone.job.replay.ReplaySummary;
+import io.undertone.job.replay.TruthSummary;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
@@ -94,7 +95,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--warm-start",
       paramLabel = "FILE",
       description =
-          "Goes on from what an earlier run learnt; comments of periods it has counted are left out.")
+          "Goes on from what an earlier run learnt; comments of periods it has counted are left"
+              + " out.")
   @Nullable Path warmStart;
 
   @Option(
@@ -136,7 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayRun run = new ReplayRun(dataSet, settings, database, warmStart, export);
     run.prepare();
     try (DashboardServer dashboard = serve ? dashboard(database, settings, stdout) : null) {
-      replay(run, dataSet, settings, directory, stdout);
+      replay(run, dataSet, path, settings, directory, stdout);
       String failure = run.account().failure();
       if (!failure.isEmpty() && !acceptPartial) {
         run.seal();
@@ -168,7 +170,12 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static void replay(
-      ReplayRun run, DataSet dataSet, Settings settings, Path directory, PrintWriter stdout)
+      ReplayRun run,
+      DataSet dataSet,
+      Path path,
+      Settings settings,
+      Path directory,
+      PrintWriter stdout)
       throws IOException, InterruptedException {
     ReplayRun.Progress end;
     boolean terminal = System.console() != null;
@@ -182,6 +189,7 @@ final class ReplayCommand implements Callable<Integer> {
       CsvExport.write(results, directory);
       ReportWriter.write(results, directory.resolve("report.html"));
       new ReplaySummary(results, dataSet.bloggers()).print(stdout);
+      TruthSummary.print(path, results, stdout);
       run.account().print(stdout, results);
       lateness(stdout, run.account(), settings);
       closing(stdout, results, end, directory);

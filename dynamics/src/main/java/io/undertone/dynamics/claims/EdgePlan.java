@@ -54,6 +54,15 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
     return new EdgePlan(series.length(), POWER, tests, sizes);
   }
 
+  /** What one weight needs in these audiences; nothing is known before five values of each. */
+  public static Size size(SentimentSeries series, double weight) {
+    double error = errorVariance(series);
+    int tests = series.size() * (series.size() - 1);
+    return error > 0 && tests > 0
+        ? size(weight, sources(series), error, tests)
+        : new Size(weight, null, null, null);
+  }
+
   /** The plan in one English sentence, for a typical pair. */
   public String sentence() {
     Size size = sizes.stream().filter(s -> s.weight() == TYPICAL_WEIGHT).findFirst().orElse(null);
@@ -62,10 +71,12 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
     }
     Long periods = size.median();
     return periods == null
-        ? "A typical audience's movement does not exceed its sampling error: more comments per period are needed, not more periods."
+        ? "A typical audience's movement does not exceed its sampling error: more comments per"
+              + " period are needed, not more periods."
         : String.format(
             Locale.ROOT,
-            "For a typical pair an edge of weight 0.2 takes about %d periods until it is confirmed (power %.0f %%, %d edges tested at once); there are %d.",
+            "For a typical pair an edge of weight 0.2 takes about %d periods until it is confirmed"
+                + " (power %.0f %%, %d edges tested at once); there are %d.",
             periods,
             100 * power,
             tests,

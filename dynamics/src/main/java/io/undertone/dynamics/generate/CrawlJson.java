@@ -3,6 +3,7 @@ package io.undertone.dynamics.generate;
 
 import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -19,34 +20,36 @@ final class CrawlJson {
   static String post(GeneratedComment c, TextLanguage language) {
     Random random = new Random(new SplittableRandom(c.post().hashCode()).nextLong());
     String subject = SUBJECTS[random.nextInt(SUBJECTS.length)];
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"note_id": "%s", "content": "%s：%s", "create_time": %d, "liked_count": "%d", \
         "user_id": "%s", "last_modify_ts": %d}
-        """
-        .formatted(
-            c.post(),
-            subject,
-            Phrases.compose(language, 0, random),
-            c.postTime().getEpochSecond(),
-            c.postLikes(),
-            c.blogger(),
-            c.postTime().plus(Duration.ofDays(1)).toEpochMilli());
+        """,
+        c.post(),
+        subject,
+        Phrases.compose(language, 0, random),
+        c.postTime().getEpochSecond(),
+        c.postLikes(),
+        c.blogger(),
+        c.postTime().plus(Duration.ofDays(1)).toEpochMilli());
   }
 
   static String comment(GeneratedComment c) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"comment_id": "%s#%d", "note_id": "%s", "create_time": %d, "content": "%s", \
         "comment_like_count": "%d", "parent_comment_id": "0", "user_id": "u%d", \
         "last_modify_ts": %d}
-        """
-        .formatted(
-            c.post(),
-            c.commentIndex(),
-            c.post(),
-            c.time().getEpochSecond(),
-            c.text(),
-            c.likes(),
-            Math.floorMod((c.post() + c.commentIndex()).hashCode(), 5000),
-            c.time().plus(Duration.ofHours(1)).toEpochMilli());
+        """,
+        c.post(),
+        c.commentIndex(),
+        c.post(),
+        c.time().getEpochSecond(),
+        c.text(),
+        c.likes(),
+        Math.floorMod((c.post() + c.commentIndex()).hashCode(), 5000),
+        c.time().plus(Duration.ofHours(1)).toEpochMilli());
   }
 }

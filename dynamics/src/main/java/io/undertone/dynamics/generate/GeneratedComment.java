@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param post id of the post
  * @param postTime when the post was published
  * @param postLikes at least 0
- * @param postScore sentiment of the post itself in [0,1]; without effect on the audience
+ * @param postScore sentiment of the post itself in [0,1]; with an effect on the audience in {@link
+ *     Suite#ECHO} alone
  * @param commentIndex position in the post, from 0
  * @param time not before postTime, within its period
  * @param likes at least 0

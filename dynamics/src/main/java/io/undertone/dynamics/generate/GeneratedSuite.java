@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.generate;
 
+import io.undertone.dynamics.claims.EdgePlan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -10,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of comments and the truth behind it. */
 public final class GeneratedSuite {
+  private static final int PLANNED = 400;
+
   private final Truth truth;
 
   private GeneratedSuite(Truth truth) {
@@ -31,6 +36,37 @@ public final class GeneratedSuite {
   /** What it was generated from. */
   public Truth truth() {
     return truth;
+  }
+
+  /**
+   * Periods after which, by the planner of {@link EdgePlan}, a typical edge is confirmed with a
+   * probability of .8, from at most {@value #PLANNED} periods of the stream. What the planner has
+   * to see is the immediate response W / (1-r), r = d (1-phi) / (1 - phi d), not the effective W.
+   *
+   * @return null for suites whose edges have no one strength, and where noise hides the edges
+   */
+  public @Nullable Long periodsNeeded() {
+    double[] response = responses();
+    return response.length == 0
+        ? null
+        : EdgePlan.size(
+                SuiteSeries.of(this, Math.min(PLANNED, truth.options().periods())),
+                response[response.length / 2])
+            .median();
+  }
+
+  /** Immediate response of every audience to the one it listens to, ascending. */
+  private double[] responses() {
+    double[] d = truth.selfReliance();
+    double[] phi = truth.resilience();
+    if (truth.suite() != Suite.DELAYED_PRIVATE || d == null || phi == null) {
+      return new double[0];
+    }
+    double strength = truth.options().strength();
+    return IntStream.range(0, d.length)
+        .mapToDouble(i -> Math.min(1, strength * (1 - phi[i] * d[i]) / (1 - d[i])))
+        .sorted()
+        .toArray();
   }
 
   /** All comments in order of time; only one period is in memory at a time. */
@@ -100,7 +136,9 @@ public final class GeneratedSuite {
 
   private String descriptor() {
     SuiteOptions options = truth.options();
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         name: generated-%1$s
         title: Generated %1$s, %2$d bloggers, %3$d periods, seed %4$d
         format: undertone
@@ -111,12 +149,11 @@ public final class GeneratedSuite {
         topic: generated
         license: CC0-1.0, generated data
         citation: Undertone, undertone generate %1$s
-        """
-        .formatted(
-            truth.suite().label(),
-            options.bloggers(),
-            options.periods(),
-            options.seed(),
-            options.periodDays());
+        """,
+        truth.suite().label(),
+        options.bloggers(),
+        options.periods(),
+        options.seed(),
+        options.periodDays());
   }
 }

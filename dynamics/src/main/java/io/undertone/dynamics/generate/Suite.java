@@ -15,6 +15,13 @@ public enum Suite {
   DELAYED("delayed"),
   /** Private opinions move, expressed ones conform in part (reduced model). */
   EXPRESSED_PRIVATE("expressed-private"),
+  /**
+   * Delays and private opinions together: everybody listens to one other, who is heard one to three
+   * periods later, says in part what it thinks and holds to an anchor; strong enough to be found.
+   */
+  DELAYED_PRIVATE("delayed-private"),
+  /** Nobody influences anybody, but one posts a period later what another posted. */
+  ECHO("echo"),
   /** Nobody influences anybody, but all feel the same autocorrelated news. */
   COMMON_SHOCK("common-shock"),
   /** Independent first-order autoregressions. */

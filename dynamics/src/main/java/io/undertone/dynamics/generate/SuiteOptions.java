@@ -11,6 +11,8 @@ package io.undertone.dynamics.generate;
  * @param comments mean number of comments under a post, 1..10000
  * @param periodDays days in a period, 1..31
  * @param text whether comments come as text instead of scores, and in which language
+ * @param strength weight of every edge of {@link Suite#DELAYED_PRIVATE}, 0.05..0.5; of no meaning
+ *     elsewhere
  * @param seed same seed, same stream
  */
 public record SuiteOptions(
@@ -21,7 +23,24 @@ public record SuiteOptions(
     int comments,
     int periodDays,
     TextLanguage text,
+    double strength,
     long seed) {
+
+  /** Weight of an edge where none is asked for. */
+  public static final double DEFAULT_STRENGTH = .25;
+
+  /** With edges of the default strength. */
+  public SuiteOptions(
+      int bloggers,
+      int periods,
+      double noise,
+      int posts,
+      int comments,
+      int periodDays,
+      TextLanguage text,
+      long seed) {
+    this(bloggers, periods, noise, posts, comments, periodDays, text, DEFAULT_STRENGTH, seed);
+  }
 
   /** Language of the texts. */
   public enum TextLanguage {
@@ -41,6 +60,10 @@ public record SuiteOptions(
     if (!(noise >= 0 && noise <= 0.2)) {
       throw new IllegalArgumentException(
           "noise must be between 0 and 0.2; it was given " + noise + ".");
+    }
+    if (!(strength >= 0.05 && strength <= 0.5)) {
+      throw new IllegalArgumentException(
+          "strength must be between 0.05 and 0.5; it was given " + strength + ".");
     }
   }
 

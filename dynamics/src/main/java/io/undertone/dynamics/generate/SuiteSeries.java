@@ -5,29 +5,35 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
+import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.dynamics.tally.PostVariance;
 import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The series that Undertone's own tallies make of a generated stream. */
 final class SuiteSeries {
-  private static final double S2 = .09;
-
   private SuiteSeries() {}
 
   static SentimentSeries of(GeneratedSuite suite) {
+    return of(suite, suite.truth().options().periods());
+  }
+
+  /** The series of the first periods. */
+  static SentimentSeries of(GeneratedSuite suite, int periods) {
     Truth truth = suite.truth();
     Duration length = Duration.ofDays(truth.options().periodDays());
     CommentMaker maker = new CommentMaker(truth);
-    PostVariance variance = new PostVariance(ScorerPriors.of(S2));
+    PostVariance variance = new PostVariance(ScorerPriors.BY_SCORER);
     SentimentSeries series = SentimentSeries.empty(truth.bloggers());
-    for (int t = 0; t < truth.options().periods(); t++) {
+    for (int t = 0; t < periods; t++) {
       Instant start = CommentMaker.START.plus(length.multipliedBy(t));
       series = append(series, new Period(start, start.plus(length)), maker.period(t), variance);
     }
@@ -77,7 +83,8 @@ final class SuiteSeries {
       tally = tally.plus(c.score(), c.likes());
     }
     GeneratedComment any = comments.get(0);
-    return PostSummary.closed(
+    AuthorCap.Capped sums = AuthorCap.uncapped(Map.of("given", tally));
+    return new PostSummary(
         "generated",
         any.blogger(),
         any.post(),
@@ -85,8 +92,12 @@ final class SuiteSeries {
         any.postTime(),
         any.postLikes(),
         null,
-        tally.sentiment(),
-        tally.effectiveComments(),
-        comments.size());
+        sums.sentiment(),
+        sums.effectiveComments(),
+        sums.comments(),
+        Standing.CLOSED,
+        period.end(),
+        sums.spreads(),
+        List.of());
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conformity A of expressed-private, n x n; null elsewhere
  * @param expressed x, periods x n, before any sampling
  * @param hidden p of expressed-private, periods x n; null elsewhere
+ * @param content sentiment of what each posts, periods x n; null where it has no effect
  */
 public record Truth(
     Suite suite,
@@ -33,4 +34,9 @@ public record Truth(
     double @Nullable [] resilience,
     double @Nullable [][] conformity,
     double[][] expressed,
-    double @Nullable [][] hidden) {}
+    double @Nullable [][] hidden,
+    double @Nullable [][] content) {
+
+  /** How much a post's sentiment moves that of its comments, where content has an effect. */
+  public static final double REACTION = .5;
+}

@@ -19,6 +19,9 @@ final class TruthJson {
     fields.add("\"noise\": " + options.noise());
     fields.add("\"posts\": " + options.posts());
     fields.add("\"comments\": " + options.comments());
+    if (truth.suite() == Suite.DELAYED_PRIVATE) {
+      fields.add("\"strength\": " + options.strength());
+    }
     fields.add("\"seed\": " + options.seed());
     fields.add(
         "\"bloggers\": "
@@ -34,6 +37,7 @@ final class TruthJson {
     add(fields, "conformity", truth.conformity());
     add(fields, "expressed", truth.expressed());
     add(fields, "private", truth.hidden());
+    add(fields, "content", truth.content());
     return "{\n  " + String.join(",\n  ", fields) + "\n}\n";
   }
 

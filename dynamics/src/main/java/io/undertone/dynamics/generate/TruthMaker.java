@@ -4,6 +4,7 @@ package io.undertone.dynamics.generate;
 import io.undertone.dynamics.generate.RandomNetwork.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class TruthMaker {
   private static final double LOWEST = .16;
   private static final double HIGHEST = .84;
   private static final int LAGS = 3;
+  private static final double MOST_RELIANT = .78;
+  private static final double MOST_HEARD = .9;
 
   private final Suite suite;
   private final SuiteOptions options;
@@ -36,6 +39,8 @@ final class TruthMaker {
       case DELAYED -> maker.anchored(LAGS, false);
       case W_SWITCH -> maker.anchored(1, true);
       case EXPRESSED_PRIVATE -> maker.expressedPrivate();
+      case DELAYED_PRIVATE -> maker.delayedPrivate();
+      case ECHO -> maker.echo();
       case COMMON_SHOCK -> maker.alone(.7);
       case NO_INFLUENCE -> maker.alone(0);
     };
@@ -44,7 +49,7 @@ final class TruthMaker {
   private List<String> names() {
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= n; i++) {
-      names.add(String.format("blogger-%04d", i));
+      names.add(String.format(Locale.ROOT, "blogger-%04d", i));
     }
     return names;
   }
@@ -56,7 +61,8 @@ final class TruthMaker {
       double @Nullable [] d,
       double @Nullable [] phi,
       double @Nullable [][] conformity,
-      double @Nullable [][] hidden) {
+      double @Nullable [][] hidden,
+      double @Nullable [][] content) {
     Integer switchAfter = after == null ? null : options.periods() / 2;
     return new Truth(
         suite,
@@ -70,7 +76,8 @@ final class TruthMaker {
         phi,
         conformity,
         x,
-        hidden);
+        hidden,
+        content);
   }
 
   /** Innovations that leave the consensus level pi'x alone, so that it does not wander off. */
@@ -84,7 +91,7 @@ final class TruthMaker {
         x[t][i] = inside(dot(w[i], x[t - 1]) + e[i]);
       }
     }
-    return truth(new double[][][] {w}, null, null, null, null, null, null);
+    return truth(new double[][][] {w}, null, null, null, null, null, null, null);
   }
 
   private Truth anchored(int lags, boolean switching) {
@@ -105,7 +112,7 @@ final class TruthMaker {
       }
     }
     return truth(
-        before.lagged(), switching ? after.lagged() : null, anchor, null, null, null, null);
+        before.lagged(), switching ? after.lagged() : null, anchor, null, null, null, null, null);
   }
 
   /**
@@ -135,11 +142,66 @@ final class TruthMaker {
         x[t][i] = inside(said + .25 * options.noise() * random.nextGaussian());
       }
     }
-    return truth(new double[][][] {influence}, null, null, d, phi, a, hidden);
+    return truth(new double[][][] {influence}, null, null, d, phi, a, hidden, null);
+  }
+
+  /**
+   * p = d p + (1-d) c + noise, x = phi p + (1-phi) c + a quarter of it, with c_i = a_i x_j(t-l) +
+   * (1-a_i) u_i heard from one other at a lag of one to three, and (1-d) a the strength asked for.
+   */
+  private Truth delayedPrivate() {
+    double strength = options.strength();
+    // a = strength / (1-d) stays at or below .9
+    double mostReliant = Math.min(MOST_RELIANT, 1 - strength / MOST_HEARD);
+    double[] d = uniform(mostReliant - .15, mostReliant);
+    double[] phi = uniform(.3, .5);
+    double[] anchor = uniform(.35, .65);
+    double[][][] influence = new double[LAGS][n][n];
+    double[][] a = new double[n][n];
+    int[] source = new int[n];
+    int[] lag = new int[n];
+    for (int i = 0; i < n; i++) {
+      source[i] = (i + 1 + random.nextInt(n - 1)) % n;
+      lag[i] = random.nextInt(LAGS);
+      a[i][source[i]] = strength / (1 - d[i]);
+      influence[0][i][i] = d[i];
+      influence[lag[i]][i][source[i]] = strength;
+    }
+    double[][] hidden = new double[x.length][n];
+    hidden[0] = anchor.clone();
+    x[0] = anchor.clone();
+    for (int t = 1; t < x.length; t++) {
+      for (int i = 0; i < n; i++) {
+        double weight = a[i][source[i]];
+        double heard =
+            weight * x[Math.max(0, t - 1 - lag[i])][source[i]] + (1 - weight) * anchor[i];
+        double news = options.noise() * random.nextGaussian();
+        hidden[t][i] = inside(d[i] * hidden[t - 1][i] + (1 - d[i]) * heard + news);
+        double said = phi[i] * hidden[t][i] + (1 - phi[i]) * heard;
+        x[t][i] = inside(said + .25 * options.noise() * random.nextGaussian());
+      }
+    }
+    return truth(influence, null, anchor, d, phi, a, hidden, null);
+  }
+
+  /** Everybody alone; the second blogger's posts are in the mood of the first's a period before. */
+  private Truth echo() {
+    double[][] content = new double[x.length][n];
+    for (int t = 0; t < x.length; t++) {
+      content[t] = uniform(.2, .8);
+      if (t > 0) {
+        content[t][1] = content[t - 1][0];
+      }
+    }
+    return alone(0, content);
+  }
+
+  private Truth alone(double shockMemory) {
+    return alone(shockMemory, null);
   }
 
   /** x_i = u_i + r_i + h_i s; r and s first-order autoregressions. */
-  private Truth alone(double shockMemory) {
+  private Truth alone(double shockMemory, double @Nullable [][] content) {
     double[] anchor = uniform(.4, .6);
     double[] memory = uniform(.3, .8);
     double[] loading = shockMemory > 0 ? uniform(.5, 1.5) : new double[n];
@@ -154,7 +216,7 @@ final class TruthMaker {
         influence[i][i] = memory[i];
       }
     }
-    return truth(new double[][][] {influence}, null, anchor, null, null, null, null);
+    return truth(new double[][][] {influence}, null, anchor, null, null, null, null, content);
   }
 
   private double[] levelFree(double[] pi) {

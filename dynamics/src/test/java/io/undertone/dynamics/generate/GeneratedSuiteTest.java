@@ -11,16 +11,20 @@ import io.undertone.dynamics.UnknownName;
 import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedSuiteTest {
   private static SuiteOptions small(TextLanguage text, long seed) {
@@ -62,6 +66,7 @@ class GeneratedSuiteTest {
       for (int i = 0; i < series.size(); i++) {
         double truth = generated.truth().expressed()[t][i];
         assertThat(truth).isBetween(.15, .85);
+        truth += reaction(generated.truth(), t, i);
         double z = (series.value(t, i) - truth) / Math.sqrt(series.variance(t, i));
         sum += z;
         squares += z * z;
@@ -70,6 +75,11 @@ class GeneratedSuiteTest {
     }
     assertThat(sum / count).isCloseTo(0, within(5 / Math.sqrt(count)));
     assertThat(squares / count).isBetween(.7, 1.3);
+  }
+
+  private static double reaction(Truth truth, int t, int i) {
+    double[][] content = truth.content();
+    return content == null ? 0 : Truth.REACTION * (content[t][i] - .5);
   }
 
   @Test
@@ -114,6 +124,77 @@ class GeneratedSuiteTest {
     assertThat(truth.has("resilience")).isFalse();
   }
 
+  /** Digits of the machine's language would break every number that is written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "de-DE", "tr-TR"})
+  void theMachinesLanguageChangesNoByte(String language, @TempDir Path directory)
+      throws IOException {
+    Locale usual = Locale.getDefault();
+    for (Suite suite : Suite.values()) {
+      Path plain = directory.resolve("plain/" + suite.label());
+      Path there = directory.resolve("there/" + suite.label());
+      write(suite, plain);
+      Locale.setDefault(Locale.forLanguageTag(language));
+      try {
+        write(suite, there);
+      } finally {
+        Locale.setDefault(usual);
+      }
+      try (Stream<Path> files = Files.list(plain)) {
+        for (Path file : files.toList()) {
+          assertThat(there.resolve(plain.relativize(file))).hasSameBinaryContentAs(file);
+        }
+      }
+    }
+  }
+
+  private static void write(Suite suite, Path directory) throws IOException {
+    SuiteOptions options = new SuiteOptions(3, 4, .04, 2, 2, 1, TextLanguage.MIXED, 3);
+    long comments = GeneratedSuite.of(suite, options).writeTo(directory);
+    assertThat(GeneratedSuite.of(suite, options).writeCrawlTo(directory)).isEqualTo(comments);
+  }
+
+  @Test
+  void strongerEdgesNeedFewerPeriodsByThePlanner() {
+    long strong = needed(.25);
+    assertThat(needed(.1)).isGreaterThan(2 * strong);
+    assertThat(strong).isBetween(50L, 400L);
+    assertThat(GeneratedSuite.of(Suite.DELAYED, small(TextLanguage.NONE, 1)).periodsNeeded())
+        .isNull();
+  }
+
+  private static long needed(double strength) {
+    SuiteOptions options = new SuiteOptions(5, 200, .08, 4, 6, 1, TextLanguage.NONE, strength, 1);
+    Truth truth = GeneratedSuite.of(Suite.DELAYED_PRIVATE, options).truth();
+    for (int i = 0; i < 5; i++) {
+      int listens = 0;
+      for (double[][] lag : truth.influence()) {
+        for (int j = 0; j < 5; j++) {
+          listens += j != i && lag[i][j] == strength ? 1 : 0;
+        }
+      }
+      assertThat(listens).as("edges into %s", i).isEqualTo(1);
+    }
+    return java.util.Objects.requireNonNull(
+        GeneratedSuite.of(Suite.DELAYED_PRIVATE, options).periodsNeeded());
+  }
+
+  @Test
+  void inAnEchoTheAudiencesReactToWhatIsPostedAndToNobody() {
+    Truth truth =
+        GeneratedSuite.of(Suite.ECHO, new SuiteOptions(4, 50, .04, 2, 3, 1, TextLanguage.NONE, 1))
+            .truth();
+    double[][] content = java.util.Objects.requireNonNull(truth.content());
+    for (int t = 1; t < 50; t++) {
+      assertThat(content[t][1]).isEqualTo(content[t - 1][0]);
+    }
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        assertThat(truth.influence()[0][i][j] > 0).isEqualTo(i == j);
+      }
+    }
+  }
+
   @Test
   void unknownSuiteAndImpossibleOptionsAreRefusedWithWhatIsAllowed() {
     assertThatThrownBy(() -> Suite.of("delay"))
@@ -124,5 +205,7 @@ class GeneratedSuiteTest {
         .hasMessageContaining("bloggers must be between 3 and 1000; it was given 2");
     assertThatThrownBy(() -> new SuiteOptions(5, 30, 1, 4, 6, 1, TextLanguage.NONE, 1))
         .hasMessageContaining("noise must be between 0 and 0.2");
+    assertThatThrownBy(() -> new SuiteOptions(5, 30, .1, 4, 6, 1, TextLanguage.NONE, .6, 1))
+        .hasMessageContaining("strength must be between 0.05 and 0.5; it was given 0.6");
   }
 }
