@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
@@ -59,8 +60,12 @@ record Encoding(String charset, @Nullable String problem) {
     if (lines.valid > 2 && lines.invalid < 10 * lines.valid) {
       return new Encoding(
           "UTF-8",
-          "it breaks in the middle: %,d lines are UTF-8 and %,d, the first of them line %,d, are not; write it anew in one encoding."
-              .formatted(lines.valid, lines.invalid, lines.firstInvalid));
+          String.format(
+              Locale.ROOT,
+              "it breaks in the middle: %,d lines are UTF-8 and %,d, the first of them line %,d, are not; write it anew in one encoding.",
+              lines.valid,
+              lines.invalid,
+              lines.firstInvalid));
     }
     String charset = guess(lines.sample.toByteArray());
     String problem = problem(source, Charset.forName(charset));
@@ -143,8 +148,11 @@ record Encoding(String charset, @Nullable String problem) {
         chars.flip();
         line += chars.chars().filter(c -> c == '\n').count();
         if (result.isError()) {
-          return "its line %,d is neither UTF-8 nor %s, as its beginning is; write it anew in one encoding, best UTF-8."
-              .formatted(line, charset.name());
+          return String.format(
+              Locale.ROOT,
+              "its line %,d is neither UTF-8 nor %s, as its beginning is; write it anew in one encoding, best UTF-8.",
+              line,
+              charset.name());
         }
         bytes.compact();
       }

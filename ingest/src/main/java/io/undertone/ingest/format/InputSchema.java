@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,8 +38,11 @@ public final class InputSchema {
     root.put("title", title);
     root.put(
         "description",
-        "UTF-8, at most %,d bytes. Times lie in or after 1970 and at most %d hours ahead of the clock. Null and blank mean absent; other fields are ignored."
-            .formatted(limits.recordBytes(), limits.future().toHours()));
+        String.format(
+            Locale.ROOT,
+            "UTF-8, at most %,d bytes. Times lie in or after 1970 and at most %d hours ahead of the clock. Null and blank mean absent; other fields are ignored.",
+            limits.recordBytes(),
+            limits.future().toHours()));
     root.put("type", "object");
   }
 

@@ -17,8 +17,8 @@ class DeletionsTest {
   @TempDir Path directory;
 
   private static String comment(String blogger, String post, String id, int likes, String rest) {
-    return "{\"blogger\":\"%s\",\"post\":\"%s\",\"post_time\":\"2024-03-01T09:00Z\",\"post_likes\":7,\"id\":\"%s\",\"likes\":%d,\"text\":\"mine\"%s}\n"
-        .formatted(blogger, post, id, likes, rest);
+    return "{\"blogger\":\"%s\",\"post\":\"%s\",\"post_time\":\"2024-03-01T09:00Z\",\"post_likes\":7,\"id\":\"%s\",\"likes\":%s,\"text\":\"mine\"%s}\n"
+        .formatted(blogger, post, id, Integer.toString(likes), rest);
   }
 
   private DataSet comments() throws IOException {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -195,8 +196,8 @@ class UndertoneFileTest {
     assertThat(deadLetters(all).get(0).position()).isEqualTo(good + 2);
     assertThat(deadLetters(all).get(0).reason())
         .startsWith(
-            String.format("the compressed file is cut short or damaged in line %,d (", good + 2))
-        .endsWith(String.format("; the %,d lines before it were read.", good + 1));
+            String.format(Locale.ROOT, "the compressed file is cut short or damaged in line %,d (", good + 2))
+        .endsWith(String.format(Locale.ROOT, "; the %,d lines before it were read.", good + 1));
   }
 
   @ParameterizedTest
