@@ -200,7 +200,8 @@ public final class JobThroughput {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(Path.of(original.files().get(0).input().location()))),
+                new GZIPInputStream(
+                    Files.newInputStream(Path.of(original.files().get(0).input().location()))),
                 StandardCharsets.UTF_8))) {
       lines = reader.lines().toList();
     }

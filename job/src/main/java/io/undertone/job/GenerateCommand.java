@@ -163,7 +163,7 @@ final class GenerateCommand implements Callable<Integer> {
   private static String plan(@Nullable Long needed, SuiteOptions options) {
     return needed == null
         ? "Noise hides the edges: give more --posts, more --comments or more --noise of the"
-              + " opinions."
+            + " opinions."
         : String.format(
             Locale.ROOT,
             "An edge of weight %.2f is confirmed after about %d periods, the planner expects; there"

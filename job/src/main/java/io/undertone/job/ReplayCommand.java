@@ -231,10 +231,11 @@ final class ReplayCommand implements Callable<Integer> {
     long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
     stdout.printf(
         Locale.ROOT,
-        "%n%,d records read, %,d dead letters (%,d of them too late), %d %s, %.1f s%n",
+        "%n%,d records read, %,d dead letters (%,d of them too late), %,d texts unscored, %d %s, %.1f s%n",
         end.recordsTotal(),
         dead,
         end.late(),
+        end.unscored(),
         end.periods(),
         end.periods() == 1 ? "period" : "periods",
         end.seconds());

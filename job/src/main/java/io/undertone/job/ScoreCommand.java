@@ -1,41 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import io.undertone.sentiment.Contribution;
 import io.undertone.sentiment.Language;
-import io.undertone.sentiment.Score;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
 import io.undertone.sentiment.SentimentRules;
 import io.undertone.sentiment.SentimentScorer;
+import io.undertone.sentiment.scope.ScopeLexicon;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Scores texts: one a line in, {@code score<TAB>scorer<TAB>text} out. */
+/** Scores texts: one a line, or a column of a table, in; scores out. */
 @Command(
     name = "score",
     description =
-        "Scores texts: one a line in, score<TAB>scorer<TAB>text out. The score is the "
-            + "probability in [0,1] that the text is positive.",
+        "Scores texts: one a line in, score<TAB>scorer<TAB>text<TAB>label<TAB>confidence out. The"
+            + " score is the expected polarity in [0,1], P(positive) + P(neutral) / 2. A .csv file"
+            + " with a column text (and id), and .jsonl with a field text (and id), are read too.",
     mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
-  private static final int EXPLAINED_FEATURES = 8;
+  private static final int EXPLAINED_FEATURES = 12;
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -43,8 +40,41 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       defaultValue = "-",
-      description = "UTF-8 text, one a line; - is standard input (default).")
+      description =
+          "Text, one a line, a .csv or a .jsonl; UTF-8, UTF-16, GB18030, gzip. - is standard input"
+              + " in UTF-8 (default).")
   String file = "-";
+
+  @Option(
+      names = "--format",
+      paramLabel = "tsv|csv|json",
+      defaultValue = "tsv",
+      description = "What comes out (default: tsv).")
+  String format = "tsv";
+
+  @Option(
+      names = "--lexicon",
+      paramLabel = "FILE",
+      description =
+          "Expressions of your own, one a line: expression<TAB>valence from -4 to 4; 0 makes a name"
+              + " of it.")
+  @Nullable Path lexicon;
+
+  @Option(
+      names = "--prior",
+      paramLabel = "SHARE",
+      description =
+          "Share of positive texts to expect among those that are not neutral, in (0,1); 0.5 and"
+              + " leaving it out shift nothing.")
+  @Nullable Double prior;
+
+  @Option(
+      names = "--calibrate",
+      paramLabel = "FILE",
+      description =
+          "At least 50 texts of yours with labels (label<TAB>text); the scores are shifted to fit"
+              + " their share of positives.")
+  @Nullable Path calibrate;
 
   @Option(
       names = "--scorer",
@@ -64,10 +94,10 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "paper|none",
-      defaultValue = "paper",
+      defaultValue = "none",
       description =
-          "paper: empty texts, bare reposts and replies are 0.5 (default); none: they are not.")
-  String rules = "paper";
+          "paper: empty texts, bare reposts and replies are 0.5; none: they are not (default).")
+  String rules = "none";
 
   @Option(names = "--explain", description = "Adds a column: what pushed the score most.")
   boolean explain;
@@ -94,36 +124,59 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ScoreRows rows = rows();
     PrintWriter out = spec.commandLine().getOut();
-    try (SentimentScorer opened = open();
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(input(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.println(row(opened, line));
-        if (!lines.ready()) {
-          out.flush();
+    try (SentimentScorer opened = open()) {
+      String header = rows.header(explain);
+      if (header != null) {
+        out.println(header);
+      }
+      if (file.equals("-")) {
+        standardInput(opened, rows, out);
+      } else {
+        for (ScoreInput.Text text : ScoreInput.read(path(), spec.commandLine().getErr())) {
+          out.println(row(opened, rows, text));
         }
       }
+    } catch (CharacterCodingException e) {
+      throw UserError.failed("standard input is not UTF-8. Give a file, whose encoding is told.");
     }
     out.flush();
     return 0;
   }
 
-  private String row(SentimentScorer opened, String text) {
-    Score score = opened.score(text);
-    String row = String.format(Locale.ROOT, "%.6f\t%s\t%s", score.positive(), score.scorer(), text);
-    if (!explain) {
-      return row;
+  private void standardInput(SentimentScorer opened, ScoreRows rows, PrintWriter out)
+      throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
+    int number = 1;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      out.println(row(opened, rows, new ScoreInput.Text(String.valueOf(number++), line)));
+      if (!lines.ready()) {
+        out.flush();
+      }
     }
-    List<Contribution> features = opened.explain(text, null, EXPLAINED_FEATURES);
-    return row
-        + "\t"
-        + features.stream()
-            .map(f -> String.format(Locale.ROOT, "%s %+.3f", f.feature(), f.weight()))
-            .collect(Collectors.joining("; "));
   }
 
-  private SentimentScorer open() {
+  private String row(SentimentScorer opened, ScoreRows rows, ScoreInput.Text text) {
+    return rows.row(
+        text.id(),
+        text.text(),
+        opened.score(text.text()),
+        explain ? opened.explain(text.text(), null, EXPLAINED_FEATURES) : null);
+  }
+
+  private ScoreRows rows() {
+    return switch (format) {
+      case "tsv" -> ScoreRows.TSV;
+      case "csv" -> ScoreRows.CSV;
+      case "json" -> ScoreRows.JSON;
+      default ->
+          throw UserError.usage("--format is '" + format + "'; allowed are tsv, csv and json.");
+    };
+  }
+
+  private SentimentScorer open() throws IOException {
     try {
       ScorerOptions options = ScorerOptions.defaults().withRules(rules()).withLanguage(language());
       if (maxTokens != null) {
@@ -131,6 +184,15 @@ final class ScoreCommand implements Callable<Integer> {
       }
       if (timeout != null) {
         options = options.withTimeout(timeout);
+      }
+      if (lexicon != null) {
+        options = options.withLexicon(ScopeLexicon.with(UserLexicon.read(lexicon)));
+      }
+      if (prior != null) {
+        options = options.withLogOddsOffset(logOdds("--prior", prior));
+      }
+      if (calibrate != null) {
+        options = options.withLogOddsOffset(UserCalibration.offset(calibrate, scorer, options));
       }
       return Scorers.byName(scorer, options);
     } catch (IllegalArgumentException e) {
@@ -156,14 +218,18 @@ final class ScoreCommand implements Callable<Integer> {
     };
   }
 
-  private InputStream input() throws IOException {
-    if (file.equals("-")) {
-      return System.in;
+  static double logOdds(String option, double share) {
+    if (!(share > 0 && share < 1)) {
+      throw UserError.usage(option + " is " + share + "; a share between 0 and 1 is needed.");
     }
+    return Math.log(share / (1 - share));
+  }
+
+  private Path path() {
     Path path = Path.of(file);
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw UserError.failed("file is '" + file + "'; it cannot be read. Give a text file or -.");
     }
-    return Files.newInputStream(path);
+    return path;
   }
 }

@@ -2,10 +2,12 @@
 package io.undertone.job;
 
 import io.undertone.sentiment.training.BadTrainingDataException;
+import io.undertone.sentiment.training.ClassReport;
 import io.undertone.sentiment.training.LabelReport;
 import io.undertone.sentiment.training.ScoreReport;
 import io.undertone.sentiment.training.SentimentTraining;
 import io.undertone.sentiment.training.TrainedModel;
+import io.undertone.sentiment.training.TrainingData;
 import io.undertone.sentiment.training.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,9 +30,10 @@ import picocli.CommandLine.Parameters;
     name = "train-sentiment",
     description =
         "Trains a sentiment classifier on labelled text and says how good it is on "
-            + "unseen text. A line is label<TAB>text with label 0 or 1, or a JSON object with "
-            + "text, score in [0,1] and optionally blogger. Writes NAME.model and its card, "
-            + "NAME.md and NAME.json. Use it with --scorer model:DIR/NAME.model.",
+            + "unseen text. A line is label<TAB>text (0 and 1; 0, 1 and 2; -1, 0 and 1; negative, "
+            + "neutral and positive), or a JSON object with text and label, or text, score in "
+            + "[0,1] and optionally blogger; a .csv needs a header with text and label or score. "
+            + "Writes NAME.model and its card, NAME.md and NAME.json. Use it with --scorer model:DIR/NAME.model.",
     mixinStandardHelpOptions = true)
 final class TrainSentimentCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
@@ -67,9 +73,29 @@ final class TrainSentimentCommand implements Callable<Integer> {
   @Option(
       names = "--scored-weight",
       paramLabel = "W",
-      defaultValue = "6",
-      description = "Weight of a scored text against a labelled one, at least 0 (default: 6).")
-  double scoredWeight = 6;
+      defaultValue = "1",
+      description = "Weight of a scored text against a labelled one, at least 0 (default: 1).")
+  double scoredWeight = 1;
+
+  @Option(
+      names = "--strength",
+      paramLabel = "C",
+      defaultValue = "10",
+      description = "Inverse regularisation of a labelled text, above 0 (default: 10).")
+  double strength = 10;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "FILE=W",
+      description = "Weight of the texts of one file, by its name without folder; repeatable.")
+  Map<String, Double> weights = new TreeMap<>();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "LOW,HIGH",
+      description =
+          "Files whose labels are no classes hold ratings from LOW (negative) to HIGH (positive).")
+  @Nullable String scale;
 
   @Option(
       names = "--folds",
@@ -105,10 +131,18 @@ final class TrainSentimentCommand implements Callable<Integer> {
           TrainingOptions.defaults()
               .withPrior(prior)
               .withScoredWeight(scoredWeight)
+              .withStrength(strength)
               .withFolds(folds)
               .withSeed(seed);
+      for (Map.Entry<String, Double> weight : weights.entrySet()) {
+        options = options.withFileWeight(weight.getKey(), weight.getValue());
+      }
+      double[] ends = scale == null ? null : ends(scale);
+      var fileWeights = options.fileWeights();
       return SentimentTraining.train(
-          data,
+          () ->
+              TrainingData.read(
+                  data, fileWeights, ends == null ? null : ends[0], ends == null ? null : ends[1]),
           name,
           description,
           options,
@@ -121,6 +155,20 @@ final class TrainSentimentCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw UserError.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static double[] ends(String scale) {
+    String[] parts = scale.split(",", -1);
+    try {
+      double low = Double.parseDouble(parts[0]);
+      double high = Double.parseDouble(parts[parts.length - 1]);
+      if (parts.length == 2 && low < high) {
+        return new double[] {low, high};
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for every other scale that is none
+    }
+    throw UserError.usage("--scale is '" + scale + "'; two numbers are needed, such as 1,5.");
   }
 
   private void report(TrainedModel trained, PrintWriter stdout) {
@@ -153,6 +201,16 @@ final class TrainSentimentCommand implements Callable<Integer> {
           shown(labels.negativeF1()),
           String.valueOf(labels.trueNegative() + labels.falsePositive()));
       stdout.print(table.render());
+    }
+    ClassReport classes = trained.classes();
+    if (classes != null) {
+      stdout.printf(
+          Locale.ROOT,
+          "three classes, unseen: mean recall %.3f (negative %.3f, neutral %.3f, positive %.3f)%n",
+          classes.macroRecall(),
+          classes.recall(0),
+          classes.recall(1),
+          classes.recall(2));
     }
     for (ScoreReport scores : trained.scores()) {
       stdout.printf(

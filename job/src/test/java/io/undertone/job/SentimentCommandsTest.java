@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SentimentCommandsTest {
@@ -37,20 +40,61 @@ class SentimentCommandsTest {
 
   @Test
   void everyLineGetsItsScoreAndScorer() throws IOException {
-    int exit = run(new ScoreCommand(), texts("太棒了\nThis is awful\n\n转发微博\n").toString());
+    int exit =
+        run(
+            new ScoreCommand(),
+            "--rules",
+            "paper",
+            texts("太棒了\nThis is awful\n\n转发微博\n").toString());
     assertThat(exit).isZero();
     String[] rows = out.toString().split(System.lineSeparator());
     assertThat(rows).hasSize(4);
-    assertThat(rows[0]).matches("0\\.[5-9]\\d{5}\tzh-ngram/\\w+\t太棒了");
-    assertThat(rows[1]).matches("0\\.[0-4]\\d{5}\ten-lexicon/\\w+\tThis is awful");
-    assertThat(rows[2]).isEqualTo("0.500000\trule/empty\t");
-    assertThat(rows[3]).isEqualTo("0.500000\trule/bare-repost\t转发微博");
+    assertThat(rows[0]).matches("0\\.[5-9]\\d{5}\tzh-ngram/\\w+\t太棒了\tpositive\t0\\.\\d{3}");
+    assertThat(rows[1])
+        .matches("0\\.[0-4]\\d{5}\ten-lexicon/\\w+\tThis is awful\tnegative\t0\\.\\d{3}");
+    assertThat(rows[2]).isEqualTo("0.500000\trule/empty\t\tneutral\t1.000");
+    assertThat(rows[3]).isEqualTo("0.500000\trule/bare-repost\t转发微博\tneutral\t1.000");
   }
 
   @Test
   void explanationIsAColumnOfFeatures() throws IOException {
     run(new ScoreCommand(), "--explain", texts("This is awful\n").toString());
-    assertThat(out.toString()).contains("\tThis is awful\tawful -0.");
+    assertThat(out.toString()).containsPattern("\tThis is awful\tnegative\t0\\.\\d{3}\t.*awful -");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GBK", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-8"})
+  void fileIsReadInTheEncodingItHas(String charset) throws IOException {
+    Path file = folder.resolve("texts.txt");
+    Files.write(file, "太棒了，很满意\n质量很差\n".getBytes(Charset.forName(charset)));
+    assertThat(run(new ScoreCommand(), file.toString())).isZero();
+    assertThat(out.toString()).contains("\t太棒了，很满意\tpositive\t", "\t质量很差\tnegative\t");
+  }
+
+  @Test
+  void tableAndObjectsKeepTheirIds() throws IOException {
+    Path table = folder.resolve("t.csv");
+    Files.writeString(table, "id,text\na7,\"good,\tgreat\nday\"\nb8,no good\n");
+    assertThat(run(new ScoreCommand(), "--format", "json", table.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\"id\":\"a7\",\"text\":\"good,\\tgreat\\nday\"", "\"id\":\"b8\"");
+    Path objects = folder.resolve("t.jsonl");
+    Files.writeString(objects, "{\"id\":5,\"text\":\"so good\"}\n");
+    assertThat(run(new ScoreCommand(), "--format", "csv", objects.toString())).isZero();
+    assertThat(out.toString()).contains("\n5,0.").contains("id,score,scorer,text,label,confidence");
+  }
+
+  @Test
+  void ownExpressionsAndPriorChangeScores() throws IOException {
+    Path own = folder.resolve("own.tsv");
+    Files.writeString(own, "# ours\n呱呱叫\t3.5\n");
+    String file = texts("呱呱叫\n").toString();
+    assertThat(run(new ScoreCommand(), "--lexicon", own.toString(), file)).isZero();
+    assertThat(out.toString()).contains("positive");
+    Files.writeString(own, "呱呱叫\n");
+    assertThat(run(new ScoreCommand(), "--lexicon", own.toString(), file)).isEqualTo(1);
+    assertThat(err.toString()).contains("own.tsv line 1: '呱呱叫'; expression<TAB>valence");
+    assertThat(run(new ScoreCommand(), "--prior", "1.5", file)).isEqualTo(2);
   }
 
   @Test

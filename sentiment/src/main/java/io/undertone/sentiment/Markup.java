@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes HTML out of a text; an image that stands for an emoticon leaves the emoticon's name. */
@@ -9,6 +11,8 @@ public final class Markup {
       Pattern.compile("<img\\b[^<>]{0,300}?alt=[\"']?(\\[[^\\[\\]<>]{1,20}])[^<>]{0,300}>");
   private static final Pattern BREAK = Pattern.compile("(?i)<(?:br|/?p|/?div)\\b[^<>]{0,100}>");
   private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,500}>");
+
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
   private Markup() {}
 
@@ -20,7 +24,15 @@ public final class Markup {
       result = BREAK.matcher(result).replaceAll(" ");
       result = TAG.matcher(result).replaceAll("");
     }
+    if (result.indexOf('\\') >= 0) {
+      result = ESCAPE.matcher(result).replaceAll(Markup::character);
+    }
     return result.indexOf('&') >= 0 ? entities(result) : result;
+  }
+
+  /** The character that an escape left over from JSON stands for. */
+  private static String character(MatchResult escape) {
+    return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16)));
   }
 
   private static String entities(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
+import io.undertone.sentiment.scope.ScopeLexicon;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens tokens per sentence that a parser may see, at least 1
  * @param timeout time that one text may take before it is neutral, above 0
  * @param cache folder for model files that are fetched on first use
+ * @param lexicon expressions, the user's own among them
+ * @param logOddsOffset by how much use differs from training: added to the log-odds of every text
  */
 public record ScorerOptions(
     SentimentRules rules,
@@ -21,7 +24,9 @@ public record ScorerOptions(
     int maxCharacters,
     int maxTokens,
     Duration timeout,
-    Path cache) {
+    Path cache,
+    ScopeLexicon lexicon,
+    double logOddsOffset) {
 
   public ScorerOptions {
     requirePositive("maxCharacters", maxCharacters);
@@ -33,33 +38,55 @@ public record ScorerOptions(
   }
 
   /**
-   * The paper's rules, language detected per text, 20,000 characters, 60 tokens a sentence, two
-   * seconds, {@code ~/.cache/undertone}.
+   * No rules, language detected per text, 20,000 characters, 60 tokens a sentence, two seconds,
+   * {@code ~/.cache/undertone}.
    */
   public static ScorerOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "undertone");
     return new ScorerOptions(
-        SentimentRules.paper(), null, 20_000, 60, Duration.ofSeconds(2), cache);
+        SentimentRules.none(),
+        null,
+        20_000,
+        60,
+        Duration.ofSeconds(2),
+        cache,
+        ScopeLexicon.shipped(),
+        0);
   }
 
   public ScorerOptions withRules(SentimentRules rules) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withLanguage(@Nullable Language language) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withMaxTokens(int maxTokens) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withTimeout(Duration timeout) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withCache(Path cache) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, timeout, cache);
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+  }
+
+  public ScorerOptions withLexicon(ScopeLexicon lexicon) {
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+  }
+
+  public ScorerOptions withLogOddsOffset(double offset) {
+    return new ScorerOptions(
+        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, offset);
   }
 
   private static void requirePositive(String name, int value) {

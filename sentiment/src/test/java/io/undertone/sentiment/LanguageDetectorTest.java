@@ -13,7 +13,7 @@ class LanguageDetectorTest {
     "华为mate60真不错,ZH",
     "what a lovely day,EN",
     "I love 北京 and its food,EN",
-    "Déjà vu,EN",
+    "that was a Déjà vu,EN",
     "とてもうれしいです,OTHER",
     "정말 좋아요,OTHER",
     "очень хорошо,OTHER",

@@ -45,7 +45,11 @@ public enum ResultTable {
       value("nowcast", "0 to 1", "expected final sentiment while the period is open"),
       value("nowcast_error", "sentiment", "standard error of the nowcast"),
       value("provisional", "true or false", "whether the period is still open"),
-      value("scorer", "", "who scored the comments, several joined by +; given: the data did")),
+      value("scorer", "", "who scored the comments, several joined by +; given: the data did"),
+      value(
+          "unscored",
+          "count",
+          "comments that nobody could score; they have no say in the sentiment")),
 
   /** Directed edge of a model's influence matrix as of a period. */
   INFLUENCE(

@@ -445,6 +445,7 @@ abstract class ResultStoreContract {
         null,
         false,
         row.scorer(),
+        0,
         0);
   }
 
@@ -469,6 +470,7 @@ abstract class ResultStoreContract {
         null,
         provisional,
         row.scorer(),
+        row.unscored(),
         revision);
   }
 

@@ -188,6 +188,7 @@ public final class SampleResults {
         open ? 0.03 : null,
         open,
         "given",
+        3,
         0);
   }
 
@@ -207,6 +208,7 @@ public final class SampleResults {
         null,
         open,
         null,
+        0,
         0);
   }
 

@@ -72,7 +72,7 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
     Long periods = size.median();
     return periods == null
         ? "A typical audience's movement does not exceed its sampling error: more comments per"
-              + " period are needed, not more periods."
+            + " period are needed, not more periods."
         : String.format(
             Locale.ROOT,
             "For a typical pair an edge of weight 0.2 takes about %d periods until it is confirmed"

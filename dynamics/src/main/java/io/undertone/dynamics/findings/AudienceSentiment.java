@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisional true while the period is open
  * @param scorer who scored the comments, several joined by " + "; null while there is no comment or
  *     when unknown
+ * @param unscored comments that nobody could score: they have no say in the sentiment and its error
  * @param revision {@link #PROVISIONAL_REVISION} while provisional, 0 for the first final row of its
  *     key, higher for each later one
  */
@@ -40,6 +41,7 @@ public record AudienceSentiment(
     @Nullable Double nowcastError,
     boolean provisional,
     @Nullable String scorer,
+    long unscored,
     int revision) {
 
   /** Below every final revision, so that no provisional row replaces a final one. */
@@ -62,6 +64,7 @@ public record AudienceSentiment(
         error,
         provisional,
         scorer,
+        unscored,
         revision);
   }
 }

@@ -98,6 +98,7 @@ final class SuiteSeries {
         Standing.CLOSED,
         period.end(),
         sums.spreads(),
-        List.of());
+        List.of(),
+        0);
   }
 }

@@ -39,6 +39,7 @@ final class AudienceRows {
         null,
         revision == AudienceSentiment.PROVISIONAL_REVISION,
         scorers.isEmpty() ? null : scorers,
+        audience.unscored(),
         revision);
   }
 
@@ -64,6 +65,7 @@ final class AudienceRows {
                 null,
                 false,
                 null,
+                0,
                 0));
       }
     }
@@ -87,6 +89,7 @@ final class AudienceRows {
         null,
         true,
         null,
+        0,
         AudienceSentiment.PROVISIONAL_REVISION);
   }
 

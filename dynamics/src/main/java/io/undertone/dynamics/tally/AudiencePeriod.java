@@ -14,6 +14,7 @@ import java.util.List;
  * @param posts sorted by {@link PostSummary#CANONICAL}, each with at least one comment
  * @param standing whether the period is complete
  * @param asOf event time for which it holds; the end of a complete period
+ * @param unscored comments that nobody could score, those of posts without others included
  */
 public record AudiencePeriod(
     String topic,
@@ -21,7 +22,8 @@ public record AudiencePeriod(
     Period period,
     List<PostSummary> posts,
     Standing standing,
-    Instant asOf) {
+    Instant asOf,
+    long unscored) {
 
   /** A complete period; sorts the posts and leaves out those without comments. */
   public static AudiencePeriod of(
@@ -38,13 +40,15 @@ public record AudiencePeriod(
       Standing standing,
       Instant asOf) {
     List<PostSummary> sorted = new java.util.ArrayList<>();
+    long unscored = 0;
     for (PostSummary post : posts) {
+      unscored += post.unscored();
       if (post.comments() > 0) {
         sorted.add(post);
       }
     }
     sorted.sort(PostSummary.CANONICAL);
-    return new AudiencePeriod(topic, blogger, period, sorted, standing, asOf);
+    return new AudiencePeriod(topic, blogger, period, sorted, standing, asOf, unscored);
   }
 
   /** Who scored the comments of these posts, as {@link ScorerNames} joins them. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     the scorers are not known
  * @param arrived shares in [0,1] of the weight of its comments of this period that were written by
  *     .2, .4, .6 and .8 of it; empty when that is not known, or not yet
+ * @param unscored comments beside those counted that nobody could score
  */
 public record PostSummary(
     String topic,
@@ -42,7 +43,8 @@ public record PostSummary(
     Standing standing,
     Instant asOf,
     List<ScoreSpread> spreads,
-    List<Double> arrived) {
+    List<Double> arrived,
+    long unscored) {
 
   public PostSummary {
     // state of earlier builds has neither
@@ -80,7 +82,8 @@ public record PostSummary(
         Standing.CLOSED,
         period.end(),
         List.of(),
-        List.of());
+        List.of(),
+        0);
   }
 
   /** Who scored the comments, as {@link ScorerNames} joins them; empty when unknown. */

@@ -148,7 +148,8 @@ class CommentTimesNowcastTest {
             until < 1 ? Standing.MARK : Standing.CLOSED,
             at(period, until),
             sums.spreads(),
-            arrived));
+            arrived,
+            0));
   }
 
   private static PostTally tally(List<Comment> comments, double until) {

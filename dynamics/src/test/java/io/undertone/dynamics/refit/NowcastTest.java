@@ -175,6 +175,7 @@ class NowcastTest {
         Standing.CLOSED,
         DAY.end(),
         List.of(),
-        arrived);
+        arrived,
+        0);
   }
 }

@@ -114,7 +114,8 @@ class ScorerWatchTest {
         Standing.CLOSED,
         period.end(),
         ScorerNames.split(scorers).stream().map(s -> new ScoreSpread(s, .25, .1, 3)).toList(),
-        List.of());
+        List.of(),
+        0);
   }
 
   private static Instant start(int t) {

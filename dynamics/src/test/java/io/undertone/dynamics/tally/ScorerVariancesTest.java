@@ -133,6 +133,7 @@ class ScorerVariancesTest {
         Standing.CLOSED,
         PERIOD.end(),
         sums.spreads(),
-        List.of());
+        List.of(),
+        0);
   }
 }

@@ -196,7 +196,8 @@ class UndertoneFileTest {
     assertThat(deadLetters(all).get(0).position()).isEqualTo(good + 2);
     assertThat(deadLetters(all).get(0).reason())
         .startsWith(
-            String.format(Locale.ROOT, "the compressed file is cut short or damaged in line %,d (", good + 2))
+            String.format(
+                Locale.ROOT, "the compressed file is cut short or damaged in line %,d (", good + 2))
         .endsWith(String.format(Locale.ROOT, "; the %,d lines before it were read.", good + 1));
   }
 

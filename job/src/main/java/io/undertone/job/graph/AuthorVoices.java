@@ -52,13 +52,13 @@ final class AuthorVoices {
   }
 
   void plus(PeriodTally tally, int place, CommentVersion version) throws Exception {
-    if (!cap.isNone() && !version.deleted()) {
+    if (!cap.isNone() && !version.deleted() && !Unscored.is(version.scorer())) {
       change(tally, place, version, true);
     }
   }
 
   void minus(PeriodTally tally, int place, CommentVersion version) throws Exception {
-    if (!cap.isNone() && !version.deleted()) {
+    if (!cap.isNone() && !version.deleted() && !Unscored.is(version.scorer())) {
       change(tally, place, version, false);
     }
   }

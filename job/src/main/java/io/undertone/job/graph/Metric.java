@@ -7,9 +7,11 @@ public enum Metric {
   TEXTS("texts"),
   /** Texts whose score was remembered, a count. */
   CACHE_HITS("cacheHits"),
-  /** Texts that a scorer did not finish in time and that count as neutral, a count. */
+  /** Texts that nobody could score, for any reason, a count. */
+  UNSCORED("unscoredTexts"),
+  /** Texts that a scorer did not finish in time, a count. */
   SCORER_TIMEOUTS("scorerTimeouts"),
-  /** Texts on which a scorer failed and that count as neutral, a count. */
+  /** Texts on which a scorer failed, a count. */
   SCORER_FAILURES("scorerFailures"),
   /** Texts in Chinese, a count. */
   TEXTS_ZH("textsZh"),

@@ -186,16 +186,28 @@ public record PeriodTally(
     return with(next, Math.max(newest, written));
   }
 
-  /** Weight of the comments of the first segments together. */
-  long weight(int firstSegments) {
-    return first(firstSegments)
-        .flatMap(segment -> segment.byScorer().stream())
-        .mapToLong(PostTally::weight)
+  /** Weight of the scored comments of the first segments together. */
+  long weight(int firstSegments, List<String> names) {
+    return byScorer(firstSegments, names).values().stream().mapToLong(PostTally::weight).sum();
+  }
+
+  /** Comments of the first segments that nobody could score. */
+  long unscored(int firstSegments, List<String> names) {
+    return all(firstSegments, names).entrySet().stream()
+        .filter(entry -> Unscored.is(entry.getKey()))
+        .mapToLong(entry -> entry.getValue().comments())
         .sum();
   }
 
-  /** Comments of the first segments, by the name of their scorer; only scorers that have some. */
+  /** Scored comments of the first segments, by their scorer; only scorers that have some. */
   Map<String, PostTally> byScorer(int firstSegments, List<String> names) {
+    Map<String, PostTally> byScorer = all(firstSegments, names);
+    byScorer.keySet().removeIf(Unscored::is);
+    byScorer.values().removeIf(tally -> tally.comments() == 0);
+    return byScorer;
+  }
+
+  private Map<String, PostTally> all(int firstSegments, List<String> names) {
     Map<String, PostTally> byScorer = new TreeMap<>();
     first(firstSegments)
         .forEach(
@@ -204,7 +216,6 @@ public record PeriodTally(
                 byScorer.merge(names.get(k), segment.tally(k), PostTally::merge);
               }
             });
-    byScorer.values().removeIf(tally -> tally.comments() == 0);
     return byScorer;
   }
 

@@ -311,7 +311,7 @@ public final class PostTallyFunction
     for (PeriodTally tally : post.periods()) {
       Period period = deadlines.startingAt(tally.start());
       for (int k = 1; k <= Deadlines.MARKS; k++) {
-        if (timestamp == deadlines.reaches(period, k) && tally.weight(k) > 0) {
+        if (timestamp == deadlines.reaches(period, k) && tally.weight(k, post.scorers()) > 0) {
           out.collect(view(key, post, tally).summary(Standing.MARK, deadlines.mark(period, k), k));
         }
       }

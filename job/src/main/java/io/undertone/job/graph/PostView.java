@@ -51,15 +51,16 @@ final class PostView {
         standing,
         asOf,
         sum.spreads(),
-        standing == Standing.CLOSED ? arrived() : List.of());
+        standing == Standing.CLOSED ? arrived() : List.of(),
+        tally.unscored(segments, post.scorers()));
   }
 
   /** Shares of the weight of its comments that were written by each mark. */
   private List<Double> arrived() {
-    double all = tally.weight(Deadlines.SEGMENTS);
+    double all = tally.weight(Deadlines.SEGMENTS, post.scorers());
     List<Double> shares = new ArrayList<>();
     for (int k = 1; k <= Deadlines.MARKS && all > 0; k++) {
-      shares.add(tally.weight(k) / all);
+      shares.add(tally.weight(k, post.scorers()) / all);
     }
     return shares;
   }

@@ -2,6 +2,8 @@
 package io.undertone.job.graph;
 
 import io.undertone.ingest.Comment;
+import io.undertone.job.options.UndertoneOptions.TextRules;
+import io.undertone.job.options.UndertoneOptions.UnscoredAs;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
@@ -30,12 +32,15 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       EnumSet.of(
           Metric.TEXTS,
           Metric.CACHE_HITS,
+          Metric.UNSCORED,
           Metric.SCORER_TIMEOUTS,
           Metric.SCORER_FAILURES,
           Metric.TEXTS_ZH,
           Metric.TEXTS_EN);
 
   private final String scorerName;
+  private final TextRules rules;
+  private final UnscoredAs unscored;
   private final int cacheSize;
   private final boolean keepAuthors;
   private final boolean keepTexts;
@@ -46,12 +51,22 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
 
   /**
    * @param scorerName as option {@code scorer}
+   * @param rules texts that are neutral whatever the scorer would say
+   * @param unscored what becomes of comments that nobody could score
    * @param cacheSize texts to remember
    * @param keepAuthors whether the hashes of authors go on with their comments
    * @param keepTexts whether the beginnings of texts do
    */
-  public ScoreFunction(String scorerName, int cacheSize, boolean keepAuthors, boolean keepTexts) {
+  public ScoreFunction(
+      String scorerName,
+      TextRules rules,
+      UnscoredAs unscored,
+      int cacheSize,
+      boolean keepAuthors,
+      boolean keepTexts) {
     this.scorerName = scorerName;
+    this.rules = rules;
+    this.unscored = unscored;
     this.cacheSize = cacheSize;
     this.keepAuthors = keepAuthors;
     this.keepTexts = keepTexts;
@@ -100,7 +115,8 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     count(Metric.TEXTS);
     Score score = score(text, Language.ofCode(comment.language()));
     count(score);
-    return scored(comment, score.positive(), score.scorer());
+    boolean apart = score.unscored() && unscored == UnscoredAs.OUT;
+    return scored(comment, score.positive(), apart ? Unscored.scorer(score) : score.scorer());
   }
 
   private ScoredComment scored(Comment comment, double score, String scorer) {
@@ -126,7 +142,11 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   private @Nullable Double postScore(Comment comment) {
     Double given = comment.postScore();
     String text = comment.postText();
-    return given != null || text == null ? given : Double.valueOf(score(text, null).positive());
+    if (given != null || text == null) {
+      return given;
+    }
+    Score score = score(text, null);
+    return score.unscored() && unscored == UnscoredAs.OUT ? null : Double.valueOf(score.positive());
   }
 
   private Score score(String text, @Nullable Language language) {
@@ -138,7 +158,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     }
     SharedScorer open = shared;
     if (open == null) {
-      open = SharedScorer.acquire(scorerName);
+      open = SharedScorer.acquire(scorerName, rules);
       shared = open;
     }
     Score score = open.scorer().score(text, language);
@@ -149,6 +169,9 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   }
 
   private void count(Score score) {
+    if (score.unscored()) {
+      count(Metric.UNSCORED);
+    }
     if (score.outcome() == Outcome.TIMEOUT) {
       count(Metric.SCORER_TIMEOUTS);
     } else if (score.outcome() == Outcome.FAILED) {

@@ -149,6 +149,8 @@ public final class UndertonePipeline {
     ScoreFunction scorer =
         new ScoreFunction(
             settings.get(UndertoneOptions.SCORER),
+            settings.get(UndertoneOptions.TEXT_RULES),
+            settings.get(UndertoneOptions.UNSCORED),
             settings.get(UndertoneOptions.SCORE_CACHE),
             settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY,
             evidence > 0);

@@ -35,6 +35,22 @@ public final class UndertoneOptions {
     COMMENT
   }
 
+  /** What becomes of comments that nobody could score. */
+  public enum UnscoredAs {
+    /** Counted apart, without a say in the sentiment. */
+    OUT,
+    /** Counted as 0.5, as in arXiv:2511.15303. */
+    NEUTRAL
+  }
+
+  /** Texts that are neutral whatever a scorer would say. */
+  public enum TextRules {
+    /** None. */
+    NONE,
+    /** Empty texts, bare reposts and replies, as in arXiv:2511.15303. */
+    PAPER
+  }
+
   /** Where keyed state lives. */
   public enum StateBackend {
     /** On the heap: fastest, bounded by memory. */
@@ -148,6 +164,22 @@ public final class UndertoneOptions {
           "Scorer of comments that come as text; `auto` picks one by language.",
           Function.identity());
 
+  public static final Option<UnscoredAs> UNSCORED =
+      choice(
+          "unscored",
+          UnscoredAs.OUT,
+          UnscoredAs.class,
+          "Whether comments that nobody could score (a language no scorer reads, nothing to read, a"
+              + " failure) are counted apart, or as 0.5 (as in the paper).");
+
+  public static final Option<TextRules> TEXT_RULES =
+      choice(
+          "text-rules",
+          TextRules.NONE,
+          TextRules.class,
+          "Whether empty texts, bare reposts and replies are 0.5 (as in the paper) or go to the"
+              + " scorer like all others.");
+
   public static final Option<Integer> SCORE_CACHE =
       new Option<>(
           "score-cache",
@@ -256,6 +288,8 @@ public final class UndertoneOptions {
         COMMENT_VARIANCE,
         AUTHOR_WEIGHT_CAP,
         SCORER,
+        UNSCORED,
+        TEXT_RULES,
         SCORE_CACHE,
         EVIDENCE_COMMENTS,
         HISTORY,

@@ -97,6 +97,7 @@ public final class ReplayRun {
       long eventTime,
       long deadLetters,
       long late,
+      long unscored,
       long periods,
       double seconds) {}
 
@@ -273,6 +274,7 @@ public final class ReplayRun {
         gauges.max(ReplayMetric.EVENT_TIME),
         gauges.sum(Metric.DEAD_LETTERS),
         gauges.sum(Metric.LATE_COMMENTS),
+        gauges.sum(Metric.UNSCORED),
         gauges.sum(Metric.CLOSED_PERIODS),
         (System.nanoTime() - started) / 1e9);
   }

@@ -254,7 +254,8 @@ class ProvisionalTest {
         standing,
         asOf,
         post.spreads(),
-        post.arrived());
+        post.arrived(),
+        post.unscored());
   }
 
   private static org.apache.flink.streaming.runtime.streamrecord.StreamRecord<PostSummary> at(

@@ -4,6 +4,8 @@ package io.undertone.job.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.ingest.Comment;
+import io.undertone.job.options.UndertoneOptions.TextRules;
+import io.undertone.job.options.UndertoneOptions.UnscoredAs;
 import java.time.Instant;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -19,7 +21,8 @@ class ScoreFunctionTest {
   void open() throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new StreamMap<>(new ScoreFunction("auto", 2, false, false)));
+            new StreamMap<>(
+                new ScoreFunction("auto", TextRules.NONE, UnscoredAs.OUT, 2, false, false)));
     harness.open();
   }
 
@@ -58,10 +61,13 @@ class ScoreFunctionTest {
   }
 
   @Test
-  void replyRepostAndEmptyTextAreNeutral() throws Exception {
-    for (String text : new String[] {"", "转发微博", "回复@某人:太棒了"}) {
-      assertThat(score(text, null).score()).as(text).isEqualTo(0.5);
+  void whatNobodyCanScoreIsNamedSoAndCounted() throws Exception {
+    for (String text : new String[] {"", "转发微博", "Die Kamera ist leider sehr schlecht"}) {
+      ScoredComment scored = score(text, null);
+      assertThat(scored.score()).as(text).isEqualTo(0.5);
+      assertThat(Unscored.is(scored.scorer())).as(text).isTrue();
     }
+    assertThat(count(Metric.UNSCORED)).isEqualTo(3);
   }
 
   @Test

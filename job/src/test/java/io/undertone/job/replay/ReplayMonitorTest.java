@@ -17,7 +17,7 @@ class ReplayMonitorTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private static Progress progress(long records, long eventTime, double seconds) {
-    return new Progress(9, 9, records, 1_000, eventTime, 1, 0, 0, seconds);
+    return new Progress(9, 9, records, 1_000, eventTime, 1, 0, 0, 0, seconds);
   }
 
   @Test

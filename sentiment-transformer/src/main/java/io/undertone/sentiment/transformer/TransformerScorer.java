@@ -96,7 +96,7 @@ final class TransformerScorer implements SentimentScorer {
     Language of =
         known != null ? known : language != null ? language : LanguageDetector.detect(text);
     try {
-      return new Score(values.score(logits(text)), id(), of, Outcome.SCORED);
+      return Score.of(values.score(logits(text)), id(), of);
     } catch (OrtException | RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "a text could not be scored", e);
       return Score.neutral(id(), of, Outcome.FAILED);

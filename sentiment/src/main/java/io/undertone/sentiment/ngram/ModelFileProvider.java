@@ -28,7 +28,7 @@ public final class ModelFileProvider implements ScorerProvider {
     }
     Language language = options.language() == null ? Language.ZH : options.language();
     try {
-      return new NgramScorer(NgramModelFile.read(Path.of(argument)), language);
+      return ShippedModels.scorer(NgramModelFile.read(Path.of(argument)), language, options);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "scorer is 'model:" + argument + "'; it cannot be read: " + e.getMessage(), e);

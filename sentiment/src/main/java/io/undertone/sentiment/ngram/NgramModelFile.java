@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.ngram;
 
+import io.undertone.sentiment.scope.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,14 +19,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The file format of {@link NgramModel}, big-endian: the magic word, the name, b, a, c, the steps
- * of weights and scales, the number of features, their hashes ascending (as unsigned differences of
- * seven bits a byte), their weights and scales (16 bits each), and the SHA-256 of all that. The
- * version of a model is the start of that digest. Nothing is compressed, since compressors differ
- * from machine to machine.
+ * The file format of {@link NgramModel}, big-endian: the magic word, the name, a, c, b and the
+ * limits of the labels, the dense weights, the steps of weights and scales, the number of features,
+ * their hashes ascending (as unsigned differences of seven bits a byte), their weights and scales
+ * (16 bits each), and the SHA-256 of all that. The version of a model is the start of that digest.
+ * Nothing is compressed, since compressors differ from machine to machine.
  */
 public final class NgramModelFile {
-  private static final long MAGIC = 0x554E44_4E4752414DL;
+  private static final long MAGIC = 0x554E445343414C32L;
+  private static final long FIRST_MAGIC = 0x554E44_4E4752414DL;
   private static final int DIGEST_BYTES = 32;
   private static final int MAX_FEATURES = 50_000_000;
   private static final int MAX_BYTES = 512 << 20;
@@ -35,19 +37,19 @@ public final class NgramModelFile {
   /** Builds a model of figures and gives it the version that its file will have. */
   public static NgramModel model(
       String name,
-      double intercept,
-      Calibration calibration,
+      ClassScale scale,
+      double[] dense,
       int[] keys,
       double[] weights,
       double[] scales) {
     FeatureTable table = FeatureTable.quantised(keys, weights, scales);
-    byte[] payload = payload(name, intercept, calibration, table);
-    return new NgramModel(name, version(digest(payload)), intercept, calibration, table);
+    byte[] payload = payload(name, scale, dense, table);
+    return new NgramModel(name, version(digest(payload)), scale, dense, table);
   }
 
   /** The bytes of the model's file. */
   public static byte[] bytes(NgramModel model) {
-    byte[] payload = payload(model.name(), model.intercept(), model.calibration(), model.table());
+    byte[] payload = payload(model.name(), model.scale(), model.dense(), model.table());
     byte[] result = Arrays.copyOf(payload, payload.length + DIGEST_BYTES);
     System.arraycopy(digest(payload), 0, result, payload.length, DIGEST_BYTES);
     return result;
@@ -67,6 +69,10 @@ public final class NgramModelFile {
   /** Reads a model from a stream; origin names it in errors. */
   public static NgramModel read(InputStream in, String origin) throws IOException {
     byte[] all = in.readNBytes(MAX_BYTES);
+    if (all.length >= Long.BYTES && ByteBuffer.wrap(all).getLong() == FIRST_MAGIC) {
+      throw new IOException(
+          origin + " was written by version 0.1.0, whose features are no more. Train it again.");
+    }
     if (all.length < Long.BYTES + DIGEST_BYTES || ByteBuffer.wrap(all).getLong() != MAGIC) {
       throw new IOException(
           origin + " is no model file. Give a .model file written by train-sentiment.");
@@ -91,8 +97,17 @@ public final class NgramModelFile {
 
   private static NgramModel parse(DataInputStream data, String version) throws IOException {
     String name = data.readUTF();
-    double intercept = data.readDouble();
-    Calibration calibration = new Calibration(data.readDouble(), data.readDouble());
+    ClassScale scale =
+        new ClassScale(
+            data.readDouble(),
+            data.readDouble(),
+            data.readDouble(),
+            data.readDouble(),
+            data.readDouble());
+    double[] dense = new double[Reading.DENSE];
+    for (int k = 0; k < dense.length; k++) {
+      dense[k] = data.readDouble();
+    }
     double weightStep = data.readDouble();
     double scaleStep = data.readDouble();
     int size = data.readInt();
@@ -108,18 +123,22 @@ public final class NgramModelFile {
     short[] weights = readShorts(data, size);
     short[] scales = readShorts(data, size);
     FeatureTable table = new FeatureTable(keys, weights, scales, weightStep, scaleStep);
-    return new NgramModel(name, version, intercept, calibration, table);
+    return new NgramModel(name, version, scale, dense, table);
   }
 
-  private static byte[] payload(
-      String name, double intercept, Calibration calibration, FeatureTable table) {
+  private static byte[] payload(String name, ClassScale scale, double[] dense, FeatureTable table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream data = new DataOutputStream(bytes)) {
       data.writeLong(MAGIC);
       data.writeUTF(name);
-      data.writeDouble(intercept);
-      data.writeDouble(calibration.slope());
-      data.writeDouble(calibration.offset());
+      data.writeDouble(scale.slope());
+      data.writeDouble(scale.offset());
+      data.writeDouble(scale.halfWidth());
+      data.writeDouble(scale.low());
+      data.writeDouble(scale.high());
+      for (double weight : dense) {
+        data.writeDouble(weight);
+      }
       data.writeDouble(table.weightStep());
       data.writeDouble(table.scaleStep());
       data.writeInt(table.size());

@@ -6,6 +6,8 @@ import io.undertone.sentiment.Language;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.SentimentScorer;
+import io.undertone.sentiment.scope.Reading;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class NgramScorer implements SentimentScorer {
   private final NgramModel model;
   private final Language language;
+  private final ScopeReader reader;
   private final String id;
 
   /**
    * @param language the language of the texts that the model was trained on
+   * @param reader tells expressions, with the user's own where there are any
    */
-  public NgramScorer(NgramModel model, Language language) {
+  public NgramScorer(NgramModel model, Language language, ScopeReader reader) {
     this.model = model;
     this.language = language;
+    this.reader = reader;
     this.id = model.name() + "/" + model.version();
   }
 
@@ -41,11 +46,19 @@ public final class NgramScorer implements SentimentScorer {
 
   @Override
   public Score score(String text) {
-    return new Score(model.probability(text), id, language, Outcome.SCORED);
+    Reading reading = reader.read(text);
+    if (reading.isEmpty()) {
+      return Score.neutral(id, language, Outcome.UNSUPPORTED);
+    }
+    double z = model.margin(reading);
+    ClassScale scale = model.scale();
+    return new Score(
+        scale.polarity(z), scale.neutral(z), scale.label(z), id, language, Outcome.SCORED);
   }
 
+  /** What each part adds to the log-odds; the list adds up to a z + c. */
   @Override
   public List<Contribution> explain(String text, @Nullable Language known, int limit) {
-    return model.explain(text, limit);
+    return model.explain(reader.explain(text), limit);
   }
 }

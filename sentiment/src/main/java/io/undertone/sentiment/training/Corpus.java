@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.training;
 
-import io.undertone.sentiment.ngram.NgramFeatures;
+import io.undertone.sentiment.scope.Reading;
+import io.undertone.sentiment.scope.ScopeLexicon;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,32 +11,33 @@ import java.util.List;
 final class Corpus {
   private final List<Example> examples;
   private final int[] keys;
-  private final int[][] rows;
+  private final Reading[] readings;
+  private final LogisticLoss.Row[] rows;
 
   Corpus(List<Example> examples) {
     this.examples = examples;
-    this.rows = new int[examples.size()][];
-    int total = 0;
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = NgramFeatures.of(examples.get(i).text());
-      total += rows[i].length;
-    }
-    this.keys = distinct(total);
-    for (int[] row : rows) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] = Arrays.binarySearch(keys, row[j]);
-      }
-    }
+    ScopeReader reader = new ScopeReader(ScopeLexicon.shipped());
+    this.readings = examples.stream().map(e -> reader.read(e.text())).toArray(Reading[]::new);
+    this.keys =
+        Arrays.stream(readings)
+            .flatMapToInt(
+                r ->
+                    java.util.stream.IntStream.concat(
+                        Arrays.stream(r.features()), java.util.stream.IntStream.of(r.whole())))
+            .sorted()
+            .distinct()
+            .toArray();
+    this.rows = Arrays.stream(readings).map(this::row).toArray(LogisticLoss.Row[]::new);
   }
 
-  private int[] distinct(int total) {
-    int[] all = new int[total];
-    int filled = 0;
-    for (int[] row : rows) {
-      System.arraycopy(row, 0, all, filled, row.length);
-      filled += row.length;
+  private LogisticLoss.Row row(Reading reading) {
+    int[] runs = reading.features().clone();
+    for (int k = 0; k < runs.length; k++) {
+      runs[k] = Arrays.binarySearch(keys, runs[k]);
     }
-    return Arrays.stream(all).sorted().distinct().toArray();
+    int whole =
+        reading.whole() == 0 ? LogisticLoss.UNKNOWN : Arrays.binarySearch(keys, reading.whole());
+    return new LogisticLoss.Row(runs, reading.gate(), whole, reading.dense());
   }
 
   int size() {
@@ -50,9 +53,12 @@ final class Corpus {
     return keys[feature];
   }
 
-  /** Numbers of the features of a text. */
-  int[] row(int example) {
+  LogisticLoss.Row row(int example) {
     return rows[example];
+  }
+
+  Reading reading(int example) {
+    return readings[example];
   }
 
   Example example(int i) {

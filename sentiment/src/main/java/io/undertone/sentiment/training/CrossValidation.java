@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.training;
 
-import io.undertone.sentiment.ngram.Calibration;
-import io.undertone.sentiment.ngram.NgramFeatures;
+import io.undertone.sentiment.ngram.ClassScale;
 import io.undertone.sentiment.ngram.NgramModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,27 +16,30 @@ import java.util.stream.IntStream;
 /**
  * Predictions for texts by models that have not seen them.
  *
- * <p>Texts with the same features are kept in the same fold. Each fold is calibrated by the margins
- * of the other folds; the calibration of the shipped model uses all of them.
+ * <p>Texts with the same features are kept in the same fold. Each fold is put on the scale of the
+ * margins of the other folds; the scale of the shipped model uses all of them.
  */
 public final class CrossValidation {
   private final List<Example> examples;
   private final NgramTrainer trainer;
   private final TrainingOptions options;
+  private final boolean neutral;
 
   public CrossValidation(List<Example> examples, NgramTrainer trainer, TrainingOptions options) {
     this.examples = examples;
     this.trainer = trainer;
     this.options = options;
+    this.neutral = examples.stream().anyMatch(e -> e.neutral() && !e.background());
   }
 
   /**
    * What unseen texts get.
    *
-   * @param probabilities calibrated, by position in the list of examples
-   * @param calibration for a model of all examples
+   * @param polarities by position in the list of examples
+   * @param labels what each is called: 0 negative, 1 neutral, 2 positive
+   * @param scale for a model of all examples
    */
-  public record HeldOut(double[] probabilities, Calibration calibration) {}
+  public record HeldOut(double[] polarities, int[] labels, ClassScale scale) {}
 
   /** Cross-validates over all examples. */
   public HeldOut run() {
@@ -45,29 +47,30 @@ public final class CrossValidation {
     double[] margins = new double[examples.size()];
     for (int k = 0; k < options.folds(); k++) {
       int held = k;
-      NgramModel model = trainer.fit("fold", positions(i -> fold[i] != held), Calibration.NONE);
+      NgramModel model = trainer.fit("fold", positions(i -> fold[i] != held), ClassScale.NONE);
       for (int i : positions(i -> fold[i] == held)) {
-        margins[i] = model.margin(examples.get(i).text());
+        margins[i] = model.margin(trainer.corpus().reading(i));
       }
     }
-    double[] probabilities = new double[margins.length];
+    double[] polarities = new double[margins.length];
+    int[] labels = new int[margins.length];
     for (int k = 0; k < options.folds(); k++) {
       int held = k;
-      Calibration calibration = calibrate(margins, positions(i -> fold[i] != held));
+      ClassScale scale = scale(margins, positions(i -> fold[i] != held));
       for (int i : positions(i -> fold[i] == held)) {
-        probabilities[i] = calibration.probability(margins[i]);
+        polarities[i] = scale.polarity(margins[i]);
+        labels[i] = scale.label(margins[i]).ordinal();
       }
     }
-    return new HeldOut(probabilities, calibrate(margins, positions(i -> true)));
+    return new HeldOut(polarities, labels, scale(margins, positions(i -> true)));
   }
 
-  /** Predictions for one group by a model of everything else, not calibrated. */
-  public double[] holdOut(String group) {
+  /** Predictions for one group by a model of everything else, on a scale of everything. */
+  public double[] holdOut(String group, ClassScale scale) {
     NgramModel model =
-        trainer.fit(
-            "held", positions(i -> !group.equals(examples.get(i).group())), Calibration.NONE);
+        trainer.fit("held", positions(i -> !group.equals(examples.get(i).group())), scale);
     return IntStream.of(groupPositions(group))
-        .mapToDouble(i -> model.probability(examples.get(i).text()))
+        .mapToDouble(i -> model.polarity(trainer.corpus().reading(i)))
         .toArray();
   }
 
@@ -75,12 +78,36 @@ public final class CrossValidation {
     return positions(i -> group.equals(examples.get(i).group()));
   }
 
-  private Calibration calibrate(double[] margins, int[] texts) {
-    return PlattScaling.fit(
-        IntStream.of(texts).mapToDouble(i -> margins[i]).toArray(),
-        trainer.offsets(texts),
-        IntStream.of(texts).mapToDouble(i -> examples.get(i).target()).toArray(),
-        trainer.weights(texts));
+  private ClassScale scale(double[] margins, int[] texts) {
+    int[] used = IntStream.of(texts).filter(i -> !examples.get(i).background()).toArray();
+    double offset = priorOffset(used);
+    ClassScale fitted =
+        ScaleFit.fit(
+            IntStream.of(used).mapToDouble(i -> margins[i]).toArray(),
+            trainer.targets(used),
+            trainer.weights(used),
+            neutral);
+    return fitted.withOffset(offset);
+  }
+
+  /**
+   * What the log-odds have less in the data than where the prior holds: those of the prior less
+   * those of the positive share of the labels.
+   */
+  private double priorOffset(int[] texts) {
+    if (options.prior() == TrainingOptions.OBSERVED_PRIOR) {
+      return 0;
+    }
+    long labelled = IntStream.of(texts).filter(i -> examples.get(i).labelled()).count();
+    long positive =
+        IntStream.of(texts)
+            .filter(i -> examples.get(i).labelled() && examples.get(i).positive())
+            .count();
+    if (positive == 0 || positive == labelled) {
+      return 0;
+    }
+    return StrictMath.log(options.prior() / (1 - options.prior()))
+        - StrictMath.log((double) positive / (labelled - positive));
   }
 
   private int[] positions(IntPredicate which) {
@@ -90,8 +117,8 @@ public final class CrossValidation {
   /** Fold of each example, by a seeded shuffle of the distinct texts. */
   private int[] folds() {
     List<String> keys = new ArrayList<>(examples.size());
-    for (Example example : examples) {
-      keys.add(Arrays.toString(NgramFeatures.of(example.text())));
+    for (int i = 0; i < examples.size(); i++) {
+      keys.add(Arrays.toString(trainer.corpus().reading(i).features()));
     }
     List<String> order = new ArrayList<>(keys.stream().distinct().toList());
     Collections.shuffle(order, new Random(options.seed()));

@@ -99,11 +99,11 @@ public record LabelReport(
   }
 
   public double positiveRecall() {
-    return (double) truePositive / (truePositive + falseNegative);
+    return ratio(truePositive, truePositive + falseNegative);
   }
 
   public double negativeRecall() {
-    return (double) trueNegative / (trueNegative + falsePositive);
+    return ratio(trueNegative, trueNegative + falsePositive);
   }
 
   /** Accuracy where the share of positive texts is the prior. */
@@ -123,19 +123,26 @@ public record LabelReport(
 
   public double positivePrecision() {
     double hits = prior * positiveRecall();
-    return hits / (hits + (1 - prior) * (1 - negativeRecall()));
+    return ratio(hits, hits + (1 - prior) * (1 - negativeRecall()));
   }
 
   public double negativePrecision() {
     double hits = (1 - prior) * negativeRecall();
-    return hits / (hits + prior * (1 - positiveRecall()));
+    return ratio(hits, hits + prior * (1 - positiveRecall()));
   }
 
   public double positiveF1() {
-    return 2 * positivePrecision() * positiveRecall() / (positivePrecision() + positiveRecall());
+    return ratio(
+        2 * positivePrecision() * positiveRecall(), positivePrecision() + positiveRecall());
   }
 
   public double negativeF1() {
-    return 2 * negativePrecision() * negativeRecall() / (negativePrecision() + negativeRecall());
+    return ratio(
+        2 * negativePrecision() * negativeRecall(), negativePrecision() + negativeRecall());
+  }
+
+  /** A class that is never predicted has precision 0. */
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
   }
 }

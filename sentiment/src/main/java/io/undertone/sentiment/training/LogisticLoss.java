@@ -1,82 +1,115 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.training;
 
+import io.undertone.sentiment.ngram.NgramModel;
 import java.util.Arrays;
 
 /**
  * Regularised logistic loss with soft targets.
  *
  * <pre>
- *   f(θ, b) = |θ|² / (2C) + Σ_i ω_i [ln(1 + exp(z_i)) - t_i z_i],   z_i = b + o_i + Σ_j x_ij s_j θ_j / sqrt(Σ_j x_ij s_j²)
+ *   f(θ) = |θ|² / 2 + Σ_i C_i [ln(1 + exp(z_i)) - t_i z_i]
  * </pre>
  *
- * with the symbols of {@link FeatureScales}, o the offsets and C the strength. The last coordinate
- * of the argument is b and is not regularised.
+ * with z of {@link NgramModel}, w_j = s_j θ_j, and a text's own C. The last coordinates are the
+ * weights of the dense figures.
  */
 final class LogisticLoss implements Lbfgs.Objective {
-  private final int[][] rows;
-  private final double[] targets;
-  private final double[] weights;
-  private final double[] offsets;
-  private final double[] scales;
-  private final double[] lengths;
-  private final double strength;
+  /** Number of a feature that is too rare to have a weight. */
+  static final int UNKNOWN = -1;
 
   /**
-   * @param rows features of each text, as indices into scales
-   * @param targets probability in [0,1] of each text
-   * @param weights ω of each text
-   * @param offsets o of each text
-   * @param scales s of each feature
+   * One text.
+   *
+   * @param runs numbers of its features, {@link #UNKNOWN} where one has none
+   * @param gate of the runs
+   * @param whole number of the text as a whole, or {@link #UNKNOWN}
+   * @param dense its dense figures
    */
-  LogisticLoss(
-      int[][] rows,
-      double[] targets,
-      double[] weights,
-      double[] offsets,
-      double[] scales,
-      double strength) {
+  record Row(int[] runs, double gate, int whole, double[] dense) {
+    Row renumbered(int[] number) {
+      int[] result = new int[runs.length];
+      for (int k = 0; k < runs.length; k++) {
+        result[k] = number[runs[k]];
+      }
+      return new Row(result, gate, whole < 0 ? UNKNOWN : number[whole], dense);
+    }
+  }
+
+  private final Row[] rows;
+  private final double[] scales;
+  private final double[] targets;
+  private final double[] weights;
+  private final double[] factors;
+
+  /**
+   * @param rows texts, with numbers as indices into scales
+   * @param scales s of each feature
+   * @param targets probability in [0,1] of each text
+   * @param weights C of each text
+   */
+  LogisticLoss(Row[] rows, double[] scales, double[] targets, double[] weights) {
     this.rows = rows;
+    this.scales = scales;
     this.targets = targets;
     this.weights = weights;
-    this.offsets = offsets;
-    this.scales = scales;
-    this.strength = strength;
-    this.lengths = new double[rows.length];
+    this.factors = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       double squares = 0;
-      for (int j : rows[i]) {
-        squares += scales[j] * scales[j];
+      for (int j : rows[i].runs()) {
+        squares += j < 0 ? NgramModel.UNKNOWN_SQUARE : scales[j] * scales[j];
       }
-      lengths[i] = squares == 0 ? 1 : Math.sqrt(squares);
+      factors[i] = squares == 0 ? 0 : rows[i].gate() / Math.sqrt(squares);
     }
   }
 
   @Override
   public double at(double[] x, double[] gradient) {
-    int last = x.length - 1;
     Arrays.fill(gradient, 0);
     double loss = 0;
     for (int i = 0; i < rows.length; i++) {
-      double sum = 0;
-      for (int j : rows[i]) {
-        sum += scales[j] * x[j];
-      }
-      double z = x[last] + offsets[i] + sum / lengths[i];
+      double z = margin(i, x);
       double e = StrictMath.exp(-Math.abs(z));
       double p = z >= 0 ? 1 / (1 + e) : e / (1 + e);
       loss += weights[i] * (Math.max(z, 0) + StrictMath.log1p(e) - targets[i] * z);
-      double error = weights[i] * (p - targets[i]);
-      gradient[last] += error;
-      double push = error / lengths[i];
-      for (int j : rows[i]) {
-        gradient[j] += push;
-      }
+      push(i, weights[i] * (p - targets[i]), gradient);
     }
-    for (int j = 0; j < last; j++) {
-      loss += x[j] * x[j] / (2 * strength);
-      gradient[j] = gradient[j] * scales[j] + x[j] / strength;
+    for (int j = 0; j < x.length; j++) {
+      loss += x[j] * x[j] / 2;
+      gradient[j] += x[j];
     }
     return loss;
+  }
+
+  private double margin(int i, double[] x) {
+    Row row = rows[i];
+    double sum = 0;
+    for (int j : row.runs()) {
+      sum += j < 0 ? 0 : scales[j] * x[j];
+    }
+    double z = factors[i] * sum;
+    if (row.whole() >= 0) {
+      z += scales[row.whole()] * x[row.whole()];
+    }
+    for (int k = 0; k < row.dense().length; k++) {
+      z += row.dense()[k] * x[scales.length + k];
+    }
+    return z;
+  }
+
+  private void push(int i, double error, double[] gradient) {
+    Row row = rows[i];
+    double push = factors[i] * error;
+    for (int j : row.runs()) {
+      if (j >= 0) {
+        gradient[j] += push * scales[j];
+      }
+    }
+    if (row.whole() >= 0) {
+      gradient[row.whole()] += error * scales[row.whole()];
+    }
+    for (int k = 0; k < row.dense().length; k++) {
+      gradient[scales.length + k] += error * row.dense()[k];
+    }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.undertone.sentiment.ngram.NgramFeatures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -28,15 +27,16 @@ public final class ModelCard {
     line(card, "");
     line(
         card,
-        "A linear classifier over runs of one to %d characters, what follows a negation, words and"
-            + " emoticon marks: text to the probability that it is positive. %,d features.",
-        NgramFeatures.MAX_ORDER,
+        "A linear model over expressions in their context, runs of one or two characters or words,"
+            + " what follows a negation, parts of words and short texts as a whole: text to its"
+            + " expected polarity, P(positive) + P(neutral) / 2. %,d features.",
         trained.model().features());
     data(card, trained);
     LabelReport labels = trained.labels();
     if (labels != null) {
       labels(card, labels, trained.options().folds());
     }
+    classes(card, trained);
     scores(card, trained);
     limits(card);
     return card.toString();
@@ -120,6 +120,31 @@ public final class ModelCard {
     }
   }
 
+  private static void classes(StringBuilder card, TrainedModel trained) {
+    ClassReport r = trained.classes();
+    if (r == null) {
+      return;
+    }
+    line(card, "");
+    line(card, "## Three classes of unseen texts");
+    line(card, "");
+    line(
+        card,
+        "Mean recall %s: negative %s, neutral %s, positive %s.",
+        fixed(r.macroRecall()),
+        fixed(r.recall(0)),
+        fixed(r.recall(1)),
+        fixed(r.recall(2)));
+    line(card, "");
+    line(card, "| labelled | negative | neutral | positive |");
+    line(card, "|---|---:|---:|---:|");
+    String[] names = {"negative", "neutral", "positive"};
+    for (int k = 0; k < names.length; k++) {
+      long[] row = r.counts()[k];
+      line(card, "| %s | %,d | %,d | %,d |", names[k], row[0], row[1], row[2]);
+    }
+  }
+
   private static void scores(StringBuilder card, TrainedModel trained) {
     if (trained.scores().isEmpty()) {
       return;
@@ -152,10 +177,10 @@ public final class ModelCard {
         "- It knows the kind of text it was trained on; elsewhere, measure before you trust.");
     line(
         card,
-        "- It counts short runs of characters: irony, quotation and long-range negation escape.");
+        "- It reads clauses, not the world: irony without a mark and facts that only readers know escape.");
     line(card, "- Scores of another model carry that model's mistakes, which this one learns.");
     line(card, "- A single score is uncertain; means over many texts are what it is made for.");
-    line(card, "- There is no third class: a neutral text gets a probability near the middle.");
+    line(card, "- A text without evidence is exactly neutral unless a prior was asked for.");
   }
 
   /** The card as one JSON object. */
@@ -185,6 +210,14 @@ public final class ModelCard {
     LabelReport labels = trained.labels();
     if (labels != null) {
       card.set("labels", labelsJson(labels));
+    }
+    ClassReport classes = trained.classes();
+    if (classes != null) {
+      card.putObject("classes")
+          .put("macro_recall", rounded(classes.macroRecall()))
+          .put("negative_recall", rounded(classes.recall(0)))
+          .put("neutral_recall", rounded(classes.recall(1)))
+          .put("positive_recall", rounded(classes.recall(2)));
     }
     ArrayNode scores = card.putArray("scores");
     for (ScoreReport r : trained.scores()) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.training;
 
-import io.undertone.sentiment.ngram.Calibration;
+import io.undertone.sentiment.ngram.ClassScale;
 import io.undertone.sentiment.ngram.NgramModel;
 import io.undertone.sentiment.ngram.NgramModelFile;
+import io.undertone.sentiment.scope.Reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,9 +25,13 @@ public final class NgramTrainer {
     this.options = options;
   }
 
+  Corpus corpus() {
+    return corpus;
+  }
+
   /** Fits the model to every example. */
-  public NgramModel fitAll(String name, Calibration calibration) {
-    return fit(name, IntStream.range(0, corpus.size()).toArray(), calibration);
+  public NgramModel fitAll(String name, ClassScale scale) {
+    return fit(name, IntStream.range(0, corpus.size()).toArray(), scale);
   }
 
   /**
@@ -34,68 +39,49 @@ public final class NgramTrainer {
    *
    * @param texts their positions in the list of examples
    */
-  public NgramModel fit(String name, int[] texts, Calibration calibration) {
-    double[] weights = weights(texts);
-    double[] scales = FeatureScales.of(corpus, texts, weights);
+  public NgramModel fit(String name, int[] texts, ClassScale scale) {
+    double[] scales = FeatureScales.of(corpus, texts);
     int[] known = IntStream.range(0, scales.length).filter(j -> scales[j] > 0).toArray();
     double[] knownScales = IntStream.of(known).mapToDouble(j -> scales[j]).toArray();
-    double[] x = new double[known.length + 1];
+    double[] x = new double[known.length + Reading.DENSE];
     LogisticLoss loss =
-        new LogisticLoss(
-            rows(texts, known),
-            IntStream.of(texts).mapToDouble(i -> corpus.example(i).target()).toArray(),
-            weights,
-            offsets(texts),
-            knownScales,
-            options.strength());
+        new LogisticLoss(rows(texts, known), knownScales, targets(texts), weights(texts));
     Lbfgs.minimise(loss, x, MAX_ITERATIONS, TOLERANCE);
     return NgramModelFile.model(
         name,
-        x[known.length],
-        calibration,
+        scale,
+        Arrays.copyOfRange(x, known.length, x.length),
         IntStream.of(known).map(corpus::key).toArray(),
         IntStream.range(0, known.length).mapToDouble(k -> knownScales[k] * x[k]).toArray(),
         knownScales);
   }
 
-  /** Features of each text, renumbered to the known ones; the others are left out. */
-  private int[][] rows(int[] texts, int[] known) {
+  /** Rows of the texts, their features renumbered to the known ones. */
+  private LogisticLoss.Row[] rows(int[] texts, int[] known) {
     int[] number = new int[corpus.features()];
-    Arrays.fill(number, -1);
+    Arrays.fill(number, LogisticLoss.UNKNOWN);
     for (int k = 0; k < known.length; k++) {
       number[known[k]] = k;
     }
     return IntStream.of(texts)
-        .mapToObj(
-            i -> IntStream.of(corpus.row(i)).map(j -> number[j]).filter(k -> k >= 0).toArray())
-        .toArray(int[][]::new);
+        .mapToObj(corpus::row)
+        .map(row -> row.renumbered(number))
+        .toArray(LogisticLoss.Row[]::new);
   }
 
-  /** Weight of each text: 1 for a label, the option's for a scored text. */
+  double[] targets(int[] texts) {
+    return IntStream.of(texts).mapToDouble(i -> corpus.example(i).target()).toArray();
+  }
+
+  /** C of each text: the strength, less for scored texts and for files of their own weight. */
   double[] weights(int[] texts) {
     return IntStream.of(texts)
-        .mapToDouble(i -> corpus.example(i).scored() ? options.scoredWeight() : 1)
+        .mapToDouble(
+            i -> {
+              Example example = corpus.example(i);
+              double kind = example.scored() ? options.scoredWeight() : 1;
+              return options.strength() * kind * example.weight();
+            })
         .toArray();
-  }
-
-  /**
-   * What the log-odds of each text have more in the data than where the prior holds: for labels the
-   * log-odds of the positive share less those of the prior, for scored texts 0. Adding it while
-   * fitting, and leaving it out afterwards, corrects for the prior without weighting texts down.
-   */
-  double[] offsets(int[] texts) {
-    long labelled = IntStream.of(texts).filter(i -> !corpus.example(i).scored()).count();
-    long positive =
-        IntStream.of(texts)
-            .filter(i -> !corpus.example(i).scored() && corpus.example(i).positive())
-            .count();
-    boolean observed =
-        options.prior() == TrainingOptions.OBSERVED_PRIOR || positive == 0 || positive == labelled;
-    double offset =
-        observed
-            ? 0
-            : StrictMath.log((double) positive / (labelled - positive))
-                - StrictMath.log(options.prior() / (1 - options.prior()));
-    return IntStream.of(texts).mapToDouble(i -> corpus.example(i).scored() ? 0 : offset).toArray();
   }
 }

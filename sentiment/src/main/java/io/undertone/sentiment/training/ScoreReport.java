@@ -38,7 +38,8 @@ public record ScoreReport(
     }
     double r = pp > 0 && ss > 0 ? ps / Math.sqrt(pp * ss) : 0;
     double half = Z_95 / Math.sqrt(Math.max(1, n - 3));
-    double z = 0.5 * (StrictMath.log1p(r) - StrictMath.log1p(-r));
+    double inside = Math.max(-1 + 1e-12, Math.min(1 - 1e-12, r));
+    double z = 0.5 * (StrictMath.log1p(inside) - StrictMath.log1p(-inside));
     return new ScoreReport(
         subject,
         n,

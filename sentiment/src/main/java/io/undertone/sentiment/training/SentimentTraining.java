@@ -33,6 +33,28 @@ public final class SentimentTraining {
       TrainingOptions options,
       Consumer<String> progress)
       throws IOException {
+    return train(
+        () -> TrainingData.read(files, options.fileWeights(), null, null),
+        name,
+        description,
+        options,
+        progress);
+  }
+
+  /** Where the texts come from. */
+  @FunctionalInterface
+  public interface Source {
+    TrainingData read() throws IOException;
+  }
+
+  /** Trains a model on data that are read when the name has been checked. */
+  public static TrainedModel train(
+      Source source,
+      String name,
+      String description,
+      TrainingOptions options,
+      Consumer<String> progress)
+      throws IOException {
     if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "name is '"
@@ -40,26 +62,28 @@ public final class SentimentTraining {
               + "'; allowed are 1 to 64 letters, digits, dots, dashes, underscores.");
     }
     progress.accept("reading");
-    TrainingData data = TrainingData.read(files);
+    TrainingData data = source.read();
     List<Example> examples = data.examples();
     NgramTrainer trainer = new NgramTrainer(examples, options);
     CrossValidation validation = new CrossValidation(examples, trainer, options);
     progress.accept("cross-validating, " + options.folds() + " folds");
     CrossValidation.HeldOut heldOut = validation.run();
     List<ScoreReport> scores = new ArrayList<>();
-    int[] scored = positions(examples, true);
+    int[] scored =
+        IntStream.range(0, examples.size()).filter(i -> examples.get(i).scored()).toArray();
     if (scored.length > 0) {
-      scores.add(scoreReport("cross-validation", heldOut.probabilities(), scored, examples));
+      scores.add(scoreReport("cross-validation", heldOut.polarities(), scored, examples));
     }
     for (String group : groups(examples)) {
       progress.accept("holding out " + group);
       int[] texts = validation.groupPositions(group);
-      double[] predicted = validation.holdOut(group);
+      double[] predicted = validation.holdOut(group, heldOut.scale());
       scores.add(ScoreReport.of("without " + group, predicted, targets(texts, examples)));
     }
     progress.accept("training on all " + examples.size() + " texts");
-    NgramModel model = trainer.fitAll(name, heldOut.calibration());
-    int[] labelled = positions(examples, false);
+    NgramModel model = trainer.fitAll(name, heldOut.scale());
+    int[] labelled =
+        IntStream.range(0, examples.size()).filter(i -> examples.get(i).labelled()).toArray();
     return new TrainedModel(
         model,
         options,
@@ -68,7 +92,8 @@ public final class SentimentTraining {
         labelled.length,
         scored.length,
         data.neutralByRule(),
-        labelReport(heldOut.probabilities(), labelled, examples, options),
+        labelReport(heldOut.polarities(), twoClasses(examples), examples, options),
+        ClassReport.of(heldOut.labels(), examples),
         scores);
   }
 
@@ -90,18 +115,19 @@ public final class SentimentTraining {
     return ScoreReport.of(subject, select(probabilities, texts), targets(texts, examples));
   }
 
+  /** Labelled texts of the two outer classes. */
+  private static int[] twoClasses(List<Example> examples) {
+    return IntStream.range(0, examples.size())
+        .filter(i -> examples.get(i).labelled() && !examples.get(i).neutral())
+        .toArray();
+  }
+
   private static double[] select(double[] values, int[] which) {
     return IntStream.of(which).mapToDouble(i -> values[i]).toArray();
   }
 
   private static double[] targets(int[] texts, List<Example> examples) {
     return IntStream.of(texts).mapToDouble(i -> examples.get(i).target()).toArray();
-  }
-
-  private static int[] positions(List<Example> examples, boolean scored) {
-    return IntStream.range(0, examples.size())
-        .filter(i -> examples.get(i).scored() == scored)
-        .toArray();
   }
 
   /** Groups large enough to hold out, when there are at least two and not too many. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param labelled number of labelled texts
  * @param scored number of scored texts
  * @param neutralByRule scored texts that were left out because a rule makes them neutral
- * @param labels cross-validation on the labelled texts; null without any
+ * @param labels cross-validation on the texts labelled positive or negative; null without both
+ * @param classes the same on all three classes; null without neutral labels
  * @param scores cross-validation on the scored texts, then each group held out; empty without any
  */
 public record TrainedModel(
@@ -31,14 +32,19 @@ public record TrainedModel(
     int scored,
     int neutralByRule,
     @Nullable LabelReport labels,
+    @Nullable ClassReport classes,
     List<ScoreReport> scores) {
 
   /** Writes NAME.model, and the model card as NAME.md and NAME.json, into a folder. */
   public void write(Path folder) throws IOException {
+    byte[] bytes = NgramModelFile.bytes(model);
+    String markdown = ModelCard.markdown(this);
+    String json = ModelCard.json(this);
+    // all three are made before any is written, so that no half of them is left
     Files.createDirectories(folder);
     String name = model.name();
-    Files.write(folder.resolve(name + ".model"), NgramModelFile.bytes(model));
-    Files.writeString(folder.resolve(name + ".md"), ModelCard.markdown(this));
-    Files.writeString(folder.resolve(name + ".json"), ModelCard.json(this));
+    Files.write(folder.resolve(name + ".model"), bytes);
+    Files.writeString(folder.resolve(name + ".md"), markdown);
+    Files.writeString(folder.resolve(name + ".json"), json);
   }
 }

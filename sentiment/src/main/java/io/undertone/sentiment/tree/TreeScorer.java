@@ -97,7 +97,7 @@ final class TreeScorer implements SentimentScorer {
       if (sentences.isEmpty()) {
         return Score.neutral(id(), Language.EN, Outcome.UNSUPPORTED);
       }
-      return new Score(mean(sentences), id(), Language.EN, Outcome.SCORED);
+      return Score.of(mean(sentences), id(), Language.EN);
     } catch (TimeoutException e) {
       future.cancel(true);
       return Score.neutral(id(), Language.EN, Outcome.TIMEOUT);

@@ -5,28 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.sentiment.Contribution;
+import io.undertone.sentiment.scope.Reading;
+import io.undertone.sentiment.scope.ScopeLexicon;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NgramModelTest {
+  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped());
   private final NgramModel model = twoFeatures();
 
-  /** Knows 好 (weight 2, scale 1) and 坏 (weight -4, scale 2); intercept 0.5, a = 2, c = 0.1. */
+  /** Knows 柴 (weight 2, scale 1) and 硕 (weight -4, scale 2); S weighs 3; a = 2, b = 1. */
   private static NgramModel twoFeatures() {
-    int good = hashOf("好");
-    int bad = hashOf("坏");
-    int[] keys = {Math.min(good, bad), Math.max(good, bad)};
-    boolean goodFirst = good < bad;
-    double[] weights = goodFirst ? new double[] {2, -4} : new double[] {-4, 2};
-    double[] scales = goodFirst ? new double[] {1, 2} : new double[] {2, 1};
-    return NgramModelFile.model("two", 0.5, new Calibration(2, 0.1), keys, weights, scales);
+    Map<Integer, Double> weights =
+        new java.util.TreeMap<>(Map.of(hashOf("柴"), 2.0, hashOf("硕"), -4.0));
+    int[] keys = weights.keySet().stream().mapToInt(k -> k).toArray();
+    double[] w = weights.values().stream().mapToDouble(v -> v).toArray();
+    double[] s = Arrays.stream(w).map(v -> v > 0 ? 1 : 2).toArray();
+    return NgramModelFile.model(
+        "two", new ClassScale(2, 0, 1, -1, 1), new double[] {3, 0, 0, 0, 0, 0}, keys, w, s);
   }
 
   private static int hashOf(String feature) {
-    return NgramFeatures.labelled(feature).entrySet().stream()
+    return READER.explain(feature + "x").labels().entrySet().stream()
         .filter(entry -> entry.getValue().equals(feature))
         .findFirst()
         .orElseThrow()
@@ -35,22 +43,52 @@ class NgramModelTest {
 
   @Test
   void marginIsThatOfTheEquation() {
-    assertThat(model.margin("好")).isCloseTo(0.5 + 2 / 1.0, within(1e-3));
-    assertThat(model.margin("好坏")).isCloseTo(0.5 + (2 - 4) / Math.sqrt(5), within(1e-3));
-    assertThat(model.margin("未知")).isEqualTo(0.5);
+    Reading reading = READER.read("柴硕柴");
+    double unknown = (reading.features().length - 2) * NgramModel.UNKNOWN_SQUARE;
+    assertThat(model.margin(reading)).isCloseTo((2 - 4) / Math.sqrt(5 + unknown), within(1e-3));
+    Reading praise = READER.read("喜欢");
+    assertThat(model.margin(praise)).isCloseTo(3 * praise.dense()[0], within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "未知", "……", "qwxz"})
+  void noEvidenceIsExactlyNeutral(String text) {
+    assertThat(model.polarity(READER.read(text))).isEqualTo(0.5);
+    assertThat(model.scale().label(model.margin(READER.read(text))))
+        .isEqualTo(io.undertone.sentiment.Polarity.NEUTRAL);
   }
 
   @Test
-  void probabilityIsTheCalibratedMargin() {
-    double logOdds = 2 * (0.5 + 2) + 0.1;
-    assertThat(model.probability("好")).isCloseTo(1 / (1 + Math.exp(-logOdds)), within(1e-3));
+  void classesAddUpAndMirror() {
+    ClassScale scale = new ClassScale(1.3, 0, 1.2, -1, 1);
+    for (double z = -6; z <= 6; z += 0.5) {
+      assertThat(scale.polarity(z) + scale.polarity(-z)).isCloseTo(1, within(1e-12));
+      assertThat(scale.neutral(z))
+          .isBetween(0.0, 2 * Math.min(scale.polarity(z), 1 - scale.polarity(z)) + 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"柴硕柴", "不喜欢", "太好了，但是太慢", "not bad, love it", "柴"})
+  void contributionsAddUpToTheLogOdds(String text) {
+    NgramModel shifted = model.withScale(model.scale().withOffset(0.7));
+    for (int limit : new int[] {2, 3, 100}) {
+      double sum =
+          shifted.explain(READER.explain(text), limit).stream()
+              .mapToDouble(Contribution::weight)
+              .sum();
+      assertThat(sum).isCloseTo(2 * model.margin(READER.read(text)) + 0.7, within(1e-9));
+    }
   }
 
   @Test
-  void contributionsAddUpToTheLogOdds() {
-    double sum = model.explain("好坏好", 10).stream().mapToDouble(c -> c.weight()).sum();
-    assertThat(sum).isCloseTo(2 * (model.margin("好坏好") - 0.5), within(1e-9));
-    assertThat(model.explain("好坏", 10).get(0).feature()).isEqualTo("坏");
+  void explanationNamesTheNegator() {
+    assertThat(model.explain(READER.explain("It was not a good day"), 20))
+        .extracting(Contribution::feature)
+        .contains("not … good");
+    assertThat(model.explain(READER.explain("一点也不喜欢"), 20))
+        .extracting(Contribution::feature)
+        .contains("一点也不 … 喜欢");
   }
 
   @Test
@@ -59,7 +97,7 @@ class NgramModelTest {
     NgramModel read = NgramModelFile.read(new ByteArrayInputStream(bytes), "memory");
     assertThat(NgramModelFile.bytes(read)).isEqualTo(bytes);
     assertThat(read.version()).isEqualTo(model.version());
-    assertThat(read.probability("好坏")).isEqualTo(model.probability("好坏"));
+    assertThat(read.polarity(READER.read("柴硕"))).isEqualTo(model.polarity(READER.read("柴硕")));
   }
 
   @Test

@@ -4,7 +4,7 @@ package io.undertone.sentiment.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.sentiment.Shared;
-import io.undertone.sentiment.ngram.Calibration;
+import io.undertone.sentiment.ngram.ClassScale;
 import io.undertone.sentiment.ngram.NgramModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +20,12 @@ class ChineseAccuracyTest {
   void postsThatWereNotTrainedOnAreToldApart() throws IOException {
     Path posts = Shared.file("zh-sentiment/labelled.tsv");
     List<Example> examples = TrainingData.read(List.of(posts)).examples();
-    TrainingOptions options = TrainingOptions.defaults().withPrior(0.69);
-    NgramModel model =
-        new NgramTrainer(examples, options)
-            .fit("test", positions(examples.size(), false), Calibration.NONE);
+    TrainingOptions options = TrainingOptions.defaults();
+    NgramTrainer trainer = new NgramTrainer(examples, options);
+    NgramModel model = trainer.fit("test", positions(examples.size(), false), ClassScale.NONE);
     int[] held = positions(examples.size(), true);
     double[] probabilities =
-        IntStream.of(held).mapToDouble(i -> model.probability(examples.get(i).text())).toArray();
+        IntStream.of(held).mapToDouble(i -> model.polarity(trainer.corpus().reading(i))).toArray();
     boolean[] labels = new boolean[held.length];
     for (int k = 0; k < held.length; k++) {
       labels[k] = examples.get(held[k]).positive();

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.SentimentRules;
 import io.undertone.sentiment.Shared;
+import io.undertone.sentiment.scope.ScopeLexicon;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MacroAgentSeriesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final LocalDate ORIGIN = LocalDate.of(2023, 5, 1);
+
+  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped());
 
   @TempDir private Path folder;
 
@@ -56,7 +60,7 @@ class MacroAgentSeriesIT {
             List.of(Shared.file("zh-sentiment/labelled.tsv"), training),
             "without",
             "",
-            TrainingOptions.defaults().withPrior(0.69),
+            TrainingOptions.defaults(),
             step -> {});
 
     ToDoubleFunction<JsonNode> teacher = c -> c.path("bert_score").asDouble();
@@ -102,7 +106,7 @@ class MacroAgentSeriesIT {
   private static double score(TrainedModel trained, String text) {
     return SentimentRules.paper().neutralBecause(text).isPresent()
         ? Score.NEUTRAL
-        : trained.model().probability(text);
+        : trained.model().polarity(READER.read(text));
   }
 
   private static double[] series(

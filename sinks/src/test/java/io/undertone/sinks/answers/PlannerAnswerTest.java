@@ -86,6 +86,7 @@ class PlannerAnswerTest {
                         row.nowcastError(),
                         row.provisional(),
                         row.scorer(),
+                        row.unscored(),
                         row.revision()))
             .toList();
     return new Findings(

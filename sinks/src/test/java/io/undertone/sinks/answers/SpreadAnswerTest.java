@@ -77,6 +77,7 @@ class SpreadAnswerTest {
             null,
             false,
             "given",
+            0,
             0);
     return new Findings(
         like.topic(),

@@ -152,6 +152,7 @@ class LargeTopicIT {
               null,
               false,
               "given",
+              0,
               0));
       if (period >= PERIODS - PERIODS_WITH_EDGES) {
         for (int j = 0; j < EDGES; j++) {

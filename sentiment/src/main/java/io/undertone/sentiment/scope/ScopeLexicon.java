@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sentiment.scope;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Expressions and what they do, found by the longest match over {@link Atoms} in time independent
+ * of their number.
+ */
+public final class ScopeLexicon {
+  /** What one expression does. */
+  record Entry(ScopeRole role, double value, int atoms) {}
+
+  private final Map<Long, Integer> building = new HashMap<>();
+  private final Map<Integer, Entry> entries = new HashMap<>();
+  private int nodes = 1;
+
+  private long[] keys = new long[0];
+  private int[] targets = new int[0];
+  private Entry[] byNode = new Entry[0];
+
+  private ScopeLexicon() {}
+
+  /** The lexicon of both languages that comes with Undertone, loaded once. */
+  public static ScopeLexicon shipped() {
+    return Shipped.LEXICON;
+  }
+
+  private static final class Shipped {
+    static final ScopeLexicon LEXICON = with(Map.of());
+  }
+
+  /**
+   * The lexicon that comes with Undertone, with expressions of the user's own on top.
+   *
+   * @param own valence in [-4,4] of each; 0 says that an expression carries none
+   */
+  public static ScopeLexicon with(Map<String, Double> own) {
+    ScopeLexicon lexicon = new ScopeLexicon();
+    lexicon.readValences("valences.tsv");
+    for (String resource : new String[] {"en.txt", "zh.txt", "emoji.txt", "names.txt"}) {
+      lexicon.readRoles(resource);
+    }
+    own.forEach(
+        (expression, value) ->
+            lexicon.put(expression, value == 0 ? ScopeRole.NAME : ScopeRole.V, value));
+    lexicon.freeze();
+    return lexicon;
+  }
+
+  private void readValences(String resource) {
+    lines(
+        resource,
+        line -> {
+          int tab = line.indexOf('\t');
+          String word = line.substring(0, tab);
+          double value = Double.parseDouble(line.substring(tab + 1));
+          boolean letters =
+              word.chars()
+                  .allMatch(c -> Character.isLetter(c) || c == '-' || c == '\'' || c == ' ');
+          put(word, letters ? ScopeRole.V : ScopeRole.FACE, value);
+        });
+  }
+
+  private void readRoles(String resource) {
+    lines(
+        resource,
+        line -> {
+          String[] parts = line.split(" ", 3);
+          ScopeRole role = ScopeRole.of(parts[0]);
+          double value = Double.parseDouble(parts[1]);
+          for (String expression : parts[2].split("\\|")) {
+            put(expression.strip(), role, value);
+          }
+        });
+  }
+
+  private static void lines(String resource, java.util.function.Consumer<String> each) {
+    try (InputStream in = ScopeLexicon.class.getResourceAsStream(resource);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank() && !line.startsWith("# ")) {
+          each.accept(line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void put(String expression, ScopeRole role, double value) {
+    String folded = Folding.compatible(expression);
+    StringBuilder seen = new StringBuilder();
+    folded.codePoints().filter(c -> !Folding.isSilent(c)).forEach(seen::appendCodePoint);
+    Atoms atoms = new Atoms(seen.toString());
+    if (atoms.size == 0) {
+      return;
+    }
+    int node = 0;
+    for (int i = 0; i < atoms.size; i++) {
+      int next = nodes;
+      Integer known = building.putIfAbsent(key(node, atoms.hash[i]), next);
+      if (known == null) {
+        nodes++;
+        node = next;
+      } else {
+        node = known;
+      }
+    }
+    entries.put(node, new Entry(role, value, atoms.size));
+  }
+
+  private static long key(int node, long hash) {
+    long h = hash + node * 0x9E3779B97F4A7C15L;
+    h = (h ^ h >>> 32) * 0xD6E8FEB86659FD93L;
+    return h ^ h >>> 29;
+  }
+
+  private void freeze() {
+    int capacity = Integer.highestOneBit(Math.max(4, building.size()) * 2) * 2;
+    keys = new long[capacity];
+    targets = new int[capacity];
+    building.forEach(
+        (key, node) -> {
+          int slot = (int) (key & capacity - 1);
+          while (targets[slot] != 0) {
+            slot = slot + 1 & capacity - 1;
+          }
+          keys[slot] = key;
+          targets[slot] = node;
+        });
+    byNode = new Entry[nodes];
+    entries.forEach((node, entry) -> byNode[node] = entry);
+    building.clear();
+    entries.clear();
+  }
+
+  private int next(int node, long hash) {
+    long key = key(node, hash);
+    int mask = keys.length - 1;
+    int slot = (int) (key & mask);
+    while (targets[slot] != 0) {
+      if (keys[slot] == key) {
+        return targets[slot];
+      }
+      slot = slot + 1 & mask;
+    }
+    return 0;
+  }
+
+  /** The longest expression that starts at an atom; null when none does. */
+  @org.jspecify.annotations.Nullable
+  Entry longest(Atoms atoms, int from) {
+    Entry best = null;
+    int node = 0;
+    boolean touching = true;
+    for (int i = from; i < atoms.size; i++) {
+      touching &= i == from || atoms.touches(i);
+      int following = next(node, atoms.hash[i]);
+      if (following == 0 && atoms.isDrawnOut(i)) {
+        following = next(node, atoms.squeezed(i, 2));
+        following = following == 0 ? next(node, atoms.squeezed(i, 1)) : following;
+      }
+      if (following == 0) {
+        break;
+      }
+      node = following;
+      Entry entry = byNode[node];
+      if (entry != null && fits(entry, atoms, from, i, touching)) {
+        best = entry;
+      }
+    }
+    return best;
+  }
+
+  private static boolean fits(Entry entry, Atoms atoms, int from, int last, boolean touching) {
+    if (entry.role() != ScopeRole.FACE || entry.atoms() == 1 && atoms.kind[from] != Atoms.WORD) {
+      return true;
+    }
+    boolean before =
+        atoms.touches(from) && atoms.kind[from - 1] == Atoms.WORD && atoms.kind[from] != Atoms.SIGN
+            || atoms.touches(from)
+                && atoms.kind[from - 1] == Atoms.WORD
+                && Character.isDigit(atoms.text.charAt(atoms.start[from] - 1));
+    return touching && !before;
+  }
+
+  /** Number of nodes of the trie, for tests. */
+  int size() {
+    return nodes;
+  }
+}
