@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the posts of a topic say as a known input: the score of a post ({@link ScoreReaction}) and
+ * its words ({@link TextFilter}) predict how its audience reacts, before the first comment.
+ *
+ * <pre>
+ *   reaction to post p = m_i + b_i (c_p - c_i) + text_p
+ *   text_p = g_p - ( centre_i.g + 3 G )/( centre_i.n + 3 ),  G = all.g/all.n       against the blogger's usual recent posts
+ *   after a period is learnt, for each of its posts: centre_i and all: n &lt;- .95 n + 1/V ; g &lt;- .95 g + g_p/V
+ *   variance of a draft = v + spread_p + tau2_left + s2 mean(1/neff of the blogger's last 50 posts)
+ * </pre>
+ *
+ * One model per topic, shared by its bloggers. It learns closed periods only, in order of time,
+ * posts by (time, id); no random numbers. Closing costs O(posts x features + bloggers).
+ */
+public final class ContentModel {
+  private static final double CENTRE_FORGETTING = .95;
+  private static final double CENTRE_PRIOR = 3;
+
+  private final ScoreReaction scores = new ScoreReaction();
+  private final TextFilter filter = new TextFilter();
+  private final ReactionInterval interval = new ReactionInterval();
+  private final Map<String, double[]> centres = new TreeMap<>();
+  private final double[] centreOfAll = new double[2];
+  private final UsualComments comments = new UsualComments();
+
+  /** How a blogger's audience reacts to scores; null before the first closed period. */
+  public ScoreReaction.@Nullable Audience audience(String blogger) {
+    return scores.of(blogger);
+  }
+
+  /** text_p: what a post's words add to the reaction; 0 without text. */
+  public double textEffect(String blogger, @Nullable PostVector text) {
+    if (text == null) {
+      return 0;
+    }
+    double[] own = centres.getOrDefault(blogger, new double[2]);
+    double all = centreOfAll[0] > 0 ? centreOfAll[1] / centreOfAll[0] : 0;
+    return filter.mean(text) - (own[1] + CENTRE_PRIOR * all) / (own[0] + CENTRE_PRIOR);
+  }
+
+  /** b_i (c_p - c_i): what the score of a post adds; 0 when unknown. */
+  public double scoreEffect(String blogger, @Nullable Double content) {
+    ScoreReaction.Audience audience = scores.of(blogger);
+    return audience == null ? 0 : audience.effect(content);
+  }
+
+  /** Variance of {@link #textEffect}: of the weights, and between the rungs; 0 without text. */
+  public double textVariance(@Nullable PostVector text, double tau2) {
+    return text == null ? 0 : filter.spread(text, tau2);
+  }
+
+  /** tau2_left: variance between posts that neither score nor text explains. */
+  public double varianceLeft(double tau2) {
+    return filter.varianceLeft(tau2);
+  }
+
+  /**
+   * Learns a closed period.
+   *
+   * @param posts of the period by (time, id)
+   * @param tau2 variance between posts, this period included, positive
+   * @param s2 variance of one comment's score, positive
+   */
+  public void close(List<ObservedPost> posts, double tau2, double s2) {
+    // all three parts of a residual are of periods before
+    List<ScoreReaction.@Nullable Audience> before = new ArrayList<>(posts.size());
+    for (ObservedPost post : posts) {
+      before.add(scores.of(post.blogger()));
+    }
+    for (int p = 0; p < posts.size(); p++) {
+      ObservedPost post = posts.get(p);
+      ScoreReaction.Audience known = before.get(p);
+      PostVector text = post.text();
+      if (known != null && text != null) {
+        double residual = post.sentiment() - known.level() - known.effect(post.content());
+        filter.learn(text, post.blogger(), residual, tau2, s2 / post.effectiveComments());
+      }
+    }
+    for (int p = 0; p < posts.size(); p++) {
+      recentre(posts.get(p), before.get(p) != null, tau2, s2);
+      learnScore(posts.get(p), before.get(p), tau2, s2);
+    }
+  }
+
+  private void recentre(ObservedPost post, boolean learnt, double tau2, double s2) {
+    PostVector text = post.text();
+    if (text != null && learnt) {
+      double weight = 1 / (1 + s2 / (tau2 * post.effectiveComments()));
+      double g = filter.mean(text);
+      decayAndAdd(centres.computeIfAbsent(post.blogger(), unused -> new double[2]), weight, g);
+      decayAndAdd(centreOfAll, weight, g);
+    }
+  }
+
+  private static void decayAndAdd(double[] centre, double weight, double g) {
+    centre[0] = CENTRE_FORGETTING * centre[0] + weight;
+    centre[1] = CENTRE_FORGETTING * centre[1] + weight * g;
+  }
+
+  private void learnScore(
+      ObservedPost post, ScoreReaction.@Nullable Audience known, double tau2, double s2) {
+    Double content = post.content();
+    double usual = known == null ? .5 : known.usualContent();
+    scores.add(
+        post.blogger(),
+        content == null ? usual : content,
+        post.sentiment(),
+        1 / (tau2 + s2 / post.effectiveComments()));
+    comments.add(post.blogger(), post.effectiveComments());
+  }
+
+  /**
+   * Reaction to expect to a post that is not published yet.
+   *
+   * @param blogger who would post, known or not
+   * @param text its features; null when not known
+   * @param content its score in [0,1]; null when unknown
+   * @param mean m, expected sentiment of the audience
+   * @param variance v of that state
+   * @param tau2 variance between posts
+   * @param s2 variance of one comment's score
+   */
+  public Reaction draft(
+      String blogger,
+      @Nullable PostVector text,
+      @Nullable Double content,
+      double mean,
+      double variance,
+      double tau2,
+      double s2) {
+    return expected(
+        blogger, text, content, mean, variance, tau2, s2 * comments.meanInverse(blogger));
+  }
+
+  /** The same where the sampling variance of the post's comments is known. */
+  Reaction expected(
+      String blogger,
+      @Nullable PostVector text,
+      @Nullable Double content,
+      double mean,
+      double variance,
+      double tau2,
+      double sampling) {
+    double all = variance + textVariance(text, tau2) + varianceLeft(tau2) + sampling;
+    return new Reaction(
+        mean,
+        scoreEffect(blogger, content),
+        textEffect(blogger, text),
+        all,
+        interval.q80(),
+        interval.q95());
+  }
+
+  /** Learns the multipliers of the intervals from a reaction that was expected and came. */
+  public void settle(Reaction expected, double sentiment) {
+    interval.learn(sentiment, expected.mean(), expected.variance());
+  }
+
+  TextFilter filter() {
+    return filter;
+  }
+
+  double[] centre(String blogger) {
+    return centres.getOrDefault(blogger, new double[2]).clone();
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.content;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Hashed features of one post, sparse and ascending by index.
+ *
+ * <pre>
+ *   value  (1 + ln count) / norm of its family;  words have norm 1, marks sqrt(.2)
+ *   each feature twice: shared with the value, and the blogger's own with half of it
+ *   index  hash and 16383 ;  sign  + if bit 40 of the hash is set, else - ;  equal indices add up
+ * </pre>
+ *
+ * No text can be read from it, but single words can be guessed by whoever hashes a dictionary; a
+ * salt of the installation prevents that.
+ */
+public final class PostVector {
+  /** Number of hashed weights, D. */
+  public static final int SIZE = 1 << 14;
+
+  private static final double MARK_SHARE = .2;
+  private static final double OWN = .5;
+  private static final int SIGN_BIT = 40;
+
+  private final int[] indices;
+  private final double[] values;
+
+  private PostVector(int[] indices, double[] values) {
+    this.indices = indices;
+    this.values = values;
+  }
+
+  /**
+   * Vector of a text; cost linear in its length.
+   *
+   * @param text of the post
+   * @param blogger who posts it
+   * @param salt of the installation, put before every name; empty for none
+   */
+  public static PostVector of(String text, String blogger, String salt) {
+    PostFeatures features = PostFeatures.of(text);
+    Builder builder = new Builder(2 * (features.words().size() + features.marks().size()));
+    builder.family(features.words(), 1, blogger, salt, "w:");
+    builder.family(features.marks(), MARK_SHARE, blogger, salt, "m:");
+    return builder.build();
+  }
+
+  /**
+   * A vector from its parts, as kept in state.
+   *
+   * @throws IllegalArgumentException unless indices ascend within the size and values are finite
+   */
+  public static PostVector of(int[] indices, double[] values) {
+    boolean fits = indices.length == values.length;
+    for (int k = 0; fits && k < indices.length; k++) {
+      fits =
+          indices[k] >= 0
+              && indices[k] < SIZE
+              && (k == 0 || indices[k] > indices[k - 1])
+              && Double.isFinite(values[k]);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "A post's vector has %d indices and %d values; indices must ascend from 0 to %d and values be finite."
+              .formatted(indices.length, values.length, SIZE - 1));
+    }
+    return new PostVector(indices.clone(), values.clone());
+  }
+
+  /** Number of entries that may differ from 0. */
+  public int length() {
+    return indices.length;
+  }
+
+  /** Position of entry k, ascending. */
+  public int index(int k) {
+    return indices[k];
+  }
+
+  /** Value of entry k. */
+  public double value(int k) {
+    return values[k];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PostVector that
+        && Arrays.equals(indices, that.indices)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(indices) + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "PostVector[" + indices.length + " entries]";
+  }
+
+  /** Entries in order of appearance, each with its order in the low bits so that sums keep it. */
+  private static final class Builder {
+    private final long[] keys;
+    private final double[] entries;
+    private int size;
+
+    Builder(int capacity) {
+      keys = new long[capacity];
+      entries = new double[capacity];
+    }
+
+    void family(
+        Map<String, Integer> counts, double share, String blogger, String salt, String prefix) {
+      double squares = 0;
+      for (int count : counts.values()) {
+        double value = 1 + Math.log(count);
+        squares += value * value;
+      }
+      double norm = Math.sqrt(squares);
+      long shared = FeatureHash.absorb(FeatureHash.absorb(FeatureHash.start(), salt), prefix);
+      long own =
+          FeatureHash.absorb(FeatureHash.absorb(FeatureHash.start(), salt), blogger + "|" + prefix);
+      for (Map.Entry<String, Integer> feature : counts.entrySet()) {
+        double value = (1 + Math.log(feature.getValue())) / norm * Math.sqrt(share);
+        add(FeatureHash.finish(FeatureHash.absorb(shared, feature.getKey())), value);
+        add(FeatureHash.finish(FeatureHash.absorb(own, feature.getKey())), value * OWN);
+      }
+    }
+
+    private void add(long hash, double value) {
+      keys[size] = (hash & (SIZE - 1)) << 32 | size;
+      entries[size++] = (hash >>> SIGN_BIT & 1) != 0 ? value : -value;
+    }
+
+    PostVector build() {
+      Arrays.sort(keys, 0, size);
+      int[] indices = new int[size];
+      double[] values = new double[size];
+      int n = 0;
+      for (int k = 0; k < size; k++) {
+        int index = (int) (keys[k] >>> 32);
+        double value = entries[(int) keys[k]];
+        if (n > 0 && indices[n - 1] == index) {
+          values[n - 1] += value;
+        } else {
+          indices[n] = index;
+          values[n++] = value;
+        }
+      }
+      return new PostVector(Arrays.copyOf(indices, n), Arrays.copyOf(values, n));
+    }
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentModelTest {
+  private static final double TAU2 = .006;
+  private static final double S2 = .09;
+  private static final String[] WORDS = {
+    "phone", "camera", "battery", "price", "giveaway", "update", "review", "leak", "car", "chip"
+  };
+
+  /** A post and the reaction that was expected before its period closed. */
+  private record Seen(ObservedPost post, Reaction expected) {}
+
+  /** Posts of four bloggers whose reactions follow score and words as said. */
+  private static final class Audiences {
+    private final Random random;
+    private final double wordEffect;
+    private final boolean shuffled;
+    final ContentModel model = new ContentModel();
+    final List<Seen> seen = new ArrayList<>();
+
+    Audiences(long seed, double wordEffect, boolean shuffled) {
+      this.random = new Random(seed);
+      this.wordEffect = wordEffect;
+      this.shuffled = shuffled;
+    }
+
+    Audiences periods(int periods) {
+      for (int t = 0; t < periods; t++) {
+        List<ObservedPost> posts = new ArrayList<>();
+        for (int b = 0; b < 4; b++) {
+          for (int k = 0; k < 3; k++) {
+            posts.add(post("blogger" + b, .5 + .05 * (b - 1.5)));
+          }
+        }
+        for (ObservedPost post : posts) {
+          ScoreReaction.Audience audience = model.audience(post.blogger());
+          double level = audience == null ? .5 : audience.level();
+          Reaction expected =
+              model.expected(
+                  post.blogger(),
+                  post.text(),
+                  post.content(),
+                  level,
+                  1e-4,
+                  TAU2,
+                  S2 / post.effectiveComments());
+          seen.add(new Seen(post, expected));
+        }
+        for (int p = 0; p < posts.size(); p++) {
+          Seen last = seen.get(seen.size() - posts.size() + p);
+          model.settle(last.expected(), last.post().sentiment());
+        }
+        model.close(posts, TAU2, S2);
+      }
+      return this;
+    }
+
+    private ObservedPost post(String blogger, double level) {
+      StringBuilder text = new StringBuilder();
+      boolean giveaway = false;
+      for (int w = 0; w < 6; w++) {
+        String word = WORDS[random.nextInt(WORDS.length)];
+        giveaway |= word.equals("giveaway");
+        text.append(word).append(' ');
+      }
+      double content = random.nextDouble();
+      double neff = 5 + random.nextInt(40);
+      double sentiment =
+          level
+              + .15 * (content - .5)
+              + (giveaway != shuffled ? wordEffect : 0)
+              + .05 * random.nextGaussian()
+              + Math.sqrt(S2 / neff) * random.nextGaussian();
+      return new ObservedPost(
+          blogger,
+          PostVector.of(shuffled ? shuffledText() : text.toString(), blogger, ""),
+          content,
+          Math.max(0, Math.min(1, sentiment)),
+          neff);
+    }
+
+    private String shuffledText() {
+      return WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)];
+    }
+
+    double rmse(boolean withText, int from) {
+      double squares = 0;
+      for (Seen s : seen.subList(from, seen.size())) {
+        double mean =
+            s.expected().audience()
+                + s.expected().byScore()
+                + (withText ? s.expected().byText() : 0);
+        double e = s.post().sentiment() - mean;
+        squares += e * e;
+      }
+      return Math.sqrt(squares / (seen.size() - from));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void wordsThatMoveReactionsAreLearnt(long seed) {
+    Audiences audiences = new Audiences(seed, .12, false).periods(60);
+    assertThat(audiences.rmse(true, 240)).isLessThan(.93 * audiences.rmse(false, 240));
+    ContentModel model = audiences.model;
+    double with = model.textEffect("newcomer", PostVector.of("phone giveaway", "newcomer", ""));
+    double without = model.textEffect("newcomer", PostVector.of("phone review", "newcomer", ""));
+    assertThat(with - without).isBetween(.02, .14);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6, 7})
+  void textsThatSayNothingCostAlmostNothing(long seed) {
+    Audiences audiences = new Audiences(seed, 0, true).periods(60);
+    assertThat(audiences.rmse(true, 12)).isLessThan(1.015 * audiences.rmse(false, 12));
+  }
+
+  @Test
+  void intervalsOfDraftsCover() {
+    int in80 = 0;
+    int in95 = 0;
+    int n = 0;
+    for (long seed = 10; seed < 16; seed++) {
+      Audiences audiences = new Audiences(seed, .08, false).periods(80);
+      for (Seen s : audiences.seen.subList(120, audiences.seen.size())) {
+        double y = s.post().sentiment();
+        in80 += y >= s.expected().lower80() && y <= s.expected().upper80() ? 1 : 0;
+        in95 += y >= s.expected().lower95() && y <= s.expected().upper95() ? 1 : 0;
+        n++;
+      }
+    }
+    assertThat((double) in80 / n).isCloseTo(.80, within(.04));
+    assertThat((double) in95 / n).isCloseTo(.95, within(.02));
+  }
+
+  @Test
+  void withoutTextOnlyTheScoreSpeaks() {
+    ContentModel model = new ContentModel();
+    Random random = new Random(1);
+    for (int t = 0; t < 30; t++) {
+      double content = random.nextDouble();
+      model.close(List.of(new ObservedPost("a", null, content, .4 + .2 * content, 20)), TAU2, S2);
+    }
+    assertThat(model.textEffect("a", null)).isZero();
+    assertThat(model.textVariance(null, TAU2)).isZero();
+    assertThat(model.varianceLeft(TAU2)).isEqualTo(TAU2);
+    assertThat(model.scoreEffect("a", .9)).isPositive();
+    assertThat(model.scoreEffect("a", null)).isZero();
+  }
+
+  @Test
+  void postsWithoutScoresTeachTheLevelAndNotTheSlope() {
+    ContentModel model = new ContentModel();
+    for (int t = 0; t < 20; t++) {
+      model.close(List.of(new ObservedPost("a", null, null, t % 2 == 0 ? .7 : .8, 20)), TAU2, S2);
+    }
+    ScoreReaction.Audience audience = model.audience("a");
+    assertThat(audience).isNotNull();
+    assertThat(audience.level()).isCloseTo(.75, within(1e-9));
+    assertThat(audience.slope()).isCloseTo(0, within(1e-12));
+  }
+
+  /** Any text gives finite numbers within their bounds. */
+  @ParameterizedTest
+  @ValueSource(longs = {20, 21, 22, 23, 24, 25})
+  void anyTextsGiveFiniteNumbers(long seed) {
+    Random random = new Random(seed);
+    ContentModel model = new ContentModel();
+    for (int t = 0; t < 40; t++) {
+      List<ObservedPost> posts = new ArrayList<>();
+      for (int p = 0; p < 5; p++) {
+        String blogger = "b" + random.nextInt(3);
+        posts.add(
+            new ObservedPost(
+                blogger,
+                PostVector.of(anyText(random), blogger, "salt"),
+                random.nextBoolean() ? null : random.nextDouble(),
+                random.nextInt(4) == 0 ? random.nextInt(2) : random.nextDouble(),
+                1 + 1e6 * random.nextDouble()));
+      }
+      double tau2 = 5e-4 + random.nextDouble() * .1;
+      model.close(posts, tau2, S2);
+      Reaction reaction =
+          model.draft("b0", PostVector.of(anyText(random), "b0", "salt"), .5, .5, .001, tau2, S2);
+      assertThat(reaction.mean()).isBetween(0., 1.);
+      assertThat(reaction.variance()).isPositive().isFinite();
+      assertThat(reaction.lower95()).isLessThanOrEqualTo(reaction.lower80());
+      double[] shares = new double[TextFilter.RUNGS];
+      model.filter().shares(shares);
+      assertThat(shares).doesNotContain(Double.NaN);
+    }
+  }
+
+  private static String anyText(Random random) {
+    int length = random.nextInt(4) == 0 ? 3000 : random.nextInt(60);
+    StringBuilder text = new StringBuilder();
+    for (int k = 0; k < length; k++) {
+      switch (random.nextInt(5)) {
+        case 0 -> text.append((char) ('a' + random.nextInt(26)));
+        case 1 -> text.append(' ');
+        case 2 -> text.append((char) (0x4e00 + random.nextInt(500)));
+        case 3 -> text.appendCodePoint(0x1f600 + random.nextInt(60));
+        default -> text.append((char) random.nextInt(0x10000));
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aSaltMovesEveryWord() {
+    PostVector plain = PostVector.of("phone camera battery", "a", "");
+    PostVector salted = PostVector.of("phone camera battery", "a", "0f3c");
+    assertThat(salted).isNotEqualTo(plain);
+    assertThat(PostVector.of("phone camera battery", "a", "0f3c")).isEqualTo(salted);
+  }
+
+  @Test
+  void refusesDamagedVectors() {
+    assertThatThrownBy(() -> PostVector.of(new int[] {3, 2}, new double[] {1, 1}))
+        .hasMessageContaining("ascend from 0 to 16383");
+    assertThatThrownBy(() -> PostVector.of(new int[] {3}, new double[] {Double.NaN}))
+        .hasMessageContaining("finite");
+  }
+}
