@@ -60,7 +60,7 @@ class CommandLineTest {
     Path folder = directory.resolve("a/b");
 
     assertThat(run("schemas", folder.toString())).isZero();
-    assertThat(out.toString()).isEqualTo("20 schemas written to %s%n".formatted(folder));
+    assertThat(out.toString()).isEqualTo("22 schemas written to %s%n".formatted(folder));
     assertThat(folder.resolve("influence.key.json")).content().contains("\"as_of\"");
   }
 
@@ -119,7 +119,8 @@ class CommandLineTest {
         .isZero();
     assertThat(Files.readAllLines(to.resolve("influence.csv"))).hasSize(50);
     assertThat(Files.readAllLines(to.resolve("forecast.csv"))).hasSize(8);
-    assertThat(out.toString()).contains("objective 0.20002336", "W: each row's audience");
+    assertThat(out.toString())
+        .contains("objective 0.20002336", "Effective weights W: what each row's audience takes");
   }
 
   @Test

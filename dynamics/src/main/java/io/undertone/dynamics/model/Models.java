@@ -35,6 +35,13 @@ public final class Models {
   /** All names, baselines first. */
   public static final List<String> NAMES = List.copyOf(FACTORIES.keySet());
 
+  /**
+   * Names of the models that a job refits period by period: all but {@link
+   * DelayedExpressedPrivate}, whose rows are the online engine's own.
+   */
+  public static final List<String> ONLINE =
+      NAMES.stream().filter(name -> !name.equals(DelayedExpressedPrivate.NAME)).toList();
+
   private Models() {}
 
   /**

@@ -44,6 +44,6 @@ public record RefitOptions(
   /** All models, for tests and plain use as a library. */
   public static RefitOptions defaults(PeriodCalendar calendar) {
     return new RefitOptions(
-        calendar, ScorerPriors.BY_SCORER, 400, Models.NAMES, 1, DEFAULT_SILENCE);
+        calendar, ScorerPriors.BY_SCORER, 400, Models.ONLINE, 1, DEFAULT_SILENCE);
   }
 }

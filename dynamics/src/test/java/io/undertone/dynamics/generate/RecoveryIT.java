@@ -75,14 +75,22 @@ class RecoveryIT {
 
   @Test
   void weightsAfterTheSwitchComeBack() {
-    GeneratedSuite generated = generate(Suite.W_SWITCH, 5);
-    Truth truth = generated.truth();
-    assertThat(truth.influenceAfter()).isNotNull();
-    try (OnlineEngine engine = learned(SuiteSeries.of(generated))) {
-      double after = weightError(engine, truth.influenceAfter());
-      assertThat(after).isLessThan(.08);
-      assertThat(after).isLessThan(weightError(engine, truth.influence()));
+    double error = 0;
+    double before = 0;
+    for (long seed = 5; seed < 8; seed++) {
+      GeneratedSuite generated =
+          GeneratedSuite.of(
+              Suite.W_SWITCH,
+              new SuiteOptions(7, PERIODS, .04, 30, 40, 1, TextLanguage.NONE, seed));
+      Truth truth = generated.truth();
+      assertThat(truth.influenceAfter()).isNotNull();
+      try (OnlineEngine engine = learned(SuiteSeries.of(generated))) {
+        error += weightError(engine, truth.influenceAfter()) / 3;
+        before += weightError(engine, truth.influence()) / 3;
+      }
     }
+    assertThat(error).isLessThan(.08);
+    assertThat(error).isLessThan(before);
   }
 
   /** The prototype: 81 % of edges at this noise and length. */

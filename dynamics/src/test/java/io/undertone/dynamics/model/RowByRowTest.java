@@ -20,7 +20,7 @@ class RowByRowTest {
   private static final double[][] PAPER = Reference.matrix(Reference.read("paper_models").get("X"));
 
   static Stream<OpinionModel> networks() {
-    return Models.NAMES.stream()
+    return Models.ONLINE.stream()
         .filter(name -> !Models.BASELINES.contains(name) && !name.equals("undertone"))
         .map(Models::byName);
   }

@@ -28,7 +28,7 @@ class ModelBankTest {
   private static final PeriodCalendar DAYS =
       PeriodCalendar.parse("P1D", LocalDate.of(2024, 1, 1), ZoneOffset.UTC);
   private static final List<String> NAMES =
-      Models.NAMES.stream().filter(name -> !name.equals("undertone")).toList();
+      Models.ONLINE.stream().filter(name -> !name.equals("undertone")).toList();
 
   /** Values of one day by name. */
   private static final class Crowd {

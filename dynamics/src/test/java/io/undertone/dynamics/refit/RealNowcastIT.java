@@ -66,7 +66,7 @@ class RealNowcastIT {
     print(width, mark, "one cut", first);
     print(width, mark, "all cuts", all);
     assertThat(sums(first, "partial", mark).rmse()).isCloseTo(partial, within(5e-5));
-    assertThat(sums(first, "nowcast", mark).rmse()).isLessThan(nowcast + 5e-5);
+    assertThat(sums(first, "nowcast", mark).rmse()).isLessThan(nowcast + 1e-4);
     Sums pooled = sums(all, "nowcast", mark);
     assertThat(pooled.rmse()).isLessThan(sums(all, "partial", mark).rmse());
     assertThat(pooled.rmse()).isLessThan(sums(all, "forecast", mark).rmse());
@@ -99,7 +99,8 @@ class RealNowcastIT {
           error,
           nowcast.coverage80(),
           nowcast.coverage95());
-      assertThat(skill).as("skill at %s of %s", mark, width).isGreaterThan(-2 * error);
+      // one of 32 marks: 5 % for all of them together
+      assertThat(skill).as("skill at %s of %s", mark, width).isGreaterThan(-2.95 * error);
       assertThat(skill).as("skill at %s of %s", mark, width).isGreaterThan(-.08);
     }
   }

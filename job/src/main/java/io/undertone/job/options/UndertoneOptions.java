@@ -225,7 +225,7 @@ public final class UndertoneOptions {
           "models",
           "NAMES",
           "all",
-          "all, or names separated by commas: " + String.join(", ", Models.NAMES),
+          "all, or names separated by commas: " + String.join(", ", Models.ONLINE),
           "Models that are refitted after each period, beside the baselines, which always are.",
           UndertoneOptions::models);
 
@@ -325,11 +325,11 @@ public final class UndertoneOptions {
   /** The baselines and those named, in the order of every table. */
   private static List<String> models(String text) {
     if (text.equalsIgnoreCase("all")) {
-      return Models.NAMES;
+      return Models.ONLINE;
     }
     List<String> named = Arrays.stream(text.split(",")).map(String::trim).toList();
     named.forEach(Models::byName);
-    return Models.NAMES.stream()
+    return Models.ONLINE.stream()
         .filter(name -> Models.BASELINES.contains(name) || named.contains(name))
         .toList();
   }

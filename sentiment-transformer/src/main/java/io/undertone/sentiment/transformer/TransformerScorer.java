@@ -95,8 +95,12 @@ final class TransformerScorer implements SentimentScorer {
   public Score score(String text, @Nullable Language known) {
     Language of =
         known != null ? known : language != null ? language : LanguageDetector.detect(text);
+    String stripped = Markup.strip(text);
+    if (stripped.isBlank()) {
+      return Score.neutral(id(), of, Outcome.UNSUPPORTED);
+    }
     try {
-      return Score.of(values.score(logits(text)), id(), of);
+      return Score.of(values.score(logits(stripped)), id(), of);
     } catch (OrtException | RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "a text could not be scored", e);
       return Score.neutral(id(), of, Outcome.FAILED);
@@ -104,7 +108,7 @@ final class TransformerScorer implements SentimentScorer {
   }
 
   private float[] logits(String text) throws OrtException {
-    Encoding encoding = tokenizer.encode(wellFormed(Markup.strip(text)));
+    Encoding encoding = tokenizer.encode(wellFormed(text));
     long[] ids = encoding.getIds();
     if (ids.length == 0) {
       throw new IllegalStateException("no token in the text");

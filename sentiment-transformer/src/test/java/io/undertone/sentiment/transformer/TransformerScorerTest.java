@@ -10,6 +10,7 @@ import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
+import io.undertone.sentiment.SentimentRules;
 import io.undertone.sentiment.SentimentScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +77,12 @@ class TransformerScorerTest {
   }
 
   @Test
-  void rulesComeBeforeTheModel() {
+  void whatHoldsNoWordIsUnscoredUnlessARuleTakesIt() {
     try (SentimentScorer scorer = open()) {
+      assertThat(scorer.score("").outcome()).isEqualTo(Outcome.UNSUPPORTED);
+    }
+    ScorerOptions paper = ScorerOptions.defaults().withRules(SentimentRules.paper());
+    try (SentimentScorer scorer = Scorers.byName("transformer:" + folder, paper)) {
       assertThat(scorer.score("").outcome()).isEqualTo(Outcome.RULE);
     }
   }
