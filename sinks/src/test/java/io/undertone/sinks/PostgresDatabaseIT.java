@@ -221,7 +221,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
         period.modelScores(),
         period.privateOpinions(),
         period.alerts(),
-        List.of(post));
+        List.of(post),
+        period.modelStatuses());
   }
 
   @Test

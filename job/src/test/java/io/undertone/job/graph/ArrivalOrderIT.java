@@ -262,11 +262,11 @@ class ArrivalOrderIT {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
         String name = file.getFileName().toString().replace(".csv", "");
-        // the last column is the revision
+        // the last two columns are the revision and the run
         tables.put(
             name,
             Files.readAllLines(file).stream()
-                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .map(line -> line.replaceAll(",[^,]*,[^,]*$", ""))
                 .toList());
       }
     }

@@ -54,7 +54,7 @@ class DashboardReplayIT {
       page.waitForSelector("#live.live:not(.off)");
 
       assertThat(replay.get(120, TimeUnit.SECONDS)).isZero();
-      page.locator("#verdict .value").getByText("None measurable").waitFor();
+      page.locator("#verdict .value").getByText("18 of 24 periods").waitFor();
       page.locator(".tile .value").getByText("93,568").waitFor();
       show(page, "mood", server.url());
       assertMood(page);
@@ -63,7 +63,7 @@ class DashboardReplayIT {
       show(page, "influence", server.url());
       assertThat(page.locator("#matrix td[data-status=confirmed]").count()).isZero();
       assertThat(page.locator("main").textContent())
-          .contains("No measurable cross-influence: none of");
+          .contains("Not enough data yet: 18 of 24 periods.");
       show(page, "models", server.url());
       assertThat(page.locator("tr[data-model]").allTextContents().get(0))
           .startsWith("Mean of the past · baseline");

@@ -120,7 +120,7 @@ class DashboardIT {
         .contains("Like weight times sentiment, summed: %.3f".formatted(sentiment));
 
     open("planner");
-    assertThat(page.locator("#plan tbody tr").count()).isEqualTo(5);
+    assertThat(page.locator("#plan tbody tr").count()).isEqualTo(4);
 
     open("health");
     assertThat(page.locator("#dead-letters .value").textContent()).isEqualTo("1");
