@@ -68,6 +68,9 @@ class ErasureIT {
     Path database = directory.resolve(topic + ".db");
     if (!Files.exists(database)) {
       broker.createTopic(topic, 2);
+    } else {
+      // the whole topic again, with what takes comments out of it
+      database = directory.resolve(topic + "-again.db");
     }
     StreamRuns.send(broker, topic, records, null);
     Map<String, String> options = StreamRuns.options(broker, topic);
