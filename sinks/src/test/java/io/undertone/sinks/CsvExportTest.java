@@ -31,7 +31,7 @@ class CsvExportTest {
                 + "effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,unscored,revision,run");
     assertThat(lines.get(1))
         .isEqualTo(
-            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,0,"
+            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,3,0,"
                 .formatted(
                     first.sentiment(),
                     first.standardError(),
