@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What every run must agree on: the rows of periods before a day, as text, without revision, moment
- * of writing and provisional rows.
+ * What every run must agree on: the rows of periods before a day, as text, without its own name,
+ * revision, moment of writing and provisional rows.
  *
  * @param tables rows by table
  * @param comments comments counted, by blogger and period
@@ -39,7 +39,7 @@ record FinalRows(
           "alert", "period_end",
           "post_evidence", "period_end");
 
-  static final List<String> INCOMPARABLE = List.of("revision", "seen_at");
+  static final List<String> INCOMPARABLE = List.of("revision", "run", "seen_at");
 
   /** Takes them out of the database, which is empty afterwards. */
   static FinalRows take(LocalStack stack, String end) throws SQLException {

@@ -28,13 +28,17 @@ final class Job {
 
   private Job() {}
 
-  /** A job that reads the Kafka topic with a consumer group of the same name. */
+  /**
+   * A job that reads the Kafka topic as a run, with a consumer group, of this name: without one it
+   * would go on from the newest checkpoint of the job before, as the same run.
+   */
   static Submission reading(
       LocalStack stack, String name, String topic, int parallelism, Map<String, ?> more)
       throws IOException {
     Map<String, Object> options = new HashMap<>(OPTIONS);
     options.put("kafka-topics", topic);
     options.put("kafka-group", name);
+    options.put("run", name);
     options.putAll(more);
     Path config = RunConfig.write(stack, name, options);
     return Submission.of(
