@@ -113,7 +113,7 @@ class KafkaCommentSourceIT {
                 0L,
                 "the record has no value; to take a comment out, send it with deleted: true."),
             tuple("mixed-2", 1L, "score is '7'; it must be a number in [0,1]."),
-            tuple("mixed-2", 3L, "the record is an array; it must be a JSON object."));
+            tuple("mixed-2", 3L, "the record is a JSON array; it must be a JSON object."));
   }
 
   @Test
