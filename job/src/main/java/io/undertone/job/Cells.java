@@ -25,6 +25,11 @@ public final class Cells {
     return text.replaceFirst("^(-?)0\\.", "$1.");
   }
 
+  /** Half of a value's 95 % interval, which is what follows a ± everywhere. */
+  public static String half95(@Nullable Double standardError) {
+    return fixed(standardError == null ? null : 1.96 * standardError, 2);
+  }
+
   /** A share as a whole percentage. */
   public static String percent(@Nullable Double share) {
     return share == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * share);

@@ -15,6 +15,8 @@ import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.brief.Brief;
+import io.undertone.sinks.brief.Language;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import io.undertone.sinks.page.ReportWriter;
@@ -192,6 +194,9 @@ final class ReplayCommand implements Callable<Integer> {
       TruthSummary.print(path, results, stdout);
       run.account().print(stdout, results);
       lateness(stdout, run.account(), settings);
+      for (String topic : results.topics()) {
+        BriefCommand.print(Brief.of(results, topic, Language.EN), stdout);
+      }
       closing(stdout, results, end, directory);
     }
   }
@@ -229,19 +234,22 @@ final class ReplayCommand implements Callable<Integer> {
       PrintWriter stdout, ResultReader results, ReplayRun.Progress end, Path directory)
       throws IOException {
     long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
-    stdout.printf(
-        Locale.ROOT,
-        "%n%,d records read, %,d dead letters (%,d of them too late), %,d texts unscored, %d %s, %.1f s%n",
-        end.recordsTotal(),
-        dead,
-        end.late(),
-        end.unscored(),
-        end.periods(),
-        end.periods() == 1 ? "period" : "periods",
-        end.seconds());
-    stdout.printf(
-        "Results: %s (report.html, CSV per table, undertone.db)%n",
-        directory.toAbsolutePath().normalize());
+    stdout.println();
+    stdout.print(
+        Prose.wrap(
+            String.format(
+                Locale.ROOT,
+                "%,d records read, %,d dead letters (%,d of them too late), %,d texts unscored, %d %s, %.1f s",
+                end.recordsTotal(),
+                dead,
+                end.late(),
+                end.unscored(),
+                end.periods(),
+                end.periods() == 1 ? "period" : "periods",
+                end.seconds())));
+    Path whole = directory.toAbsolutePath().normalize();
+    stdout.printf("Results: %s (report.html, CSV per table, undertone.db)%n", whole);
+    stdout.printf("Look:    undertone dashboard --db %s%n", whole.resolve("undertone.db"));
     stdout.flush();
   }
 }

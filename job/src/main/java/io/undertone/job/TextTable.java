@@ -2,11 +2,20 @@
 package io.undertone.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A table for a terminal: columns as wide as they need, numbers to the right, CJK at its width. */
+/**
+ * A table for a terminal of 80 columns: columns as wide as they need, numbers to the right, CJK at
+ * its width. What does not fit beside each other is set below each other, each part with the first
+ * column; a last column of prose is wrapped instead.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
+
+  /** Room under which prose is not wrapped. */
+  private static final int LEAST_PROSE = 16;
 
   private final List<String[]> rows = new ArrayList<>();
   private final int columns;
@@ -24,21 +33,77 @@ public final class TextTable {
     rows.add(cells);
   }
 
+  /** The table in lines of at most {@value Prose#WIDTH} columns where its cells allow it. */
   public String render() {
+    int[] widths = IntStream.range(0, columns).map(this::width).toArray();
+    boolean[] right = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      right[c] = numeric(c);
+    }
+    int last = columns - 1;
+    int before = Arrays.stream(widths).limit(last).map(w -> w + GAP.length()).sum();
+    boolean prose =
+        columns > 1
+            && rows.stream().skip(1).anyMatch(row -> row[last].indexOf(' ') > 0)
+            && !right[last]
+            && Prose.WIDTH - before >= LEAST_PROSE;
+    if (prose) {
+      widths[last] = Math.min(widths[last], Prose.WIDTH - before);
+    }
     StringBuilder out = new StringBuilder();
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < columns; c++) {
-        String padding = " ".repeat(width(c) - displayWidth(row[c]));
-        line.append(c == 0 ? "" : GAP).append(numeric(c) ? padding + row[c] : row[c] + padding);
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
+    for (List<Integer> part : parts(widths)) {
+      out.append(out.isEmpty() ? "" : "\n");
+      rows.forEach(row -> line(out, row, part, widths, right));
     }
     return out.toString();
   }
 
+  /** Columns that stand beside each other, in as few and as equal parts as fit. */
+  private List<List<Integer>> parts(int[] widths) {
+    for (int size = columns - 1; size > 1; size--) {
+      int parts = (columns - 1 + size - 1) / size;
+      int each = (columns - 1 + parts - 1) / parts;
+      List<List<Integer>> split = split(each);
+      if (split.stream().allMatch(part -> fits(part, widths))) {
+        return split;
+      }
+    }
+    return split(Math.max(1, columns > 1 ? 1 : columns));
+  }
+
+  private List<List<Integer>> split(int each) {
+    List<List<Integer>> parts = new ArrayList<>();
+    for (int from = 1; from < Math.max(2, columns); from += each) {
+      List<Integer> part = new ArrayList<>(List.of(0));
+      IntStream.range(from, Math.min(columns, from + each)).forEach(part::add);
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private static boolean fits(List<Integer> part, int[] widths) {
+    int width = part.stream().mapToInt(c -> widths[c] + GAP.length()).sum() - GAP.length();
+    return width <= Prose.WIDTH;
+  }
+
+  private static void line(
+      StringBuilder out, String[] row, List<Integer> part, int[] widths, boolean[] right) {
+    int lastColumn = part.get(part.size() - 1);
+    List<String> wrapped = Prose.lines(row[lastColumn], widths[lastColumn]);
+    for (int i = 0; i < wrapped.size(); i++) {
+      StringBuilder line = new StringBuilder();
+      for (int c : part) {
+        String cell = c == lastColumn ? wrapped.get(i) : i == 0 ? row[c] : "";
+        String padding = " ".repeat(Math.max(0, widths[c] - Prose.width(cell)));
+        line.append(line.isEmpty() && c == part.get(0) ? "" : GAP)
+            .append(right[c] ? padding + cell : cell + padding);
+      }
+      out.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
   private int width(int column) {
-    return rows.stream().mapToInt(row -> displayWidth(row[column])).max().orElse(0);
+    return rows.stream().mapToInt(row -> Prose.width(row[column])).max().orElse(0);
   }
 
   private boolean numeric(int column) {
@@ -47,27 +112,5 @@ public final class TextTable {
             .skip(1)
             .map(row -> row[column])
             .allMatch(cell -> cell.isEmpty() || cell.matches("[-+.±0-9%· ,nax]*[*?]?"));
-  }
-
-  /** Columns of a terminal that the text takes: wide East Asian characters take two. */
-  static int displayWidth(String text) {
-    return text.codePoints().map(TextTable::displayWidth).sum();
-  }
-
-  private static int displayWidth(int codePoint) {
-    int type = Character.getType(codePoint);
-    if (type == Character.NON_SPACING_MARK
-        || type == Character.ENCLOSING_MARK
-        || type == Character.FORMAT) {
-      return 0;
-    }
-    boolean wide =
-        Character.isIdeographic(codePoint)
-            || (codePoint >= 0x1100 && codePoint <= 0x115F)
-            || (codePoint >= 0x3000 && codePoint <= 0x30FF)
-            || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
-            || (codePoint >= 0xFF01 && codePoint <= 0xFF60)
-            || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
-    return wide ? 2 : 1;
   }
 }

@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       DashboardCommand.class,
       WhatIfCommand.class,
+      BriefCommand.class,
       EraseCommand.class,
       ConfigCommand.class,
       SchemasCommand.class,

@@ -3,6 +3,7 @@ package io.undertone.job.replay;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.job.Prose;
 import io.undertone.job.replay.ReplayRun.Progress;
 import io.undertone.sinks.TimeFormat;
 import java.io.PrintStream;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows progress: a bar with event time on a terminal, a plain line now and then otherwise. */
 public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
   private static final double LINE_SECONDS = 5;
+
+  /** "replay 100% │", ten columns of bar, "│ / records (0:00:00 / 0:00:00) ". */
+  private static final int TAKEN = 56;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -61,7 +65,7 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
         return;
       }
       out.printf(
-          "undertone: %,d of %,d records, event time %s, %d periods closed, %s left%n",
+          "undertone: %,d of %,d records, %s, %d periods closed, %s left%n",
           progress.records(),
           progress.recordsTotal(),
           eventTime(progress),
@@ -94,9 +98,23 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     bar.maxHint(progress.recordsTotal());
     bar.stepTo(progress.records());
     bar.setExtraMessage(
-        progress.records() == progress.recordsTotal()
-            ? "fitting, %,d periods done".formatted(progress.periods())
-            : eventTime(progress));
+        cut(
+            progress.records() == progress.recordsTotal()
+                ? "fitting, %,d periods done".formatted(progress.periods())
+                : eventTime(progress),
+            room(progress)));
+  }
+
+  /** Columns that the bar leaves in a terminal of 80: name, bar, counts and times take the rest. */
+  private static int room(Progress progress) {
+    int counts = 2 * Long.toString(progress.recordsTotal()).length();
+    return Prose.WIDTH - TAKEN - counts;
+  }
+
+  /** As many whole words as there is room for. */
+  static String cut(String message, int room) {
+    String first = message.split(" ", 2)[0];
+    return Prose.width(first) > room ? "" : Prose.lines(message, room).get(0);
   }
 
   private String eventTime(Progress progress) {
@@ -105,11 +123,8 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     }
     Instant now = Instant.ofEpochMilli(progress.eventTime());
     Period open = calendar.periodOf(now);
-    return "%s, open since %s (%.0f %%)"
-        .formatted(
-            times.time(now).substring(0, 10),
-            times.periodBound(open.start()),
-            100 * open.elapsed(now));
+    return "%s (%.0f %% of its period)"
+        .formatted(times.time(now).substring(0, 10), 100 * open.elapsed(now));
   }
 
   /** By the pace since the first record: starting and ordering the files say nothing about it. */

@@ -9,6 +9,7 @@ import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.job.Cells;
+import io.undertone.job.Prose;
 import io.undertone.job.TextTable;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
@@ -32,6 +33,7 @@ public final class ReplaySummary {
   private static final int MAX_PERIODS = 24;
   private static final int MAX_BLOGGERS = 12;
   private static final int MAX_DETAIL = 100;
+  private static final int MAX_CLAIMS = 20;
   private static final String ENGINE = "undertone";
 
   private final ResultReader results;
@@ -96,17 +98,19 @@ public final class ReplaySummary {
               table.row(cells);
             });
     long all = rows.stream().map(AudienceSentiment::blogger).distinct().count();
-    out.printf(
-        "%nAudience sentiment, 0 negative to 1 positive, ± standard error%s%s%n",
-        skipped > 0 ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size()) : "",
-        all > bloggers.size() ? " (%d of %d bloggers)".formatted(bloggers.size(), all) : "");
+    heading(
+        out,
+        "Audience sentiment, 0 negative to 1 positive, ± half of the 95 %% interval%s%s"
+            .formatted(
+                skipped > 0 ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size()) : "",
+                all > bloggers.size() ? " (%d of %d bloggers)".formatted(bloggers.size(), all) : ""));
     out.print(table.render());
   }
 
   private static String value(@Nullable AudienceSentiment row) {
     return row == null || row.sentiment() == null
         ? "-"
-        : Cells.fixed(row.sentiment(), 2) + " ±" + Cells.fixed(row.standardError(), 2);
+        : Cells.fixed(row.sentiment(), 2) + " ±" + Cells.half95(row.standardError());
   }
 
   private String[] header(String corner, List<String> bloggers) {
@@ -165,11 +169,49 @@ public final class ReplaySummary {
       }
       table.row(cells);
     }
-    out.printf(
-        "%nInfluence by %s as of %s: effective weights W, what each row's audience takes from the columns'"
-            + " one step ahead; susceptibility and anchor apart (%s)%n",
-        model, results.times().periodBound(asOf), legend(model, edges, verdict));
+    heading(
+        out,
+        "Influence by %s as of %s: effective weights W, what each row's audience takes from the columns' one step ahead; susceptibility and anchor apart"
+            .formatted(model, results.times().periodBound(asOf)));
     out.print(table.render());
+    claims(out, model, edges, verdict);
+  }
+
+  /** What the matrix lets one say, in words. */
+  private void claims(PrintWriter out, String model, List<Influence> edges, Verdict verdict) {
+    if (edges.stream().allMatch(e -> e.source().equals(e.target()))) {
+      out.print(Prose.wrap("One audience alone; nothing to compare it with."));
+    } else if (!model.equals(ENGINE)) {
+      out.print(
+          Prose.wrap("Least squares, no test: nothing may be concluded from one weight."));
+    } else {
+      out.print(Prose.wrap(verdict.sentence()));
+      edges.stream()
+          .filter(e -> !e.source().equals(e.target()) && e.status() == ClaimLevel.CONFIRMED)
+          .limit(MAX_CLAIMS)
+          .forEach(edge -> out.print(Prose.wrap("** " + claim(edge))));
+      long marked = edges.stream().filter(e -> !mark(e).isEmpty()).count();
+      if (marked > 0) {
+        out.print(
+            Prose.wrap("** confirmed, * likely at this date only, others undetermined or excluded"));
+      }
+    }
+  }
+
+  private String claim(Influence edge) {
+    String interval =
+        edge.lower() == null
+            ? ""
+            : " (90 %% %s to %s)"
+                .formatted(Cells.fixed(edge.lower(), 2), Cells.fixed(edge.upper(), 2));
+    return "%s moves before %s: weight %s%s, %d %s later"
+        .formatted(
+            name(edge.source()),
+            name(edge.target()),
+            Cells.fixed(edge.weight(), 2),
+            interval,
+            1 + edge.lag(),
+            edge.lag() == 0 ? "period" : "periods");
   }
 
   private static String mark(Influence edge) {
@@ -180,22 +222,9 @@ public final class ReplaySummary {
     };
   }
 
-  private static String legend(String model, List<Influence> edges, Verdict verdict) {
-    if (edges.stream().allMatch(e -> e.source().equals(e.target()))) {
-      return "one audience alone; nothing to compare it with";
-    }
-    if (!model.equals(ENGINE)) {
-      return "least squares, no test: nothing may be concluded from one weight";
-    }
-    long claimed =
-        edges.stream()
-            .filter(e -> !e.source().equals(e.target()))
-            .filter(e -> e.status() == ClaimLevel.CONFIRMED || e.status() == ClaimLevel.LIKELY)
-            .count();
-    return claimed == 0
-        ? verdict.shortly()
-        : verdict.shortly()
-            + "; ** confirmed, * likely at this date only, others undetermined or excluded";
+  private static void heading(PrintWriter out, String text) {
+    out.println();
+    out.print(Prose.wrap(text));
   }
 
   private void scores(PrintWriter out, String topic) throws IOException {
@@ -220,9 +249,10 @@ public final class ReplaySummary {
           Cells.percent(score.coverage95()),
           skill(score));
     }
-    out.printf(
-        "%nForecasts one period ahead, scored when it closed; skill against the best baseline,"
-            + " 0 is as good%n");
+    heading(
+        out,
+        "Forecasts one period ahead, scored when it closed; skill against the best baseline,"
+            + " 0 is as good, ± half of the 95 % interval");
     out.print(table.render());
     nowcasts(out, all);
   }
@@ -238,7 +268,7 @@ public final class ReplaySummary {
     List<String> order = Models.NAMES;
     statuses.sort(Comparator.comparingInt(s -> Math.floorMod(order.indexOf(s.model()), 1000)));
     TextTable table =
-        new TextTable("model", "status", "audiences", "left out", "parameters as of", "detail");
+        new TextTable("model", "status", "audiences", "left out", "as of", "detail");
     for (ModelStatus status : statuses) {
       table.row(
           status.model(),
@@ -248,7 +278,7 @@ public final class ReplaySummary {
           results.times().periodBound(status.refittedAt()),
           shortened(status.detail()));
     }
-    out.printf("%nHow each model stands%n");
+    heading(out, "How each model stands; its parameters as of");
     out.print(table.render());
   }
 
@@ -283,9 +313,11 @@ public final class ReplaySummary {
       }
     }
     if (any) {
-      out.printf(
-          "%nNowcasts of the open period, scored when it closed: RMSE of what was said so far, of the"
-              + " forecast and of the nowcast; skill against the better of the first two%n");
+      heading(
+          out,
+          "Nowcasts of the open period, scored when it closed: RMSE of what was said so far, of the"
+              + " forecast and of the nowcast; skill against the better of the first two, ± half of"
+              + " the 95 % interval");
       out.print(table.render());
     }
   }
@@ -295,6 +327,6 @@ public final class ReplaySummary {
       return "";
     }
     return Cells.fixed(score.skill(), 2)
-        + (score.skillError() == null ? "" : " ±" + Cells.fixed(score.skillError(), 2));
+        + (score.skillError() == null ? "" : " ±" + Cells.half95(score.skillError()));
   }
 }

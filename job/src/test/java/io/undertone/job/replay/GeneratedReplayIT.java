@@ -75,7 +75,7 @@ class GeneratedReplayIT {
             .map(edge -> edge[3] + " → " + edge[4] + " · weight " + two(edge[6]))
             .toList();
     assertThat(claimed).as("the generated influence is found").isNotEmpty();
-    List<String> shown = page.locator("#claims li").allTextContents();
+    List<String> shown = page.locator("#claims li, #likely li").allTextContents();
     assertThat(shown).hasSameSizeAs(claimed);
     claimed.forEach(edge -> assertThat(shown).anyMatch(line -> line.contains(edge)));
     assertThat(page.locator("#matrix td[data-status=confirmed]").count())

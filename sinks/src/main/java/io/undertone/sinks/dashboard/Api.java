@@ -13,20 +13,25 @@ import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.answers.AnswerJson;
+import io.undertone.sinks.answers.ChangeAnswer;
 import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
+import io.undertone.sinks.brief.Brief;
+import io.undertone.sinks.brief.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Api {
   /** Answers that are computed, beside the tables. */
   static final List<String> ANSWERS =
-      List.of("summary", "as_of", "whatif", "reaction", "planner", "health");
+      List.of("summary", "as_of", "whatif", "reaction", "planner", "health", "brief", "change");
 
   private static final int LONGEST_DRAFT = 20_000;
 
@@ -60,7 +65,7 @@ final class Api {
     return switch (path) {
       case "meta" -> meta(parameters);
       case "openapi.json" -> Response.of(Response.JSON, OpenApi.document());
-      case "summary", "as_of", "whatif", "reaction", "planner", "health" ->
+      case "summary", "as_of", "whatif", "reaction", "planner", "health", "brief", "change" ->
           answer(path, parameters);
       default -> rows(path, parameters);
     };
@@ -119,6 +124,9 @@ final class Api {
         switch (path) {
           case "as_of" -> List.of("topic", "model");
           case "whatif" -> List.of("topic", "source");
+          case "brief" -> List.of("topic", "lang");
+          case "change" ->
+              List.of("topic", "blogger", "period_start", "from_blogger", "from_period_start");
           default -> List.of("topic");
         });
     String topic = parameters.required("topic");
@@ -140,6 +148,12 @@ final class Api {
       Map<String, List<Instant>> issues = results.issues(ResultTable.INFLUENCE, topic);
       return Map.of("as_of", issues.getOrDefault(parameters.required("model"), List.of()));
     }
+    if (path.equals("brief")) {
+      return Brief.of(results, topic, language(parameters));
+    }
+    if (path.equals("change")) {
+      return change(results, topic, parameters);
+    }
     TopicSummary summary = TopicSummary.of(results, topic);
     return switch (path) {
       case "whatif" -> spread(results, summary, parameters.required("source"));
@@ -154,6 +168,42 @@ final class Api {
       case "health" -> HealthAnswer.of(results, summary, Instant.now());
       default -> summary;
     };
+  }
+
+  private static Language language(Parameters parameters) {
+    String given = parameters.first("lang");
+    try {
+      return Language.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "lang is '%s'; it must be en or zh.".formatted(given));
+    }
+  }
+
+  /** The change from one audience and period to another; the earlier blogger is the same unless given. */
+  private static Map<String, Object> change(
+      ResultReader results, String topic, Parameters parameters) throws IOException {
+    String blogger = parameters.required("blogger");
+    String from = parameters.first("from_blogger");
+    ChangeAnswer answer =
+        ChangeAnswer.of(
+            results,
+            topic,
+            place(results, from == null ? blogger : from, parameters.required("from_period_start")),
+            place(results, blogger, parameters.required("period_start")));
+    if (answer == null) {
+      throw new ApiException(
+          404, "One of the two sides has no sentiment: no post, or no such audience or period.");
+    }
+    return Map.of("change", answer);
+  }
+
+  private static ChangeAnswer.Place place(ResultReader results, String blogger, String period) {
+    try {
+      return new ChangeAnswer.Place(blogger, results.times().parse(period));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new ApiException(
+          400, "A period is '%s'; give its start as the tables write it.".formatted(period));
+    }
   }
 
   private static SpreadAnswer spread(ResultReader results, TopicSummary summary, String source)

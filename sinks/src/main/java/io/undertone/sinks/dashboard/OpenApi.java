@@ -22,7 +22,9 @@ final class OpenApi {
           "whatif", "Response of all audiences to a unit change in one",
           "reaction", "Expected reaction of each audience to a post, by the post's sentiment",
           "planner", "Periods needed before an edge of a given weight is likely to be confirmed",
-          "health", "Whether results are complete and fresh");
+          "health", "Whether results are complete and fresh",
+          "brief", "One page in plain words: what moved, what comes next, who moves with whom",
+          "change", "Exact parts of the difference between two audiences or periods");
 
   private OpenApi() {}
 
@@ -115,9 +117,16 @@ final class OpenApi {
         switch (name) {
           case "as_of" -> List.of("model");
           case "whatif" -> List.of("source");
+          case "change" -> List.of("blogger", "period_start", "from_period_start");
           default -> List.<String>of();
         }) {
       parameter(parameters, more, "name of the " + more, true);
+    }
+    if (name.equals("brief")) {
+      parameter(parameters, "lang", "en or zh; en without", false);
+    }
+    if (name.equals("change")) {
+      parameter(parameters, "from_blogger", "audience to compare with; the same without", false);
     }
     return operation;
   }

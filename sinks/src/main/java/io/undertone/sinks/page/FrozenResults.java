@@ -13,6 +13,8 @@ import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
+import io.undertone.sinks.brief.Brief;
+import io.undertone.sinks.brief.Language;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -77,6 +79,11 @@ final class FrozenResults {
     json.writePOJOField("planner", PlannerAnswer.of(results, summary));
     json.writePOJOField("reaction", ReactionAnswer.of(results, summary));
     json.writePOJOField("health", HealthAnswer.of(results, summary, Instant.now()));
+    json.writePOJOField(
+        "brief",
+        Map.of(
+            "en", Brief.of(results, topic, Language.EN),
+            "zh", Brief.of(results, topic, Language.ZH)));
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
       for (TopicSummary.Audience audience : summary.audiences()) {

@@ -32,12 +32,18 @@ U.decoded = function (name) {
   try { return decodeURIComponent(name); } catch (error) { if (error instanceof URIError) return name; throw error; }
 };
 
-/** Audiences to show: those chosen, or the eight with most comments. */
+/** Audiences that a view shows unless others are chosen, and those with claims that the influence view does. */
+U.usual = 8;
+U.usualClaimed = 16;
+
+/** Audiences to show: those chosen; those of the claims where influence is looked at; or those with most comments. */
 U.shownBloggers = function () {
   const all = U.summary.audiences.map((audience) => audience.blogger);
   const chosen = (U.state.bloggers || '').split(',').map(U.decoded).filter((blogger) => all.includes(blogger));
   if (chosen.length) return all.filter((blogger) => chosen.includes(blogger));
-  const loudest = [...U.summary.audiences].sort((a, b) => b.comments - a.comments).slice(0, 8).map((audience) => audience.blogger);
+  const claimed = U.state.view === 'influence' ? (U.summary.claimed || []).slice(0, U.usualClaimed) : [];
+  if (all.length > U.graph.few && claimed.length > 1) return all.filter((blogger) => claimed.includes(blogger));
+  const loudest = [...U.summary.audiences].sort((a, b) => b.comments - a.comments).slice(0, U.usual).map((audience) => audience.blogger);
   return all.filter((blogger) => loudest.includes(blogger));
 };
 

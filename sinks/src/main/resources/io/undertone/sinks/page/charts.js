@@ -61,6 +61,7 @@ U.charts = (function () {
     };
   }
 
+  /** Periods along the bottom; the year stands under the first of each, and in every label of a long span. */
   function categories(starts) {
     return {
       type: 'category',
@@ -68,12 +69,19 @@ U.charts = (function () {
       boundaryGap: true,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: U.colour('line') } },
-      axisLabel: { color: U.colour('soft'), hideOverlap: true, formatter: (start) => shortDate(start) },
+      axisLabel: { color: U.colour('soft'), hideOverlap: true, formatter: (start, at) => dated(starts, start, at) },
     };
   }
 
-  function shortDate(start) {
+  function dated(starts, start, at) {
     if (U.numbered(start) !== null) return U.numbered(start);
+    const year = (one) => one.slice(0, 4);
+    const years = new Set(starts.map(year)).size;
+    const turns = years > 1 || at === 0 || year(starts[at - 1]) !== year(start);
+    return shortDate(start) + (turns ? '\n' + year(start) : '');
+  }
+
+  function shortDate(start) {
     const [year, month, day] = start.slice(0, 10).split('-').map(Number);
     const time = start.length > 10 && start.slice(11, 16) !== '00:00' ? ' ' + start.slice(11, 16) : '';
     const date = new Date(Date.UTC(year, month - 1, day));
@@ -85,7 +93,8 @@ U.charts = (function () {
     return {
       type: 'value',
       name,
-      nameTextStyle: { color: U.colour('soft'), align: 'left' },
+      nameGap: 8,
+      nameTextStyle: { color: U.colour('soft'), align: 'left', padding: [0, 0, 0, -26] },
       min: range ? range[0] : undefined,
       max: range ? range[1] : undefined,
       axisLabel: { color: U.colour('soft'), formatter: (value) => String(Math.round(value * 100) / 100) },
@@ -120,17 +129,41 @@ U.charts = (function () {
     };
   }
 
-  /** A range of the value axis that shows all of these, in steps of 0.2 within [0,1]. */
+  /** The line between negative and positive, with the words at its sides. */
+  function neutral() {
+    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: U.colour('soft'), fontSize: 11 } });
+    return { silent: true, symbol: 'none', animation: false, lineStyle: { color: U.colour('soft'), type: 'solid', width: 1, opacity: 0.55 },
+      data: [side('insideStartTop', U.t('axis.positive')), side('insideStartBottom', U.t('axis.negative'))] };
+  }
+
+  /** A range of the value axis that shows all of these and the neutral .5, in steps of 0.2 within [0,1]. */
   function range(numbers) {
-    const known = numbers.filter((value) => value !== null && value !== undefined);
-    if (known.length === 0) return [0, 1];
+    const known = [0.4, 0.6, ...numbers.filter((value) => value !== null && value !== undefined)];
     const low = Math.max(0, Math.floor(Math.min(...known) * 5 - 0.1) / 5);
     const high = Math.min(1, Math.ceil(Math.max(...known) * 5 + 0.1) / 5);
     return [low, high];
   }
 
+  /**
+   * Puts the volume of each period under a chart of values: a second grid whose bars share its periods.
+   * {@code top} is where the values begin; the bars take the last 34 px.
+   */
+  function withVolume(option, starts, counts, top) {
+    const most = Math.max(1, ...counts.map((count) => count || 0));
+    const bare = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false }, splitLine: { show: false } };
+    return {
+      ...option,
+      grid: [{ left: 34, right: 12, top, bottom: 92 }, { left: 34, right: 12, height: 30, bottom: 40 }],
+      axisPointer: { link: [{ xAxisIndex: 'all' }] },
+      xAxis: [{ ...option.xAxis, axisLabel: { show: false } }, { ...categories(starts), gridIndex: 1 }],
+      yAxis: [option.yAxis, { type: 'value', gridIndex: 1, min: 0, max: most, ...bare, name: U.t('axis.volume', U.count(most)), nameLocation: 'end', nameGap: 2,
+        nameTextStyle: { color: U.colour('soft'), align: 'left', fontSize: 11, padding: [0, 0, 0, -26] } }],
+      series: [...option.series, { type: 'bar', name: U.t('comments'), data: counts, xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 18, barMinHeight: 1, itemStyle: { color: U.colour('soft'), opacity: 0.55 } }],
+    };
+  }
+
   const clip = (value) => (value === null || value === undefined ? null : Math.max(0, Math.min(1, value)));
   const grid = { left: 8, right: 14, top: 14, bottom: 4, containLabel: true };
 
-  return { draw, clear, tooltip, categories, values, band, errorBars, range, clip, grid, shortDate };
+  return { draw, clear, tooltip, categories, values, neutral, withVolume, band, errorBars, range, clip, grid, shortDate };
 })();

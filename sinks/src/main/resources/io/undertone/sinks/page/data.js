@@ -30,7 +30,7 @@ U.data = (function () {
     if (!cache.has(url)) {
       cache.set(url, fetch(url).then(async (answer) => {
         const body = await answer.json();
-        if (!answer.ok) throw new Error(body.error);
+        if (!answer.ok) throw Object.assign(new Error(body.error), { status: answer.status });
         return body;
       }));
       cache.get(url).catch(() => cache.delete(url));
@@ -80,7 +80,7 @@ U.data = (function () {
       if (answer.truncated && !(parameters.limit < U.limit)) truncated.set(table, answer.rows.length);
       return answer.rows;
     },
-    /** Computed answers: summary, planner, reaction, health, whatif. */
+    /** Computed answers: summary, planner, reaction, health, whatif, brief, change. */
     ask: async (what, parameters) => {
       if (!frozen) return get(what, parameters);
       const answers = frozen.topics[parameters.topic] || {};

@@ -81,24 +81,39 @@ U.csv = function (rows) {
     .join('');
 };
 
-U.download = function (name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+U.download = function (name, text, type = 'text/csv;charset=utf-8') {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   U.el('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 };
 
-/** A table of objects; columns are [key, heading, format?, numeric?]. */
+/**
+ * A table of objects; columns are [key, heading, format?, numeric?]. Where it is wider than its place,
+ * each row becomes a block of its own, so that no column is off the screen.
+ */
 U.table = function (rows, columns, caption) {
   const kind = (column) => (column[3] ? { class: 'num' } : {});
-  return U.el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    U.el('table', {},
+  const box = U.el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    U.el('table', { role: 'table' },
       U.el('caption', { class: 'sr' }, caption),
-      U.el('thead', {}, U.el('tr', {}, columns.map((c) => U.el('th', { scope: 'col', ...kind(c) }, c[1])))),
-      U.el('tbody', {}, rows.map((row) => U.el('tr', {}, columns.map((c) => {
+      U.el('thead', { role: 'rowgroup' }, U.el('tr', { role: 'row' }, columns.map((c) => U.el('th', { scope: 'col', role: 'columnheader', ...kind(c) }, c[1])))),
+      U.el('tbody', { role: 'rowgroup' }, rows.map((row) => U.el('tr', { role: 'row' }, columns.map((c) => {
         const value = c[2] ? c[2](row[c[0]], row) : row[c[0]];
-        return U.el('td', kind(c), value instanceof Node ? value : String(value ?? '–'));
+        return U.el('td', { role: 'cell', 'data-label': c[1], ...kind(c) }, value instanceof Node ? value : String(value ?? '–'));
       }))))));
+  U.fitting.observe(box);
+  return box;
 };
+
+/** Stacks a table that is wider than its place. */
+U.fit = function (box) {
+  const room = box.clientWidth;
+  if (room === 0 || room === box.room) return;
+  box.room = room;
+  box.classList.remove('stacked');
+  box.classList.toggle('stacked', box.firstElementChild.scrollWidth > room);
+};
+U.fitting = new ResizeObserver((entries) => entries.forEach(({ target }) => U.fit(target)));
 
 /**
  * A card: heading, one line of help, content, and its numbers as CSV and as a table that a screen
@@ -106,7 +121,7 @@ U.table = function (rows, columns, caption) {
  */
 U.card = function (heading, help, content, rows, file, more = {}) {
   const footer = rows ? [
-    U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(rows)) } }, U.t('csv')),
+    U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(U.named(rows))) } }, U.t('csv')),
     U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows)] : [];
   footer.push(...(more.footer || []));
   return U.el('section', { class: 'card', ...more.attributes },
@@ -115,15 +130,28 @@ U.card = function (heading, help, content, rows, file, more = {}) {
     footer.length ? U.el('footer', {}, footer) : null);
 };
 
+/** Columns that say the same in every row of a view; files keep them. */
+U.constant = ['topic', 'run'];
+
+/** Rows that an unfolded table shows at most. */
+U.mostNumbers = 200;
+
 /** A table of these rows, made when it is unfolded. */
 U.numbers = function (heading, rows) {
   const shown = U.el('div', {});
   const fill = () => {
-    if (shown.childElementCount === 0 && rows.length > 0) {
-      shown.append(U.table(rows.slice(0, 500), Object.keys(rows[0]).map((key) => [key, key]), heading));
+    if (shown.childElementCount > 0) return;
+    if (rows.length === 0) {
+      shown.append(U.el('p', { class: 'help' }, U.t('numbers.none')));
+      return;
     }
+    const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
+    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key)).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
+    shown.firstElementChild.classList.add('numbers');
+    U.fit(shown.firstElementChild);
+    if (rows.length > U.mostNumbers) shown.append(U.el('p', { class: 'help' }, U.t('numbers.listed', U.count(U.mostNumbers), U.count(rows.length))));
   };
-  return U.el('details', { on: { toggle: fill } }, U.el('summary', {}, U.t('numbers')), shown);
+  return U.el('details', { class: 'all-numbers', on: { toggle: fill } }, U.el('summary', {}, U.t('numbers')), shown);
 };
 
 U.note = (text, warn) => U.el('p', { class: warn ? 'note warn' : 'note', role: 'note' }, text);

@@ -18,9 +18,10 @@ U.views.push({ id: 'evidence', picks: [], render: async function (topic) {
     U.tile(U.t('series.sentiment'), U.num(row.sentiment, 3), '± ' + U.mood.error(row, 3) + ' (95 %)' + (row.provisional ? ' · ' + U.t('open') : ''), 'evidence-sentiment'),
     U.tile(U.t('comments'), U.count(row.comments), U.t('evidence.posts', row.posts, U.num(row.effective_posts, 1))),
     U.tile(U.t('evidence.content'), row.content_effect === null ? '–' : U.signed(row.content_effect, 3), U.t(row.content_effect === null ? 'evidence.content.none' : 'evidence.content.more')));
-  if (posts.length === 0) return [heading, tiles, U.note(U.t('evidence.none'), true)];
+  const change = await U.change.card(topic, blogger, row, rows, bloggers);
+  if (posts.length === 0) return [heading, tiles, U.note(U.t('evidence.none'), true), change].filter(Boolean);
   const sum = posts.reduce((total, post) => total + post.like_weight * post.sentiment, 0);
-  return [heading, tiles,
+  return [heading, tiles, change,
     U.card(U.t('evidence.table'), U.t('evidence.table.help', U.num(sum, 3)), U.el('div', { id: 'posts' }, U.table(posts, [
       ['post', U.t('post'), (id) => U.el('span', { class: 'word' }, id)],
       ['post_time', U.t('time'), (time) => U.el('span', { class: 'time' }, time.slice(0, 16).replace('T', ' '))],

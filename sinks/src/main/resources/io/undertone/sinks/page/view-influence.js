@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
 
+if (!U.data.frozen) U.views.push(U.briefing);
+
 /** Who moves with whom: graph and matrix of the same edges, as of a period. */
 U.views.push({ id: 'influence', picks: ['audiences'], render: async function (topic) {
   const summary = U.summary;
@@ -13,8 +15,9 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
     ? [...new Set((await U.data.rows('influence', { topic, model })).map((row) => row.as_of))].sort()
     : (await U.data.ask('as_of', { topic, model })).as_of;
   const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
-  const bloggers = U.shownBloggers();
   const all = await U.data.rows('influence', { topic, model, as_of: times[at], limit: U.limit });
+  summary.claimed = [...new Set(U.influence.claimed(all, ['confirmed', 'likely']).flatMap((edge) => [edge.source, edge.target]))];
+  const bloggers = U.shownBloggers();
   const edges = all.filter((edge) => bloggers.includes(edge.source) && bloggers.includes(edge.target));
   const latest = at === times.length - 1 && model === summary.claims.model;
   const verdict = latest ? summary.verdict : U.influence.verdict(all, times[at]);
@@ -24,7 +27,7 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
     U.note(verdict.kind === 'not_tested' ? U.t('influence.untested') : U.verdict(verdict), verdict.kind !== 'influence'),
     U.influence.slider(times, at),
     U.el('div', { class: 'two wide-right' },
-      U.el('div', { class: 'stack wide' }, U.card(U.t('influence.graph'), U.t('influence.graph.help'), U.el('div', {}, U.influence.graph(edges, bloggers), U.influence.drawn(edges).length ? null : U.el('p', { class: 'help' }, U.t('influence.none')), U.influence.legend()), edges, 'influence'), U.influence.claims(edges)),
+      U.el('div', { class: 'stack wide' }, U.influence.claims(edges), U.graph.card(edges, bloggers, all)),
       U.el('div', { class: 'stack wide' }, U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.el('div', { class: 'stack' }, U.influence.matrix(edges, bloggers), U.el('p', { class: 'help', id: 'edge', role: 'status' }, U.t('edge.choose'))), edges, 'influence'),
         U.influence.self(all, bloggers))),
   ];
@@ -77,22 +80,27 @@ U.influence = {
     return U.el('div', { class: 'card slider' }, U.el('div', { class: 'row' }, input, output));
   },
 
-  claimed(edges) {
-    const level = { confirmed: 0, likely: 1 };
-    return edges.filter((edge) => edge.source !== edge.target && edge.status in level)
-      .sort((a, b) => level[a.status] - level[b.status] || b.weight - a.weight);
+  /** Edges of these levels between audiences, the strongest first. */
+  claimed: (edges, levels) => edges.filter((edge) => edge.source !== edge.target && levels.includes(edge.status))
+    .sort((a, b) => levels.indexOf(a.status) - levels.indexOf(b.status) || b.weight - a.weight),
+
+  /** The confirmed edges in words; what is likely at this date alone is no finding and stays folded. */
+  claims(edges) {
+    const confirmed = U.influence.claimed(edges, ['confirmed']);
+    const likely = U.influence.claimed(edges, ['likely']);
+    const list = (id, some) => U.el('ul', { class: 'alerts', id }, some.map(U.influence.claim));
+    return U.card(U.t('influence.claims'), U.t('influence.claims.help'), U.el('div', { class: 'stack' },
+      confirmed.length ? list('claims', confirmed) : U.el('p', {}, U.t('influence.claims.none')),
+      likely.length ? U.el('details', {}, U.el('summary', {}, U.t('influence.likely', likely.length)), list('likely', likely)) : null), null);
   },
 
-  /** The edges that may be claimed, in words, the surest first; null without any. */
-  claims(edges) {
-    const claimed = U.influence.claimed(edges);
-    return claimed.length === 0 ? null : U.card(U.t('influence.claims'), U.t('influence.claims.help'),
-      U.el('ul', { class: 'alerts', id: 'claims' }, claimed.map((edge) => {
-        const [name, ...rest] = U.influence.words(edge);
-        return U.el('li', {}, U.el('span', { class: 'word' }, U.influence.level(edge.status), ' ',
-          U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ') + ' · ' + U.t('level.' + edge.status + '.words')));
-      })), null);
+  claim(edge) {
+    const [name, ...rest] = U.influence.words(edge);
+    return U.el('li', {}, U.el('span', { class: 'word' }, U.influence.level(edge.status), ' ',
+      U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ') + ' · ' + U.t('level.' + edge.status + '.words')));
   },
+
+  rank: (edge) => ['confirmed', 'likely', 'undetermined', 'excluded'].indexOf(edge.status),
 
   level: (level) => U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level)),
 
@@ -101,48 +109,13 @@ U.influence = {
       U.influence.level(level)));
   },
 
-  /** Edges worth an arrow. */
-  drawn: (edges) => edges.filter((edge) => edge.source !== edge.target && edge.weight !== null
-    && edge.status !== 'excluded' && (edge.status !== 'undetermined' || edge.weight >= 0.05)),
-
-  graph(edges, bloggers) {
-    const others = edges.filter((edge) => edge.source !== edge.target);
-    const shown = U.influence.drawn(edges);
-    const style = {
-      confirmed: { color: U.colour('confirmed'), opacity: 0.95, type: 'solid' },
-      likely: { color: U.colour('likely'), opacity: 0.9, type: 'solid' },
-      undetermined: { color: U.colour('undetermined'), opacity: 0.35, type: 'dashed' },
-    };
-    const self = new Map(edges.filter((edge) => edge.source === edge.target).map((edge) => [edge.source, edge.weight]));
-    const label = U.t('influence.graph.label', others.filter((e) => e.status === 'confirmed').length,
-      others.filter((e) => e.status === 'likely').length, others.filter((e) => e.status === 'undetermined').length);
-    return U.charts.draw('tall', label, {
-      tooltip: U.charts.tooltip((item) => item.dataType === 'edge' ? U.influence.words(item.data.edge)
-        : [U.name(item.data.id), U.t('edge.self', U.num(self.get(item.data.id)))], 'item'),
-      series: [{
-        type: 'graph', layout: 'circular', circular: { rotateLabel: false }, top: 46, bottom: 46, left: 112, right: 112,
-        edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
-        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: 13, width: 96, overflow: 'truncate' },
-        labelLayout: { hideOverlap: false },
-        data: bloggers.map((blogger, at) => {
-          const angle = (2 * Math.PI * at) / bloggers.length;
-          return { id: blogger, name: U.name(blogger), symbolSize: 16 + 18 * (self.get(blogger) || 0),
-            itemStyle: { color: U.bloggerColour(blogger) },
-            label: { position: bloggers.length > 2 && Math.abs(Math.cos(angle)) < 0.35 ? (Math.sin(angle) > 0 ? 'bottom' : 'top') : Math.cos(angle) < 0 ? 'left' : 'right' } };
-        }),
-        links: shown.map((edge) => ({ source: edge.source, target: edge.target, edge,
-          lineStyle: { ...style[edge.status], width: 1 + 9 * edge.weight, curveness: 0.16 } })),
-        emphasis: { focus: 'adjacency', lineStyle: { opacity: 1 } },
-      }],
-    });
-  },
-
   /** Cells are reached with the arrow keys; the chosen one is put in words below. */
   matrix(edges, bloggers) {
+    const dense = bloggers.length > U.graph.few;
     const cells = new Map(edges.map((edge) => [edge.target + '\n' + edge.source, edge]));
     const cell = (target, source) => {
       const edge = cells.get(target + '\n' + source);
-      if (!edge) return U.el('td', { tabindex: -1 }, '–');
+      if (!edge) return U.el('td', { tabindex: -1 }, dense ? '' : '–');
       const own = target === source;
       const colour = U.colour(own ? 'excluded' : edge.status);
       const strength = edge.weight === null ? 0 : Math.min(0.6, 0.05 + 0.75 * edge.weight);
@@ -150,17 +123,17 @@ U.influence = {
       const tell = () => { document.getElementById('edge').replaceChildren(U.el('b', {}, name), ' · ' + rest.join(' · ')); };
       return U.el('td', { class: own ? 'own' : '', tabindex: -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
         style: { background: U.faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell } },
-        U.num(edge.weight) + (own ? '' : ' ' + U.influence.marks[edge.status]),
-        U.el('span', { class: 'sr' }, ' ' + (own ? U.t('self.weight') : U.t('level.' + edge.status))));
+        dense ? '' : U.num(edge.weight) + (own ? '' : ' ' + U.influence.marks[edge.status]),
+        U.el('span', { class: 'sr' }, (dense ? U.num(edge.weight) : '') + ' ' + (own ? U.t('self.weight') : U.t('level.' + edge.status))));
     };
-    const table = U.el('table', { class: 'matrix', id: 'matrix', role: 'grid', on: { keydown: U.influence.move } },
+    const table = U.el('table', { class: dense ? 'matrix dense' : 'matrix', id: 'matrix', role: 'grid', on: { keydown: U.influence.move } },
       U.el('caption', { class: 'sr' }, U.t('influence.matrix.help')),
       U.el('thead', {}, U.el('tr', {}, U.el('td', {}, U.el('span', { class: 'help' }, U.t('matrix.corner'))),
         bloggers.map((source) => U.el('th', { scope: 'col', title: U.name(source) }, U.name(source))))),
       U.el('tbody', {}, bloggers.map((target) => U.el('tr', {},
         U.el('th', { scope: 'row', title: U.name(target) }, U.name(target)), bloggers.map((source) => cell(target, source))))));
     table.querySelector('tbody td').tabIndex = 0;
-    return U.el('div', { class: 'scroll', role: 'region', 'aria-label': U.t('influence.matrix') }, table);
+    return table;
   },
 
   move(event) {

@@ -115,9 +115,9 @@ U.models = {
     const words = shown.map((row) => U.t('model.' + row.model) + ' ' + U.signed(row.skill, 3)).join(', ');
     const bars = shown.map((row, at) => [at, row.skill - 1.96 * row.skill_error, row.skill + 1.96 * row.skill_error]);
     return U.charts.draw('mid', U.t('models.skill') + ': ' + words, {
-      grid: { ...U.charts.grid, left: 18 },
+      grid: { ...U.charts.grid, left: 18, bottom: 24 },
       yAxis: { type: 'category', data: shown.map((row) => U.t('model.' + row.model)), axisLabel: { color: U.colour('ink') }, axisTick: { show: false }, axisLine: { lineStyle: { color: U.colour('line') } } },
-      xAxis: { ...U.charts.values('') },
+      xAxis: { ...U.charts.values(U.t('skill')), nameLocation: 'middle', nameGap: 22, nameTextStyle: { color: U.colour('soft') } },
       tooltip: U.charts.tooltip((item) => [shown[item.dataIndex] && U.t('model.' + shown[item.dataIndex].model),
         U.t('skill') + ' ' + U.signed(shown[item.dataIndex].skill, 3) + ' ± ' + U.num(1.96 * shown[item.dataIndex].skill_error, 3)], 'item'),
       series: [

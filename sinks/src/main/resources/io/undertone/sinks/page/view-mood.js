@@ -22,7 +22,7 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
       U.choice(U.t('layout'), [['side', U.t('side')], ['together', U.t('together')]], together ? 'together' : 'side',
         (layout) => U.go({ layout })),
       U.checkbox(U.t('mood.apart'), apart, (on) => U.go({ apart: on ? '1' : '' })))),
-    U.mood.tiles(U.influence.claimed(edges).slice(0, 3)),
+    U.mood.tiles(U.influence.claimed(edges, ['confirmed']).slice(0, 3)),
     U.mood.legend(apart && !together, rows),
     together
       ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
@@ -50,6 +50,7 @@ U.mood = {
       nowcast: pick((row) => (row.provisional ? row.nowcast : null)),
       low: band(-1),
       high: band(1),
+      volume: pick((row) => row.comments),
       alerts: allAlerts.filter((alert) => alert.blogger === blogger && starts.includes(alert.period_start)),
     };
     panel.nowcastBars = starts.flatMap((start, at) => (panel.nowcast[at] === null ? [] : [[at, ...U.mood.interval(rows.get(start))]]));
@@ -81,7 +82,7 @@ U.mood = {
   legend(apart, rows) {
     const marks = ['closed', 'error', 'forecast', 'open', 'nowcast', 'alert', ...(apart ? ['audience'] : [])];
     const unscored = rows.every((row) => row.content_effect === null);
-    return U.el('div', {},
+    return U.el('div', { class: 'after' },
       U.el('p', { class: 'legend', id: 'mood-legend' }, marks.map((mark) => U.el('span', {}, U.t('legend.' + mark)))),
       apart && unscored ? U.note(U.t('mood.apart.none'), true) : null);
   },
@@ -92,7 +93,7 @@ U.mood = {
     const posts = summary.audiences.reduce((sum, audience) => sum + audience.posts, 0);
     const best = summary.best;
     const claims = claimed.map((edge) => U.influence.words(edge)[0] + ' ' + U.influence.marks[edge.status]).join(', ');
-    return U.el('div', { class: 'tiles' },
+    return U.el('div', { class: 'tiles after' },
       U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), [claims, U.verdict(summary.verdict)].filter(Boolean).join('. '), 'verdict'),
       U.forecasterTile(best),
       U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
@@ -133,7 +134,7 @@ U.mood = {
         if (start && panel.rows.some((one) => one.period_start === start)) U.go({ view: 'evidence', blogger: panel.blogger, period: start });
       });
     return U.card(U.el('span', {}, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger)), null, U.el('div', { class: 'stack' },
-      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.mood.error(row) + ' · ' + change)),
+      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.mood.error(row) + ' (95 %)' + (change ? ' · ' + change : ''))),
       U.mood.openPeriod(panel),
       chart,
       U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast'))),
@@ -159,13 +160,13 @@ U.mood = {
     if (apart) {
       series.push({ type: 'line', name: U.t('series.audience'), data: panel.audience, symbol: 'none', color: U.colour('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
     }
-    return {
-      grid: charts.grid,
+    series[0].markLine = charts.neutral();
+    return charts.withVolume({
       xAxis: charts.categories(starts),
-      yAxis: charts.values('', range),
+      yAxis: charts.values(U.t('axis.sentiment'), range),
       tooltip: charts.tooltip((list) => U.mood.tip(panel, starts, list[0].dataIndex), 'axis'),
       series,
-    };
+    }, starts, panel.volume, 24);
   },
 
   alertMarks(panel, starts, range) {
@@ -211,17 +212,18 @@ U.mood = {
         U.mood.alertMarks(panel, starts, range),
       ];
     });
-    return charts.draw('tall', U.t('mood.together'), {
-      grid: { ...charts.grid, top: 56 },
+    series[0].markLine = charts.neutral();
+    const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0));
+    return charts.draw('tall', U.t('mood.together'), charts.withVolume({
       legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: panels.map((panel) => U.name(panel.blogger)) },
       xAxis: charts.categories(starts),
-      yAxis: charts.values('', range),
-      dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }],
+      yAxis: charts.values(U.t('axis.sentiment'), range),
+      dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], zoomOnMouseWheel: 'ctrl' }],
       tooltip: charts.tooltip((list) => [U.period(starts[list[0].dataIndex]), ...panels
         .filter((panel) => panel.sentiment[list[0].dataIndex] !== null)
-        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3))], 'axis'),
+        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex]))], 'axis'),
       series,
-    });
+    }, starts, volume, 62));
   },
 
   alerts(alerts) {
@@ -245,6 +247,6 @@ U.mood = {
     return U.card(U.t('alerts'), U.t('alerts.help'),
       recent.length ? U.el('div', { class: 'stack' }, list(recent.slice(0, 6)), older.length ? U.el('details', {}, U.el('summary', {}, U.t('alerts.older', U.count(older.length))), list(listed),
         listed.length < older.length ? U.el('p', { class: 'help' }, U.t('alerts.listed', U.count(listed.length))) : null) : null)
-        : U.el('p', {}, U.t('alerts.none')), alerts, 'alert');
+        : U.el('p', {}, U.t('alerts.none')), alerts, 'alert', { attributes: { class: 'card last' } });
   },
 };

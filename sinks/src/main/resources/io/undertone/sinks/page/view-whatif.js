@@ -56,7 +56,7 @@ U.whatif = {
       grid: { ...charts.grid, top: 44, bottom: 26 },
       legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: shown.map((i) => U.name(answer.bloggers[i])) },
       xAxis: { ...charts.categories(ahead), axisLabel: { color: U.colour('soft') }, name: U.t('periods.ahead'), nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: U.colour('soft') } },
-      yAxis: charts.values(''),
+      yAxis: charts.values(U.t('whatif.push')),
       tooltip: charts.tooltip((list) => [U.t('ahead', list[0].axisValue), ...shown.map((i) =>
         U.name(answer.bloggers[i]) + '  ' + U.signed(answer.mean[list[0].dataIndex][i] * push, 3))], 'axis'),
       series: shown.flatMap((i, rank) => {

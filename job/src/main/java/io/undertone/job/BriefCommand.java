@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.brief.Brief;
+import io.undertone.sinks.brief.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells the results of a database on one page. */
+@Command(
+    name = "brief",
+    description =
+        "One page in plain words: what moved and whether it is real, what comes next, who moves"
+            + " with whom, how good the forecasts were, what was left out.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class BriefCommand implements Callable<Integer> {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--db",
+      required = true,
+      paramLabel = "URL",
+      description = "The undertone.db of a replay, or jdbc:postgresql://HOST/DATABASE of a job.")
+  String database;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "User of PostgreSQL.")
+  @Nullable String user;
+
+  @Option(
+      names = "--password-env",
+      paramLabel = "VARIABLE",
+      description = "Environment variable that holds the password of PostgreSQL.")
+  @Nullable String passwordVariable;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "One topic. Default: all of the database.")
+  @Nullable String topic;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      defaultValue = "EN",
+      description = "Language. Default: en.")
+  Language language;
+
+  @Option(names = "--markdown", description = "Prints Markdown.")
+  boolean markdown;
+
+  @Option(
+      names = "--page",
+      paramLabel = "URL",
+      defaultValue = "report.html",
+      description =
+          "Where the links of --markdown go: a report or a dashboard. Default: ${DEFAULT-VALUE}.")
+  String page;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ResultReader results =
+        ResultReader.open(database, user, Environment.secret(passwordVariable))) {
+      List<String> topics = results.topics();
+      if (topic != null && !topics.contains(topic)) {
+        throw UserError.usage(
+            "There is no topic '%s'; there are: %s.".formatted(topic, String.join(", ", topics)));
+      }
+      if (topics.isEmpty()) {
+        throw UserError.failed("The database " + database + " holds no results yet.");
+      }
+      for (String one : topic == null ? topics : List.of(topic)) {
+        Brief brief = Brief.of(results, one, language);
+        if (markdown) {
+          out.print(brief.markdown(page));
+        } else {
+          print(brief, out);
+        }
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** Prints a briefing for a terminal. */
+  public static void print(Brief brief, PrintWriter out) {
+    out.println();
+    out.print(Prose.wrap(brief.title()));
+    for (Brief.Section section : brief.sections()) {
+      out.println();
+      out.print(Prose.wrap(section.heading()));
+      for (Brief.Sentence sentence : section.sentences()) {
+        List<String> lines = Prose.lines(sentence.text(), Prose.WIDTH - 2);
+        for (int i = 0; i < lines.size(); i++) {
+          out.println((i == 0 ? "- " : "  ") + lines.get(i));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.brief;
+
+import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.PrivateOpinion;
+import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.outlook.ChangeParts;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.ResultTable;
+import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.Verdict;
+import io.undertone.sinks.answers.ChangeAnswer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which a briefing is made. */
+final class BriefRules {
+  private static final double NORMAL_95 = 1.96;
+
+  /** Chance that any audience is told to have moved while none did. */
+  private static final double ALPHA = .05;
+
+  private static final int MOST = 5;
+
+  private final ResultReader results;
+  private final TopicSummary summary;
+  private final Brief.Builder brief;
+  private final Map<String, String> names;
+
+  BriefRules(ResultReader results, TopicSummary summary, Language language) {
+    this.results = results;
+    this.summary = summary;
+    this.brief = new Brief.Builder(language);
+    this.names =
+        summary.audiences().stream()
+            .collect(
+                Collectors.toMap(
+                    TopicSummary.Audience::blogger, TopicSummary.Audience::name, (a, b) -> a));
+  }
+
+  Brief brief() throws IOException {
+    TopicSummary.Span last =
+        summary.periods().stream()
+            .filter(period -> !period.open())
+            .reduce((a, b) -> b)
+            .orElse(null);
+    brief.section(Phrase.MOVED);
+    if (last == null) {
+      brief.add("#/mood", Phrase.NO_PERIOD);
+    } else {
+      moved(last);
+    }
+    brief.section(Phrase.NEXT);
+    next();
+    brief.section(Phrase.WHO);
+    who();
+    opinions();
+    brief.section(Phrase.GOOD);
+    good();
+    brief.section(Phrase.OUT);
+    out();
+    return brief.build(
+        brief.say(
+            Phrase.TITLE,
+            summary.topic(),
+            last == null ? "–" : results.times().periodBound(last.end())));
+  }
+
+  /** A change of an audience into the last closed period. */
+  private record Move(AudienceSentiment before, AudienceSentiment now) {
+    double change() {
+      return value(now.sentiment()) - value(before.sentiment());
+    }
+
+    double error() {
+      return Math.hypot(value(before.standardError()), value(now.standardError()));
+    }
+
+    private static double value(@Nullable Double value) {
+      return value == null ? 0 : value;
+    }
+  }
+
+  private void moved(TopicSummary.Span last) throws IOException {
+    List<AudienceSentiment> now = closed(last.start());
+    List<Move> moves = new ArrayList<>();
+    for (AudienceSentiment row : now) {
+      AudienceSentiment before = before(row);
+      if (before != null && row.standardError() != null && before.standardError() != null) {
+        moves.add(new Move(before, row));
+      }
+    }
+    if (moves.isEmpty()) {
+      brief.add("#/mood", Phrase.NO_CHANGE);
+      return;
+    }
+    double z = Distributions.normalQuantile(1 - ALPHA / 2 / moves.size());
+    moves.sort(Comparator.comparingDouble(move -> -Math.abs(move.change())));
+    List<Move> real =
+        moves.stream().filter(move -> Math.abs(move.change()) > z * move.error()).toList();
+    for (Move move : real.subList(0, Math.min(MOST, real.size()))) {
+      tell(move, moves.size());
+    }
+    List<Move> others = moves.stream().filter(move -> !real.contains(move)).toList();
+    if (!others.isEmpty()) {
+      Move largest = others.get(0);
+      String[] values = {
+        name(largest.now().blogger()), signed(largest.change()), two(NORMAL_95 * largest.error())
+      };
+      if (real.isEmpty()) {
+        brief.add(
+            evidence(largest.now()),
+            Phrase.WITHIN_ALL,
+            count(moves.size()),
+            values[0],
+            values[1],
+            values[2]);
+      } else {
+        brief.add(
+            evidence(largest.now()),
+            Phrase.WITHIN,
+            count(others.size()),
+            count(moves.size()),
+            values[0],
+            values[1],
+            values[2]);
+      }
+    }
+    voice(now);
+  }
+
+  private void tell(Move move, int compared) throws IOException {
+    AudienceSentiment row = move.now();
+    brief.add(
+        evidence(row),
+        move.change() > 0 ? Phrase.ROSE : Phrase.FELL,
+        name(row.blogger()),
+        two(Math.abs(move.change())),
+        two(row.sentiment()),
+        results.times().periodBound(move.before().periodStart()),
+        two(NORMAL_95 * move.error()),
+        count(compared));
+    ChangeAnswer why =
+        ChangeAnswer.of(
+            results,
+            summary.topic(),
+            new ChangeAnswer.Place(row.blogger(), move.before().periodStart()),
+            new ChangeAnswer.Place(row.blogger(), row.periodStart()));
+    if (why == null) {
+      return;
+    }
+    ChangeParts parts = why.parts();
+    List<String> values =
+        new ArrayList<>(
+            List.of(
+                signed(parts.likes()),
+                signed(parts.composition()),
+                signed(parts.noise()),
+                signed(parts.rest())));
+    if (parts.contentKnown()) {
+      values.add(0, signed(parts.content()));
+    }
+    brief.add(
+        evidence(row),
+        parts.contentKnown() ? Phrase.BECAUSE : Phrase.BECAUSE_UNKNOWN,
+        values.toArray(String[]::new));
+  }
+
+  private void voice(List<AudienceSentiment> now) {
+    long all = now.stream().mapToLong(AudienceSentiment::comments).sum();
+    now.stream()
+        .max(Comparator.comparingLong(AudienceSentiment::comments))
+        .filter(row -> now.size() > 1 && all > 0)
+        .ifPresent(
+            row ->
+                brief.add(
+                    evidence(row),
+                    Phrase.VOICE,
+                    name(row.blogger()),
+                    count(row.comments()),
+                    count(all),
+                    whole(100.0 * row.comments() / all)));
+  }
+
+  private List<AudienceSentiment> closed(Instant start) throws IOException {
+    return results
+        .rows(
+            AudienceSentiment.class,
+            RowQuery.topic(summary.topic())
+                .where("period_start", start)
+                .where("provisional", false))
+        .stream()
+        .filter(row -> row.sentiment() != null)
+        .toList();
+  }
+
+  private @Nullable AudienceSentiment before(AudienceSentiment row) throws IOException {
+    RowQuery earlier =
+        RowQuery.topic(row.topic())
+            .where("blogger", row.blogger())
+            .where("provisional", false)
+            .where("period_start", "<", row.periodStart());
+    return results.rows(AudienceSentiment.class, earlier.latestFirst().limit(MOST)).stream()
+        .filter(one -> one.sentiment() != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void next() throws IOException {
+    String model = summary.forecastModel();
+    RowQuery issued =
+        RowQuery.topic(summary.topic())
+            .where("model", model == null ? "" : model)
+            .where("conditional", false);
+    Instant madeAt = results.latest(ResultTable.FORECAST, "made_at", issued);
+    if (model == null || madeAt == null) {
+      brief.add("#/mood", Phrase.NO_FORECAST);
+      return;
+    }
+    Map<String, Forecast> first = new TreeMap<>();
+    for (Forecast row : results.rows(Forecast.class, issued.where("made_at", madeAt))) {
+      first.merge(
+          row.blogger(), row, (a, b) -> a.periodStart().isAfter(b.periodStart()) ? b : a);
+    }
+    List<Forecast> loudest =
+        summary.audiences().stream()
+            .sorted(Comparator.comparingLong(TopicSummary.Audience::comments).reversed())
+            .map(audience -> first.get(audience.blogger()))
+            .filter(Objects::nonNull)
+            .toList();
+    for (Forecast row : loudest.subList(0, Math.min(MOST, loudest.size()))) {
+      brief.add(
+          "#/mood?bloggers=" + encoded(encoded(row.blogger())),
+          Phrase.EXPECTED,
+          name(row.blogger()),
+          two(row.mean()),
+          results.times().periodBound(row.periodStart()),
+          two(row.lower80()),
+          two(row.upper80()),
+          model);
+    }
+    if (loudest.size() > MOST) {
+      brief.add("#/mood", Phrase.MORE_FORECASTS, count(loudest.size() - MOST));
+    }
+  }
+
+  private void who() throws IOException {
+    Verdict verdict = summary.verdict();
+    String there = "#/influence";
+    switch (verdict.kind()) {
+      case NOT_ENOUGH_DATA ->
+          brief.add(there, Phrase.NOT_ENOUGH, count(verdict.have()), count(verdict.need()));
+      case NOT_TESTED -> brief.add(there, Phrase.NOT_TESTED);
+      case NO_MEASURABLE_INFLUENCE -> brief.add(there, Phrase.NOBODY, count(verdict.tested()));
+      case ONLY_LIKELY ->
+          brief.add(there, Phrase.ONLY_LIKELY, count(verdict.tested()), count(verdict.likely()));
+      case INFLUENCE -> {
+        brief.add(there, Phrase.CONFIRMED, count(verdict.confirmed()), count(verdict.tested()));
+        claims(there);
+      }
+    }
+  }
+
+  private void claims(String there) throws IOException {
+    TopicSummary.Claims claims = summary.claims();
+    RowQuery query =
+        RowQuery.topic(summary.topic())
+            .where("model", claims.model())
+            .where("as_of", Objects.requireNonNull(claims.asOf()))
+            .where("status", "confirmed");
+    results.rows(Influence.class, query).stream()
+        .filter(edge -> !edge.source().equals(edge.target()))
+        .sorted(Comparator.comparingDouble(edge -> -Move.value(edge.weight())))
+        .limit(MOST)
+        .forEach(
+            edge ->
+                brief.add(
+                    there,
+                    Phrase.MOVES,
+                    name(edge.source()),
+                    name(edge.target()),
+                    two(edge.weight()),
+                    two(edge.lower()),
+                    two(edge.upper()),
+                    count(1L + edge.lag())));
+  }
+
+  private void opinions() throws IOException {
+    RowQuery ofTopic = RowQuery.topic(summary.topic());
+    Instant last = results.latest(ResultTable.PRIVATE_OPINION, "period_start", ofTopic);
+    if (last == null) {
+      return;
+    }
+    List<PrivateOpinion> rows =
+        results.rows(PrivateOpinion.class, ofTopic.where("period_start", last));
+    long supported = rows.stream().filter(r -> r.status() == Support.SUPPORTED).count();
+    brief.add("#/private", Phrase.PRIVATE, count(supported), count(rows.size()));
+  }
+
+  private void good() {
+    ModelScore best = summary.best();
+    if (best == null || best.skill() == null) {
+      brief.add("#/models", Phrase.NOT_SCORED);
+      return;
+    }
+    double skill = 100 * best.skill();
+    double error = 100 * NORMAL_95 * Move.value(best.skillError());
+    boolean gain = best.skillError() != null && skill > error;
+    brief.add(
+        "#/models",
+        gain ? Phrase.BETTER : skill > 0 ? Phrase.UNPROVEN : Phrase.WORSE,
+        best.model(),
+        String.format(Locale.ROOT, "%.4f", best.rmse()),
+        count(best.n()),
+        one(Math.abs(skill)),
+        one(error));
+    if (best.coverage80() != null && best.coverage95() != null) {
+      brief.add(
+          "#/models",
+          Phrase.COVERED,
+          whole(100 * best.coverage80()),
+          whole(100 * best.coverage95()));
+    }
+  }
+
+  private void out() throws IOException {
+    long comments =
+        summary.audiences().stream().mapToLong(TopicSummary.Audience::comments).sum();
+    long posts = summary.audiences().stream().mapToLong(TopicSummary.Audience::posts).sum();
+    brief.add(
+        "#/health",
+        Phrase.COUNTED,
+        count(comments),
+        count(posts),
+        count(summary.audiences().size()),
+        count(summary.closedPeriods()));
+    long unscored = unscored();
+    if (unscored > 0) {
+      brief.add("#/health", Phrase.UNSCORED, count(unscored));
+    }
+    long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
+    if (dead > 0) {
+      brief.add("#/health", Phrase.DEAD, count(dead));
+    } else {
+      brief.add("#/health", Phrase.ALL_USED);
+    }
+    long open = summary.periods().stream().filter(TopicSummary.Span::open).count();
+    if (open > 0) {
+      brief.add("#/mood", Phrase.STILL_OPEN, count(open));
+    }
+  }
+
+  private long unscored() throws IOException {
+    long[] sum = {0};
+    results.forEach(
+        ResultTable.AUDIENCE_SENTIMENT,
+        RowQuery.topic(summary.topic()).where("unscored", ">", 0L),
+        row -> sum[0] += ((AudienceSentiment) row).unscored());
+    return sum[0];
+  }
+
+  private String name(String blogger) {
+    return names.getOrDefault(blogger, blogger);
+  }
+
+  private String evidence(AudienceSentiment row) {
+    return "#/evidence?blogger="
+        + encoded(row.blogger())
+        + "&period="
+        + encoded(results.times().periodBound(row.periodStart()));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String two(@Nullable Double value) {
+    return value == null ? "–" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String one(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String signed(double value) {
+    String text = two(Math.abs(value));
+    return text.equals("0.00") ? text : (value > 0 ? "+" : "−") + text;
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.brief;
+
+/** Languages of a briefing. */
+public enum Language {
+  /** English. */
+  EN,
+  /** Simplified Chinese. */
+  ZH
+}

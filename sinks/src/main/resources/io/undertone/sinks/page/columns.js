@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+/** Names of columns in English and Chinese, for every table that shows or saves rows as they are. */
+U.columns = {
+  topic: ['Topic', '话题'],
+  blogger: ['Audience', '受众'],
+  blogger_name: ['Name', '名称'],
+  other: ['Compared with', '对照'],
+  period_start: ['Period from', '时段开始'],
+  period_end: ['Period until', '时段结束'],
+  sentiment: ['Sentiment', '情绪'],
+  standard_error: ['Standard error', '标准误'],
+  comments: ['Comments', '评论'],
+  share_of_voice: ['Share of voice', '声量占比'],
+  posts: ['Posts', '帖子'],
+  effective_posts: ['Equally liked posts it is worth', '等权帖子数'],
+  content_effect: ['Due to content', '内容影响'],
+  nowcast: ['Nowcast', '即时预测'],
+  nowcast_error: ['Standard error of the nowcast', '即时预测标准误'],
+  provisional: ['Still open', '尚未结束'],
+  revision: ['Revision', '修订'],
+  run: ['Run', '运行'],
+  scorer: ['Scorer', '评分器'],
+  unscored: ['Comments not scored', '未评分评论'],
+  as_of: ['As of', '截至'],
+  model: ['Model', '模型'],
+  source: ['Source', '来源'],
+  target: ['Follower', '跟随者'],
+  lag: ['Lag', '滞后'],
+  weight: ['Weight', '权重'],
+  lower: ['Lower end', '下限'],
+  upper: ['Upper end', '上限'],
+  e_value: ['Evidence (e-value)', '证据值'],
+  p_value: ['p-value', 'p 值'],
+  q_value: ['Adjusted p-value', '校正 p 值'],
+  status: ['Claim', '结论'],
+  made_at: ['Made at', '发布于'],
+  conditional: ['Posts known', '已知帖子'],
+  mean: ['Expected', '预期'],
+  lower_80: ['80 % from', '80% 下限'],
+  upper_80: ['80 % to', '80% 上限'],
+  lower_95: ['95 % from', '95% 下限'],
+  upper_95: ['95 % to', '95% 上限'],
+  forecast_mean: ['Forecast', '预测'],
+  forecast_lower_80: ['Forecast, 80 % from', '预测 80% 下限'],
+  forecast_upper_80: ['Forecast, 80 % to', '预测 80% 上限'],
+  forecast_lower_95: ['Forecast, 95 % from', '预测 95% 下限'],
+  forecast_upper_95: ['Forecast, 95 % to', '预测 95% 上限'],
+  n: ['Forecasts', '预测数'],
+  rmse: ['Typical error (RMSE)', '典型误差 (RMSE)'],
+  mae: ['Mean error (MAE)', '平均误差 (MAE)'],
+  log_score: ['Log score', '对数评分'],
+  coverage_80: ['In 80 % interval', '80% 区间内'],
+  coverage_95: ['In 95 % interval', '95% 区间内'],
+  skill: ['Skill', '技巧'],
+  skill_error: ['Standard error of the skill', '技巧标准误'],
+  detail: ['Detail', '说明'],
+  fitted: ['Audiences fitted', '已拟合受众'],
+  left_out: ['Left out', '排除'],
+  refitted_at: ['Parameters as of', '参数截至'],
+  expressed: ['Expressed', '表达'],
+  private: ['Private', '私下'],
+  susceptibility: ['Susceptibility', '易感度'],
+  resilience: ['Resilience', '坚韧度'],
+  kind: ['Kind', '类型'],
+  size: ['Size', '大小'],
+  evidence: ['Evidence', '依据'],
+  post: ['Post', '帖子'],
+  post_time: ['Posted', '发布时间'],
+  post_likes: ['Likes', '点赞'],
+  like_weight: ['Like weight', '点赞权重'],
+  effective_comments: ['Effective comments', '有效评论'],
+  content_score: ['Score of the post', '帖子评分'],
+  rank: ['Rank', '名次'],
+  comment: ['Comment', '评论'],
+  time: ['Time', '时间'],
+  likes: ['Likes', '点赞'],
+  score: ['Score', '评分'],
+  text: ['Text', '文本'],
+  reason: ['Reason', '原因'],
+  position: ['Position', '位置'],
+  payload: ['Record', '记录'],
+  seen_at: ['Seen at', '出现时间'],
+  elapsed: ['Elapsed', '已过'],
+  partial: ['Error so far', '目前统计误差'],
+  forecast: ['Error of the forecast', '预测误差'],
+  k: ['Further periods before', '更早的时段数'],
+  outside: ['Outside', '范围外'],
+  of: ['Compared', '比较数'],
+  self_weight: ['Weight on itself', '自身权重'],
+  others: ['Weight on others', '他人权重'],
+  stubbornness: ['Stubbornness', '固执度'],
+  periods_ahead: ['Periods ahead', '之后时段数'],
+  response: ['Response', '响应'],
+  variance: ['Variance', '方差'],
+  slope: ['Change per unit of the post', '帖子每单位变化'],
+  content: ['Usual sentiment of posts', '通常帖子情绪'],
+  easiest: ['Periods, easiest pair', '时段：最易的一对'],
+  median: ['Periods, typical pair', '时段：典型的一对'],
+  hardest: ['Periods, hardest pair', '时段：最难的一对'],
+  table: ['Table', '表'],
+  rows: ['Rows', '行数'],
+  revised: ['Revised', '修订'],
+  count: ['Records', '记录数'],
+  key: ['Setting', '设置'],
+  value: ['Value', '值'],
+  part: ['Part', '部分'],
+  contribution: ['Contribution', '贡献'],
+  when: ['When', '何时'],
+};
+
+/** Heading of a column; what has no words of its own is spelt without underscores. */
+U.columnName = function (key) {
+  const words = U.columns[key];
+  return words ? words[U.state.lang === 'zh' ? 1 : 0] : key.replace(/_/g, ' ');
+};
+
+/** A number as a reader wants it: counts whole, fractions in three digits, what is tiny in two that count. */
+U.rounded = function (value) {
+  if (Number.isInteger(value)) return U.count(value);
+  const size = Math.abs(value);
+  return size >= 1000 ? U.count(Math.round(value)) : size < 0.0005 ? value.toExponential(1) : U.num(value, 3);
+};
+
+/** A cell of a row as it is: names, words, dates and rounded numbers. */
+U.cell = function (key, value) {
+  if (value === null || value === undefined || value === '') return '–';
+  if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && U.summary.audiences.some((one) => one.blogger === value))) return U.name(value);
+  if (key === 'model') return U.t('model.' + value);
+  if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);
+  if (key === 'kind') return U.t('alert.' + value);
+  if (key === 'p_value' || key === 'q_value') return U.chance(value);
+  if (key === 'skill') return U.signed(value, 3);
+  if (key === 'share_of_voice' || key === 'elapsed') return U.percent(value);
+  if (typeof value === 'boolean') return U.t(value ? 'yes' : 'no');
+  if (typeof value === 'number') return U.rounded(value);
+  return /^\d{4}-\d\d-\d\d(T|$)/.test(value) ? U.period(value) : String(value);
+};
+
+/** Rows with the names of their audiences beside the ids, for a file. */
+U.named = (rows) => rows.map((row) => {
+  const named = {};
+  for (const [key, value] of Object.entries(row)) {
+    named[key] = value;
+    if (['blogger', 'source', 'target'].includes(key) && U.summary.audiences.some((one) => one.blogger === value)) {
+      named[key + '_name'] = U.name(value);
+    }
+  }
+  return named;
+});

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.undertone.sinks.SampleResults;
+import io.undertone.sinks.page.PageBrowser;
+import io.undertone.sinks.page.PageFit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing on the page is wider than its card, on a phone, a tablet and a laptop. */
+class DashboardFitIT {
+  private static final String LONG = "A blogger whose name takes more room than there is anywhere";
+
+  @TempDir Path directory;
+  private PageBrowser browser;
+  private ServedSample served;
+
+  @BeforeEach
+  void serve() throws Exception {
+    browser = PageBrowser.start();
+    served = new ServedSample(directory, SampleResults.huawei(17), 17, options -> options);
+    served
+        .database()
+        .writeMeta(
+            Map.of("blogger_name.1595443924", "科技小辛", "blogger_name.7239083016", LONG));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (served != null) {
+      served.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void noElementIsWiderThanItsCardInAnyViewWidthOrLanguage() {
+    for (int width : PageFit.WIDTHS) {
+      Page page = browser.page(width, 900);
+      for (String language : List.of("en", "zh")) {
+        for (String view : DashboardIT.VIEWS) {
+          PageBrowser.open(page, served.url("#/" + view + "?lang=" + language), view);
+          PageFit.unfold(page);
+          String where = view + " " + language + " " + width;
+          assertThat(PageFit.tooWide(page)).as(where).isEmpty();
+          assertThat(PageFit.rawNames(page)).as(where).isEmpty();
+          assertThat(PageFit.longNumbers(page)).as(where).isEmpty();
+          if (language.equals("zh")) {
+            PageBrowser.keep(page, "fit-" + view + "-" + width);
+          }
+        }
+      }
+    }
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void everyColumnOfEveryTableHasItsNameInBothLanguages() {
+    Page page = browser.page(1366, 900);
+    PageBrowser.open(page, served.url("#/mood"), "mood");
+    List<String> columns =
+        java.util.Arrays.stream(io.undertone.sinks.ResultTable.values())
+            .flatMap(table -> table.columns().stream())
+            .map(column -> column.name())
+            .distinct()
+            .toList();
+    assertThat(page.evaluate("(keys) => keys.filter((key) => !(key in U.columns))", columns))
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void theFirstChartIsOnTheFirstScreenOfAPhone() {
+    Page page = browser.page(390, 844);
+    for (String language : List.of("en", "zh")) {
+      PageBrowser.open(page, served.url("#/mood?lang=" + language), "mood");
+      assertThat(
+              ((Number)
+                      page.evaluate(
+                          "document.querySelector('main .chart').getBoundingClientRect().bottom"))
+                  .doubleValue())
+          .as(language)
+          .isLessThanOrEqualTo(844);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "phone-first-" + language + ".png")));
+    }
+  }
+
+  @Test
+  void aMoodChartSaysItsScaleItsYearAndItsVolume() {
+    Page page = browser.page(1366, 900);
+    PageBrowser.open(page, served.url("#/mood"), "mood");
+    Object said =
+        page.evaluate(
+            """
+            () => {
+              const { xAxis, yAxis, series } = document.querySelector('main .chart').option;
+              const words = series.flatMap((one) => one.markLine ? one.markLine.data : []);
+              return [yAxis[0].name, ...words.map((one) => one.yAxis + ' ' + one.label.formatter),
+                xAxis[1].axisLabel.formatter(xAxis[1].data[0], 0), series.at(-1).type, series.at(-1).name,
+                document.querySelector('.now').textContent.includes('(95 %)')].join('|');
+            }
+            """);
+    assertThat(said)
+        .isEqualTo(
+            "Sentiment|0.5 ↑ positive|0.5 ↓ negative|1 May\n2023|bar|Comments|true");
+  }
+}
