@@ -35,8 +35,10 @@ class ChangePartsTest {
 
   @Test
   void aMoreLikedHappyPostIsALikesPart() {
-    Side a = new Side(.5, .1, null, 20, List.of(new Post("a", .5, .4, 10), new Post("b", .5, .6, 10)));
-    Side b = new Side(.58, .1, null, 20, List.of(new Post("c", .1, .4, 10), new Post("d", .9, .6, 10)));
+    Side a =
+        new Side(.5, .1, null, 20, List.of(new Post("a", .5, .4, 10), new Post("b", .5, .6, 10)));
+    Side b =
+        new Side(.58, .1, null, 20, List.of(new Post("c", .1, .4, 10), new Post("d", .9, .6, 10)));
     ChangeParts parts = ChangeParts.of(a, b, 0.01);
     assertThat(parts.likes()).isCloseTo(.08, within(1e-12));
     assertThat(parts.composition()).isCloseTo(0, within(1e-12));

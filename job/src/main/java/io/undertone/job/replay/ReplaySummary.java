@@ -102,8 +102,12 @@ public final class ReplaySummary {
         out,
         "Audience sentiment, 0 negative to 1 positive, ± half of the 95 %% interval%s%s"
             .formatted(
-                skipped > 0 ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size()) : "",
-                all > bloggers.size() ? " (%d of %d bloggers)".formatted(bloggers.size(), all) : ""));
+                skipped > 0
+                    ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size())
+                    : "",
+                all > bloggers.size()
+                    ? " (%d of %d bloggers)".formatted(bloggers.size(), all)
+                    : ""));
     out.print(table.render());
   }
 
@@ -182,8 +186,7 @@ public final class ReplaySummary {
     if (edges.stream().allMatch(e -> e.source().equals(e.target()))) {
       out.print(Prose.wrap("One audience alone; nothing to compare it with."));
     } else if (!model.equals(ENGINE)) {
-      out.print(
-          Prose.wrap("Least squares, no test: nothing may be concluded from one weight."));
+      out.print(Prose.wrap("Least squares, no test: nothing may be concluded from one weight."));
     } else {
       out.print(Prose.wrap(verdict.sentence()));
       edges.stream()
@@ -193,7 +196,8 @@ public final class ReplaySummary {
       long marked = edges.stream().filter(e -> !mark(e).isEmpty()).count();
       if (marked > 0) {
         out.print(
-            Prose.wrap("** confirmed, * likely at this date only, others undetermined or excluded"));
+            Prose.wrap(
+                "** confirmed, * likely at this date only, others undetermined or excluded"));
       }
     }
   }
@@ -267,8 +271,7 @@ public final class ReplaySummary {
             results.rows(ModelStatus.class, RowQuery.topic(topic).where("as_of", asOf)));
     List<String> order = Models.NAMES;
     statuses.sort(Comparator.comparingInt(s -> Math.floorMod(order.indexOf(s.model()), 1000)));
-    TextTable table =
-        new TextTable("model", "status", "audiences", "left out", "as of", "detail");
+    TextTable table = new TextTable("model", "status", "audiences", "left out", "as of", "detail");
     for (ModelStatus status : statuses) {
       table.row(
           status.model(),

@@ -44,16 +44,15 @@ public record ChangeAnswer(Side from, Side to, ChangeParts parts) {
   public record Place(String blogger, Instant period) {}
 
   /** Explains a difference; null where a side has no sentiment. */
-  public static @Nullable ChangeAnswer of(
-      ResultReader results, String topic, Place from, Place to) throws IOException {
+  public static @Nullable ChangeAnswer of(ResultReader results, String topic, Place from, Place to)
+      throws IOException {
     AudienceSentiment a = row(results, topic, from);
     AudienceSentiment b = row(results, topic, to);
     if (a == null || b == null || a.sentiment() == null || b.sentiment() == null) {
       return null;
     }
     ChangeParts parts =
-        ChangeParts.of(
-            side(results, a), side(results, b), movement(results, topic, from, to));
+        ChangeParts.of(side(results, a), side(results, b), movement(results, topic, from, to));
     List<ChangeParts.PostPart> posts = parts.posts();
     return new ChangeAnswer(
         side(results, topic, a),

@@ -55,8 +55,7 @@ public record Brief(String title, List<Section> sections) {
   }
 
   /** Reads a topic and tells it. */
-  public static Brief of(ResultReader results, String topic, Language language)
-      throws IOException {
+  public static Brief of(ResultReader results, String topic, Language language) throws IOException {
     return new BriefRules(results, TopicSummary.of(results, topic), language).brief();
   }
 

@@ -235,8 +235,7 @@ final class BriefRules {
     }
     Map<String, Forecast> first = new TreeMap<>();
     for (Forecast row : results.rows(Forecast.class, issued.where("made_at", madeAt))) {
-      first.merge(
-          row.blogger(), row, (a, b) -> a.periodStart().isAfter(b.periodStart()) ? b : a);
+      first.merge(row.blogger(), row, (a, b) -> a.periodStart().isAfter(b.periodStart()) ? b : a);
     }
     List<Forecast> loudest =
         summary.audiences().stream()
@@ -340,8 +339,7 @@ final class BriefRules {
   }
 
   private void out() throws IOException {
-    long comments =
-        summary.audiences().stream().mapToLong(TopicSummary.Audience::comments).sum();
+    long comments = summary.audiences().stream().mapToLong(TopicSummary.Audience::comments).sum();
     long posts = summary.audiences().stream().mapToLong(TopicSummary.Audience::posts).sum();
     brief.add(
         "#/health",

@@ -34,7 +34,9 @@ enum Phrase {
   WITHIN_ALL(
       "No audience moved beyond the noise: none of {0} by more than chance among them explains; the largest change is {1}: {2} ± {3} (95 %).",
       "没有受众的变化超出噪声（比较了 {0} 个）；最大的变化是 {1}：{2} ± {3}（95%）。"),
-  VOICE("Most comments of the last period are {0}''s: {1} of {2} ({3} %).", "上一时段评论最多的是 {0}：{2} 条中的 {1} 条（{3}%）。"),
+  VOICE(
+      "Most comments of the last period are {0}''s: {1} of {2} ({3} %).",
+      "上一时段评论最多的是 {0}：{2} 条中的 {1} 条（{3}%）。"),
 
   NO_FORECAST("There is no forecast yet.", "尚无预测。"),
   EXPECTED(
@@ -42,17 +44,25 @@ enum Phrase {
       "{0} 自 {2} 起预期为 {1}，80% 在 {3} 与 {4} 之间（模型 {5}）。"),
   MORE_FORECASTS("{0} more audiences have a forecast.", "另有 {0} 个受众有预测。"),
 
-  NOT_ENOUGH("Nobody can say yet: {0} of the {1} periods that the test needs are closed.", "还不能说：检验需要 {1} 个时段，已结束 {0} 个。"),
+  NOT_ENOUGH(
+      "Nobody can say yet: {0} of the {1} periods that the test needs are closed.",
+      "还不能说：检验需要 {1} 个时段，已结束 {0} 个。"),
   NOT_TESTED("The fitted weights are not tested, so nothing is claimed.", "拟合的权重未经检验，不作结论。"),
-  NOBODY("Nobody, as far as {0} tested edges show: none stands out from chance.", "就检验的 {0} 条边而言，没有：均与偶然无异。"),
+  NOBODY(
+      "Nobody, as far as {0} tested edges show: none stands out from chance.",
+      "就检验的 {0} 条边而言，没有：均与偶然无异。"),
   ONLY_LIKELY(
       "Nothing is confirmed among {0} tested edges; {1} stand out at this date alone, which is no finding.",
       "检验的 {0} 条边中没有已确认的；{1} 条仅在此日突出，不算发现。"),
-  CONFIRMED("{0} of {1} tested edges are confirmed: predictive, not causal.", "检验的 {1} 条边中已确认 {0} 条：这是预测，不是因果。"),
+  CONFIRMED(
+      "{0} of {1} tested edges are confirmed: predictive, not causal.",
+      "检验的 {1} 条边中已确认 {0} 条：这是预测，不是因果。"),
   MOVES(
       "{0} moves before {1}: weight {2}, 90 % between {3} and {4}, {5} period(s) later.",
       "{0} 先动，{1} 随后：权重 {2}，90% 在 {3} 与 {4} 之间，{5} 个时段之后。"),
-  PRIVATE("For {0} of {1} audiences the data support a private opinion apart from the expressed one.", "{1} 个受众中有 {0} 个，数据支持其私下意见不同于表达。"),
+  PRIVATE(
+      "For {0} of {1} audiences the data support a private opinion apart from the expressed one.",
+      "{1} 个受众中有 {0} 个，数据支持其私下意见不同于表达。"),
 
   NOT_SCORED("No forecast has met its outcome yet.", "还没有预测得到检验。"),
   BETTER(
@@ -64,11 +74,17 @@ enum Phrase {
   WORSE(
       "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % more than the best simple baseline, ± {4} points (95 %): no gain.",
       "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线高 {3}%，± {4} 个百分点（95%）：没有改进。"),
-  COVERED("Its 80 % intervals held {0} % of the outcomes, its 95 % intervals {1} %.", "其 80% 区间包含了 {0}% 的结果，95% 区间包含了 {1}%。"),
+  COVERED(
+      "Its 80 % intervals held {0} % of the outcomes, its 95 % intervals {1} %.",
+      "其 80% 区间包含了 {0}% 的结果，95% 区间包含了 {1}%。"),
 
-  COUNTED("{0} comments on {1} posts of {2} audiences are counted, in {3} closed periods.", "共计入 {2} 个受众 {1} 条帖子的 {0} 条评论，{3} 个已结束时段。"),
+  COUNTED(
+      "{0} comments on {1} posts of {2} audiences are counted, in {3} closed periods.",
+      "共计入 {2} 个受众 {1} 条帖子的 {0} 条评论，{3} 个已结束时段。"),
   UNSCORED("{0} comments could not be scored and have no say.", "{0} 条评论无法评分，不参与计算。"),
-  DEAD("{0} records could not be used; each has its reason in dead_letter.", "{0} 条记录无法使用；原因见 dead_letter。"),
+  DEAD(
+      "{0} records could not be used; each has its reason in dead_letter.",
+      "{0} 条记录无法使用；原因见 dead_letter。"),
   ALL_USED("Every record could be used.", "所有记录均可用。"),
   STILL_OPEN("{0} period(s) still open are left out of all of this.", "{0} 个未结束的时段未计入以上内容。");
 

@@ -179,7 +179,10 @@ final class Api {
     }
   }
 
-  /** The change from one audience and period to another; the earlier blogger is the same unless given. */
+  /**
+   * The change from one audience and period to another; the earlier blogger is the same unless
+   * given.
+   */
   private static Map<String, Object> change(
       ResultReader results, String topic, Parameters parameters) throws IOException {
     String blogger = parameters.required("blogger");

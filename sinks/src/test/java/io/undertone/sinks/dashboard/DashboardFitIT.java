@@ -29,8 +29,7 @@ class DashboardFitIT {
     served = new ServedSample(directory, SampleResults.huawei(17), 17, options -> options);
     served
         .database()
-        .writeMeta(
-            Map.of("blogger_name.1595443924", "科技小辛", "blogger_name.7239083016", LONG));
+        .writeMeta(Map.of("blogger_name.1595443924", "科技小辛", "blogger_name.7239083016", LONG));
   }
 
   @AfterEach
@@ -112,7 +111,6 @@ class DashboardFitIT {
             }
             """);
     assertThat(said)
-        .isEqualTo(
-            "Sentiment|0.5 ↑ positive|0.5 ↓ negative|1 May\n2023|bar|Comments|true");
+        .isEqualTo("Sentiment|0.5 ↑ positive|0.5 ↓ negative|1 May\n2023|bar|Comments|true");
   }
 }

@@ -13,14 +13,17 @@ public final class PageFit {
 
   /** Unfolds every table of numbers. */
   public static void unfold(Page page) {
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })");
+    page.evaluate(
+        "document.querySelectorAll('main details').forEach((one) => { one.open = true; })");
     PageBrowser.await(
         page,
         "[...document.querySelectorAll('main .all-numbers > div')].every((one) => one.childElementCount > 0)"
             + " && [...document.querySelectorAll('main .scroll')].every((one) => one.clientWidth === 0 || one.room === one.clientWidth)");
   }
 
-  /** Elements that reach over the edge of their card or of the page, in words; empty when all fit. */
+  /**
+   * Elements that reach over the edge of their card or of the page, in words; empty when all fit.
+   */
   @SuppressWarnings("unchecked")
   public static List<String> tooWide(Page page) {
     return (List<String>)
