@@ -132,8 +132,10 @@ final class ReplayCommand implements Callable<Integer> {
     Path directory = out != null ? out : Path.of("undertone-out").resolve(dataSet.name());
     Path database = directory.resolve("undertone.db");
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.printf(
-        "Undertone %s replays %s: %s%n", Version.build(), dataSet.name(), dataSet.title());
+    stdout.print(
+        Prose.wrap(
+            "Undertone %s replays %s: %s"
+                .formatted(Version.build(), dataSet.name(), dataSet.title())));
     dataSet.notes().forEach(stdout::println);
     stdout.flush();
 
@@ -239,7 +241,8 @@ final class ReplayCommand implements Callable<Integer> {
         Prose.wrap(
             String.format(
                 Locale.ROOT,
-                "%,d records read, %,d dead letters (%,d of them too late), %,d texts unscored, %d %s, %.1f s",
+                "%,d records read, %,d dead letters (%,d of them too late), %,d texts unscored, %d"
+                    + " %s, %.1f s",
                 end.recordsTotal(),
                 dead,
                 end.late(),

@@ -48,23 +48,34 @@ public final class TextTable {
             && !right[last]
             && Prose.WIDTH - before >= LEAST_PROSE;
     if (prose) {
-      widths[last] = Math.min(widths[last], Prose.WIDTH - before);
+      widths[last] = Math.min(widths[last], Math.max(longestWord(last), Prose.WIDTH - before));
     }
+    String gap = gap(widths, right);
     StringBuilder out = new StringBuilder();
-    for (List<Integer> part : parts(widths)) {
+    for (List<Integer> part : prose ? split(columns) : parts(widths, gap)) {
       out.append(out.isEmpty() ? "" : "\n");
-      rows.forEach(row -> line(out, row, part, widths, right));
+      rows.forEach(row -> line(out, row, part, widths, right, gap));
     }
     return out.toString();
   }
 
+  /** One space between numbers where only that keeps them beside each other. */
+  private static String gap(int[] widths, boolean[] right) {
+    int bare = Arrays.stream(widths).sum();
+    boolean numbers = IntStream.range(1, right.length).allMatch(c -> right[c]);
+    boolean tight =
+        bare + GAP.length() * (widths.length - 1) > Prose.WIDTH
+            && bare + widths.length - 1 <= Prose.WIDTH;
+    return numbers && tight ? " " : GAP;
+  }
+
   /** Columns that stand beside each other, in as few and as equal parts as fit. */
-  private List<List<Integer>> parts(int[] widths) {
+  private List<List<Integer>> parts(int[] widths, String gap) {
     for (int size = columns - 1; size > 1; size--) {
       int parts = (columns - 1 + size - 1) / size;
       int each = (columns - 1 + parts - 1) / parts;
       List<List<Integer>> split = split(each);
-      if (split.stream().allMatch(part -> fits(part, widths))) {
+      if (split.stream().allMatch(part -> fits(part, widths, gap))) {
         return split;
       }
     }
@@ -81,13 +92,18 @@ public final class TextTable {
     return parts;
   }
 
-  private static boolean fits(List<Integer> part, int[] widths) {
-    int width = part.stream().mapToInt(c -> widths[c] + GAP.length()).sum() - GAP.length();
+  private static boolean fits(List<Integer> part, int[] widths, String gap) {
+    int width = part.stream().mapToInt(c -> widths[c] + gap.length()).sum() - gap.length();
     return width <= Prose.WIDTH;
   }
 
   private static void line(
-      StringBuilder out, String[] row, List<Integer> part, int[] widths, boolean[] right) {
+      StringBuilder out,
+      String[] row,
+      List<Integer> part,
+      int[] widths,
+      boolean[] right,
+      String gap) {
     int lastColumn = part.get(part.size() - 1);
     List<String> wrapped = Prose.lines(row[lastColumn], widths[lastColumn]);
     for (int i = 0; i < wrapped.size(); i++) {
@@ -95,11 +111,20 @@ public final class TextTable {
       for (int c : part) {
         String cell = c == lastColumn ? wrapped.get(i) : i == 0 ? row[c] : "";
         String padding = " ".repeat(Math.max(0, widths[c] - Prose.width(cell)));
-        line.append(line.isEmpty() && c == part.get(0) ? "" : GAP)
+        line.append(line.isEmpty() && c == part.get(0) ? "" : gap)
             .append(right[c] ? padding + cell : cell + padding);
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
+  }
+
+  /** Paths and addresses are not cut, even where they are wider than the terminal. */
+  private int longestWord(int column) {
+    return rows.stream()
+        .flatMap(row -> Arrays.stream(row[column].split(" ", -1)))
+        .mapToInt(Prose::width)
+        .max()
+        .orElse(0);
   }
 
   private int width(int column) {

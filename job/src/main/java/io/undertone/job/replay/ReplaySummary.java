@@ -114,7 +114,7 @@ public final class ReplaySummary {
   private static String value(@Nullable AudienceSentiment row) {
     return row == null || row.sentiment() == null
         ? "-"
-        : Cells.fixed(row.sentiment(), 2) + " ±" + Cells.half95(row.standardError());
+        : Cells.fixed(row.sentiment(), 2) + "±" + Cells.half95(row.standardError());
   }
 
   private String[] header(String corner, List<String> bloggers) {
@@ -188,7 +188,7 @@ public final class ReplaySummary {
     } else if (!model.equals(ENGINE)) {
       out.print(Prose.wrap("Least squares, no test: nothing may be concluded from one weight."));
     } else {
-      out.print(Prose.wrap(verdict.sentence()));
+      out.print(Prose.wrap("Claims: " + verdict.shortly() + ". " + verdict.sentence()));
       edges.stream()
           .filter(e -> !e.source().equals(e.target()) && e.status() == ClaimLevel.CONFIRMED)
           .limit(MAX_CLAIMS)

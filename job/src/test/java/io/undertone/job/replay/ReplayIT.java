@@ -4,6 +4,7 @@ package io.undertone.job.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.job.Prose;
 import io.undertone.job.Undertone;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -88,6 +89,12 @@ class ReplayIT {
     assertThat(lines.get(header + 4)).startsWith("ar1");
     assertThat(out.toString()).contains("not enough data yet to test: 18 of 24 periods");
     assertThat(err.toString()).isEmpty();
+    assertThat(lines.stream().filter(line -> !line.contains("dashboard --db")))
+        .filteredOn(line -> !line.startsWith("Results: "))
+        .as("a terminal of 80 columns wraps nothing")
+        .allMatch(line -> Prose.width(line) <= Prose.WIDTH);
+    assertThat(lines).anyMatch(l -> l.startsWith("Briefing: huawei, until 2023-11-01"));
+    assertThat(out.toString()).contains("± half of the 95 % interval");
   }
 
   @Test

@@ -6,9 +6,11 @@ import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -68,6 +70,29 @@ public record ChangeAnswer(Side from, Side to, ChangeParts parts) {
             parts.noise(),
             parts.rest(),
             shortened(posts)));
+  }
+
+  /** The audience with most comments. */
+  public static String loudest(ResultReader results, String topic) throws IOException {
+    return TopicSummary.of(results, topic).audiences().stream()
+        .max(Comparator.comparingLong(TopicSummary.Audience::comments))
+        .map(TopicSummary.Audience::blogger)
+        .orElse("");
+  }
+
+  /** The last closed period of an audience that has a sentiment; null without one. */
+  public static @Nullable Place last(
+      ResultReader results, String topic, String blogger, @Nullable Instant before)
+      throws IOException {
+    RowQuery query = RowQuery.topic(topic).where("blogger", blogger).where("provisional", false);
+    if (before != null) {
+      query = query.where("period_start", "<", before);
+    }
+    return results.rows(AudienceSentiment.class, query.latestFirst().limit(MOST_PERIODS)).stream()
+        .filter(row -> row.sentiment() != null)
+        .findFirst()
+        .map(row -> new Place(blogger, row.periodStart()))
+        .orElse(null);
   }
 
   /** The weightiest posts, and the sum of the others of each side without a name. */

@@ -17,22 +17,29 @@ enum Phrase {
       "No audience has two closed periods with posts yet, so no change can be told.",
       "还没有受众有两个含帖子的已结束时段，无法说明变化。"),
   ROSE(
-      "{0} rose by {1} to {2} since {3} (± {4}, 95 %): more than chance between {5} audiences explains.",
+      "{0} rose by {1} to {2} since {3} (± {4}, 95 %): more than chance between {5} audiences"
+          + " explains.",
       "{0} 自 {3} 起上升 {1}，至 {2}（± {4}，95%）：超出 {5} 个受众间偶然所能解释的程度。"),
   FELL(
-      "{0} fell by {1} to {2} since {3} (± {4}, 95 %): more than chance between {5} audiences explains.",
+      "{0} fell by {1} to {2} since {3} (± {4}, 95 %): more than chance between {5} audiences"
+          + " explains.",
       "{0} 自 {3} 起下降 {1}，至 {2}（± {4}，95%）：超出 {5} 个受众间偶然所能解释的程度。"),
   BECAUSE(
-      "Of that change {0} is what was posted, {1} which posts the likes favour, {2} how comments spread over posts, {3} the sampling noise to expect, {4} the audience itself.",
+      "Of that change {0} is what was posted, {1} which posts the likes favour, {2} how comments"
+          + " spread over posts, {3} the sampling noise to expect, {4} the audience itself.",
       "其中：发布内容 {0}，点赞偏向 {1}，评论在帖子间的分布 {2}，预期抽样噪声 {3}，受众自身 {4}。"),
   BECAUSE_UNKNOWN(
-      "Of that change {0} is which posts the likes favour, {1} how comments spread over posts, {2} the sampling noise to expect, {3} the audience itself; the posts have no score, so content is not told apart.",
+      "Of that change {0} is which posts the likes favour, {1} how comments spread over posts, {2}"
+          + " the sampling noise to expect, {3} the audience itself; the posts have no score, so"
+          + " content is not told apart.",
       "其中：点赞偏向 {0}，评论在帖子间的分布 {1}，预期抽样噪声 {2}，受众自身 {3}；帖子没有评分，无法区分内容影响。"),
   WITHIN(
-      "The other {0} of {1} audiences moved by no more than chance among so many explains; the largest of these changes is {2}: {3} ± {4} (95 %).",
+      "The other {0} of {1} audiences moved by no more than chance among so many explains; the"
+          + " largest of these changes is {2}: {3} ± {4} (95 %).",
       "其余 {0} 个受众（共 {1} 个）的变化均在这么多受众间的噪声之内；其中最大的是 {2}：{3} ± {4}（95%）。"),
   WITHIN_ALL(
-      "No audience moved beyond the noise: none of {0} by more than chance among them explains; the largest change is {1}: {2} ± {3} (95 %).",
+      "No audience moved beyond the noise: none of {0} by more than chance among them explains; the"
+          + " largest change is {1}: {2} ± {3} (95 %).",
       "没有受众的变化超出噪声（比较了 {0} 个）；最大的变化是 {1}：{2} ± {3}（95%）。"),
   VOICE(
       "Most comments of the last period are {0}''s: {1} of {2} ({3} %).",
@@ -52,7 +59,8 @@ enum Phrase {
       "Nobody, as far as {0} tested edges show: none stands out from chance.",
       "就检验的 {0} 条边而言，没有：均与偶然无异。"),
   ONLY_LIKELY(
-      "Nothing is confirmed among {0} tested edges; {1} stand out at this date alone, which is no finding.",
+      "Nothing is confirmed among {0} tested edges; {1} stand out at this date alone, which is no"
+          + " finding.",
       "检验的 {0} 条边中没有已确认的；{1} 条仅在此日突出，不算发现。"),
   CONFIRMED(
       "{0} of {1} tested edges are confirmed: predictive, not causal.",
@@ -66,13 +74,16 @@ enum Phrase {
 
   NOT_SCORED("No forecast has met its outcome yet.", "还没有预测得到检验。"),
   BETTER(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple baseline, ± {4} points (95 %): a real gain.",
+      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple"
+          + " baseline, ± {4} points (95 %): a real gain.",
       "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线低 {3}%，± {4} 个百分点（95%）：确有改进。"),
   UNPROVEN(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple baseline, but ± {4} points (95 %): no proven gain.",
+      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple"
+          + " baseline, but ± {4} points (95 %): no proven gain.",
       "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线低 {3}%，但 ± {4} 个百分点（95%）：改进未经证实。"),
   WORSE(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % more than the best simple baseline, ± {4} points (95 %): no gain.",
+      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % more than the best simple"
+          + " baseline, ± {4} points (95 %): no gain.",
       "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线高 {3}%，± {4} 个百分点（95%）：没有改进。"),
   COVERED(
       "Its 80 % intervals held {0} % of the outcomes, its 95 % intervals {1} %.",

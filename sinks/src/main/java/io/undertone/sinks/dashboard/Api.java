@@ -180,19 +180,30 @@ final class Api {
   }
 
   /**
-   * The change from one audience and period to another; the earlier blogger is the same unless
-   * given.
+   * The change from one audience and period to another. Without parameters: of the audience with
+   * most comments into its last closed period, from the one before.
    */
   private static Map<String, Object> change(
       ResultReader results, String topic, Parameters parameters) throws IOException {
-    String blogger = parameters.required("blogger");
+    String given = parameters.first("blogger");
+    String blogger = given == null ? ChangeAnswer.loudest(results, topic) : given;
     String from = parameters.first("from_blogger");
-    ChangeAnswer answer =
-        ChangeAnswer.of(
-            results,
-            topic,
-            place(results, from == null ? blogger : from, parameters.required("from_period_start")),
-            place(results, blogger, parameters.required("period_start")));
+    String period = parameters.first("period_start");
+    String before = parameters.first("from_period_start");
+    ChangeAnswer.Place to =
+        period == null
+            ? ChangeAnswer.last(results, topic, blogger, null)
+            : place(results, blogger, period);
+    ChangeAnswer answer = null;
+    if (to != null) {
+      ChangeAnswer.Place since =
+          before != null
+              ? place(results, from == null ? blogger : from, before)
+              : from != null
+                  ? new ChangeAnswer.Place(from, to.period())
+                  : ChangeAnswer.last(results, topic, blogger, to.period());
+      answer = since == null ? null : ChangeAnswer.of(results, topic, since, to);
+    }
     if (answer == null) {
       throw new ApiException(
           404, "One of the two sides has no sentiment: no post, or no such audience or period.");

@@ -117,7 +117,6 @@ final class OpenApi {
         switch (name) {
           case "as_of" -> List.of("model");
           case "whatif" -> List.of("source");
-          case "change" -> List.of("blogger", "period_start", "from_period_start");
           default -> List.<String>of();
         }) {
       parameter(parameters, more, "name of the " + more, true);
@@ -126,7 +125,10 @@ final class OpenApi {
       parameter(parameters, "lang", "en or zh; en without", false);
     }
     if (name.equals("change")) {
+      parameter(parameters, "blogger", "audience; the one with most comments without", false);
+      parameter(parameters, "period_start", "period; its last closed one without", false);
       parameter(parameters, "from_blogger", "audience to compare with; the same without", false);
+      parameter(parameters, "from_period_start", "period to compare with; the one before", false);
     }
     return operation;
   }

@@ -138,18 +138,18 @@ class ApiTest {
       delimiter = '|',
       textBlock =
           """
-      influence?colour=red | 400 | Unknown parameter 'colour'; allowed are topic, as_of, model, source, target, status, from, until, limit, after, order, format.
-      influence?as_of=yesterday | 400 | 'yesterday' is no time for as_of; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %2B) or latest.
-      influence?model=latest | 400 | Parameter 'model' is no time, so it cannot be 'latest'.
-      influence?limit=0 | 400 | limit is 0; allowed are 1 to 100000.
-      influence?limit=many | 400 | limit is 'many'; it must be a number.
-      influence?format=xml | 400 | format is 'xml'; allowed are json, csv, jsonl.
-      forecast?conditional=maybe | 400 | 'maybe' is no value for conditional; give true or false.
-      nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, reaction, planner, health, openapi.json.
-      summary | 400 | Parameter 'topic' is missing.
-      summary?topic=tea | 404 | There is no topic 'tea'; there are huawei.
-      whatif?topic=huawei&source=x | 404 | There is no audience 'x' in the influence matrix of huawei; it has 1595443924, 1783497251, 2022252207, 2561744167, 5821279480, 7109370363, 7239083016.
-      """)
+          influence?colour=red | 400 | Unknown parameter 'colour'; allowed are topic, as_of, model, source, target, status, from, until, limit, after, order, format.
+          influence?as_of=yesterday | 400 | 'yesterday' is no time for as_of; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %2B) or latest.
+          influence?model=latest | 400 | Parameter 'model' is no time, so it cannot be 'latest'.
+          influence?limit=0 | 400 | limit is 0; allowed are 1 to 100000.
+          influence?limit=many | 400 | limit is 'many'; it must be a number.
+          influence?format=xml | 400 | format is 'xml'; allowed are json, csv, jsonl.
+          forecast?conditional=maybe | 400 | 'maybe' is no value for conditional; give true or false.
+          nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, reaction, planner, health, brief, change, openapi.json.
+          summary | 400 | Parameter 'topic' is missing.
+          summary?topic=tea | 404 | There is no topic 'tea'; there are huawei.
+          whatif?topic=huawei&source=x | 404 | There is no audience 'x' in the influence matrix of huawei; it has 1595443924, 1783497251, 2022252207, 2561744167, 5821279480, 7109370363, 7239083016.
+          """)
   void wrongQuestionsAreAnsweredWithWhatIsAllowed(String path, int status, String message)
       throws Exception {
     assertThat(client.get(api(path)).statusCode()).isEqualTo(status);
@@ -183,6 +183,32 @@ class ApiTest {
     assertThat(checked)
         .containsExactlyInAnyOrder(
             Arrays.stream(ResultTable.values()).map(ResultTable::tableName).toArray(String[]::new));
+  }
+
+  @Test
+  void aChangeIsSplitExactlyAndABriefingSpeaksBothLanguages() throws Exception {
+    JsonNode parts = client.json(api("change?topic=huawei")).at("/change/parts");
+    double sum = 0;
+    for (String part : List.of("likes", "composition", "content", "noise", "rest")) {
+      sum += parts.path(part).asDouble();
+    }
+    assertThat(sum).isCloseTo(parts.path("change").asDouble(), within(1e-12));
+    double posts = 0;
+    for (JsonNode post : parts.path("posts")) {
+      posts += post.path("contribution").asDouble();
+    }
+    assertThat(posts).isCloseTo(parts.path("change").asDouble(), within(1e-12));
+    assertThat(client.error(api("change?topic=huawei&blogger=nobody")))
+        .startsWith("One of the two sides has no sentiment");
+    assertThat(client.error(api("change?topic=huawei&period_start=soon")))
+        .startsWith("A period is 'soon'");
+
+    assertThat(client.json(api("brief?topic=huawei")).path("title").asText())
+        .startsWith("Briefing: huawei, until ");
+    assertThat(client.json(api("brief?topic=huawei&lang=zh")).at("/sections/2/heading").asText())
+        .isEqualTo("谁随谁动？");
+    assertThat(client.error(api("brief?topic=huawei&lang=fr")))
+        .isEqualTo("lang is 'fr'; it must be en or zh.");
   }
 
   @Test

@@ -97,8 +97,8 @@ class DashboardIT {
     assertThat(page.locator("#likely li").allTextContents())
         .containsExactly(
             "◐ likely 5821279480 → 7109370363 · weight 0.25 (0.16–0.34) · evidence 900, p 0.001,"
-                + " adjusted 0.020 · lag 1: follows 2 periods later · stands out at this date alone; no"
-                + " finding yet");
+                + " adjusted 0.020 · lag 1: follows 2 periods later · stands out at this date"
+                + " alone; no finding yet");
 
     open("private");
     assertThat(page.locator("main .card h2").first().textContent()).isEqualTo("2561744167");
@@ -146,7 +146,8 @@ class DashboardIT {
 
     PageBrowser.await(
         page,
-        "document.querySelector(\".card[data-blogger='1595443924'] .chart\").option.xAxis[0].data.length === 19");
+        "document.querySelector(\".card[data-blogger='1595443924']"
+            + " .chart\").option.xAxis[0].data.length === 19");
     PageBrowser.await(page, "document.querySelector('#period-until').options.length === 18");
     AudienceSentiment open = served.findings().get(16).audienceSentiments().get(0);
     assertThat(
@@ -235,10 +236,10 @@ class DashboardIT {
     assertThat(
             page.evaluate(
                 """
-            (() => { U.summary = { audiences: ['a,b', 'c', '50%'].map((blogger) => ({ blogger, comments: 1 })) };
-              U.state = { bloggers: ['a,b', '50%'].map(encodeURIComponent).join(',') };
-              return U.shownBloggers().join('|'); })()
-            """))
+                (() => { U.summary = { audiences: ['a,b', 'c', '50%'].map((blogger) => ({ blogger, comments: 1 })) };
+                  U.state = { bloggers: ['a,b', '50%'].map(encodeURIComponent).join(',') };
+                  return U.shownBloggers().join('|'); })()
+                """))
         .isEqualTo("a,b|50%");
   }
 
@@ -269,8 +270,8 @@ class DashboardIT {
     assertThat(
             page.evaluate(
                 """
-            U.alertWords({ kind: 'data_gap', evidence: 'No post for 3 periods, after posts in 8 of 9.' })
-            """))
+                U.alertWords({ kind: 'data_gap', evidence: 'No post for 3 periods, after posts in 8 of 9.' })
+                """))
         .isEqualTo("此前 9 个时段中有 8 个发过帖子，现已连续 3 个时段没有帖子。");
     assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(16, 21, 27)");
@@ -332,7 +333,8 @@ class DashboardIT {
         card.locator(".chart")
             .first()
             .evaluate(
-                "(box, name) => JSON.stringify(box.option.series.find((s) => s.name === name).data)",
+                "(box, name) => JSON.stringify(box.option.series.find((s) => s.name ==="
+                    + " name).data)",
                 series);
     return new ObjectMapper().readTree(values.toString());
   }

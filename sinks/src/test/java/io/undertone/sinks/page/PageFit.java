@@ -17,8 +17,9 @@ public final class PageFit {
         "document.querySelectorAll('main details').forEach((one) => { one.open = true; })");
     PageBrowser.await(
         page,
-        "[...document.querySelectorAll('main .all-numbers > div')].every((one) => one.childElementCount > 0)"
-            + " && [...document.querySelectorAll('main .scroll')].every((one) => one.clientWidth === 0 || one.room === one.clientWidth)");
+        "[...document.querySelectorAll('main .all-numbers > div')].every((one) =>"
+            + " one.childElementCount > 0) && [...document.querySelectorAll('main"
+            + " .scroll')].every((one) => one.clientWidth === 0 || one.room === one.clientWidth)");
   }
 
   /**
@@ -52,7 +53,8 @@ public final class PageFit {
   public static List<String> rawNames(Page page) {
     return (List<String>)
         page.evaluate(
-            "[...document.querySelectorAll('main th[scope=col]')].map((one) => one.textContent).filter((text) => /[a-z]_[a-z]/.test(text))");
+            "[...document.querySelectorAll('main th[scope=col]')].map((one) =>"
+                + " one.textContent).filter((text) => /[a-z]_[a-z]/.test(text))");
   }
 
   /** Cells of tables with more digits than anybody reads. */
@@ -60,6 +62,7 @@ public final class PageFit {
   public static List<String> longNumbers(Page page) {
     return (List<String>)
         page.evaluate(
-            "[...document.querySelectorAll('main td')].map((one) => one.textContent).filter((text) => /\\\\.\\\\d{6,}/.test(text))");
+            "[...document.querySelectorAll('main td')].map((one) => one.textContent).filter((text)"
+                + " => /\\\\.\\\\d{6,}/.test(text))");
   }
 }
