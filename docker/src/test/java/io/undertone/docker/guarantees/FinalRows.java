@@ -43,7 +43,7 @@ record FinalRows(
 
   /** Takes them out of the database, which is empty afterwards. */
   static FinalRows take(LocalStack stack, String end) throws SQLException {
-    return take(stack, "", end);
+    return take(stack, "", end, Map.of());
   }
 
   /**
@@ -51,20 +51,24 @@ record FinalRows(
    *
    * @param begin last end of a period that is left out
    * @param end last end of a period that is taken
+   * @param only columns that are taken of a table, instead of all
    */
-  static FinalRows take(LocalStack stack, String begin, String end) throws SQLException {
+  static FinalRows take(LocalStack stack, String begin, String end, Map<String, List<String>> only)
+      throws SQLException {
     try (Connection connection = stack.postgres().connectAsWriter()) {
       Map<String, TreeSet<String>> tables = new TreeMap<>();
       for (Map.Entry<String, String> table : PERIOD.entrySet()) {
         String among = among(table.getValue(), begin, end);
-        tables.put(table.getKey(), select(connection, table.getKey(), among));
+        List<String> columns = columns(connection, table.getKey());
+        columns.retainAll(only.getOrDefault(table.getKey(), columns));
+        tables.put(table.getKey(), select(connection, table.getKey(), columns, among));
       }
       FinalRows rows =
           new FinalRows(
               tables,
               comments(connection, among("period_end", begin, end)),
-              select(connection, "dead_letter", "NOT " + TOO_LATE),
-              select(connection, "dead_letter", TOO_LATE));
+              deadLetters(connection, "NOT " + TOO_LATE),
+              deadLetters(connection, TOO_LATE));
       clear(connection);
       return rows;
     }
@@ -75,9 +79,14 @@ record FinalRows(
     return new FinalRows(tables, comments, deadLetters, new TreeSet<>());
   }
 
-  private static TreeSet<String> select(Connection connection, String table, String condition)
+  private static TreeSet<String> deadLetters(Connection connection, String condition)
       throws SQLException {
-    List<String> columns = columns(connection, table);
+    return select(connection, "dead_letter", columns(connection, "dead_letter"), condition);
+  }
+
+  private static TreeSet<String> select(
+      Connection connection, String table, List<String> columns, String condition)
+      throws SQLException {
     String finals = columns.remove("provisional") ? " AND NOT provisional" : "";
     TreeSet<String> rows = new TreeSet<>();
     try (Statement statement = connection.createStatement();

@@ -13,6 +13,7 @@ import io.undertone.docker.local.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,39 @@ class ReleasedSavepointIT {
 
   private static final String SEVENTH_DAY = Feeds.end(SENT_BEFORE);
   private static final int PER_SECOND = 5000;
+
+  /**
+   * What a release's state carries on to the bit, by table; a table that is not named carries all.
+   * The state of 0.1.0 has another engine and no spread of the scores of one post's comments, so
+   * standard errors and all that is estimated with them are learned again.
+   */
+  private static final Map<String, Map<String, List<String>>> CARRIED =
+      Map.of(
+          "0.1.0",
+          Map.of(
+              "audience_sentiment",
+              List.of(
+                  "topic",
+                  "blogger",
+                  "period_start",
+                  "period_end",
+                  "sentiment",
+                  "comments",
+                  "posts",
+                  "effective_posts",
+                  "provisional",
+                  "scorer",
+                  "unscored"),
+              "forecast",
+              List.of("topic", "made_at", "model", "blogger", "period_start", "period_end"),
+              "influence",
+              List.of("topic", "as_of", "model"),
+              "model_score",
+              List.of("topic", "as_of", "model"),
+              "private_opinion",
+              List.of("topic", "blogger", "period_start", "period_end"),
+              "alert",
+              List.of("topic")));
 
   /** Topics that hold the records before the savepoint already. */
   private static final Set<String> FILLED = new HashSet<>();
@@ -121,13 +155,18 @@ class ReleasedSavepointIT {
       run.awaitAllTaken(lag);
       jobs.cancel(run.job());
     }
-    FinalRows restored = FinalRows.take(stack, SEVENTH_DAY, Feeds.end(PERIODS));
+    FinalRows restored = rows(stack, release);
 
     Job.runToEnd(
         stack, Job.reading(stack, "whole-" + release, topic, 1, Map.of("kafka-bounded", true)));
-    FinalRows whole = FinalRows.take(stack, SEVENTH_DAY, Feeds.end(PERIODS));
+    FinalRows whole = rows(stack, release);
     assertThat(whole.comments()).hasSize(3 * (PERIODS - SENT_BEFORE));
     assertThat(restored).isEqualTo(whole);
+  }
+
+  private static FinalRows rows(LocalStack stack, String release) throws SQLException {
+    Map<String, List<String>> carried = CARRIED.getOrDefault(release, Map.of());
+    return FinalRows.take(stack, SEVENTH_DAY, Feeds.end(PERIODS), carried);
   }
 
   private static SteadyProducer producer(LocalStack stack, String topic) {
