@@ -49,7 +49,8 @@ public enum ResultTable {
       value(
           "unscored",
           "count",
-          "comments that nobody could score; they have no say in the sentiment")),
+          "comments that nobody could score; they have no say in the sentiment"),
+      value("comment_variance", "squared sentiment", "variance of one comment's score, estimated")),
 
   /** Directed edge of a model's influence matrix as of a period. */
   INFLUENCE(

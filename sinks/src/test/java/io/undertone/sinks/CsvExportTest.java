@@ -28,10 +28,11 @@ class CsvExportTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,"
-                + "effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,unscored,revision,run");
+                + "effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,unscored,"
+                + "comment_variance,revision,run");
     assertThat(lines.get(1))
         .isEqualTo(
-            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,3,0,"
+            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,3,0.0725,0,"
                 .formatted(
                     first.sentiment(),
                     first.standardError(),

@@ -42,6 +42,7 @@ public final class SampleResults {
   private static final List<String> MODELS =
       List.of("mean", "persistence", "ewma", "ar1", "french-degroot", "friedkin-johnsen", ENGINE);
 
+  private static final double COMMENT_VARIANCE = 0.0725;
   private static final double POST_SD = 0.07;
 
   private final String topic;
@@ -189,6 +190,7 @@ public final class SampleResults {
         open,
         "given",
         3,
+        COMMENT_VARIANCE,
         0);
   }
 

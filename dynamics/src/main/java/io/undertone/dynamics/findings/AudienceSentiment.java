@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param scorer who scored the comments, several joined by " + "; null while there is no comment or
  *     when unknown
  * @param unscored comments that nobody could score: they have no say in the sentiment and its error
+ * @param commentVariance s2, variance of one comment's score around its post's sentiment as
+ *     estimated for these scorers up to this period; the standard error rests on it; null where
+ *     that is not known
  * @param revision {@link #PROVISIONAL_REVISION} while provisional, 0 for the first final row of its
  *     key, higher for each later one
  */
@@ -42,7 +45,46 @@ public record AudienceSentiment(
     boolean provisional,
     @Nullable String scorer,
     long unscored,
+    @Nullable Double commentVariance,
     int revision) {
+
+  /** A row of which the variance of a comment's score is not known. */
+  public AudienceSentiment(
+      String topic,
+      String blogger,
+      Instant periodStart,
+      Instant periodEnd,
+      @Nullable Double sentiment,
+      @Nullable Double standardError,
+      long comments,
+      int posts,
+      double effectivePosts,
+      @Nullable Double contentEffect,
+      @Nullable Double nowcast,
+      @Nullable Double nowcastError,
+      boolean provisional,
+      @Nullable String scorer,
+      long unscored,
+      int revision) {
+    this(
+        topic,
+        blogger,
+        periodStart,
+        periodEnd,
+        sentiment,
+        standardError,
+        comments,
+        posts,
+        effectivePosts,
+        contentEffect,
+        nowcast,
+        nowcastError,
+        provisional,
+        scorer,
+        unscored,
+        null,
+        revision);
+  }
 
   /** Below every final revision, so that no provisional row replaces a final one. */
   public static final int PROVISIONAL_REVISION = -1;
@@ -65,6 +107,7 @@ public record AudienceSentiment(
         provisional,
         scorer,
         unscored,
+        commentVariance,
         revision);
   }
 }

@@ -8,6 +8,7 @@ import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.ScorerVariances;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class AudienceRows {
       AudiencePeriod audience,
       AudienceTally tally,
       double variance,
+      ScorerVariances scores,
       @Nullable Double contentEffect,
       int revision) {
     Period period = audience.period();
@@ -40,6 +42,7 @@ final class AudienceRows {
         revision == AudienceSentiment.PROVISIONAL_REVISION,
         scorers.isEmpty() ? null : scorers,
         audience.unscored(),
+        scorers.isEmpty() ? null : tally.commentVariance(scores::noise),
         revision);
   }
 

@@ -146,7 +146,8 @@ public final class NowcastState {
     double between = Math.min(r, tally.samplingVariance(tau2, post -> 0));
     Double effect = effect(i, audience, tally);
     AudienceSentiment row =
-        AudienceRows.observed(audience, tally, r, effect, AudienceSentiment.PROVISIONAL_REVISION);
+        AudienceRows.observed(
+            audience, tally, r, variance.scores(), effect, AudienceSentiment.PROVISIONAL_REVISION);
     Nowcast forecast = forecast(i, ahead);
     if (forecast == null) {
       return new OpenPeriod.Audience(row, null, null);

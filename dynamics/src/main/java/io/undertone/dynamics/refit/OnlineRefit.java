@@ -211,7 +211,8 @@ public final class OnlineRefit implements AutoCloseable {
       int i = position(audience.blogger());
       Double effect = Double.isNaN(effects[i]) ? null : effects[i];
       audiences.add(
-          AudienceRows.observed(audience, tally, observed.variance()[i], effect, revision));
+          AudienceRows.observed(
+              audience, tally, observed.variance()[i], variance.scores(), effect, revision));
       evidence.addAll(AudienceRows.evidence(audience, tally, revision));
     }
     return refit(aligned, observed, audiences, evidence, forecasts, conditional, revision);

@@ -65,6 +65,21 @@ public final class AudienceTally {
     return sum;
   }
 
+  /**
+   * s2 behind the sampling variance: sum l_p^2 noise_p / sum l_p^2 (1/neff_p), that of the scorer
+   * where there is one.
+   */
+  public double commentVariance(ToDoubleFunction<PostSummary> noise) {
+    double sum = 0;
+    double weight = 0;
+    for (PostSummary post : posts) {
+      double l = share(post);
+      sum += l * l * noise.applyAsDouble(post);
+      weight += l * l / post.effectiveComments();
+    }
+    return sum / weight;
+  }
+
   /** 1 / sum l_p^2, in [1, posts]. */
   public double effectivePosts() {
     double sum = 0;

@@ -11,6 +11,8 @@ import io.undertone.dynamics.refit.Nowcast.Partial;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -152,7 +154,13 @@ class NowcastTest {
             "b",
             DAY,
             List.of(PostSummary.closed("t", "b", "p", DAY, DAY.start(), 0, null, sentiment, 5, 5)));
-    return AudienceRows.observed(audience, new AudienceTally(audience), .01, null, 0);
+    return AudienceRows.observed(
+        audience,
+        new AudienceTally(audience),
+        .01,
+        new ScorerVariances(ScorerPriors.BY_SCORER),
+        null,
+        0);
   }
 
   /** Two posts of equal weight, the second published at half past the day. */

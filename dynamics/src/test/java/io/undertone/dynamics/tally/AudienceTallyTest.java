@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AudienceTallyTest {
@@ -41,6 +42,21 @@ class AudienceTallyTest {
     assertThat(tally.sentiment()).isCloseTo(reference.get("sigma").asDouble(), within(1e-14));
     assertThat(tally.samplingVariance(tau2, post -> s2 / post.effectiveComments()))
         .isCloseTo(reference.get("R").asDouble(), within(1e-14));
+  }
+
+  @Test
+  void theVarianceOfACommentsScoreIsTheOneThatTheSamplingVarianceRestsOn() {
+    Random random = new Random(1);
+    for (int run = 0; run < 50; run++) {
+      List<PostSummary> posts = new ArrayList<>();
+      for (int k = 0; k <= random.nextInt(6); k++) {
+        posts.add(post("p" + k, random.nextDouble(), 1 + 20 * random.nextDouble()));
+      }
+      AudienceTally tally = new AudienceTally(audience(posts));
+      double s2 = .2 * random.nextDouble();
+      assertThat(tally.commentVariance(post -> s2 / post.effectiveComments()))
+          .isCloseTo(s2, within(1e-14));
+    }
   }
 
   @Test

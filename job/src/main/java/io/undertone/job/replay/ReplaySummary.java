@@ -16,6 +16,7 @@ import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.Verdict;
+import io.undertone.sinks.answers.ScorerSpread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public final class ReplaySummary {
       List<AudienceSentiment> series = results.rows(AudienceSentiment.class, RowQuery.topic(topic));
       List<String> bloggers = busiest(series);
       series(out, series, bloggers);
+      spread(out, topic);
       influence(out, topic, bloggers);
       scores(out, topic);
       statuses(out, topic);
@@ -109,6 +111,17 @@ public final class ReplaySummary {
                     ? " (%d of %d bloggers)".formatted(bloggers.size(), all)
                     : ""));
     out.print(table.render());
+  }
+
+  /** What standard errors rest on. */
+  private void spread(PrintWriter out, String topic) throws IOException {
+    for (ScorerSpread scorer : ScorerSpread.of(results, topic)) {
+      out.printf(
+          Locale.ROOT,
+          "One comment's score varies by %.4f (variance) around its post's: %s%n",
+          scorer.commentVariance(),
+          scorer.scorer());
+    }
   }
 
   private static String value(@Nullable AudienceSentiment row) {

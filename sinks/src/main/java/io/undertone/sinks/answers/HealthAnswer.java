@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters records that could not be used, over all topics
  * @param tooLate those of them that came after their period took no more
  * @param reasons the most frequent reasons
+ * @param scorers variance of one comment's score, by scorer of the topic
  * @param tables rows per table, over all topics
  */
 public record HealthAnswer(
@@ -33,6 +34,7 @@ public record HealthAnswer(
     long deadLetters,
     long tooLate,
     List<Reason> reasons,
+    List<ScorerSpread> scorers,
     List<Rows> tables) {
   /** How the reason of a record begins that came after its period took no more. */
   private static final String TOO_LATE = "too late";
@@ -82,6 +84,7 @@ public record HealthAnswer(
         results.count(
             ResultTable.DEAD_LETTER, RowQuery.all().where("reason", "like", TOO_LATE + "%")),
         reasons(results),
+        ScorerSpread.of(results, summary.topic()),
         tables);
   }
 

@@ -25,6 +25,8 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
     letters.length ? U.card(U.t('health.letters'), U.t('health.letters.help'), U.table(letters, [
       ['seen_at', U.t('time'), (time) => time.slice(0, 19).replace('T', ' ')], ['source', U.t('source')], ['position', U.t('position'), null, true],
       ['reason', U.t('reason')], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
+    health.scorers.length ? U.card(U.t('health.scorers'), U.t('health.scorers.help'), U.table(health.scorers, [
+      ['scorer', U.t('health.scorer')], ['comment_variance', U.t('health.variance'), (value) => value.toFixed(4), true]], U.t('health.scorers')), health.scorers, 'scorers') : null,
     U.card(U.t('health.made'), U.t('health.made.help'), U.table(meta, [
       ['key', U.t('setting')], ['value', U.t('value'), (text) => U.el('span', { class: 'word' }, text)]], U.t('health.made')), meta, 'meta'),
   ].filter(Boolean);

@@ -78,3 +78,4 @@ ALTER TABLE comment_evidence ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
 ALTER TABLE dead_letter ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
 ALTER TABLE model_status ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "audience_sentiment" ADD COLUMN "unscored" {INTEGER} NOT NULL DEFAULT 0;
+ALTER TABLE "audience_sentiment" ADD COLUMN "comment_variance" {REAL};

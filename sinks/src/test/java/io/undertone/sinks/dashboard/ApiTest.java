@@ -129,6 +129,9 @@ class ApiTest {
         .isGreaterThan(planner.at("/sizes/4/median").asLong());
     assertThat(health.path("dead_letters").asInt()).isEqualTo(1);
     assertThat(health.at("/reasons/0/reason").asText()).isEqualTo("bad score");
+    assertThat(health.path("scorers")).hasSize(1);
+    assertThat(health.at("/scorers/0/scorer").asText()).isEqualTo("given");
+    assertThat(health.at("/scorers/0/comment_variance").asDouble()).isEqualTo(0.0725);
     assertThat(times.path("as_of")).hasSize(16);
     assertThat(client.json(api("reaction?topic=huawei")).path("audiences")).hasSize(7);
   }
