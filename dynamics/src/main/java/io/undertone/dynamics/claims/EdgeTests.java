@@ -27,6 +27,10 @@ public final class EdgeTests {
   private static final double NOTHING = 1e-12;
   private static final double SMALLEST_REST = 1e-15;
 
+  /** Below it, a quarter or more of every Student distribution lies above: p = 1. */
+  private static final double LOWEST_QUARTER = .67;
+
+  private final double[] statistics = new double[LAGS];
   private final int[] chosenSource = new int[STRONGEST];
   private final int[] chosenLag = new int[STRONGEST];
   private int chosen;
@@ -119,21 +123,33 @@ public final class EdgeTests {
     double[] matrix = inS ? sweptWithout(source) : swept;
     double df = degrees(inS ? chosen - 1 : chosen);
     double e = 0;
-    double p = 1;
     double largest = -1;
     int bestLag = 1;
     for (int lag = 1; lag <= LAGS; lag++) {
       double t = statistic(matrix, RowSums.column(source, lag), df);
-      double share = SHARE[lag - 1];
-      double part = share * MixtureEvidence.of(t, df, n);
+      double part = SHARE[lag - 1] * MixtureEvidence.of(t, df, n);
+      statistics[lag - 1] = t;
       e += part;
-      p = Math.min(p, Distributions.studentUpperTail(t, df) / share);
       if (part > largest) {
         largest = part;
         bestLag = lag;
       }
     }
-    return new EdgeEvidence(e, p, bestLag);
+    return new EdgeEvidence(e, p(df), bestLag);
+  }
+
+  /** min(1, min_l (1 - T_df(t_l))/share_l), by the few tails that can be the least. */
+  private double p(double df) {
+    double newest = statistics[0];
+    double later = Math.max(statistics[1], statistics[2]);
+    double p = 1;
+    if (newest > 0) {
+      p = Math.min(p, Distributions.studentUpperTail(newest, df) / SHARE[0]);
+    }
+    if (later > Math.max(newest, LOWEST_QUARTER)) {
+      p = Math.min(p, Distributions.studentUpperTail(later, df) / SHARE[1]);
+    }
+    return p;
   }
 
   private double[] sweptWithout(int source) {

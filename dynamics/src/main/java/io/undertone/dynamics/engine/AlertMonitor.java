@@ -4,6 +4,8 @@ package io.undertone.dynamics.engine;
 import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -142,12 +144,20 @@ final class AlertMonitor {
     return high - low;
   }
 
+  /** By state, from the widest gaps inwards until none can separate two. */
   private static boolean agree(int[] present, NetworkLayer layer) {
-    for (int i : present) {
-      for (int j : present) {
-        double gap = layer.state(i) - layer.state(j);
-        double variance = layer.stateVariance(i) + layer.stateVariance(j);
-        if (j < i && gap * gap > SEPARATION * SEPARATION * variance) {
+    Integer[] byState = IntStream.of(present).boxed().toArray(Integer[]::new);
+    Arrays.sort(byState, Comparator.comparingDouble(layer::state));
+    double least = IntStream.of(present).mapToDouble(layer::stateVariance).min().orElse(0);
+    for (int low = 0; low < byState.length; low++) {
+      double own = layer.stateVariance(byState[low]);
+      for (int high = byState.length - 1; high > low; high--) {
+        double gap = layer.state(byState[high]) - layer.state(byState[low]);
+        if (gap * gap <= SEPARATION * SEPARATION * (own + least)) {
+          break;
+        }
+        double variance = own + layer.stateVariance(byState[high]);
+        if (gap * gap > SEPARATION * SEPARATION * variance) {
           return false;
         }
       }

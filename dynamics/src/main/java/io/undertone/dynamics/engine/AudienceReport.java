@@ -50,6 +50,33 @@ public record AudienceReport(
     double privateVariance,
     double support) {
 
+  /** Of an audience of which nothing is known: the middle of [0,1], anywhere in it. */
+  static AudienceReport unknown() {
+    double[] none = {};
+    return new AudienceReport(
+        new int[0],
+        new double[RowModel.LAGS][0],
+        none,
+        none,
+        none,
+        .5,
+        0,
+        1,
+        .5,
+        0,
+        1,
+        .5,
+        0,
+        1,
+        .5,
+        0,
+        1,
+        0,
+        .5,
+        Forecasts.KNOWS_NOTHING,
+        0);
+  }
+
   static AudienceReport of(NetworkRow row, RowReport report) {
     int k = row.sources.length;
     double[][] weights = new double[RowModel.LAGS][k];

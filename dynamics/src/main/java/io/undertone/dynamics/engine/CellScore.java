@@ -23,6 +23,7 @@ final class CellScore {
   double value;
   double standardError;
   private int[] free = {};
+  private int[] support = {};
   private double[] factor = {};
 
   void of(
@@ -40,7 +41,7 @@ final class CellScore {
     int count = free(v, m);
     double determinant = factor(moments, count, ridge);
     standardError =
-        count > 0 && free[count - 1] == 0 ? u * Math.sqrt(q) / factor[count * count - 1] : 0;
+        count > 0 && free[count - 1] == 0 ? u * Math.sqrt(q) * factor[count * count - 1] : 0;
     double level = moments.zy;
     double total = 0;
     double penalty = 0;
@@ -61,17 +62,21 @@ final class CellScore {
             - implausible(q, d, moments.r, top);
   }
 
-  private static double square(PrivateMoments moments, double[] v, int m) {
-    double sum = 0;
+  private double square(PrivateMoments moments, double[] v, int m) {
+    int count = 0;
     for (int a = 0; a < m; a++) {
       if (v[a] != 0) {
-        int row = a * moments.m;
-        double product = 0;
-        for (int b = 0; b < m; b++) {
-          product += moments.hc[row + b] * v[b];
-        }
-        sum += v[a] * product;
+        support[count++] = a;
       }
+    }
+    double sum = 0;
+    for (int s = 0; s < count; s++) {
+      int row = support[s] * moments.m;
+      double product = 0;
+      for (int b = 0; b < count; b++) {
+        product += moments.hc[row + support[b]] * v[support[b]];
+      }
+      sum += v[support[s]] * product;
     }
     return sum;
   }
@@ -85,6 +90,7 @@ final class CellScore {
   private int free(double[] v, int m) {
     if (free.length < m) {
       free = new int[m];
+      support = new int[m];
       factor = new double[m * m];
     }
     int count = 0;
@@ -99,20 +105,34 @@ final class CellScore {
     return count;
   }
 
-  /** Cholesky of the free block; returns -sum log diag L + .5 sum log lam. */
+  /**
+   * Cholesky of the free block, 1/L_aa on the diagonal; returns -sum log diag L + .5 sum log lam =
+   * -.5 log prod L_aa^2/lam_a.
+   */
   private double factor(PrivateMoments moments, int count, double[] ridge) {
     double logs = 0;
+    double product = 1;
     for (int a = 0; a < count; a++) {
       int fa = free[a];
+      int row = a * count;
       for (int b = 0; b <= a; b++) {
         double sum = moments.hc[fa * moments.m + free[b]] + (a == b ? ridge[fa] : 0);
+        int other = b * count;
         for (int c = 0; c < b; c++) {
-          sum -= factor[a * count + c] * factor[b * count + c];
+          sum -= factor[row + c] * factor[other + c];
         }
-        factor[a * count + b] = a == b ? Math.sqrt(sum) : sum / factor[b * count + b];
+        if (a == b) {
+          product *= sum / ridge[fa];
+          factor[row + a] = 1 / Math.sqrt(sum);
+        } else {
+          factor[row + b] = sum * factor[other + b];
+        }
       }
-      logs += .5 * Math.log(ridge[fa]) - Math.log(factor[a * count + a]);
+      if ((a & 7) == 7) {
+        logs -= .5 * Math.log(product);
+        product = 1;
+      }
     }
-    return logs;
+    return logs - .5 * Math.log(product);
   }
 }

@@ -25,7 +25,7 @@ final class InfluenceReport {
   boolean anyClaimed(NetworkLayer whole, RowWorkspace ws) {
     for (int i = 0; i < evidence.size(); i++) {
       if (promising(i, whole)
-          && claimed(row(i, whole.report(i, ws), whole, whole.weights(i), false))) {
+          && claimed(row(i, whole.edges(i, ws), whole, whole.weights(i), false))) {
         return true;
       }
     }

@@ -90,10 +90,7 @@ final class NetworkLayer {
     int before = rows.size();
     int n = bank.size();
     resize(n);
-    double[] level = new double[n];
-    for (int i = 0; i < n; i++) {
-      level[i] = bank.get(i).filtered;
-    }
+    double[] level = bank.levels();
     double[][] levels = {level, level, level, level};
     for (int i = before; i < n; i++) {
       OwnHistory own = bank.get(i);
@@ -146,10 +143,7 @@ final class NetworkLayer {
       largest = Math.max(largest, row.q);
     }
     double top = Math.max(Math.log(LARGEST_MOVEMENT), .5 * Math.log(largest));
-    double[] level = new double[rows.size()];
-    for (int i = 0; i < level.length; i++) {
-      level[i] = bank.get(i).filtered;
-    }
+    double[] level = bank.levels();
     loop.forEach(rows.size(), (i, ws) -> update(i, bank.get(i), now, heard, level, top, ws));
     logScore = 0;
     for (double score : rowScore) {
@@ -269,8 +263,14 @@ final class NetworkLayer {
     return weights;
   }
 
+  /** What a row says of its audience. */
   RowReport report(int i, RowWorkspace ws) {
     return RowSummary.of(rows.get(i), shares(i), history, variance, earlier, ws);
+  }
+
+  /** The same without phi and private opinion. */
+  RowReport edges(int i, RowWorkspace ws) {
+    return RowSummary.edges(rows.get(i), shares(i), ws);
   }
 
   /** Averaged effective weights of a row, sums over delays by source, then the own weight. */

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * One closed period: adjusted sentiment and its sampling variance by audience.
+ * One closed period: sentiment less its content effect and its sampling variance by audience.
  *
  * <p>R is limited to [1e-6, 1]: no tally is exact, and a value in [0,1] with a larger variance says
  * no more than a missing one.
  */
 final class Observation {
-  /** How far a value less its content effect may leave [0,1]. */
-  static final double MARGIN = 1;
-
   private static final double SMALLEST_R = 1e-6;
 
   private final double[] y;
@@ -23,8 +22,14 @@ final class Observation {
     this.r = r;
   }
 
-  static Observation checked(int n, double[] y, boolean[] observed, double[] r) {
-    if (y.length != n || observed.length != n || r.length != n) {
+  /**
+   * @param effect what the posts' content adds to y, finite, or NaN for nothing; null for none at
+   *     all
+   */
+  static Observation checked(
+      int n, double[] y, double @Nullable [] effect, boolean[] observed, double[] r) {
+    boolean fits = effect == null || effect.length == n;
+    if (y.length != n || observed.length != n || r.length != n || !fits) {
       throw new IllegalArgumentException(
           "The engine follows "
               + n
@@ -34,26 +39,41 @@ final class Observation {
               + observed.length
               + " flags and "
               + r.length
-              + " variances. Give one of each per blogger, in order; call join() first for a new"
+              + " variances"
+              + (effect == null ? "" : " and " + effect.length + " content effects")
+              + ". Give one of each per blogger, in order; call join() first for a new"
               + " one.");
     }
+    double[] adjusted = y.clone();
     for (int i = 0; i < n; i++) {
       if (observed[i]) {
         check(i, y[i], r[i]);
+        adjusted[i] -= effect == null || Double.isNaN(effect[i]) ? 0 : effect(i, effect[i]);
       }
     }
-    return new Observation(y.clone(), observed.clone(), r.clone());
+    return new Observation(adjusted, observed.clone(), r.clone());
+  }
+
+  private static double effect(int i, double effect) {
+    if (!(Math.abs(effect) <= 1)) {
+      throw new IllegalArgumentException(
+          "Blogger "
+              + i
+              + " is observed with a content effect of "
+              + effect
+              + "; it must be in [-1, 1], or NaN where it is not known.");
+    }
+    return effect;
   }
 
   private static void check(int i, double y, double r) {
-    if (!(y >= -MARGIN && y <= 1 + MARGIN)) {
+    if (!(y >= 0 && y <= 1)) {
       throw new IllegalArgumentException(
           "Blogger "
               + i
               + " is observed with sentiment "
               + y
-              + "; it must be in [0, 1], or, less its content effect, in [-1, 2]. A period without"
-              + " posts is missing: set observed to false.");
+              + "; it must be in [0, 1]. A period without posts is missing: set observed to false.");
     }
     if (!(r > 0 && r < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

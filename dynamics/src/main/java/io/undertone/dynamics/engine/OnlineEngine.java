@@ -9,9 +9,7 @@ import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * package and in {@code docs/estimator.md}.
  */
 public final class OnlineEngine implements AutoCloseable {
-  /** Variance of a forecast that knows nothing: a value anywhere in [0,1]. */
-  private static final double KNOWS_NOTHING = 1 / 12.0;
-
   private static final double CHANGING = .5;
   private static final StatePart<OnlineEngine> SHARED =
       StatePart.of("engine", 3, OnlineEngine::transferShared);
@@ -37,13 +32,14 @@ public final class OnlineEngine implements AutoCloseable {
   private final Memories memories = new Memories(RowModel.whole());
   private final RecentPeriods recent = new RecentPeriods();
   private final EdgeClaims claims = new EdgeClaims();
+  private final Sources sources = new Sources(memories, recent, claims);
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
+  private final Forecasts forecasts;
   private int size;
   private int periods;
   private boolean everClaimed;
   private double[] shown = {};
-  private double @Nullable [][][] issued;
   private @Nullable InfluenceReport evidence;
 
   /**
@@ -51,6 +47,7 @@ public final class OnlineEngine implements AutoCloseable {
    */
   public OnlineEngine(int threads) {
     loop = new RowLoop(threads);
+    forecasts = new Forecasts(memories, bank, intervals, loop);
   }
 
   /** Adds an audience and returns its index; it counts from the next period on. */
@@ -72,14 +69,28 @@ public final class OnlineEngine implements AutoCloseable {
    * Learns one closed period. Periods before the first value are passed over. What cannot be taken
    * is refused before anything changes.
    *
-   * @param y sentiment in [0,1] by audience, or less its content effect, which may leave [0,1] by 1
+   * @param y sentiment in [0,1] by audience; any number where it is not observed
    * @param observed false where the period has no post
    * @param r sampling variance of y, positive and finite; limited to [1e-6, 1]
    * @throws IllegalArgumentException if a length differs from {@link #size}, or a value or variance
    *     is out of range
    */
   public void observe(double[] y, boolean[] observed, double[] r) {
-    Observation now = Observation.checked(size, y, observed, r);
+    learn(Observation.checked(size, y, null, observed, r));
+  }
+
+  /**
+   * Learns one closed period less what its posts' content adds: all that the engine says is then in
+   * units of the sentiment without it.
+   *
+   * @param effect content effect in [-1,1] by audience; NaN for none
+   * @see #observe(double[], boolean[], double[])
+   */
+  public void observe(double[] y, double[] effect, boolean[] observed, double[] r) {
+    learn(Observation.checked(size, y, effect, observed, r));
+  }
+
+  private void learn(Observation now) {
     if (periods == 0 && now.empty()) {
       return;
     }
@@ -88,19 +99,19 @@ public final class OnlineEngine implements AutoCloseable {
     } else {
       judgeForecasts(now);
       admit(now);
-      learn(now);
+      update(now);
     }
     closeClaims(now);
     show(now);
     recent.add(now, bank, memories.whole);
-    chooseSources();
+    sources.choose(bank, periods, loop);
     roster.observe(now);
     InfluenceReport report = new InfluenceReport(claims, loop);
     everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
     evidence = report;
     alerts.afterUpdate(roster, memories, everClaimed, periods);
     periods++;
-    issued = null;
+    forecasts.expire();
   }
 
   private void start(Observation now) {
@@ -109,16 +120,17 @@ public final class OnlineEngine implements AutoCloseable {
       claims.join();
     }
     bank.observe(now, loop);
-    grow(now);
+    sources.grow(bank, now, now.mean());
+    roster.grow(size, periods);
   }
 
   private void judgeForecasts(Observation now) {
-    double[][][] forecast = issued();
+    double[][] forecast = forecasts.next();
     alerts.clear();
     for (int i = 0; i < bank.size(); i++) {
       if (now.observed(i) && bank.get(i).everObserved()) {
-        double mean = forecast[0][0][i];
-        double variance = forecast[1][0][i];
+        double mean = forecast[0][i];
+        double variance = forecast[1][i];
         alerts.judge(i, now.value(i), mean, variance, intervals);
         intervals.learn(now.value(i) - mean, variance);
       }
@@ -139,52 +151,11 @@ public final class OnlineEngine implements AutoCloseable {
     for (int i = roster.size(); i < size; i++) {
       bank.get(i).summarise();
     }
-    grow(now);
-  }
-
-  private void grow(Observation now) {
-    int before = roster.size();
-    boolean few = size <= SourceScreen.EVERYBODY;
-    int[][] sources = new int[size][];
-    for (int i = 0; i < size; i++) {
-      sources[i] = few ? others(i) : i < before ? strongest(i) : SourceScreen.first(i, size);
-    }
-    boolean simplify = !few && memories.whole.model().grid.length > 1;
-    if (simplify) {
-      recent.lengthen();
-    }
-    recent.grow(size, periods == 0 ? now.mean() : bank.crowdMean());
-    for (NetworkLayer layer : memories.all) {
-      boolean simpler = simplify && layer == memories.whole;
-      layer.grow(bank, now, simpler ? RowModel.delays() : layer.model(), sources);
-    }
-    for (int i = 0; i < size && !few; i++) {
-      claims.follow(i, sources[i], recent);
-    }
+    sources.grow(bank, now, crowd);
     roster.grow(size, periods);
   }
 
-  private int[] others(int i) {
-    return IntStream.range(0, size).filter(j -> j != i).toArray();
-  }
-
-  /** In a larger crowd: the present sources with the largest weights, then the first others. */
-  private int[] strongest(int i) {
-    int[] present = memories.whole.row(i).sources;
-    double[] weights = memories.whole.weights(i);
-    return IntStream.concat(
-            IntStream.range(0, present.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer s) -> -weights[s]))
-                .mapToInt(s -> present[s]),
-            IntStream.range(0, size).filter(j -> j != i))
-        .distinct()
-        .limit(SourceScreen.SOURCES)
-        .sorted()
-        .toArray();
-  }
-
-  private void learn(Observation now) {
+  private void update(Observation now) {
     boolean[] heard = new boolean[size];
     for (int i = 0; i < size; i++) {
       heard[i] = now.observed(i) && !bank.get(i).everObserved();
@@ -200,25 +171,16 @@ public final class OnlineEngine implements AutoCloseable {
   private void show(Observation now) {
     shown = Arrays.copyOf(shown, size);
     for (int i = 0; i < size; i++) {
-      shown[i] = now.observed(i) ? memories.whole.state(i) : expected(i);
+      shown[i] = now.observed(i) ? memories.whole.state(i) : forecasts.issued(i);
     }
-  }
-
-  private double expected(int i) {
-    double[][][] forecast = issued;
-    return forecast != null && i < forecast[0][0].length
-        ? forecast[0][0][i]
-        : bank.get(i).forecastMean;
   }
 
   private void closeClaims(Observation now) {
     double[] y = new double[size];
     boolean[] observed = new boolean[size];
-    double[] level = new double[size];
     for (int i = 0; i < size; i++) {
       y[i] = now.value(i);
       observed[i] = now.observed(i);
-      level[i] = bank.get(i).filtered;
     }
     loop.forEach(
         size,
@@ -227,46 +189,7 @@ public final class OnlineEngine implements AutoCloseable {
             claims.learn(i, y[i]);
           }
         });
-    claims.close(y, observed, level);
-  }
-
-  /** Rows of a large crowd choose their sources anew, in turn. */
-  private void chooseSources() {
-    if (size <= SourceScreen.EVERYBODY) {
-      return;
-    }
-    double[] level = new double[size];
-    for (int i = 0; i < size; i++) {
-      level[i] = bank.get(i).filtered;
-    }
-    loop.forEach(
-        size,
-        (i, ws) -> {
-          if (SourceScreen.due(i, periods)) {
-            int[] present = memories.whole.row(i).sources;
-            int[] chosen = ws.screen().choose(i, present, size, periods, recent);
-            if (!Arrays.equals(chosen, present)) {
-              follow(i, chosen, level, ws);
-            }
-          }
-        });
-  }
-
-  private void follow(int i, int[] chosen, double[] level, RowWorkspace ws) {
-    for (NetworkLayer layer : memories.all) {
-      layer.select(i, layer.model(), chosen, level);
-    }
-    recent.rebuild(memories.whole.row(i), ws);
-    claims.follow(i, chosen, recent);
-  }
-
-  private double[][][] issued() {
-    double[][][] forecast = issued;
-    if (forecast == null) {
-      forecast = memories.forecast(1, bank, loop);
-      issued = forecast;
-    }
-    return forecast;
+    claims.close(y, observed, bank.levels());
   }
 
   /**
@@ -275,20 +198,7 @@ public final class OnlineEngine implements AutoCloseable {
    * @param horizon periods ahead, at least 1
    */
   public ForecastPath forecast(int horizon) {
-    if (horizon < 1) {
-      throw new IllegalArgumentException(
-          "The horizon is " + horizon + " periods; it must be at least 1.");
-    }
-    if (periods == 0) {
-      double[][][] nothing = new double[2][horizon][size];
-      for (int h = 0; h < horizon; h++) {
-        Arrays.fill(nothing[0][h], .5);
-        Arrays.fill(nothing[1][h], KNOWS_NOTHING);
-      }
-      return ForecastPath.of(nothing, intervals);
-    }
-    return ForecastPath.of(
-        horizon == 1 ? issued() : memories.forecast(horizon, bank, loop), intervals);
+    return forecasts.path(horizon, size);
   }
 
   /**
@@ -297,11 +207,7 @@ public final class OnlineEngine implements AutoCloseable {
    * @param horizon periods ahead, at least 1
    */
   public ForecastPath networkForecast(int horizon) {
-    if (periods == 0) {
-      return forecast(horizon);
-    }
-    double[][][] all = memories.whole.forecast(horizon, bank, loop);
-    return ForecastPath.of(new double[][][] {all[2], all[3]}, intervals);
+    return forecasts.network(horizon, size);
   }
 
   /** Mean sampling variance of an audience's values so far: the R to expect next. */
@@ -324,7 +230,9 @@ public final class OnlineEngine implements AutoCloseable {
 
   /** P_i: variance of the filtered sentiment. */
   public double filteredVariance(int audience) {
-    return audience < bank.size() ? memories.whole.stateVariance(audience) : KNOWS_NOTHING;
+    return audience < bank.size()
+        ? memories.whole.stateVariance(audience)
+        : Forecasts.KNOWS_NOTHING;
   }
 
   /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all rows. */
@@ -350,7 +258,7 @@ public final class OnlineEngine implements AutoCloseable {
         (i, ws) -> {
           if (heard(i)) {
             double[] shown = everClaimed ? memories.weights(i) : memories.whole.weights(i);
-            RowReport row = memories.whole.report(i, ws);
+            RowReport row = memories.whole.edges(i, ws);
             rows.set(i, report.row(i, row, memories.whole, shown, changing));
           }
         });
@@ -366,11 +274,19 @@ public final class OnlineEngine implements AutoCloseable {
     return report;
   }
 
-  /** Everything the network says of one audience, by the whole record. */
+  /**
+   * Everything the network says of one audience, by the whole record; of one that has joined and
+   * has not been learned, that nothing is known.
+   *
+   * @throws IllegalArgumentException if it has not joined
+   */
   public AudienceReport report(int audience) {
-    if (audience < 0 || audience >= bank.size()) {
+    if (audience < 0 || audience >= size) {
       throw new IllegalArgumentException(
-          "Audience " + audience + " has not been learned; there are " + bank.size() + ".");
+          "Audience " + audience + " has not joined; there are " + size + ".");
+    }
+    if (audience >= bank.size()) {
+      return AudienceReport.unknown();
     }
     return AudienceReport.of(
         memories.whole.row(audience), memories.whole.report(audience, loop.workspace()));
@@ -379,17 +295,19 @@ public final class OnlineEngine implements AutoCloseable {
   /** What the audience is estimated to think beside what it says. */
   public PrivateView privateView(int audience) {
     if (!heard(audience)) {
-      return new PrivateView(Support.TOO_FEW_PERIODS, null, null, null, null, 0);
+      return PrivateView.without(Support.TOO_FEW_PERIODS, 0);
+    }
+    double support = memories.whole.row(audience).evidence.support();
+    int values = bank.get(audience).count();
+    Support status = PrivateSupport.of(support, values, List.of(ClaimLevel.CONFIRMED));
+    if (status != Support.SUPPORTED) {
+      return PrivateView.without(status, support);
     }
     RowReport row = memories.whole.report(audience, loop.workspace());
-    List<ClaimLevel> incoming =
-        evidence()
-            .row(audience, row, memories.whole, memories.whole.weights(audience), false)
-            .stream()
-            .map(EdgeEstimate::level)
-            .toList();
-    Support status = PrivateSupport.of(row.support(), bank.get(audience).count(), incoming);
-    return PrivateView.of(status, row);
+    double[] weights = memories.whole.weights(audience);
+    List<EdgeEstimate> edges = evidence().row(audience, row, memories.whole, weights, false);
+    List<ClaimLevel> incoming = edges.stream().map(EdgeEstimate::level).toList();
+    return PrivateView.of(PrivateSupport.of(support, values, incoming), row);
   }
 
   /** What was worth a look in the last period. */

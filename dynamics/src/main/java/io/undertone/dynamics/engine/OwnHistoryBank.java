@@ -28,6 +28,15 @@ final class OwnHistoryBank {
     audiences.add(new OwnHistory(level));
   }
 
+  /** filt of all. */
+  double[] levels() {
+    double[] levels = new double[size()];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = get(i).filtered;
+    }
+    return levels;
+  }
+
   /** Mean filtered value of the audiences heard so far; NaN before the first. */
   double crowdMean() {
     double sum = 0;

@@ -25,9 +25,13 @@ public record PrivateView(
   /** Observed periods of a blogger before its private opinion is judged. */
   public static final int NEEDED_PERIODS = PrivateSupport.FEWEST_VALUES;
 
+  static PrivateView without(Support status, double logRatio) {
+    return new PrivateView(status, null, null, null, null, logRatio);
+  }
+
   static PrivateView of(Support status, RowReport report) {
     if (status != Support.SUPPORTED) {
-      return new PrivateView(status, null, null, null, null, report.support());
+      return without(status, report.support());
     }
     return new PrivateView(
         status,

@@ -52,16 +52,26 @@ final class RowPosterior {
     }
   }
 
+  /** L', row by row, so that the innermost loop runs along a row. */
   private void factor(PrivateMoments moments, double u) {
-    double own = q * u * u / (OWN_WIDTH * OWN_WIDTH);
-    double others = q * u * u / (WIDTH * WIDTH);
+    System.arraycopy(moments.hc, 0, factor, 0, m * m);
     for (int a = 0; a < m; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sum = moments.hc[a * m + b] + (a == b ? (a == 0 ? own : others) : 0);
-        for (int c = 0; c < b; c++) {
-          sum -= factor[a * m + c] * factor[b * m + c];
+      double width = a == 0 ? OWN_WIDTH : WIDTH;
+      factor[a * m + a] += q * u * u / (width * width);
+    }
+    for (int c = 0; c < m; c++) {
+      int pivot = c * m;
+      double root = Math.sqrt(factor[pivot + c]);
+      factor[pivot + c] = root;
+      for (int a = c + 1; a < m; a++) {
+        factor[pivot + a] /= root;
+      }
+      for (int a = c + 1; a < m; a++) {
+        double weight = factor[pivot + a];
+        int row = a * m;
+        for (int b = a; b < m; b++) {
+          factor[row + b] -= weight * factor[pivot + b];
         }
-        factor[a * m + b] = a == b ? Math.sqrt(sum) : sum / factor[b * m + b];
       }
     }
   }
@@ -72,7 +82,7 @@ final class RowPosterior {
       int row = a * m;
       java.util.Arrays.fill(result, row, row + m, 0);
       for (int b = 0; b < a; b++) {
-        double weight = factor[row + b];
+        double weight = factor[b * m + a];
         int other = b * m;
         for (int c = 0; c <= b; c++) {
           result[row + c] -= weight * result[other + c];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Averages a row's cells, weights x = pn_g share_gr, and puts 90 % intervals around them from
  * {@link RowPosterior}: for a linear functional a
@@ -50,7 +52,7 @@ final class RowSummary {
   }
 
   /**
-   * The report of a row as of the last period.
+   * The report of a row as of the last period, phi and private opinion included.
    *
    * @param groups weights of the groups, evidence of the peers included
    * @param history filtered states, newest first; those behind the newest predicted the period
@@ -69,6 +71,11 @@ final class RowSummary {
         new PrivateSummary(
             row, summary.x, summary.signal, history, variance, earlier, ws.posterior);
     return summary.report(opinion);
+  }
+
+  /** What the edges of a row need: {@link #of} without phi and private opinion, which are NaN. */
+  static RowReport edges(NetworkRow row, double[] groups, RowWorkspace ws) {
+    return new RowSummary(row, groups, ws).report(null);
   }
 
   private static double[] shares(NetworkRow row, double[] groups) {
@@ -111,7 +118,7 @@ final class RowSummary {
     level = RowModel.clip(row.sums.y - mean, 0, 1 - total);
   }
 
-  private RowReport report(PrivateSummary opinion) {
+  private RowReport report(@Nullable PrivateSummary opinion) {
     int functionals = 4 * k + 2;
     double[][] means = new double[model.grid.length][functionals];
     double[][] variances = new double[model.grid.length][functionals];
@@ -135,12 +142,12 @@ final class RowSummary {
         anchor,
         open ? 0 : Math.min(anchor, Math.max(0, anchorMean - half)),
         open ? 1 : Math.max(anchor, Math.min(1, anchorMean + half)),
-        opinion.resilience(),
-        opinion.resilience(.05),
-        opinion.upperResilience(),
+        opinion == null ? Double.NaN : opinion.resilience(),
+        opinion == null ? Double.NaN : opinion.resilience(.05),
+        opinion == null ? Double.NaN : opinion.upperResilience(),
         expressionLag,
-        opinion.mean,
-        opinion.variance(),
+        opinion == null ? Double.NaN : opinion.mean,
+        opinion == null ? Double.NaN : opinion.variance(),
         row.evidence.support(),
         signal);
   }

@@ -22,7 +22,9 @@ final class SourceScreen {
   /** Sources of a row in a larger crowd. */
   static final int SOURCES = 12;
 
-  private static final int FIRST_PERIOD = 30;
+  /** Period from which sources are chosen. */
+  static final int FIRST_PERIOD = 30;
+
   private static final int EVERY = 10;
   private static final int BLOCK = 128;
   private static final int CONTROLS = 6;
@@ -34,13 +36,16 @@ final class SourceScreen {
   private static final double SMALLEST_REST = 1e-15;
 
   private final double[][] controls = new double[CONTROLS][RecentPeriods.LONG];
-  private final double[] own = new double[RecentPeriods.LONG];
-  private final double[] level = new double[RecentPeriods.LONG];
+  private final double[] past = new double[RecentPeriods.LONG];
   private final double[] target = new double[RecentPeriods.LONG];
   private final int[] when = new int[RecentPeriods.LONG];
   private int targets;
   private double rest;
+  private final SourceBlock own = new SourceBlock();
+  private int count;
+  private int[] candidate = {};
   private double[] score = {};
+  private double[] sums = {};
 
   /** The first 12 others. */
   static int[] first(int i, int n) {
@@ -51,77 +56,137 @@ final class SourceScreen {
     return sources;
   }
 
+  /** Whether it is a row's turn, from {@link #FIRST_PERIOD} on. */
   static boolean due(int i, int period) {
-    return period >= FIRST_PERIOD && (period + i) % EVERY == 0;
+    return (period + i) % EVERY == 0;
   }
 
-  /** The sources to follow, ascending. */
-  int[] choose(int i, int[] present, int n, int period, RecentPeriods past) {
+  /** The audiences that any row may take as a source in this period, beside its present ones. */
+  static int[] turn(int n, int period) {
+    int[] members = new int[Math.min(BLOCK, n)];
+    int from = n > BLOCK ? (int) ((long) (period / EVERY) * BLOCK % n) : 0;
+    for (int k = 0; k < members.length; k++) {
+      members[k] = (from + k) % n;
+    }
+    return members;
+  }
+
+  /**
+   * The sources to follow, ascending.
+   *
+   * @param turn who is looked at beside the present sources
+   */
+  int[] choose(int i, int[] present, int n, SourceBlock turn, RecentPeriods past) {
     prepare(i, past);
     if (targets <= CONTROLS + 2) {
       return present;
     }
-    score = score.length < n ? new double[n] : score;
-    Arrays.fill(score, 0, n, Double.NEGATIVE_INFINITY);
-    int block = Math.min(BLOCK, n);
-    int from = n > BLOCK ? (int) ((long) (period / EVERY) * BLOCK % n) : 0;
-    for (int step = 0; step < block; step++) {
-      look(i, (from + step) % n, past);
-    }
-    for (int j : present) {
-      look(i, j, past);
-      score[j] += STAYS;
-    }
-    return best(i, n);
+    count = 0;
+    look(turn);
+    own.load(present, past);
+    look(own);
+    return best(i, present, n);
   }
 
-  private void look(int i, int j, RecentPeriods past) {
-    if (j == i || !past.heard(j) || score[j] > Double.NEGATIVE_INFINITY) {
-      return;
+  /** Scores the members of a block. */
+  private void look(SourceBlock block) {
+    int size = block.size();
+    reserve(count + size, (CONTROLS + 2) * size);
+    for (int s = 0; s < size; s++) {
+      candidate[count + s] = block.member(s);
+      score[count + s] = Double.NEGATIVE_INFINITY;
     }
-    past.levels(j, level);
     for (int lag = 1; lag <= LAGS; lag++) {
-      score[j] = Math.max(score[j], statistic(lag) - (lag > 1 ? LATER_LAG : 0));
+      Arrays.fill(sums, 0, (CONTROLS + 2) * size, 0);
+      for (int c = 0; c < CONTROLS; c++) {
+        block.addProducts(controls[c], when, targets, lag, sums, c * size);
+      }
+      block.addProducts(target, when, targets, lag, sums, CONTROLS * size);
+      block.addSquares(when, targets, lag, sums, (CONTROLS + 1) * size);
+      for (int s = 0; s < size; s++) {
+        double t = statistic(s, size) - (lag > 1 ? LATER_LAG : 0);
+        score[count + s] = Math.max(score[count + s], t);
+      }
+    }
+    count += size;
+  }
+
+  private void reserve(int candidates, int products) {
+    if (score.length < candidates) {
+      score = Arrays.copyOf(score, candidates);
+      candidate = Arrays.copyOf(candidate, candidates);
+    }
+    if (sums.length < products) {
+      sums = new double[products];
     }
   }
 
-  private int[] best(int i, int n) {
+  /** The best candidates; the first others where there are too few. */
+  private int[] best(int i, int[] present, int n) {
     int[] chosen = new int[Math.min(SOURCES, n - 1)];
-    boolean[] taken = new boolean[n];
-    taken[i] = true;
-    for (int k = 0; k < chosen.length; k++) {
-      int best = -1;
-      for (int j = 0; j < n; j++) {
-        if (!taken[j] && (best < 0 || score[j] > score[best])) {
-          best = j;
-        }
-      }
-      chosen[k] = best;
-      taken[best] = true;
+    for (int c = 0; c < count; c++) {
+      score[c] += Arrays.binarySearch(present, candidate[c]) >= 0 ? STAYS : 0;
+    }
+    int taken = 0;
+    while (taken < chosen.length) {
+      int next = strongest(i, chosen, taken);
+      chosen[taken] = next >= 0 ? next : firstOther(i, chosen, taken);
+      taken++;
     }
     Arrays.sort(chosen);
     return chosen;
   }
 
+  private int strongest(int i, int[] chosen, int taken) {
+    int best = -1;
+    for (int c = 0; c < count; c++) {
+      boolean better =
+          best < 0
+              || score[c] > score[best]
+              || (score[c] == score[best] && candidate[c] < candidate[best]);
+      if (better && free(candidate[c], i, chosen, taken)) {
+        best = c;
+      }
+    }
+    return best < 0 ? -1 : candidate[best];
+  }
+
+  private static int firstOther(int i, int[] chosen, int taken) {
+    int other = 0;
+    while (!free(other, i, chosen, taken)) {
+      other++;
+    }
+    return other;
+  }
+
+  private static boolean free(int audience, int i, int[] chosen, int taken) {
+    for (int k = 0; k < taken; k++) {
+      if (chosen[k] == audience) {
+        return false;
+      }
+    }
+    return audience != i;
+  }
+
   /** Orthonormal controls and what they leave of the target. */
-  private void prepare(int i, RecentPeriods past) {
-    int size = past.size();
+  private void prepare(int i, RecentPeriods recent) {
+    int size = recent.size();
     targets = 0;
-    past.levels(i, own);
+    recent.levels(i, past);
     for (int t = LAGS; t < size; t++) {
       int ago = size - 1 - t;
-      double y = past.value(ago, i);
-      if (Double.isNaN(y) || Double.isNaN(past.level(ago + 1, i))) {
+      double y = recent.value(ago, i);
+      if (Double.isNaN(y) || Double.isNaN(recent.level(ago + 1, i))) {
         continue;
       }
-      double before = past.value(ago + 1, i);
+      double before = recent.value(ago + 1, i);
       when[targets] = t;
       target[targets] = y - .5;
       controls[0][targets] = 1;
-      controls[1][targets] = own[t - 1] - .5;
-      controls[2][targets] = (Double.isNaN(before) ? own[t - 1] : before) - .5;
+      controls[1][targets] = past[t - 1] - .5;
+      controls[2][targets] = (Double.isNaN(before) ? past[t - 1] : before) - .5;
       for (int l = 1; l <= LAGS; l++) {
-        double crowd = past.crowd(ago + l, i);
+        double crowd = recent.crowd(ago + l, i);
         controls[2 + l][targets] = Double.isFinite(crowd) ? crowd - .5 : 0;
       }
       targets++;
@@ -161,28 +226,15 @@ final class SourceScreen {
     }
   }
 
-  /** t of level_j(t - lag) given the controls. */
-  private double statistic(int lag) {
-    double vv = 0;
-    double vy = 0;
-    double p0 = 0;
-    double p1 = 0;
-    double p2 = 0;
-    double p3 = 0;
-    double p4 = 0;
-    double p5 = 0;
-    for (int t = 0; t < targets; t++) {
-      double v = level[when[t] - lag] - .5;
-      vv += v * v;
-      vy += v * target[t];
-      p0 += v * controls[0][t];
-      p1 += v * controls[1][t];
-      p2 += v * controls[2][t];
-      p3 += v * controls[3][t];
-      p4 += v * controls[4][t];
-      p5 += v * controls[5][t];
+  /** t of a member's past level given the controls, from the sums. */
+  private double statistic(int member, int size) {
+    double vv = sums[(CONTROLS + 1) * size + member];
+    double vy = sums[CONTROLS * size + member];
+    double left = vv;
+    for (int c = 0; c < CONTROLS; c++) {
+      double product = sums[c * size + member];
+      left -= product * product;
     }
-    double left = vv - p0 * p0 - p1 * p1 - p2 * p2 - p3 * p3 - p4 * p4 - p5 * p5;
     if (left <= COLLINEAR * vv + NOTHING) {
       return 0;
     }

@@ -105,11 +105,7 @@ final class EngineStep implements AutoCloseable {
       ObservedPeriod observed,
       double[] effects,
       PostVariance variance) {
-    double[] adjusted = observed.sentiment().clone();
-    for (int i = 0; i < adjusted.length; i++) {
-      adjusted[i] -= Double.isNaN(effects[i]) ? 0 : effects[i];
-    }
-    engine.observe(adjusted, observed.observed(), observed.variance());
+    engine.observe(observed.sentiment(), effects, observed.observed(), observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
       int i = position(index, audience);
       PostContentRegression content = contents.get(i);

@@ -26,17 +26,18 @@ import java.util.Arrays;
  */
 public final class SimplexQp {
   private static final double TOLERANCE = 1e-12;
-  private static final double SINGULAR = 1e-13;
 
   private final int capacity;
   private final double[] w;
   private final double[] target;
   private final double[] gradient;
   private final double[] linear;
-  private final double[] unit;
+  private final double[] whiteLinear;
+  private final double[] whiteUnit;
   private final int[] free;
   private final boolean[] isFree;
-  private final double[] factor;
+  private final double[] column;
+  private final GrowingCholesky factor;
 
   private double[] quadratic = {};
   private int n;
@@ -44,8 +45,9 @@ public final class SimplexQp {
   private double scale;
   private double shift;
   private double slackTolerance;
-  private int k;
   private int iterations;
+  private boolean atMinimiser;
+  private double mean;
   private double multiplier;
   private double kktResidual;
   private double objective;
@@ -64,10 +66,12 @@ public final class SimplexQp {
     target = new double[size];
     gradient = new double[size];
     linear = new double[size];
-    unit = new double[size];
+    whiteLinear = new double[size];
+    whiteUnit = new double[size];
     free = new int[size];
     isFree = new boolean[size];
-    factor = new double[size * size];
+    column = new double[size];
+    factor = new GrowingCholesky(size);
   }
 
   /**
@@ -156,7 +160,8 @@ public final class SimplexQp {
     this.linear[n] = 0;
     slackTolerance = TOLERANCE * Math.max(1, largest * scale);
     iterations = 0;
-    k = 0;
+    atMinimiser = false;
+    factor.cutTo(0);
     Arrays.fill(isFree, 0, m, false);
     Arrays.fill(this.w, 0, m, 0);
   }
@@ -188,7 +193,7 @@ public final class SimplexQp {
   private void startCold() {
     Arrays.fill(isFree, 0, m, false);
     Arrays.fill(w, 0, m, 0);
-    k = 0;
+    factor.cutTo(0);
     int best = 0;
     double lowest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < m; j++) {
@@ -219,6 +224,7 @@ public final class SimplexQp {
       }
       entering = mostViolated();
       if (entering < 0) {
+        atMinimiser = true;
         return;
       }
       while (!append(entering)) {
@@ -227,34 +233,32 @@ public final class SimplexQp {
     }
   }
 
-  /** Solves (H + c 11')_FF a = h_F and ... b = 1; the minimiser is a - nu b with unit sum. */
+  /**
+   * With L L' = (H + c 11')_FF, f = L^-1 h_F and g = L^-1 1, the minimiser with unit sum is L'^-1
+   * (f - nu g), nu = (f'g - 1)/g'g.
+   */
   private void minimiseOverFree() {
+    int k = factor.size();
     if (k == 1) {
       target[0] = 1;
       return;
     }
+    double both = 0;
+    double units = 0;
     for (int r = 0; r < k; r++) {
-      target[r] = linear[free[r]];
-      unit[r] = 1;
+      both += whiteLinear[r] * whiteUnit[r];
+      units += whiteUnit[r] * whiteUnit[r];
     }
-    forward(target);
-    backward(target);
-    forward(unit);
-    backward(unit);
-    double sumTarget = 0;
-    double sumUnit = 0;
+    double nu = (both - 1) / units;
     for (int r = 0; r < k; r++) {
-      sumTarget += target[r];
-      sumUnit += unit[r];
+      target[r] = whiteLinear[r] - nu * whiteUnit[r];
     }
-    double nu = (sumTarget - 1) / sumUnit;
-    for (int r = 0; r < k; r++) {
-      target[r] -= nu * unit[r];
-    }
+    factor.backward(target);
   }
 
   /** Moves w towards the target; returns the position in the free set that stopped it, or -1. */
   private int stepToTarget() {
+    int k = factor.size();
     double step = 1;
     int blocking = -1;
     for (int r = 0; r < k; r++) {
@@ -278,12 +282,13 @@ public final class SimplexQp {
   }
 
   /**
-   * After a failed append of {@code entering}: factor row k holds L^-1 of its column, so that p = -
+   * After a failed append of {@code entering}: the factor holds L^-1 of its column, so that p = -
    * (H + c 11')_FF^-1 column, p_entering = 1 spans the null direction.
    */
   private int stepAlongNullDirection(int entering) {
-    System.arraycopy(factor, k * m, target, 0, k);
-    backward(target);
+    int k = factor.size();
+    factor.rejected(target);
+    factor.backward(target);
     double step = Double.POSITIVE_INFINITY;
     int blocking = 0;
     for (int r = 0; r < k; r++) {
@@ -302,7 +307,7 @@ public final class SimplexQp {
   }
 
   private int mostViolated() {
-    double mean = meanGradient();
+    meanGradient();
     double worst = -slackTolerance;
     int entering = -1;
     for (int j = 0; j < m; j++) {
@@ -314,11 +319,12 @@ public final class SimplexQp {
     return entering;
   }
 
-  /** Fills the gradient Hw - h and returns its mean over the free set, which is -nu. */
-  private double meanGradient() {
+  /** Fills the gradient Hw - h and its mean over the free set, which is -nu. */
+  private void meanGradient() {
     for (int j = 0; j < m; j++) {
       gradient[j] = -linear[j];
     }
+    int k = factor.size();
     for (int r = 0; r < k; r++) {
       int f = free[r];
       if (f < n) {
@@ -329,15 +335,17 @@ public final class SimplexQp {
         }
       }
     }
-    double mean = 0;
+    double sum = 0;
     for (int r = 0; r < k; r++) {
-      mean += gradient[free[r]];
+      sum += gradient[free[r]];
     }
-    return mean / k;
+    mean = sum / k;
   }
 
   private void report() {
-    double mean = meanGradient();
+    if (!atMinimiser) {
+      meanGradient();
+    }
     double sum = 0;
     double value = 0;
     double worst = 0;
@@ -358,63 +366,32 @@ public final class SimplexQp {
 
   /** Adds j to the free set and a row to the factor; false when the factor would be singular. */
   private boolean append(int j) {
-    int row = k * m;
+    int k = factor.size();
     for (int r = 0; r < k; r++) {
-      factor[row + r] = entry(j, free[r]) + shift;
+      column[r] = entry(j, free[r]) + shift;
     }
-    double diagonal = entry(j, j) + shift;
-    double pivot = diagonal;
-    for (int r = 0; r < k; r++) {
-      double sum = factor[row + r];
-      int other = r * m;
-      for (int c = 0; c < r; c++) {
-        sum -= factor[row + c] * factor[other + c];
-      }
-      sum /= factor[other + r];
-      factor[row + r] = sum;
-      pivot -= sum * sum;
-    }
-    if (!(pivot > SINGULAR * diagonal)) {
+    if (!factor.append(column, entry(j, j) + shift)) {
       return false;
     }
-    factor[row + k] = Math.sqrt(pivot);
-    free[k++] = j;
+    whiteLinear[k] = linear[j];
+    factor.forwardLast(whiteLinear);
+    whiteUnit[k] = 1;
+    factor.forwardLast(whiteUnit);
+    free[k] = j;
     isFree[j] = true;
     return true;
   }
 
   /** Takes out the index at a position; rows before it stay, those after it are factored again. */
   private void remove(int position) {
+    int end = factor.size();
     isFree[free[position]] = false;
-    int end = k;
-    k = position;
+    factor.cutTo(position);
     for (int r = position + 1; r < end; r++) {
       int j = free[r];
       isFree[j] = false;
       if (!append(j)) {
         w[j] = 0;
-      }
-    }
-  }
-
-  private void forward(double[] x) {
-    for (int r = 0; r < k; r++) {
-      double sum = x[r];
-      int row = r * m;
-      for (int c = 0; c < r; c++) {
-        sum -= factor[row + c] * x[c];
-      }
-      x[r] = sum / factor[row + r];
-    }
-  }
-
-  private void backward(double[] x) {
-    for (int r = k - 1; r >= 0; r--) {
-      double value = x[r] / factor[r * m + r];
-      x[r] = value;
-      int row = r * m;
-      for (int c = 0; c < r; c++) {
-        x[c] -= factor[row + c] * value;
       }
     }
   }

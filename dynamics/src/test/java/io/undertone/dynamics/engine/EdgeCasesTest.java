@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.evidence.World;
 import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Support;
@@ -29,6 +30,11 @@ class EdgeCasesTest {
     assertThat(engine.influences()).isEmpty();
     assertThat(engine.evidenceOfInfluence()).isZero();
     assertThat(engine.privateView(0).status()).isEqualTo(Support.TOO_FEW_PERIODS);
+    assertThat(engine.networkForecast(1).means()[0]).containsExactly(.5);
+    assertThat(engine.report(0).sources()).isEmpty();
+    assertThat(engine.report(0).ownLower()).isZero();
+    assertThat(engine.report(0).ownUpper()).isEqualTo(1);
+    assertThatThrownBy(() -> engine.report(1)).hasMessageContaining("has not joined; there are 1");
     assertThatThrownBy(() -> engine.forecast(0)).hasMessageContaining("at least 1");
     assertThatThrownBy(() -> new OnlineEngine(0)).hasMessageContaining("at least one thread");
   }
@@ -60,7 +66,7 @@ class EdgeCasesTest {
 
   @Test
   void twoBloggersStayUndetermined() {
-    Series series = Simulation.nobodyListens(2, 120, .02, Simulation.Null.INDEPENDENT, 5).series();
+    Series series = Series.of(World.nobodyListens(World.Null.INDEPENDENT, 2, 120, .02, 5));
     OnlineEngine engine = series.run(120);
     assertThat(engine.influences())
         .hasSize(4)

@@ -3,6 +3,7 @@ package io.undertone.dynamics.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.evidence.World;
 import io.undertone.dynamics.findings.ClaimLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineGatesTest {
 
   @ParameterizedTest
-  @EnumSource(Simulation.Null.class)
-  void edgesAreNotConfirmedWhereNobodyListens(Simulation.Null kind) {
+  @EnumSource(World.Null.class)
+  void edgesAreNotConfirmedWhereNobodyListens(World.Null kind) {
     long confirmed = 0;
     for (int run = 0; run < 3; run++) {
-      Series series = Simulation.nobodyListens(7, 200, .02, kind, run).series();
+      Series series = Series.of(World.nobodyListens(kind, 7, 200, .02, run));
       confirmed += Recovery.claimed(series.run(200), ClaimLevel.CONFIRMED);
     }
     assertThat(confirmed).isLessThanOrEqualTo(3 * 42 * 5 / 100);

@@ -28,7 +28,7 @@ final class LayerRun implements AutoCloseable {
     for (int i = 0; i < n; i++) {
       observed[i] = !Double.isNaN(value[i]);
     }
-    Observation now = Observation.checked(n, value, observed, r[t]);
+    Observation now = Observation.checked(n, value, null, observed, r[t]);
     boolean[] heard = new boolean[n];
     for (int i = 0; i < n; i++) {
       heard[i] = observed[i] && !known[i];

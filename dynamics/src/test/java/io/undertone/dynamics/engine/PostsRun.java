@@ -70,14 +70,12 @@ final class PostsRun {
   double[] step(int t) {
     int n = raw.length;
     observed = new boolean[n];
-    double[] adjusted = new double[n];
     for (int i = 0; i < n; i++) {
       slopes[i] = contents.get(i).slope();
       observed[i] = tally(i, posts.get(t).get(i));
-      adjusted[i] = raw[i] - effect[i];
     }
     double[] mean = t == 0 ? null : engine.forecast(1).means()[0].clone();
-    engine.observe(adjusted, observed, variance);
+    engine.observe(raw, effect, observed, variance);
     if (mean == null) {
       mean = new double[n];
       for (int i = 0; i < n; i++) {

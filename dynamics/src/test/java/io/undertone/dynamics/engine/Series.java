@@ -3,6 +3,7 @@ package io.undertone.dynamics.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
+import io.undertone.dynamics.evidence.World;
 import java.util.Arrays;
 
 /** A series of periods for tests: y and R by period and blogger, NaN where missing. */
@@ -10,6 +11,10 @@ record Series(double[][] y, double[][] r) {
 
   static Series read(JsonNode node) {
     return new Series(Reference.matrix(node.get("Y")), Reference.matrix(node.get("R")));
+  }
+
+  static Series of(World world) {
+    return new Series(world.y(), world.r());
   }
 
   static Series constantR(double[][] y, double r) {
@@ -37,7 +42,7 @@ record Series(double[][] y, double[][] r) {
   }
 
   Observation observation(int t) {
-    return Observation.checked(bloggers(), y[t], observed(t), r[t]);
+    return Observation.checked(bloggers(), y[t], null, observed(t), r[t]);
   }
 
   void feed(OnlineEngine engine, int t) {

@@ -4,34 +4,15 @@ package io.undertone.dynamics.engine;
 import java.util.Random;
 
 /**
- * Audiences with known influence, or none: x_i(t+1) = lambda_i sum_j w_ij x_j(t) + (1-lambda_i) u_i
- * + N(0, .04^2), two influencers and self per row, shares uniform on the simplex, lambda uniform on
- * [.7, 1], y = x + N(0, R), R log-normal around noise^2.
+ * Audiences with known influence: x_i(t+1) = lambda_i sum_j w_ij x_j(t) + (1-lambda_i) u_i + N(0,
+ * .04^2), two influencers and self per row, shares uniform on the simplex, lambda uniform on [.7,
+ * 1], y = x + N(0, R), R log-normal around noise^2.
  *
  * @param series what is observed
- * @param truth B = diag(lambda) W; zero off the diagonal without influence
+ * @param truth B = diag(lambda) W
  * @param x the states behind it
  */
 record Simulation(Series series, double[][] truth, double[][] x) {
-  /** What moves audiences that do not listen to each other. */
-  enum Null {
-    INDEPENDENT(0, 0, false),
-    COMMON_SHOCK(.03, 0, false),
-    COMMON_AR_7(.03, .7, false),
-    COMMON_AR_95(.015, .95, false),
-    UNEQUAL_AR_9(.02, .9, true);
-
-    final double sd;
-    final double rho;
-    final boolean unequal;
-
-    Null(double sd, double rho, boolean unequal) {
-      this.sd = sd;
-      this.rho = rho;
-      this.unequal = unequal;
-    }
-  }
-
   static Simulation network(int n, int periods, double noise, long seed) {
     Random random = new Random(seed);
     double[][] b = influence(n, random);
@@ -90,36 +71,14 @@ record Simulation(Series series, double[][] truth, double[][] x) {
     return after;
   }
 
-  static Simulation nobodyListens(int n, int periods, double noise, Null kind, long seed) {
-    Random random = new Random(seed);
-    double[] rho = new double[n];
-    double[] level = new double[n];
-    double[] loading = new double[n];
-    for (int i = 0; i < n; i++) {
-      rho[i] = .2 + .6 * random.nextDouble();
-      level[i] = .4 + .3 * random.nextDouble();
-      loading[i] = kind.unequal ? 2 * random.nextDouble() : 1;
-    }
-    double[][] x = new double[periods][n];
-    double[] own = new double[n];
-    double common = 0;
-    for (int t = 0; t < periods; t++) {
-      common = kind.rho * common + kind.sd * random.nextGaussian();
-      for (int i = 0; i < n; i++) {
-        own[i] = rho[i] * own[i] + .04 * random.nextGaussian();
-        x[t][i] = level[i] + own[i] + loading[i] * common;
-      }
-    }
-    return new Simulation(measured(x, noise, random), new double[n][n], x);
-  }
-
   static Series measured(double[][] x, double noise, Random random) {
     double[][] y = new double[x.length][x[0].length];
     double[][] r = new double[x.length][x[0].length];
     for (int t = 0; t < x.length; t++) {
       for (int i = 0; i < y[t].length; i++) {
         r[t][i] = noise * noise * Math.exp(.5 * random.nextGaussian());
-        y[t][i] = x[t][i] + Math.sqrt(r[t][i]) * random.nextGaussian();
+        double value = x[t][i] + Math.sqrt(r[t][i]) * random.nextGaussian();
+        y[t][i] = Math.max(0, Math.min(1, value));
       }
     }
     return new Series(y, r);

@@ -170,7 +170,8 @@ class StressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, 1e200, -1e200, 2.5, -1.5, Double.POSITIVE_INFINITY})
+  @ValueSource(
+      doubles = {Double.NaN, 1e200, -1e200, 2.5, -1.5, 1.001, -1e-9, Double.POSITIVE_INFINITY})
   void impossibleValuesAreRefusedBeforeAnythingChanges(double value) {
     Series series = Simulation.network(3, 20, .03, 5).series();
     try (OnlineEngine engine = series.run(19)) {
@@ -180,6 +181,11 @@ class StressTest {
       assertThatThrownBy(() -> engine.observe(new double[] {.5, .5, value}, all, r))
           .hasMessageContaining("Blogger 2 is observed with sentiment " + value)
           .hasMessageContaining("must be in [0, 1]");
+      double[] y = {.5, .5, .5};
+      if (!Double.isNaN(value) && Math.abs(value) > 1) {
+        assertThatThrownBy(() -> engine.observe(y, new double[] {0, 0, value}, all, r))
+            .hasMessageContaining("Blogger 2 is observed with a content effect of " + value);
+      }
       EngineStateTest.assertSame(engine.exportState(), before);
     }
   }

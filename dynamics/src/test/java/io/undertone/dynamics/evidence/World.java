@@ -25,7 +25,7 @@ import java.util.Random;
  * @param phi resilience
  * @param anchors u
  */
-record World(
+public record World(
     double[][] y,
     double[][] r,
     double[][] x,
@@ -39,7 +39,7 @@ record World(
   private static final double SHOCK = .04;
 
   /** What the audiences do beside listening. */
-  enum Kind {
+  public enum Kind {
     LAG_1("lag 1 only", false, false),
     DELAYS("delays only", true, false),
     BOTH("delays and private", true, true);
@@ -56,7 +56,7 @@ record World(
   }
 
   /** What moves audiences that do not listen to each other. */
-  enum Null {
+  public enum Null {
     INDEPENDENT("independent AR", 0, 0, false),
     SHOCK("common iid shock", .03, 0, false),
     COMMON_7("common AR(.7)", .03, .7, false),
@@ -134,7 +134,8 @@ record World(
     return simulated(new double[][][] {weights}, lags, resilience, periods, periods, noise, random);
   }
 
-  static World nobodyListens(Null kind, int n, int periods, double noise, long seed) {
+  /** Each by its own past and a common one. */
+  public static World nobodyListens(Null kind, int n, int periods, double noise, long seed) {
     Random random = new Random(seed);
     double[] rho = new double[n];
     double[] level = new double[n];
