@@ -163,7 +163,7 @@ class EdgeCasesTest {
   @Test
   void aJumpBeyondTheIntervalIsASurprise() {
     Series series = Simulation.network(4, 100, .02, 19).series();
-    series.y()[99][1] += .4;
+    series.y()[99][1] -= .4;
     OnlineEngine engine = series.run(100);
     assertThat(engine.alerts())
         .anySatisfy(
