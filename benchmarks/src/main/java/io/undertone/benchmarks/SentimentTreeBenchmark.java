@@ -5,7 +5,6 @@ import io.undertone.sentiment.Score;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
 import io.undertone.sentiment.SentimentScorer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public class SentimentTreeBenchmark {
 
   @Setup
   public void open() {
-    tree = Scorers.byName(scorer, ScorerOptions.defaults().withTimeout(Duration.ofSeconds(30)));
+    tree = Scorers.byName(scorer, ScorerOptions.defaults());
   }
 
   @Benchmark

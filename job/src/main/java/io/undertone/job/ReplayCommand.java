@@ -221,6 +221,7 @@ final class ReplayCommand implements Callable<Integer> {
     put(options, "zone", dataSet.zone());
     put(options, "period", dataSet.period());
     put(options, "period-by", dataSet.periodBy());
+    put(options, "text-rules", dataSet.textRules());
     put(options, "origin", dataSet.origin());
     put(options, "lateness", dataSet.lateness());
     return options;

@@ -15,7 +15,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -105,14 +104,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "Tokens a sentence that a parser may see (default: 60).")
+      description =
+          "Tokens a sentence that a parser may see (default: 60); of a text, five times as many.")
   @Nullable Integer maxTokens;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      description = "Time a parser may take for one text, such as PT2S (default); then it is 0.5.")
-  @Nullable Duration timeout;
 
   /** Names for help and completion. */
   static final class ScorerNames implements Iterable<String> {
@@ -181,9 +175,6 @@ final class ScoreCommand implements Callable<Integer> {
       ScorerOptions options = ScorerOptions.defaults().withRules(rules()).withLanguage(language());
       if (maxTokens != null) {
         options = options.withMaxTokens(maxTokens);
-      }
-      if (timeout != null) {
-        options = options.withTimeout(timeout);
       }
       if (lexicon != null) {
         options = options.withLexicon(ScopeLexicon.with(UserLexicon.read(lexicon)));

@@ -94,6 +94,18 @@ class LauncherTest {
     assertThat(mavenRuns()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"transformer:no-such-folder", "--scorer=transformer:no-such-folder"})
+  void aFolderWithoutATransformerIsRefusedBeforeAnythingIsFetched(String argument)
+      throws Exception {
+    Ended ended = launch("score", "--scorer", argument, "texts.txt");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains("scorer is 'transformer:no-such-folder'")
+        .contains("tokenizer.json");
+    assertThat(notes.resolve("mvn")).doesNotExist();
+  }
+
   /** Whatever took a library away, the next start brings it back. */
   @Test
   void buildsAgainWhatIsGoneOrCut() throws Exception {

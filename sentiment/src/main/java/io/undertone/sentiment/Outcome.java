@@ -9,8 +9,6 @@ public enum Outcome {
   RULE,
   /** Nothing in the text can be scored: only marks, or a language no scorer reads. */
   UNSUPPORTED,
-  /** The scorer did not finish in time. */
-  TIMEOUT,
   /** The scorer failed on this text. */
   FAILED
 }

@@ -3,7 +3,6 @@ package io.undertone.sentiment;
 
 import io.undertone.sentiment.scope.ScopeLexicon;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param language language of every text; null to detect it per text
  * @param maxCharacters characters of a text that are read, at least 1; the rest is left out
  * @param maxTokens tokens per sentence that a parser may see, at least 1
- * @param timeout time that one text may take before it is neutral, above 0
  * @param cache folder for model files that are fetched on first use
  * @param lexicon expressions, the user's own among them
  * @param logOddsOffset by how much use differs from training: added to the log-odds of every text
@@ -23,7 +21,6 @@ public record ScorerOptions(
     @Nullable Language language,
     int maxCharacters,
     int maxTokens,
-    Duration timeout,
     Path cache,
     ScopeLexicon lexicon,
     double logOddsOffset) {
@@ -31,62 +28,45 @@ public record ScorerOptions(
   public ScorerOptions {
     requirePositive("maxCharacters", maxCharacters);
     requirePositive("maxTokens", maxTokens);
-    if (timeout.isZero() || timeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "timeout is " + timeout + "; it must be above zero. Use a duration such as PT2S.");
-    }
   }
 
   /**
-   * No rules, language detected per text, 20,000 characters, 60 tokens a sentence, two seconds,
-   * {@code ~/.cache/undertone}.
+   * No rules, language detected per text, 20,000 characters, 60 tokens a sentence, {@code
+   * ~/.cache/undertone}.
    */
   public static ScorerOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "undertone");
     return new ScorerOptions(
-        SentimentRules.none(),
-        null,
-        20_000,
-        60,
-        Duration.ofSeconds(2),
-        cache,
-        ScopeLexicon.shipped(),
-        0);
+        SentimentRules.none(), null, 20_000, 60, cache, ScopeLexicon.shipped(), 0);
   }
 
   public ScorerOptions withRules(SentimentRules rules) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withLanguage(@Nullable Language language) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withMaxTokens(int maxTokens) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
-  }
-
-  public ScorerOptions withTimeout(Duration timeout) {
-    return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withCache(Path cache) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withLexicon(ScopeLexicon lexicon) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
   }
 
   public ScorerOptions withLogOddsOffset(double offset) {
-    return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, timeout, cache, lexicon, offset);
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, cache, lexicon, offset);
   }
 
   private static void requirePositive(String name, int value) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone zone of the periods
  * @param period {@code half-month} or an ISO-8601 duration
  * @param periodBy {@code post} or {@code comment}: whose time decides the period of a comment
+ * @param textRules {@code none} or {@code paper}: texts that are neutral whatever a scorer says
  * @param origin day from which periods are counted
  * @param topic topic of comments that no rule and no field gives one
  * @param lateness allowed lateness
@@ -50,6 +51,7 @@ public record DataSet(
     @Nullable ZoneId zone,
     @Nullable String period,
     @Nullable String periodBy,
+    @Nullable String textRules,
     @Nullable LocalDate origin,
     @Nullable String topic,
     @Nullable Duration lateness,
@@ -113,6 +115,7 @@ public record DataSet(
         zone,
         period,
         periodBy,
+        textRules,
         origin,
         topic,
         lateness,

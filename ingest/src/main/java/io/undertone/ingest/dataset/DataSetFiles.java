@@ -88,6 +88,7 @@ final class DataSetFiles {
         descriptor.zone(),
         descriptor.text("period"),
         descriptor.oneOf("period_by", "post", "comment"),
+        descriptor.oneOf("text_rules", "none", "paper"),
         descriptor.origin(),
         descriptor.text("topic"),
         descriptor.lateness(),

@@ -41,6 +41,7 @@ final class Descriptor {
                 "zone",
                 "period",
                 "period_by",
+                "text_rules",
                 "origin",
                 "topic",
                 "lateness",

@@ -51,6 +51,7 @@ class DataSetTest {
         zone: Asia/Shanghai
         period: P1D
         period_by: comment
+        text_rules: paper
         origin: 2023-05-01
         topic: honey
         lateness: P14D
@@ -68,6 +69,7 @@ class DataSetTest {
     assertThat(dataSet.bloggers()).isEqualTo(Map.of("b", "Bee"));
     assertThat(dataSet.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(dataSet.period()).isEqualTo("P1D");
+    assertThat(dataSet.textRules()).isEqualTo("paper");
     assertThat(dataSet.periodBy()).isEqualTo("comment");
     assertThat(dataSet.origin()).isEqualTo(LocalDate.of(2023, 5, 1));
     assertThat(dataSet.topic()).isEqualTo("honey");
@@ -191,6 +193,7 @@ class DataSetTest {
         "lateness: 14 days   | lateness is '14 days'; it must be an ISO-8601 duration such as P14D.",
         "lateness: -P1D      | lateness is '-P1D'; it must be at least zero, such as P14D.",
         "period_by: likes    | period_by is 'likes'; it must be post or comment.",
+        "text_rules: mine    | text_rules is 'mine'; it must be none or paper.",
         "topic: [a, b]       | topic is '[\"a\",\"b\"]'; it must be a single value.",
         "files: absent.csv   | has no file 'absent.csv', which its descriptor names.",
         "files: '[.csv'      | files is '[.csv'; it must be a file name or a pattern such as *.csv.gz.",

@@ -9,8 +9,6 @@ public enum Metric {
   CACHE_HITS("cacheHits"),
   /** Texts that nobody could score, for any reason, a count. */
   UNSCORED("unscoredTexts"),
-  /** Texts that a scorer did not finish in time, a count. */
-  SCORER_TIMEOUTS("scorerTimeouts"),
   /** Texts on which a scorer failed, a count. */
   SCORER_FAILURES("scorerFailures"),
   /** Texts in Chinese, a count. */

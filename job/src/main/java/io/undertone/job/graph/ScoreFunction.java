@@ -33,7 +33,6 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
           Metric.TEXTS,
           Metric.CACHE_HITS,
           Metric.UNSCORED,
-          Metric.SCORER_TIMEOUTS,
           Metric.SCORER_FAILURES,
           Metric.TEXTS_ZH,
           Metric.TEXTS_EN);
@@ -162,7 +161,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       shared = open;
     }
     Score score = open.scorer().score(text, language);
-    if (score.outcome() != Outcome.TIMEOUT && score.outcome() != Outcome.FAILED) {
+    if (score.outcome() != Outcome.FAILED) {
       cache.put(key, score);
     }
     return score;
@@ -172,9 +171,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     if (score.unscored()) {
       count(Metric.UNSCORED);
     }
-    if (score.outcome() == Outcome.TIMEOUT) {
-      count(Metric.SCORER_TIMEOUTS);
-    } else if (score.outcome() == Outcome.FAILED) {
+    if (score.outcome() == Outcome.FAILED) {
       count(Metric.SCORER_FAILURES);
     }
     if (score.language() == Language.ZH) {

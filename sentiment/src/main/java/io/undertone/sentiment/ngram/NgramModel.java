@@ -10,17 +10,17 @@ import java.util.List;
  * Linear model over expressions in their context, runs of characters or words, and short texts.
  *
  * <pre>
- *   z = Σ_k a_k φ_k + g Σ_j w_j / sqrt(Σ_j s_j² + s_0² n_0) + v
+ *   z = Σ_k a_k φ_k + g Σ_j w_j / sqrt(Σ_j s_j² + s_0² n) + v
  * </pre>
  *
  * with φ and the gate g of {@link Reading}, the distinct features j that the model knows with their
- * weights w and scales s, n_0 features it does not know (so that unknown text shrinks towards 0),
- * and v what a short text as a whole has been called. There is no intercept: a text without
- * evidence has z = 0.
+ * weights w and scales s, n features in all (so that what is unknown or tells little shrinks
+ * towards 0), and v what a short text as a whole has been called. There is no intercept: a text
+ * without evidence has z = 0.
  */
 public final class NgramModel {
   /** s_0². */
-  public static final double UNKNOWN_SQUARE = 25;
+  public static final double BASE_SQUARE = 0.5;
 
   private final String name;
   private final String version;
@@ -94,12 +94,11 @@ public final class NgramModel {
     double squares = 0;
     for (int hash : reading.features()) {
       int slot = table.find(hash);
+      squares += BASE_SQUARE;
       if (slot >= 0) {
         double s = table.scale(slot);
         sum += table.weight(slot);
         squares += s * s;
-      } else {
-        squares += UNKNOWN_SQUARE;
       }
     }
     return squares == 0 ? 0 : gate * sum / Math.sqrt(squares);
@@ -120,7 +119,7 @@ public final class NgramModel {
     double squares = 0;
     for (int hash : reading.features()) {
       int slot = table.find(hash);
-      squares += slot < 0 ? UNKNOWN_SQUARE : table.scale(slot) * table.scale(slot);
+      squares += BASE_SQUARE + (slot < 0 ? 0 : table.scale(slot) * table.scale(slot));
     }
     double factor = squares == 0 ? 0 : scale.slope() * reading.gate() / Math.sqrt(squares);
     for (int hash : reading.features()) {

@@ -57,7 +57,7 @@ final class LogisticLoss implements Lbfgs.Objective {
     for (int i = 0; i < rows.length; i++) {
       double squares = 0;
       for (int j : rows[i].runs()) {
-        squares += j < 0 ? NgramModel.UNKNOWN_SQUARE : scales[j] * scales[j];
+        squares += NgramModel.BASE_SQUARE + (j < 0 ? 0 : scales[j] * scales[j]);
       }
       factors[i] = squares == 0 ? 0 : rows[i].gate() / Math.sqrt(squares);
     }

@@ -40,7 +40,7 @@ public final class NgramTrainer {
    * @param texts their positions in the list of examples
    */
   public NgramModel fit(String name, int[] texts, ClassScale scale) {
-    double[] scales = FeatureScales.of(corpus, texts);
+    double[] scales = FeatureScales.of(corpus, texts, shares(texts));
     int[] known = IntStream.range(0, scales.length).filter(j -> scales[j] > 0).toArray();
     double[] knownScales = IntStream.of(known).mapToDouble(j -> scales[j]).toArray();
     double[] x = new double[known.length + Reading.DENSE];
@@ -73,15 +73,18 @@ public final class NgramTrainer {
     return IntStream.of(texts).mapToDouble(i -> corpus.example(i).target()).toArray();
   }
 
-  /** C of each text: the strength, less for scored texts and for files of their own weight. */
+  /** C of each text. */
   double[] weights(int[] texts) {
-    return IntStream.of(texts)
-        .mapToDouble(
-            i -> {
-              Example example = corpus.example(i);
-              double kind = example.scored() ? options.scoredWeight() : 1;
-              return options.strength() * kind * example.weight();
-            })
-        .toArray();
+    return IntStream.of(texts).mapToDouble(i -> options.strength() * share(i)).toArray();
+  }
+
+  private double[] shares(int[] texts) {
+    return IntStream.of(texts).mapToDouble(this::share).toArray();
+  }
+
+  /** Weight against a labelled text: less or more for scored texts and for files of their own. */
+  private double share(int i) {
+    Example example = corpus.example(i);
+    return (example.scored() ? options.scoredWeight() : 1) * example.weight();
   }
 }

@@ -19,12 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.ejml.simple.SimpleMatrix;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +29,19 @@ import org.jspecify.annotations.Nullable;
  *   score = Σ_s n_s Σ_k p_sk k / 4 / Σ_s n_s,   k = 0 (very negative) .. 4 (very positive)
  * </pre>
  *
- * over at most {@value #MAX_SENTENCES} sentences s of n_s tokens each, of which only the first
- * maxTokens are parsed: parsing time grows with the cube of the length. A text that takes longer
- * than the timeout is neutral.
+ * over sentences s of n_s tokens each, of which only the first maxTokens are parsed: parsing time
+ * grows with the cube of the length. At most {@value #SENTENCES} times maxTokens are parsed of a
+ * text, so that its cost is bounded and its score depends on the text alone, at any load.
  */
 final class TreeScorer implements SentimentScorer {
   private static final System.Logger LOG = System.getLogger(TreeScorer.class.getName());
-  private static final int MAX_SENTENCES = 20;
+  private static final int SENTENCES = 5;
   private static final String VERSION = "4.5.10";
 
   private final String name;
   private final ScorerOptions options;
   private final StanfordCoreNLP splitter;
   private final StanfordCoreNLP parser;
-  private final ExecutorService workers;
 
   TreeScorer(String name, TreeParser kind, TreeModelFiles files, ScorerOptions options) {
     this.name = name;
@@ -67,14 +60,6 @@ final class TreeScorer implements SentimentScorer {
     parse.setProperty("parse.buildgraphs", "false");
     parse.setProperty("sentiment.model", files.path(kind.sentimentFile()));
     this.parser = new StanfordCoreNLP(parse);
-    this.workers =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            task -> {
-              Thread thread = new Thread(task, "sentiment-tree");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   private record Sentence(String text, int tokens, double value) {}
@@ -91,22 +76,13 @@ final class TreeScorer implements SentimentScorer {
 
   @Override
   public Score score(String text) {
-    Future<List<Sentence>> future = workers.submit(() -> sentences(text));
     try {
-      List<Sentence> sentences = future.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      if (sentences.isEmpty()) {
-        return Score.neutral(id(), Language.EN, Outcome.UNSUPPORTED);
-      }
-      return Score.of(mean(sentences), id(), Language.EN);
-    } catch (TimeoutException e) {
-      future.cancel(true);
-      return Score.neutral(id(), Language.EN, Outcome.TIMEOUT);
-    } catch (ExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a text could not be scored", e.getCause());
-      return Score.neutral(id(), Language.EN, Outcome.FAILED);
-    } catch (InterruptedException e) {
-      future.cancel(true);
-      Thread.currentThread().interrupt();
+      List<Sentence> sentences = sentences(text);
+      return sentences.isEmpty()
+          ? Score.neutral(id(), Language.EN, Outcome.UNSUPPORTED)
+          : Score.of(mean(sentences), id(), Language.EN);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a text could not be scored", e);
       return Score.neutral(id(), Language.EN, Outcome.FAILED);
     }
   }
@@ -125,14 +101,17 @@ final class TreeScorer implements SentimentScorer {
     Annotation document = new Annotation(text);
     splitter.annotate(document);
     List<Sentence> result = new ArrayList<>();
+    int left = SENTENCES * options.maxTokens();
     for (CoreMap sentence : document.get(CoreAnnotations.SentencesAnnotation.class)) {
       List<CoreLabel> tokens = sentence.get(CoreAnnotations.TokensAnnotation.class);
-      if (tokens.isEmpty() || result.size() == MAX_SENTENCES) {
+      int taken = Math.min(Math.min(tokens.size(), options.maxTokens()), left);
+      if (taken == 0) {
         continue;
       }
-      int last = Math.min(tokens.size(), options.maxTokens()) - 1;
+      left -= taken;
+      int last = taken - 1;
       String shown = text.substring(tokens.get(0).beginPosition(), tokens.get(last).endPosition());
-      result.add(new Sentence(shown, last + 1, value(shown)));
+      result.add(new Sentence(shown, taken, value(shown)));
     }
     return result;
   }
@@ -161,10 +140,5 @@ final class TreeScorer implements SentimentScorer {
         .sorted(Comparator.comparingDouble(c -> -Math.abs(c.weight())))
         .limit(limit)
         .toList();
-  }
-
-  @Override
-  public void close() {
-    workers.shutdownNow();
   }
 }

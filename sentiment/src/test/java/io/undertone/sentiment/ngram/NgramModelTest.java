@@ -44,8 +44,8 @@ class NgramModelTest {
   @Test
   void marginIsThatOfTheEquation() {
     Reading reading = READER.read("柴硕柴");
-    double unknown = (reading.features().length - 2) * NgramModel.UNKNOWN_SQUARE;
-    assertThat(model.margin(reading)).isCloseTo((2 - 4) / Math.sqrt(5 + unknown), within(1e-3));
+    double base = reading.features().length * NgramModel.BASE_SQUARE;
+    assertThat(model.margin(reading)).isCloseTo((2 - 4) / Math.sqrt(5 + base), within(1e-3));
     Reading praise = READER.read("喜欢");
     assertThat(model.margin(praise)).isCloseTo(3 * praise.dense()[0], within(1e-9));
   }

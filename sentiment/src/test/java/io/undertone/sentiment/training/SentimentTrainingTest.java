@@ -41,7 +41,7 @@ class SentimentTrainingTest {
     }
     for (int i = 0; i < 240; i++) {
       boolean positive = random.nextBoolean();
-      String text = none[i % 5] + (positive ? good : bad)[i % 4] + i;
+      String text = none[i % 5] + (positive ? good : bad)[i % 4] + " " + i;
       lines.append(
           String.format(
               "{\"text\":\"%s\",\"score\":%s,\"blogger\":\"%s\"}%n",
