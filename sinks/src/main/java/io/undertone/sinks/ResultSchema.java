@@ -16,13 +16,14 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
   /** Version of the tables that this code writes and reads. */
   static final int CURRENT = 5;
 
+  /** With the revision, so that SQLite need not read a topic to learn whether a period is closed. */
   private static final List<String> INDEXES =
       List.of(
-          "audience_sentiment_by_period ON audience_sentiment (topic, period_start)",
-          "private_opinion_by_period ON private_opinion (topic, period_start)",
-          "post_evidence_by_period ON post_evidence (topic, period_start)",
+          "audience_sentiment_by_period ON audience_sentiment (topic, period_start, revision)",
+          "private_opinion_by_period ON private_opinion (topic, period_start, revision)",
+          "post_evidence_by_period ON post_evidence (topic, period_start, revision)",
           "comment_evidence_by_period ON comment_evidence (topic, blogger, period_start)",
-          "alert_by_period ON alert (topic, period_start)",
+          "alert_by_period ON alert (topic, period_start, revision)",
           "influence_by_model ON influence (topic, model, as_of)",
           "forecast_by_model ON forecast (topic, model, made_at)",
           "model_score_by_model ON model_score (topic, model, as_of)",

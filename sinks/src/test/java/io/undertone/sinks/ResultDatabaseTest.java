@@ -177,6 +177,35 @@ class ResultDatabaseTest extends ResultStoreContract {
   }
 
   @Test
+  void askingForAPeriodReadsNoOtherPeriod() throws Exception {
+    write(List.of());
+
+    for (String from :
+        List.of(
+            "audience_sentiment WHERE topic = 'x' AND period_start = 'y'",
+            "private_opinion WHERE topic = 'x' AND period_start = 'y'",
+            "alert WHERE topic = 'x' AND period_start = 'y'",
+            "post_evidence WHERE topic = 'x' AND period_start = 'y'",
+            "influence WHERE topic = 'x' AND as_of = 'y'",
+            "model_status WHERE topic = 'x' AND as_of = 'y'",
+            "forecast WHERE topic = 'x' AND made_at = 'y'")) {
+      for (String sql :
+          List.of("SELECT 1 FROM " + from + " AND revision >= 0 LIMIT 1", "DELETE FROM " + from)) {
+        assertThat(plan(sql)).as(sql).containsPattern("topic=\\? AND (period_start|as_of|made_at)=");
+      }
+    }
+  }
+
+  private String plan(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+      rows.next();
+      return rows.getString("detail");
+    }
+  }
+
+  @Test
   void viewsShowWhatHoldsNow() throws Exception {
     write(SampleResults.huawei(8).findings());
 

@@ -17,6 +17,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 final class Uniqueness {
   private static final double SLACK = 1e-9;
   private static final double SINGULAR = 1e-10;
+  private static final double CLEAR = 1e-9;
 
   private Uniqueness() {}
 
@@ -44,7 +45,45 @@ final class Uniqueness {
         matrix.set(a, b, quadratic[zero[a] * p + zero[b]] / trace + 1.0 / k);
       }
     }
-    return nullDirections(matrix, zero);
+    return clearlyDefinite(matrix) ? List.of() : nullDirections(matrix, zero);
+  }
+
+  /**
+   * Whether a Cholesky factor L shows that no eigenvalue is near 0: the smallest is at least 1 /
+   * trace(A^-1), the sum of the squares of L^-1. Costs k^3 / 3 where the eigenvalues cost ten times
+   * as much.
+   */
+  private static boolean clearlyDefinite(DMatrixRMaj matrix) {
+    int k = matrix.numRows;
+    double[] factor = new double[k * k];
+    double[] column = new double[k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b <= a; b++) {
+        double sum = matrix.get(a, b);
+        for (int c = 0; c < b; c++) {
+          sum -= factor[a * k + c] * factor[b * k + c];
+        }
+        if (a > b) {
+          factor[a * k + b] = sum / factor[b * k + b];
+        } else if (sum > 0) {
+          factor[a * k + a] = Math.sqrt(sum);
+        } else {
+          return false;
+        }
+      }
+    }
+    double trace = 0;
+    for (int e = 0; e < k; e++) {
+      for (int a = e; a < k; a++) {
+        double sum = a == e ? 1 : 0;
+        for (int c = e; c < a; c++) {
+          sum -= factor[a * k + c] * column[c];
+        }
+        column[a] = sum / factor[a * k + a];
+        trace += column[a] * column[a];
+      }
+    }
+    return trace * CLEAR < 1;
   }
 
   private static int[] indices(int p) {

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of one fitted model. Its weights carry no test of their own, so every edge is undetermined.
+ * Rows of one fitted model: of its matrix the self-weights and every weight of at least {@value
+ * #SMALLEST_SHOWN}. Its weights carry no test of their own, so every edge is undetermined.
  */
 final class ModelRows {
+  private static final double SMALLEST_SHOWN = 0.005;
+
   private ModelRows() {}
 
   static List<Influence> influences(String topic, Period last, Fitted fit, int revision) {
@@ -24,6 +27,9 @@ final class ModelRows {
         continue;
       }
       for (int source = 0; source < weights[target].length; source++) {
+        if (source != target && weights[target][source] < SMALLEST_SHOWN) {
+          continue;
+        }
         rows.add(
             new Influence(
                 topic,

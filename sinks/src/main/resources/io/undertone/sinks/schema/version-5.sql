@@ -79,3 +79,7 @@ ALTER TABLE dead_letter ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
 ALTER TABLE model_status ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "audience_sentiment" ADD COLUMN "unscored" {INTEGER} NOT NULL DEFAULT 0;
 ALTER TABLE "audience_sentiment" ADD COLUMN "comment_variance" {REAL};
+DROP INDEX IF EXISTS audience_sentiment_by_period;
+DROP INDEX IF EXISTS private_opinion_by_period;
+DROP INDEX IF EXISTS post_evidence_by_period;
+DROP INDEX IF EXISTS alert_by_period;
