@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * values null.
  */
 public final class JsonRows {
+  private static final int DIGITS = 6;
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonRows() {}
@@ -70,20 +73,35 @@ public final class JsonRows {
     return rows[0] > most ? last : null;
   }
 
-  /** Writes rows as arrays of values, in the order of the columns. */
-  public static void writeArrays(
+  /**
+   * Writes rows as arrays of values, in the order of the columns; numbers have {@value #DIGITS}
+   * significant digits.
+   *
+   * @return number of rows
+   */
+  public static long writeArrays(
       ResultReader results, ResultTable table, RowQuery query, JsonGenerator json)
       throws IOException {
+    long[] rows = {0};
+    MathContext digits = new MathContext(DIGITS);
     results.forEachValues(
         table,
         query,
         values -> {
+          rows[0]++;
           json.writeStartArray();
           for (int i = 0; i < values.size(); i++) {
-            value(json, values.get(i), table.columns().get(i), results.times());
+            Object value = values.get(i);
+            boolean rounded = value instanceof Double number && Double.isFinite(number);
+            value(
+                json,
+                rounded ? new BigDecimal((Double) value).round(digits).doubleValue() : value,
+                table.columns().get(i),
+                results.times());
           }
           json.writeEndArray();
         });
+    return rows[0];
   }
 
   private static void object(

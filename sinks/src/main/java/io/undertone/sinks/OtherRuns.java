@@ -5,7 +5,6 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,15 +25,15 @@ import org.slf4j.LoggerFactory;
 final class OtherRuns {
   private static final Logger LOG = LoggerFactory.getLogger(OtherRuns.class);
 
-  private final Connection connection;
+  private final Session session;
   private final SqlDialect dialect;
   private final TimeFormat times;
   private final String run;
 
-  OtherRuns(Connection connection, SqlDialect dialect, TimeFormat times, String run) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
+  OtherRuns(Session session, String run) {
+    this.session = session;
+    this.dialect = session.dialect();
+    this.times = session.times();
     this.run = run;
   }
 
@@ -50,23 +49,22 @@ final class OtherRuns {
     String sql =
         "SELECT run, blogger, comments FROM audience_sentiment"
             + " WHERE topic = ? AND period_start = ? AND NOT provisional AND run <> ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, ResultTable.AUDIENCE_SENTIMENT, findings.topic(), findings.periodStart());
-      statement.setString(3, run);
-      try (ResultSet rows = statement.executeQuery()) {
-        String other = null;
-        boolean more = false;
-        long theirs = 0;
-        long ours = 0;
-        while (rows.next()) {
-          long own = counted.getOrDefault(rows.getString(2), 0L);
-          more |= rows.getLong(3) > own;
-          other = rows.getString(1);
-          theirs += rows.getLong(3);
-          ours += own;
-        }
-        return more && other != null ? kept(findings, other, theirs, ours) : null;
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, ResultTable.AUDIENCE_SENTIMENT, findings.topic(), findings.periodStart());
+    statement.setString(3, run);
+    try (ResultSet rows = statement.executeQuery()) {
+      String other = null;
+      boolean more = false;
+      long theirs = 0;
+      long ours = 0;
+      while (rows.next()) {
+        long own = counted.getOrDefault(rows.getString(2), 0L);
+        more |= rows.getLong(3) > own;
+        other = rows.getString(1);
+        theirs += rows.getLong(3);
+        ours += own;
       }
+      return more && other != null ? kept(findings, other, theirs, ours) : null;
     }
   }
 
@@ -88,22 +86,21 @@ final class OtherRuns {
     String sql =
         "SELECT count(*), coalesce(sum(likes), 0) FROM comment_evidence"
             + " WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ? AND run <> ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      List<PostComments> less = new ArrayList<>();
-      for (PostComments post : posts) {
-        bind(statement, ResultTable.COMMENT_EVIDENCE, post.topic(), post.periodStart());
-        statement.setString(3, dialect.text(post.blogger()));
-        statement.setString(4, dialect.text(post.post()));
-        statement.setString(5, run);
-        try (ResultSet rows = statement.executeQuery()) {
-          rows.next();
-          if (rows.getLong(1) <= post.comments().size() && rows.getLong(2) <= likes(post)) {
-            less.add(post);
-          }
+    PreparedStatement statement = session.prepare(sql);
+    List<PostComments> less = new ArrayList<>();
+    for (PostComments post : posts) {
+      bind(statement, ResultTable.COMMENT_EVIDENCE, post.topic(), post.periodStart());
+      statement.setString(3, dialect.text(post.blogger()));
+      statement.setString(4, dialect.text(post.post()));
+      statement.setString(5, run);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        if (rows.getLong(1) <= post.comments().size() && rows.getLong(2) <= likes(post)) {
+          less.add(post);
         }
       }
-      return less;
     }
+    return less;
   }
 
   private static long likes(PostComments post) {

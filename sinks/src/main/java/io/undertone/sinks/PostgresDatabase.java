@@ -213,7 +213,7 @@ public final class PostgresDatabase implements ResultStore {
       throw e;
     }
     connection = made;
-    writer = new ResultWriter(made, SqlDialect.POSTGRESQL, target.times(), target.run());
+    writer = new ResultWriter(made, SqlDialect.POSTGRESQL, target);
     if (claims) {
       lock();
     }

@@ -3,7 +3,6 @@ package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The table {@code current_period}: the range of each period's final values, and how many of them
@@ -25,14 +26,21 @@ final class RangeCounts {
 
   private static final Column START = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
 
-  private final Connection connection;
+  private static final String RECOUNT =
+      "UPDATE current_period SET low = ?, high = ?, compared_0 = ?, compared = ?, "
+          + IntStream.rangeClosed(0, LONGEST)
+              .mapToObj(k -> "outside_" + k + " = ?")
+              .collect(Collectors.joining(", "))
+          + " WHERE topic = ? AND period_start = ?";
+
+  private final Session session;
   private final SqlDialect dialect;
   private final TimeFormat times;
 
-  RangeCounts(Connection connection, SqlDialect dialect, TimeFormat times) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
+  RangeCounts(Session session) {
+    this.session = session;
+    this.dialect = session.dialect();
+    this.times = session.times();
   }
 
   /** The values of a period; a range without values is empty. */
@@ -90,14 +98,13 @@ final class RangeCounts {
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (topic, period_start) DO UPDATE SET"
             + " period_end = excluded.period_end, audiences = excluded.audiences,"
             + " provisional = excluded.provisional, comments = excluded.comments";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, findings.topic(), findings.periodStart());
-      dialect.bindTime(statement, 3, findings.periodEnd(), START, times);
-      statement.setLong(4, findings.audienceSentiments().size());
-      statement.setLong(5, open);
-      statement.setLong(6, comments);
-      statement.executeUpdate();
-    }
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, findings.topic(), findings.periodStart());
+    dialect.bindTime(statement, 3, findings.periodEnd(), START, times);
+    statement.setLong(4, findings.audienceSentiments().size());
+    statement.setLong(5, open);
+    statement.setLong(6, comments);
+    statement.executeUpdate();
     recount(findings.topic(), findings.periodStart(), values);
   }
 
@@ -114,28 +121,23 @@ final class RangeCounts {
               : values.stream().filter(value -> !held.holds(value)).count();
     }
     boolean afterGap = before.isEmpty() || before.get(0).equals(Range.EMPTY);
-    StringBuilder sql =
-        new StringBuilder(
-            "UPDATE current_period SET low = ?, high = ?, compared_0 = ?, compared = ?");
+    PreparedStatement statement = session.prepare(RECOUNT);
+    Range own = Range.of(values);
+    if (values.isEmpty()) {
+      statement.setNull(1, Types.DOUBLE);
+      statement.setNull(2, Types.DOUBLE);
+    } else {
+      statement.setDouble(1, own.low());
+      statement.setDouble(2, own.high());
+    }
+    statement.setLong(3, afterGap ? 0 : values.size());
+    statement.setLong(4, before.isEmpty() ? 0 : values.size());
     for (int k = 0; k <= LONGEST; k++) {
-      sql.append(", outside_").append(k).append(" = ").append(outside[k]);
+      statement.setLong(5 + k, outside[k]);
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql + " WHERE topic = ? AND period_start = ?")) {
-      Range own = Range.of(values);
-      if (values.isEmpty()) {
-        statement.setNull(1, Types.DOUBLE);
-        statement.setNull(2, Types.DOUBLE);
-      } else {
-        statement.setDouble(1, own.low());
-        statement.setDouble(2, own.high());
-      }
-      statement.setLong(3, afterGap ? 0 : values.size());
-      statement.setLong(4, before.isEmpty() ? 0 : values.size());
-      statement.setString(5, dialect.text(topic));
-      dialect.bindTime(statement, 6, start, START, times);
-      statement.executeUpdate();
-    }
+    statement.setString(LONGEST + 6, dialect.text(topic));
+    dialect.bindTime(statement, LONGEST + 7, start, START, times);
+    statement.executeUpdate();
   }
 
   /** Ranges before a period, the nearest first; a gap between two periods is one empty range. */
@@ -145,30 +147,27 @@ final class RangeCounts {
     String sql =
         "SELECT period_start, period_end, low, high FROM current_period WHERE topic = ? AND period_start < ? AND low IS NOT NULL ORDER BY period_start DESC LIMIT "
             + (LONGEST + 1);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, topic, start);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          Instant end = Objects.requireNonNull(dialect.readTime(rows, 2, START, times));
-          if (end.isBefore(next)) {
-            before.add(Range.EMPTY);
-          }
-          before.add(new Range(rows.getDouble(3), rows.getDouble(4)));
-          next = Objects.requireNonNull(dialect.readTime(rows, 1, START, times));
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, topic, start);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        Instant end = Objects.requireNonNull(dialect.readTime(rows, 2, START, times));
+        if (end.isBefore(next)) {
+          before.add(Range.EMPTY);
         }
+        before.add(new Range(rows.getDouble(3), rows.getDouble(4)));
+        next = Objects.requireNonNull(dialect.readTime(rows, 1, START, times));
       }
     }
     return before;
   }
 
   private Range range(String topic, Instant start) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT low, high FROM current_period WHERE topic = ? AND period_start = ? AND low IS NOT NULL")) {
-      bind(statement, topic, start);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? new Range(rows.getDouble(1), rows.getDouble(2)) : Range.EMPTY;
-      }
+    PreparedStatement statement = session.prepare(
+            "SELECT low, high FROM current_period WHERE topic = ? AND period_start = ? AND low IS NOT NULL");
+    bind(statement, topic, start);
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? new Range(rows.getDouble(1), rows.getDouble(2)) : Range.EMPTY;
     }
   }
 
@@ -178,12 +177,11 @@ final class RangeCounts {
         "SELECT period_start FROM current_period WHERE topic = ? AND period_start > ? AND low IS NOT NULL ORDER BY period_start LIMIT "
             + (LONGEST + 1);
     List<Instant> found = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, topic, start);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(Objects.requireNonNull(dialect.readTime(rows, 1, START, times)));
-        }
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, topic, start);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(Objects.requireNonNull(dialect.readTime(rows, 1, START, times)));
       }
     }
     return found;
@@ -191,27 +189,23 @@ final class RangeCounts {
 
   private List<Double> values(String topic, Instant start) throws SQLException {
     List<Double> values = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    PreparedStatement statement = session.prepare(
             "SELECT sentiment FROM audience_sentiment WHERE topic = ? AND period_start = ?"
-                + " AND NOT provisional AND sentiment IS NOT NULL")) {
-      bind(statement, topic, start);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          values.add(rows.getDouble(1));
-        }
+                + " AND NOT provisional AND sentiment IS NOT NULL");
+    bind(statement, topic, start);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        values.add(rows.getDouble(1));
       }
     }
     return values;
   }
 
   private void delete(String topic, Instant start) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "DELETE FROM current_period WHERE topic = ? AND period_start = ?")) {
-      bind(statement, topic, start);
-      statement.executeUpdate();
-    }
+    PreparedStatement statement = session.prepare(
+            "DELETE FROM current_period WHERE topic = ? AND period_start = ?");
+    bind(statement, topic, start);
+    statement.executeUpdate();
   }
 
   private void bind(PreparedStatement statement, String topic, Instant start) throws SQLException {
@@ -221,7 +215,7 @@ final class RangeCounts {
 
   /** Fills the table of a database that has none. */
   void rebuild() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session.connection().createStatement()) {
       statement.execute(
           "INSERT INTO current_period (topic, period_start, period_end, audiences, provisional, comments, low, high)"
               + " SELECT topic, period_start, max(period_end), count(*),"
@@ -239,7 +233,7 @@ final class RangeCounts {
 
   private List<Key> keys() throws SQLException {
     List<Key> keys = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.connection().createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT topic, period_start FROM current_period ORDER BY topic, period_start")) {

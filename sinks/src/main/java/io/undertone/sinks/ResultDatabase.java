@@ -37,12 +37,12 @@ public final class ResultDatabase implements ResultStore {
   private final String run;
   private @Nullable FileChannel claim;
 
-  private ResultDatabase(Path file, Connection connection, TimeFormat times, String run) {
+  private ResultDatabase(Path file, Connection connection, ResultTarget target) {
     this.file = file;
     this.connection = connection;
-    this.times = times;
-    this.run = run;
-    this.writer = new ResultWriter(connection, SqlDialect.SQLITE, times, run);
+    this.times = target.times();
+    this.run = target.run();
+    this.writer = new ResultWriter(connection, SqlDialect.SQLITE, target);
   }
 
   /**
@@ -52,19 +52,20 @@ public final class ResultDatabase implements ResultStore {
    *     version, or holds times in another zone or kind of period
    */
   public static ResultDatabase open(Path file, TimeFormat times) throws IOException {
-    return open(file, times, "");
+    return open(file, ResultTarget.file(file, times));
   }
 
-  static ResultDatabase open(Path file, TimeFormat times, String run) throws IOException {
+  static ResultDatabase open(Path file, ResultTarget target) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(Objects.requireNonNull(parent));
     try {
       Connection connection = connect(file);
       try {
         connection.setAutoCommit(false);
-        SchemaVersion.prepare(connection, SqlDialect.SQLITE, times, file.toString());
+        SchemaVersion.prepare(
+            connection, SqlDialect.SQLITE, target.times(), file.toString());
         connection.setAutoCommit(true);
-        return new ResultDatabase(file, connection, times, run);
+        return new ResultDatabase(file, connection, target);
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;

@@ -12,9 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ import org.sqlite.SQLiteConfig;
 public final class ResultReader implements AutoCloseable {
   /** Prefix of the meta entries that give bloggers a name to show. */
   public static final String BLOGGER_NAME = "blogger_name.";
+
+  private static final Set<ResultTable> ISSUED =
+      EnumSet.of(ResultTable.INFLUENCE, ResultTable.FORECAST, ResultTable.MODEL_SCORE);
 
   private static final int FETCH = 1000;
 
@@ -167,11 +174,26 @@ public final class ResultReader implements AutoCloseable {
 
   /** When each model was issued last, by model; the table is influence, forecast or model_score. */
   public Map<String, Instant> lastIssues(ResultTable table, String topic) throws IOException {
-    Map<String, Instant> last = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Instant>> issues : issues(table, topic).entrySet()) {
-      last.put(issues.getKey(), issues.getValue().get(issues.getValue().size() - 1));
-    }
-    return last;
+    String sql =
+        "SELECT m.name, (SELECT max(issued_at) FROM issue WHERE topic = ? AND name = ? AND model = m.name) FROM (%s) m ORDER BY m.name"
+            .formatted(Summaries.ISSUED_MODELS);
+    return ask(
+        asked -> {
+          Map<String, Instant> last = new LinkedHashMap<>();
+          try (PreparedStatement statement = asked.prepareStatement(sql)) {
+            for (int i = 1; i <= 6; i += 2) {
+              statement.setString(i, dialect.text(topic));
+              statement.setString(i + 1, table.tableName());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                Instant at = dialect.readTime(rows, 2, table.timeColumn(), times);
+                last.put(rows.getString(1), Objects.requireNonNull(at));
+              }
+            }
+          }
+          return last;
+        });
   }
 
   /** When each model was issued, by model and ascending. */
@@ -311,6 +333,15 @@ public final class ResultReader implements AutoCloseable {
   /** Last instant in a time column; null when there is no row. */
   public @Nullable Instant latest(ResultTable table, String column, RowQuery query)
       throws IOException {
+    String topic = topicOfIssues(table, column, query);
+    if (topic != null) {
+      List<?> models = query.valuesOf("model");
+      return lastIssues(table, topic).entrySet().stream()
+          .filter(issue -> models.isEmpty() || models.contains(issue.getKey()))
+          .map(Map.Entry::getValue)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
     String sql =
         "SELECT max(%s) FROM %s%s"
             .formatted(
@@ -318,6 +349,20 @@ public final class ResultReader implements AutoCloseable {
                 SqlDialect.quoted(table),
                 where(table, query));
     return instant(table, sql, query, column);
+  }
+
+  /** The topic of a question that the short list of issues answers; null for others. */
+  private static @Nullable String topicOfIssues(ResultTable table, String column, RowQuery query) {
+    boolean listed =
+        ISSUED.contains(table)
+            && column.equals(table.timeColumn().name())
+            && query.conditions().stream()
+                .allMatch(
+                    condition ->
+                        List.of("topic", "model").contains(condition.column())
+                            && List.of("=", "in").contains(condition.operator()));
+    List<?> topics = query.valuesOf("topic");
+    return listed && topics.size() == 1 ? (String) topics.get(0) : null;
   }
 
   /** Number of rows. */

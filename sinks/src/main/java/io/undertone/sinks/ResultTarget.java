@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param times how times are written
  * @param run identity that the rows carry; empty for none
  * @param start which start of the run this is, from 1; 0 for one that was not announced
+ * @param influenceEvery periods from one matrix of the literature's models to the next that stays
+ *     in the table {@code influence}, beside the last; 1 keeps all
  */
 public record ResultTarget(
     String url,
@@ -23,7 +25,8 @@ public record ResultTarget(
     @Nullable String password,
     TimeFormat times,
     String run,
-    long start)
+    long start,
+    int influenceEvery)
     implements Serializable {
   private static final String SQLITE = "jdbc:sqlite:";
 
@@ -35,7 +38,7 @@ public record ResultTarget(
 
   /** An embedded database. */
   public static ResultTarget file(Path file, TimeFormat times) {
-    return new ResultTarget(SQLITE + file.toAbsolutePath(), null, null, times, "", 0);
+    return new ResultTarget(SQLITE + file.toAbsolutePath(), null, null, times, "", 0, 1);
   }
 
   /**
@@ -47,12 +50,17 @@ public record ResultTarget(
    */
   public static ResultTarget of(
       String url, @Nullable String user, @Nullable String password, TimeFormat times) {
-    return new ResultTarget(DatabaseUrl.jdbc(url), user, password, times, "", 0);
+    return new ResultTarget(DatabaseUrl.jdbc(url), user, password, times, "", 0, 1);
   }
 
   /** The same database, written to by a run. */
   public ResultTarget as(String name, long number) {
-    return new ResultTarget(url, user, password, times, name, number);
+    return new ResultTarget(url, user, password, times, name, number, influenceEvery);
+  }
+
+  /** The same database, with the literature's models' matrices every so many periods. */
+  public ResultTarget keepingMatricesEvery(int periods) {
+    return new ResultTarget(url, user, password, times, run, start, periods);
   }
 
   /** Whether one subtask alone may write to it. */
@@ -81,7 +89,7 @@ public record ResultTarget(
     Path file = file();
     return file == null
         ? PostgresDatabase.open(this, backoff, onRetry)
-        : ResultDatabase.open(file, times, run);
+        : ResultDatabase.open(file, this);
   }
 
   /**

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +28,33 @@ import org.jspecify.annotations.Nullable;
  * another run has made final and counted more comments for.
  */
 final class ResultWriter {
+  private static final Set<ResultTable> ISSUED =
+      EnumSet.of(ResultTable.INFLUENCE, ResultTable.FORECAST);
+
   private final Connection connection;
   private final SqlDialect dialect;
   private final TimeFormat times;
   private final Map<ResultTable, RowMapper> mappers = new EnumMap<>(ResultTable.class);
-  private final Map<ResultTable, PreparedStatement> upserts = new EnumMap<>(ResultTable.class);
+  private final Map<ResultTable, String> upserts = new EnumMap<>(ResultTable.class);
   private final SortedSet<String> touched = new TreeSet<>();
   private final String run;
+  private final Session session;
   private final RunTable runs;
   private final OtherRuns others;
   private final Summaries summaries;
+  private final MatrixCadence matrices;
 
-  /**
-   * @param run identity that the rows carry
-   */
-  ResultWriter(Connection connection, SqlDialect dialect, TimeFormat times, String run) {
+  /** Writes over a connection to the target. */
+  ResultWriter(Connection connection, SqlDialect dialect, ResultTarget target) {
     this.connection = connection;
     this.dialect = dialect;
-    this.times = times;
-    this.run = run;
-    this.runs = new RunTable(connection, dialect, times);
-    this.summaries = new Summaries(connection, dialect, times);
-    this.others = new OtherRuns(connection, dialect, times, run);
+    this.times = target.times();
+    this.run = target.run();
+    this.session = new Session(connection, dialect, times);
+    this.runs = new RunTable(session);
+    this.summaries = new Summaries(session);
+    this.matrices = new MatrixCadence(session, target.influenceEvery());
+    this.others = new OtherRuns(session, run);
   }
 
   RunTable runs() {
@@ -85,6 +92,7 @@ final class ResultWriter {
           upsert(findings.evidence());
           upsert(findings.modelStatuses());
           summaries.written(findings, before);
+          matrices.written(findings);
         });
   }
 
@@ -115,16 +123,15 @@ final class ResultWriter {
     ResultTable table = ResultTable.COMMENT_EVIDENCE;
     String sql =
         "DELETE FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (PostComments post : posts) {
-        bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
-        dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
-        dialect.bind(statement, 4, post.post(), table.column("post"), times);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-      touched.add(table.tableName());
+    PreparedStatement statement = session.prepare(sql);
+    for (PostComments post : posts) {
+      bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
+      dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
+      dialect.bind(statement, 4, post.post(), table.column("post"), times);
+      statement.addBatch();
     }
+    statement.executeBatch();
+    touched.add(table.tableName());
   }
 
   /** Deletes, or with {@code dryRun} only counts, the rows that tell of posts and comments. */
@@ -182,12 +189,11 @@ final class ResultWriter {
   private boolean isClosed(Findings findings) throws SQLException {
     for (Part part : parts(findings)) {
       String sql = "SELECT 1" + part.from() + " AND revision >= 0 LIMIT 1";
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
-        try (ResultSet rows = statement.executeQuery()) {
-          if (rows.next()) {
-            return true;
-          }
+      PreparedStatement statement = session.prepare(sql);
+      bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
+      try (ResultSet rows = statement.executeQuery()) {
+        if (rows.next()) {
+          return true;
         }
       }
     }
@@ -196,9 +202,12 @@ final class ResultWriter {
 
   private void deletePeriod(Findings findings) throws SQLException {
     for (Part part : parts(findings)) {
-      try (PreparedStatement statement = connection.prepareStatement("DELETE" + part.from())) {
-        bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
-        touchedIf(statement.executeUpdate() > 0, part.table());
+      PreparedStatement statement = session.prepare("DELETE" + part.from());
+      bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
+      boolean deleted = statement.executeUpdate() > 0;
+      touchedIf(deleted, part.table());
+      if (deleted && ISSUED.contains(part.table())) {
+        summaries.withdrawn(part.table(), findings.topic(), part.time());
       }
     }
   }
@@ -216,11 +225,7 @@ final class ResultWriter {
     }
     ResultTable table = ResultTable.of(rows.get(0).getClass());
     RowMapper mapper = mappers.computeIfAbsent(table, t -> new RowMapper(t, dialect, times, run));
-    PreparedStatement statement = upserts.get(table);
-    if (statement == null) {
-      statement = connection.prepareStatement(dialect.upsert(table));
-      upserts.put(table, statement);
-    }
+    PreparedStatement statement = session.prepare(upserts.computeIfAbsent(table, dialect::upsert));
     for (Record row : lastOfEachKey(mapper, rows)) {
       mapper.bind(statement, row);
       statement.addBatch();
@@ -247,15 +252,14 @@ final class ResultWriter {
         "INSERT INTO table_change (name, changes, changed_at) VALUES (?, 1, ?)"
             + " ON CONFLICT (name) DO UPDATE SET changes = table_change.changes + 1,"
             + " changed_at = excluded.changed_at";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Instant now = Instant.now();
-      for (String table : touched) {
-        statement.setString(1, table);
-        dialect.bindTime(statement, 2, now, ResultTable.DEAD_LETTER.column("seen_at"), times);
-        statement.addBatch();
-      }
-      statement.executeBatch();
+    PreparedStatement statement = session.prepare(sql);
+    Instant now = Instant.now();
+    for (String table : touched) {
+      statement.setString(1, table);
+      dialect.bindTime(statement, 2, now, ResultTable.DEAD_LETTER.column("seen_at"), times);
+      statement.addBatch();
     }
+    statement.executeBatch();
   }
 
   private interface Work {
@@ -278,9 +282,7 @@ final class ResultWriter {
 
   private void rollBack(Exception reason) {
     try {
-      for (PreparedStatement statement : upserts.values()) {
-        statement.clearBatch();
-      }
+      session.clearBatches();
       connection.rollback();
       connection.setAutoCommit(true);
     } catch (SQLException e) {

@@ -67,6 +67,14 @@ public record RowQuery(
     }
   }
 
+  /** The values that a column is asked for; none when it is not. */
+  List<?> valuesOf(String column) {
+    return conditions.stream()
+        .filter(condition -> condition.column().equals(column))
+        .flatMap(condition -> condition.values().stream())
+        .toList();
+  }
+
   /** Every row, by ascending primary key. */
   public static RowQuery all() {
     return new RowQuery(List.of(), false, UNLIMITED, List.of());

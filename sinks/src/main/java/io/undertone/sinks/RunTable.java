@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,14 +17,14 @@ final class RunTable {
   private static final Column TIME = ResultTable.DEAD_LETTER.column("seen_at");
   private static final Column PERIOD = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
 
-  private final Connection connection;
+  private final Session session;
   private final SqlDialect dialect;
   private final TimeFormat times;
 
-  RunTable(Connection connection, SqlDialect dialect, TimeFormat times) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
+  RunTable(Session session) {
+    this.session = session;
+    this.dialect = session.dialect();
+    this.times = session.times();
   }
 
   /** Runs, the one that was started last first. */
@@ -33,7 +32,7 @@ final class RunTable {
     String sql =
         "SELECT name, starts, checkpoints, build, begun_at, started_at FROM run ORDER BY started_at DESC, name";
     List<RunStart> runs = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.connection().createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         runs.add(
@@ -59,25 +58,24 @@ final class RunTable {
         "INSERT INTO run (name, begun_at, started_at, starts, checkpoints, build) VALUES (?, ?, ?, 1, ?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at,"
             + " starts = run.starts + 1, checkpoints = excluded.checkpoints, build = excluded.build";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Instant now = Instant.now();
-      statement.setString(1, run);
-      dialect.bindTime(statement, 2, now, TIME, times);
-      dialect.bindTime(statement, 3, now, TIME, times);
-      statement.setString(4, checkpoints);
-      statement.setString(5, build);
-      statement.executeUpdate();
-    }
+    PreparedStatement statement = session.prepare(sql);
+    Instant now = Instant.now();
+    statement.setString(1, run);
+    dialect.bindTime(statement, 2, now, TIME, times);
+    dialect.bindTime(statement, 3, now, TIME, times);
+    statement.setString(4, checkpoints);
+    statement.setString(5, build);
+    statement.executeUpdate();
   }
 
   /** Entries of the meta table. */
   Map<String, String> meta() throws SQLException {
-    return SchemaVersion.entries(connection);
+    return SchemaVersion.entries(session.connection());
   }
 
   /** Whether any audience's sentiment was written. */
   boolean hasResults() throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.connection().createStatement();
         ResultSet rows = statement.executeQuery("SELECT 1 FROM audience_sentiment LIMIT 1")) {
       return rows.next();
     }
@@ -89,16 +87,15 @@ final class RunTable {
         "INSERT INTO kept_period (run, topic, period_start, period_end, kept_run, kept_comments, comments)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, topic, period_start, period_end) DO UPDATE"
             + " SET kept_run = excluded.kept_run, kept_comments = excluded.kept_comments, comments = excluded.comments";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, run);
-      statement.setString(2, dialect.text(kept.topic()));
-      dialect.bindTime(statement, 3, kept.periodStart(), PERIOD, times);
-      dialect.bindTime(statement, 4, kept.periodEnd(), PERIOD, times);
-      statement.setString(5, kept.keptRun());
-      statement.setLong(6, kept.keptComments());
-      statement.setLong(7, kept.comments());
-      statement.executeUpdate();
-    }
+    PreparedStatement statement = session.prepare(sql);
+    statement.setString(1, run);
+    statement.setString(2, dialect.text(kept.topic()));
+    dialect.bindTime(statement, 3, kept.periodStart(), PERIOD, times);
+    dialect.bindTime(statement, 4, kept.periodEnd(), PERIOD, times);
+    statement.setString(5, kept.keptRun());
+    statement.setLong(6, kept.keptComments());
+    statement.setLong(7, kept.comments());
+    statement.executeUpdate();
   }
 
   /** Periods that a run left alone, the earliest first. */
@@ -107,19 +104,18 @@ final class RunTable {
         "SELECT topic, period_start, period_end, kept_run, kept_comments, comments FROM kept_period"
             + " WHERE run = ? ORDER BY period_start, topic";
     List<KeptPeriod> kept = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, run);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          kept.add(
-              new KeptPeriod(
-                  rows.getString(1),
-                  Objects.requireNonNull(dialect.readTime(rows, 2, PERIOD, times)),
-                  Objects.requireNonNull(dialect.readTime(rows, 3, PERIOD, times)),
-                  rows.getString(4),
-                  rows.getLong(5),
-                  rows.getLong(6)));
-        }
+    PreparedStatement statement = session.prepare(sql);
+    statement.setString(1, run);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        kept.add(
+            new KeptPeriod(
+                rows.getString(1),
+                Objects.requireNonNull(dialect.readTime(rows, 2, PERIOD, times)),
+                Objects.requireNonNull(dialect.readTime(rows, 3, PERIOD, times)),
+                rows.getString(4),
+                rows.getLong(5),
+                rows.getLong(6)));
       }
     }
     return kept;

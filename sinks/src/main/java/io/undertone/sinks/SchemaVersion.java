@@ -48,7 +48,7 @@ final class SchemaVersion {
     if (version < ResultSchema.CURRENT) {
       execute(connection, schema.migration(version));
       if (version < SUMMARIES) {
-        new Summaries(connection, dialect, times).rebuild();
+        new Summaries(new Session(connection, dialect, times)).rebuild();
       }
       writeMeta(connection, Map.of(VERSION, Integer.toString(ResultSchema.CURRENT)));
     }

@@ -6,7 +6,6 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,16 +28,26 @@ final class Summaries {
   private static final Column START = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
   private static final Column TIME = ResultTable.INFLUENCE.column("as_of");
 
-  private final Connection connection;
+  /**
+   * The models of a topic's issues, asked for one after the other, since there are few of them and
+   * many issues; parameters are the topic and the table's name, twice.
+   */
+  static final String ISSUED_MODELS =
+      "WITH RECURSIVE models (name) AS (SELECT min(model) FROM issue WHERE topic = ? AND name = ?"
+          + " UNION ALL SELECT (SELECT min(model) FROM issue WHERE topic = ? AND name = ? AND model > models.name)"
+          + " FROM models WHERE models.name IS NOT NULL)"
+          + " SELECT name FROM models WHERE name IS NOT NULL";
+
+  private final Session session;
   private final SqlDialect dialect;
   private final TimeFormat times;
   private final RangeCounts ranges;
 
-  Summaries(Connection connection, SqlDialect dialect, TimeFormat times) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
-    this.ranges = new RangeCounts(connection, dialect, times);
+  Summaries(Session session) {
+    this.session = session;
+    this.dialect = session.dialect();
+    this.times = session.times();
+    this.ranges = new RangeCounts(session);
   }
 
   /** What audiences counted in some periods. */
@@ -114,22 +123,21 @@ final class Summaries {
             + " closed_periods = current_audience.closed_periods + excluded.closed_periods,"
             + " periods = current_audience.periods + excluded.periods";
     boolean fewer = false;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (String blogger : new TreeSet<>(change.byBlogger.keySet())) {
-        long[] sums = Objects.requireNonNull(change.byBlogger.get(blogger));
-        if (sums[0] == 0 && sums[1] == 0 && sums[2] == 0 && sums[3] == 0) {
-          continue;
-        }
-        fewer |= sums[3] < 0;
-        statement.setString(1, dialect.text(topic));
-        statement.setString(2, blogger);
-        for (int i = 0; i < sums.length; i++) {
-          statement.setLong(3 + i, sums[i]);
-        }
-        statement.addBatch();
+    PreparedStatement statement = session.prepare(sql);
+    for (String blogger : new TreeSet<>(change.byBlogger.keySet())) {
+      long[] sums = Objects.requireNonNull(change.byBlogger.get(blogger));
+      if (sums[0] == 0 && sums[1] == 0 && sums[2] == 0 && sums[3] == 0) {
+        continue;
       }
-      statement.executeBatch();
+      fewer |= sums[3] < 0;
+      statement.setString(1, dialect.text(topic));
+      statement.setString(2, blogger);
+      for (int i = 0; i < sums.length; i++) {
+        statement.setLong(3 + i, sums[i]);
+      }
+      statement.addBatch();
     }
+    statement.executeBatch();
     if (fewer) {
       update("DELETE FROM current_audience WHERE topic = ? AND periods = 0", topic, null);
     }
@@ -140,12 +148,10 @@ final class Summaries {
     Counts less = new Counts();
     less.subtract(counts);
     add(topic, less);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "DELETE FROM current_period WHERE topic = ? AND period_start < ?")) {
-      bind(statement, topic, before, START);
-      statement.executeUpdate();
-    }
+    PreparedStatement statement = session.prepare(
+            "DELETE FROM current_period WHERE topic = ? AND period_start < ?");
+    bind(statement, topic, before, START);
+    statement.executeUpdate();
     update("DELETE FROM issue WHERE topic = ? AND issued_at < ?", topic, before);
   }
 
@@ -165,34 +171,38 @@ final class Summaries {
         .map(row -> new Issue(ResultTable.MODEL_SCORE, row.model(), row.asOf()))
         .distinct()
         .forEach(issues::add);
-    withdraw(findings.topic(), ResultTable.INFLUENCE, findings.periodEnd());
-    withdraw(findings.topic(), ResultTable.FORECAST, findings.periodEnd());
-    withdraw(findings.topic(), ResultTable.FORECAST, findings.periodStart());
     String sql =
         "INSERT INTO issue (topic, name, model, issued_at) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (topic, name, model, issued_at) DO NOTHING";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Issue issue : issues) {
-        statement.setString(1, dialect.text(findings.topic()));
-        statement.setString(2, issue.table().tableName());
-        statement.setString(3, issue.model());
-        dialect.bindTime(statement, 4, issue.at(), TIME, times);
-        statement.addBatch();
-      }
-      statement.executeBatch();
+    PreparedStatement statement = session.prepare(sql);
+    for (Issue issue : issues) {
+      statement.setString(1, dialect.text(findings.topic()));
+      statement.setString(2, issue.table().tableName());
+      statement.setString(3, issue.model());
+      dialect.bindTime(statement, 4, issue.at(), TIME, times);
+      statement.addBatch();
     }
+    statement.executeBatch();
   }
 
-  private void withdraw(String topic, ResultTable table, Instant at) throws SQLException {
+  /** Follows that rows of a table were deleted which were issued at an instant. */
+  void withdrawn(ResultTable table, String topic, Instant at) throws SQLException {
+    Column time = table.timeColumn();
     String sql =
-        "DELETE FROM issue WHERE topic = ? AND issued_at = ? AND name = '%1$s' AND NOT EXISTS (SELECT 1 FROM %1$s i WHERE i.topic = issue.topic AND i.model = issue.model AND i.%2$s = issue.issued_at)"
-            .formatted(table.tableName(), table.timeColumn().name());
-    update(sql, topic, at);
+        "DELETE FROM issue WHERE topic = ? AND name = '%1$s' AND issued_at = ? AND model IN (%3$s) AND NOT EXISTS (SELECT 1 FROM %1$s i WHERE i.topic = issue.topic AND i.model = issue.model AND i.%2$s = issue.issued_at)"
+            .formatted(table.tableName(), time.name(), ISSUED_MODELS);
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, topic, at, TIME);
+    for (int i = 3; i <= 6; i += 2) {
+      statement.setString(i, dialect.text(topic));
+      statement.setString(i + 1, table.tableName());
+    }
+    statement.executeUpdate();
   }
 
   /** Fills the tables of a database that has none. */
   void rebuild() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session.connection().createStatement()) {
       statement.execute(
           "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods)"
               + " SELECT topic, blogger, sum(comments), sum(posts),"
@@ -214,24 +224,22 @@ final class Summaries {
   }
 
   private void query(String sql, String topic, Instant time, Each each) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, topic, time, START);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          each.take(rows);
-        }
+    PreparedStatement statement = session.prepare(sql);
+    bind(statement, topic, time, START);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        each.take(rows);
       }
     }
   }
 
   private void update(String sql, String topic, @Nullable Instant time) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, dialect.text(topic));
-      if (time != null) {
-        dialect.bindTime(statement, 2, time, TIME, times);
-      }
-      statement.executeUpdate();
+    PreparedStatement statement = session.prepare(sql);
+    statement.setString(1, dialect.text(topic));
+    if (time != null) {
+      dialect.bindTime(statement, 2, time, TIME, times);
     }
+    statement.executeUpdate();
   }
 
   private void bind(PreparedStatement statement, String topic, Instant time, Column column)

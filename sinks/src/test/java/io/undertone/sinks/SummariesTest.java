@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +49,57 @@ class SummariesTest {
       for (String table : List.of("current_audience", "current_period", "issue")) {
         connection.createStatement().execute("DELETE FROM " + table);
       }
-      new Summaries(connection, SqlDialect.SQLITE, TIMES).rebuild();
+      new Summaries(new Session(connection, SqlDialect.SQLITE, TIMES)).rebuild();
     }
     assertThat(kept).as("as made anew").isEqualTo(inShort(file));
+    agrees(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void keepsMatricesAtTheirCadenceHoweverOftenPeriodsAreRevised(long seed) throws Exception {
+    Random random = new Random(seed);
+    int every = 1 + random.nextInt(6);
+    List<Findings> periods =
+        new SampleResults("huawei", List.of("A", "B", "C"), 31, seed).findings().subList(0, 30);
+    Set<String> models = new TreeSet<>();
+    periods.get(29).influences().forEach(row -> models.add(row.model()));
+    assertThat(models).hasSizeGreaterThan(1).contains(TopicSummary.ENGINE);
+
+    Path file = directory.resolve("undertone.db");
+    ResultTarget target = ResultTarget.file(file, TIMES).keepingMatricesEvery(every);
+    try (ResultStore store = target.open()) {
+      for (int t = 0; t < periods.size(); t++) {
+        int from = random.nextInt(3) == 0 ? Math.max(0, t - random.nextInt(12)) : t;
+        for (int revised = from; revised <= t; revised++) {
+          store.write(periods.get(revised));
+        }
+      }
+    }
+
+    List<Instant> asOf = periods.stream().map(Findings::periodEnd).toList();
+    try (ResultReader results = ResultReader.open(file.toString())) {
+      for (String model : models) {
+        List<Instant> issued =
+            asOf.stream()
+                .filter(at -> periods.get(asOf.indexOf(at)).influences().stream().anyMatch(row -> row.model().equals(model)))
+                .toList();
+        int first = asOf.indexOf(issued.get(0));
+        List<Instant> expected =
+            issued.stream()
+                .filter(
+                    at ->
+                        model.equals(TopicSummary.ENGINE)
+                            || (asOf.indexOf(at) - first) % every == 0
+                            || asOf.indexOf(at) == asOf.size() - 1)
+                .toList();
+        RowQuery rows = RowQuery.topic("huawei").where("model", model);
+        assertThat(results.distinct(ResultTable.INFLUENCE, "as_of", rows))
+            .as(model + " every " + every)
+            .isEqualTo(expected);
+        assertThat(results.issues(ResultTable.INFLUENCE, "huawei").get(model)).isEqualTo(expected);
+      }
+    }
     agrees(file);
   }
 

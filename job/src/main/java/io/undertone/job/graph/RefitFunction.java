@@ -70,6 +70,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private transient MapState<String, AlignedPeriod> arrived;
   private transient MapState<Long, AlignedPeriod> open;
   private transient MapState<Long, Integer> revisions;
+  private transient MapState<Long, Boolean> shown;
   private transient ValueState<Long> settledUpTo;
   private transient Counter closed;
   private transient Counter revised;
@@ -109,6 +110,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
     open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
+    shown = runtime.getMapState(new MapStateDescriptor<>("shown", Types.LONG, Types.BOOLEAN));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
     live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
@@ -147,6 +149,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       return;
     }
     begin(aligned.topic());
+    shown.put(aligned.period().start().toEpochMilli(), true);
     OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned);
     out.collect(openPeriod.findings(board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
@@ -176,7 +179,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
     for (AlignedPeriod aligned : marked) {
-      out.collect(issue(aligned));
+      Findings asOfMark = issue(aligned);
+      // a mark is reached long after newer comments were shown where a partition lags behind
+      if (!shown.contains(aligned.period().start().toEpochMilli())) {
+        out.collect(asOfMark);
+      }
     }
     settle(timestamp, context);
   }
@@ -281,6 +288,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private Findings observe(OnlineRefit refit, long start, AlignedPeriod aligned) throws Exception {
     boolean first = !revisions.contains(start);
     int revision = nextRevision(start);
+    shown.remove(start);
     Refitted refitted = refit.observe(aligned, revision);
     if (first) {
       closed.inc();

@@ -108,7 +108,8 @@ public final class StreamOptions {
       flag(
           "kafka-bounded",
           false,
-          "Whether the job ends at the offsets that are the latest when it starts.");
+          "Whether the job ends at the offsets that are the latest when its run begins; a start that"
+              + " goes on from state keeps them, and is refused with the other value.");
 
   public static final Option<Duration> OUT_OF_ORDERNESS =
       duration(

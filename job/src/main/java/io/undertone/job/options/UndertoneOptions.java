@@ -209,6 +209,16 @@ public final class UndertoneOptions {
               + " refitted when it has become a quarter longer, the others after every period.",
           text -> inRange(Integer.parseInt(text), 20, 10_000));
 
+  public static final Option<Integer> INFLUENCE_EVERY =
+      new Option<>(
+          "influence-every",
+          "PERIODS",
+          "10",
+          "a whole number from 1 to 100000; 1 keeps all",
+          "Periods from one matrix of the literature's models to the next that stays in the table"
+              + " `influence`, beside the last; of the engine all stay. Kafka gets all.",
+          text -> inRange(Integer.parseInt(text), 1, 100_000));
+
   public static final Option<Integer> FOLLOW_SILENT =
       new Option<>(
           "follow-silent",
@@ -293,6 +303,7 @@ public final class UndertoneOptions {
         SCORE_CACHE,
         EVIDENCE_COMMENTS,
         HISTORY,
+        INFLUENCE_EVERY,
         FOLLOW_SILENT,
         MODELS,
         REFIT_THREADS,

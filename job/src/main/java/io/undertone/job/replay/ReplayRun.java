@@ -141,7 +141,10 @@ public final class ReplayRun {
   public Progress run(Consumer<Progress> monitor, Sample sample)
       throws IOException, InterruptedException {
     TimeFormat times = timeFormat(settings);
-    ResultTarget target = ResultTarget.file(database, times).as(RUN, 0);
+    ResultTarget target =
+        ResultTarget.file(database, times)
+            .as(RUN, 0)
+            .keepingMatricesEvery(settings.get(UndertoneOptions.INFLUENCE_EVERY));
     String run = UUID.randomUUID().toString();
     ReplayGauges gauges = ReplayGauges.of(run);
     Path scratch = Files.createTempDirectory("undertone-");

@@ -8,6 +8,7 @@ import io.undertone.job.UserError;
 import io.undertone.job.graph.Outlet;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
+import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ReplayRun;
 import io.undertone.sinks.ResultSink;
 import io.undertone.sinks.ResultStore;
@@ -42,7 +43,8 @@ final class DatabaseOutput {
               settings.get(StreamOptions.DATABASE_USER).orElse(null),
               settings.get(StreamOptions.DATABASE_PASSWORD).orElse(null),
               ReplayRun.timeFormat(settings))
-          .as(RunStarts.name(settings), start);
+          .as(RunStarts.name(settings), start)
+          .keepingMatricesEvery(settings.get(UndertoneOptions.INFLUENCE_EVERY));
     } catch (IllegalArgumentException e) {
       throw UserError.usage(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ package io.undertone.job.stream;
 import io.undertone.job.UserError;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.Settings;
+import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ final class RunOptions {
           UndertoneOptions.HISTORY,
           UndertoneOptions.COMMENT_VARIANCE);
 
+  /** What the state of the source holds, whatever a later start says. */
+  private static final Option<Boolean> BOUNDED = StreamOptions.KAFKA_BOUNDED;
+
   private RunOptions() {}
 
   /** As they are kept beside the state. */
@@ -40,8 +44,36 @@ final class RunOptions {
     Map<String, String> options = new TreeMap<>();
     FIXED.forEach(option -> options.put(option.key(), settings.shown(option)));
     NOTED.forEach(option -> options.put(option.key(), settings.shown(option)));
+    options.put(BOUNDED.key(), settings.shown(BOUNDED));
     settings.foreign(TOPICS).forEach((name, words) -> options.put(TOPICS + name, words));
     return options;
+  }
+
+  /**
+   * Compares where a start that goes on from state would end with where that state does: its source
+   * keeps the offsets at which it ends, or that it does not.
+   *
+   * @return what to say of it; empty when nothing
+   * @throws UserError when the start asks for the other
+   */
+  static List<String> compareEnds(String run, Map<String, String> before, Settings settings) {
+    String given = settings.shown(BOUNDED);
+    String old = before.getOrDefault(BOUNDED.key(), given);
+    if (!old.equals(given)) {
+      throw UserError.usage(
+          "%s is '%s', but the state of run '%s' was begun with '%s' and keeps where its input ends: this start would %s. Give the old value, or begin another run (run: NAME), which reads from the start."
+              .formatted(
+                  BOUNDED.key(),
+                  given,
+                  run,
+                  old,
+                  settings.get(BOUNDED) ? "never end" : "end at the old offsets"));
+    }
+    return settings.get(BOUNDED)
+        ? List.of(
+            "it ends at the offsets that were the latest when run '%s' began, not at those of today"
+                .formatted(run))
+        : List.of();
   }
 
   /**
@@ -58,6 +90,7 @@ final class RunOptions {
     Map<String, String> now = of(settings);
     Map<String, String> either = new TreeMap<>(before);
     either.putAll(now);
+    either.remove(BOUNDED.key());
     for (String key : either.keySet()) {
       String old = before.getOrDefault(key, "none");
       String given = now.getOrDefault(key, "none");

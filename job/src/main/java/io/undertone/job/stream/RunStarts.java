@@ -125,7 +125,11 @@ final class RunStarts {
     }
     List<String> remarks = new ArrayList<>();
     if (folder != null) {
-      remarks.addAll(RunOptions.compare(run, folder.options(), settings));
+      Map<String, String> before = folder.options();
+      remarks.addAll(RunOptions.compare(run, before, settings));
+      if (state != null && !input.isFiles()) {
+        remarks.addAll(RunOptions.compareEnds(run, before, settings));
+      }
     }
     remarks.add(inWords(run, state));
     int groups = state == null ? 0 : Checkpoints.maxParallelism(state);

@@ -267,6 +267,8 @@ class RefitFunctionTest {
   private static Map<String, Object> finalRows(List<Findings> findings) {
     Map<String, Object> rows = new TreeMap<>();
     for (Findings f : findings) {
+      // an issue replaces the period's rows: an edge may not be there any more
+      rows.keySet().removeIf(key -> key.startsWith("influence " + f.periodEnd()));
       f.audienceSentiments()
           .forEach(
               a ->

@@ -178,7 +178,9 @@ class SecondStartIT {
                 "topics.phones",
                 "iphone",
                 "origin",
-                "2024-01-02")
+                "2024-01-02",
+                "kafka-bounded",
+                "true")
             .entrySet()) {
       Map<String, String> other = options();
       other.put(change.getKey(), change.getValue());

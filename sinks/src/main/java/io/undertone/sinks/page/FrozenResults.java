@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undertone.sinks.JsonRows;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
@@ -24,105 +25,169 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page asks for, as one JSON object; large tables are cut to their latest rows, and the
+ * What the page asks for, as one JSON object of a bounded size: long tables are thinned, and the
  * object says which.
  */
 final class FrozenResults {
-  /** Rows of each table and topic that a report holds. */
-  static final int MOST_ROWS = 50_000;
-
-  private static final int MOST_EDGES = 20_000;
   private static final int MOST_AUDIENCES_TO_PUSH = 40;
   private static final int MOST_DEAD_LETTERS = 50;
 
+  /** What the tables of a topic have at least, whatever else there is. */
+  private static final long LEAST_BYTES = 20_000;
+
   private final ResultReader results;
   private final JsonGenerator json;
-  private final int mostRows;
-  private final List<Cut> cuts = new ArrayList<>();
+  private final ObjectMapper mapper;
+  private final long mostBytes;
 
-  /** A table of which only the latest rows are shown. */
+  /** A table of which not all rows are shown. */
   private record Cut(String table, long shown, long rows) {}
 
-  private FrozenResults(ResultReader results, JsonGenerator json, int mostRows) {
+  /** One table, and for how much of the room it may ask. */
+  private record Asked(ResultTable table, int weight, List<ThinnedRows.Series> series) {}
+
+  private FrozenResults(
+      ResultReader results, JsonGenerator json, ObjectMapper mapper, long mostBytes) {
     this.results = results;
     this.json = json;
-    this.mostRows = mostRows;
+    this.mapper = mapper;
+    this.mostBytes = mostBytes;
   }
 
-  static void write(ResultReader results, Writer out, @Nullable AuditSheet audit, int mostRows)
+  /**
+   * Writes the object.
+   *
+   * @param mostBytes size to keep to
+   */
+  static void write(ResultReader results, Writer out, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
     ObjectMapper mapper = AnswerJson.mapper(results.times());
     try (JsonGenerator json = mapper.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      new FrozenResults(results, json, mostRows).write(audit);
+      new FrozenResults(results, json, mapper, mostBytes).write(audit);
     }
   }
 
   private void write(@Nullable AuditSheet audit) throws IOException {
     List<String> topics = results.topics();
     json.writeStartObject();
-    json.writePOJOField("audit", audit);
-    json.writePOJOField("meta", Map.of("meta", results.meta(), "topics", topics));
+    long used = answer("audit", audit);
+    used += answer("meta", Map.of("meta", results.meta(), "topics", topics));
     json.writeObjectFieldStart("topics");
     for (String topic : topics) {
       json.writeObjectFieldStart(topic);
-      topic(topic);
+      topic(topic, (mostBytes - used) / topics.size());
       json.writeEndObject();
     }
     json.writeEndObject();
     json.writeEndObject();
   }
 
-  private void topic(String topic) throws IOException {
+  /** Writes a field and says how many bytes it took. */
+  private long answer(String name, @Nullable Object answer) throws IOException {
+    String text = mapper.writeValueAsString(answer);
+    json.writeFieldName(name);
+    json.writeRawValue(text);
+    return text.getBytes(UTF_8).length;
+  }
+
+  private void topic(String topic, long bytes) throws IOException {
     TopicSummary summary = TopicSummary.of(results, topic);
-    json.writePOJOField("summary", summary);
-    json.writePOJOField("planner", PlannerAnswer.of(results, summary));
-    json.writePOJOField("reaction", ReactionAnswer.of(results, summary));
-    json.writePOJOField("health", HealthAnswer.of(results, summary, Instant.now()));
-    json.writePOJOField(
-        "brief",
-        Map.of(
-            "en", Brief.of(results, topic, Language.EN),
-            "zh", Brief.of(results, topic, Language.ZH)));
+    long used = answer("summary", summary);
+    used += answer("planner", PlannerAnswer.of(results, summary));
+    used += answer("reaction", ReactionAnswer.of(results, summary));
+    used += answer("health", HealthAnswer.of(results, summary, Instant.now()));
+    used +=
+        answer(
+            "brief",
+            Map.of(
+                "en", Brief.of(results, topic, Language.EN),
+                "zh", Brief.of(results, topic, Language.ZH)));
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
       for (TopicSummary.Audience audience : summary.audiences()) {
-        json.writePOJOField(
-            audience.blogger(), SpreadAnswer.of(results, summary, audience.blogger()));
+        used +=
+            answer(audience.blogger(), SpreadAnswer.of(results, summary, audience.blogger()));
       }
     }
     json.writeEndObject();
-    tables(topic, summary);
+    tables(asked(topic, summary), Math.max(LEAST_BYTES, bytes - used));
   }
 
-  private void tables(String topic, TopicSummary summary) throws IOException {
+  /** Tables with few rows come first, so that what they leave is for the others. */
+  private List<Asked> asked(String topic, TopicSummary summary) throws IOException {
     RowQuery ofTopic = RowQuery.topic(topic);
+    List<Instant> periods = summary.periods().stream().map(TopicSummary.Span::start).toList();
+    List<ThinnedRows.Series> byPeriod = List.of(new ThinnedRows.Series(ofTopic, periods));
+    List<ThinnedRows.Series> matrices = new ArrayList<>();
+    results
+        .issues(ResultTable.INFLUENCE, topic)
+        .forEach(
+            (model, asOf) ->
+                matrices.add(new ThinnedRows.Series(ofTopic.where("model", model), asOf)));
+    List<Instant> scored =
+        results.issues(ResultTable.MODEL_SCORE, topic).values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .toList();
+    RowQuery letters = RowQuery.all().latestFirst().limit(MOST_DEAD_LETTERS);
+    return List.of(
+        new Asked(ResultTable.DEAD_LETTER, 1, sample(letters)),
+        new Asked(ResultTable.MODEL_STATUS, 1, latestStatuses(ofTopic)),
+        new Asked(ResultTable.FORECAST, 2, latestForecasts(summary, ofTopic)),
+        new Asked(ResultTable.ALERT, 2, byPeriod),
+        new Asked(ResultTable.COMMENT_EVIDENCE, 3, byPeriod),
+        new Asked(ResultTable.POST_EVIDENCE, 3, byPeriod),
+        new Asked(ResultTable.MODEL_SCORE, 3, List.of(new ThinnedRows.Series(ofTopic, scored))),
+        new Asked(ResultTable.PRIVATE_OPINION, 4, byPeriod),
+        new Asked(ResultTable.INFLUENCE, 5, matrices),
+        new Asked(ResultTable.AUDIENCE_SENTIMENT, 6, byPeriod));
+  }
+
+  private void tables(List<Asked> tables, long bytes) throws IOException {
+    List<Cut> cuts = new ArrayList<>();
+    long left = bytes;
+    int weights = tables.stream().mapToInt(Asked::weight).sum();
     json.writeObjectFieldStart("tables");
-    table(ResultTable.AUDIENCE_SENTIMENT, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.MODEL_SCORE, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.MODEL_STATUS, latestStatuses(ofTopic));
-    table(ResultTable.PRIVATE_OPINION, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.ALERT, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.POST_EVIDENCE, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.COMMENT_EVIDENCE, List.of(ofTopic.latestFirst().limit(mostRows)));
-    table(ResultTable.DEAD_LETTER, List.of(RowQuery.all().latestFirst().limit(MOST_DEAD_LETTERS)));
-    table(ResultTable.FORECAST, latestForecasts(summary, ofTopic));
-    table(
-        ResultTable.INFLUENCE,
-        summary.influenceModels().stream()
-            .map(model -> ofTopic.where("model", model).latestFirst().limit(MOST_EDGES))
-            .toList());
+    for (Asked asked : tables) {
+      ResultTable table = asked.table();
+      ThinnedRows.Shown shown =
+          new ThinnedRows(results, mapper, table, asked.series(), left * asked.weight() / weights)
+              .fitting();
+      left -= shown.bytes();
+      weights -= asked.weight();
+      write(table, shown.json());
+      if (shown.shown() < shown.rows() && table != ResultTable.DEAD_LETTER) {
+        cuts.add(new Cut(table.tableName(), shown.shown(), shown.rows()));
+      }
+    }
     json.writeEndObject();
     json.writePOJOField("cut", cuts);
-    cuts.clear();
   }
 
-  private List<RowQuery> latestStatuses(RowQuery ofTopic) throws IOException {
+  private void write(ResultTable table, String rows) throws IOException {
+    json.writeObjectFieldStart(table.tableName());
+    json.writeArrayFieldStart("columns");
+    for (var column : table.columns()) {
+      json.writeString(column.name());
+    }
+    json.writeEndArray();
+    json.writeFieldName("rows");
+    json.writeRawValue("[" + rows + "]");
+    json.writeEndObject();
+  }
+
+  private static List<ThinnedRows.Series> sample(RowQuery query) {
+    return List.of(new ThinnedRows.Series(query, List.of()));
+  }
+
+  private List<ThinnedRows.Series> latestStatuses(RowQuery ofTopic) throws IOException {
     Instant asOf = results.latest(ResultTable.MODEL_STATUS, "as_of", ofTopic);
-    return asOf == null ? List.of() : List.of(ofTopic.where("as_of", asOf));
+    return asOf == null ? List.of() : sample(ofTopic.where("as_of", asOf));
   }
 
-  private List<RowQuery> latestForecasts(TopicSummary summary, RowQuery ofTopic)
+  private List<ThinnedRows.Series> latestForecasts(TopicSummary summary, RowQuery ofTopic)
       throws IOException {
     String model = summary.forecastModel();
     if (model == null) {
@@ -130,30 +195,6 @@ final class FrozenResults {
     }
     RowQuery ofModel = ofTopic.where("model", model);
     Instant madeAt = results.latest(ResultTable.FORECAST, "made_at", ofModel);
-    return madeAt == null ? List.of() : List.of(ofModel.where("made_at", madeAt).latestFirst());
-  }
-
-  private void table(ResultTable table, List<RowQuery> queries) throws IOException {
-    json.writeObjectFieldStart(table.tableName());
-    json.writeArrayFieldStart("columns");
-    for (var column : table.columns()) {
-      json.writeString(column.name());
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("rows");
-    long shown = 0;
-    long rows = 0;
-    for (RowQuery query : queries) {
-      long all = results.count(table, query);
-      rows += all;
-      shown += Math.min(all, query.limit());
-      JsonRows.writeArrays(results, table, query, json);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    boolean sample = table == ResultTable.DEAD_LETTER;
-    if (shown < rows && !sample) {
-      cuts.add(new Cut(table.tableName(), shown, rows));
-    }
+    return madeAt == null ? List.of() : sample(ofModel.where("made_at", madeAt));
   }
 }

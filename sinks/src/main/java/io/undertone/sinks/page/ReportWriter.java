@@ -16,31 +16,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code report.html}: the views of the dashboard, frozen in one file that opens without a
- * server. Its own policy forbids every request and every script but its own.
+ * server. Its own policy forbids every request and every script but its own. It has at most 3 MB: of
+ * a long history it holds the latest periods and every few of the earlier ones, and says so.
  */
 public final class ReportWriter {
+  /** Size of a report, however long the history is. */
+  private static final long MOST_BYTES = 3_000_000;
+
+  /** What is neither script nor style nor result. */
+  private static final long SHELL_BYTES = 10_000;
+
   private ReportWriter() {}
 
   /** Writes the report of a database. */
   public static void write(ResultReader results, Path file) throws IOException {
-    write(results, file, null, FrozenResults.MOST_ROWS);
+    write(results, file, null, MOST_BYTES);
   }
 
   /** Writes the report of an audit, whose sheet comes before the views of the database. */
   public static void write(ResultReader results, Path file, AuditSheet audit) throws IOException {
-    write(results, file, audit, FrozenResults.MOST_ROWS);
+    write(results, file, audit, MOST_BYTES);
   }
 
-  static void write(ResultReader results, Path file, @Nullable AuditSheet audit, int mostRows)
+  static void write(ResultReader results, Path file, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.writeString(file, html(results, audit, mostRows));
+    Files.writeString(file, html(results, audit, mostBytes));
   }
 
-  private static String html(ResultReader results, @Nullable AuditSheet audit, int mostRows)
+  private static String html(ResultReader results, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
     List<String> scripts = new ArrayList<>();
     scripts.add(PageAssets.text(PageAssets.CHARTS));
@@ -48,7 +55,7 @@ public final class ReportWriter {
     String style = PageAssets.text(PageAssets.STYLE);
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")
-        .append(frozen(results, audit, mostRows))
+        .append(frozen(results, audit, mostBytes - size(scripts) - size(List.of(style)) - SHELL_BYTES))
         .append("</script>\n");
     StringBuilder allowed = new StringBuilder();
     for (String script : scripts) {
@@ -64,11 +71,15 @@ public final class ReportWriter {
     return PageAssets.html(head, body.toString());
   }
 
+  private static long size(List<String> texts) {
+    return texts.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
+  }
+
   /** JSON that cannot end its element, whatever bloggers are called. */
-  private static String frozen(ResultReader results, @Nullable AuditSheet audit, int mostRows)
+  private static String frozen(ResultReader results, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
     StringWriter json = new StringWriter();
-    FrozenResults.write(results, json, audit, mostRows);
+    FrozenResults.write(results, json, audit, mostBytes);
     return json.toString().replace("<", "\\u003c");
   }
 

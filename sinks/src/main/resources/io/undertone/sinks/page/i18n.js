@@ -262,7 +262,7 @@ U.words = {
   'evidence.content.none': ['the posts have no score', '帖子没有评分'],
   'evidence.content.more': ['the rest is the audience', '其余为受众'],
   'cut.live': ['Only {0} rows of {1} are shown here; choose fewer audiences or a later start. The database holds all.', '此处只显示 {1} 的 {0} 行；请选择更少的受众或更晚的起点。数据库含全部。'],
-  'cut': ['This report holds the latest {0} of {1} rows of {2}; the database and the CSV files hold all.', '本报告只含 {2} 的最新 {0} 行（共 {1} 行）；数据库与 CSV 文件含全部。'],
+  'cut': ['This report holds {0} of {1} rows of {2}: those of the latest periods and of every few of the earlier ones. The database and the CSV files hold all.', '本报告只含 {2} 的 {0} 行（共 {1} 行）：最近各期，以及较早各期中的一部分。数据库与 CSV 文件含全部。'],
   'evidence.comments': ['Most weighty comments', '权重最高的评论'],
   'evidence.comments.none': ['No comment texts are kept here: the data came with scores, or evidence-comments is 0.', '此处未保留评论文本：数据自带评分，或 evidence-comments 为 0。'],
   'evidence.comments.help': ['Under each post, those with most likes; long ones are cut.', '每条帖子下点赞最多的评论；过长的已截断。'],

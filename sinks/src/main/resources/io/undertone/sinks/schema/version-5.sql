@@ -83,3 +83,4 @@ DROP INDEX IF EXISTS audience_sentiment_by_period;
 DROP INDEX IF EXISTS private_opinion_by_period;
 DROP INDEX IF EXISTS post_evidence_by_period;
 DROP INDEX IF EXISTS alert_by_period;
+DROP INDEX IF EXISTS influence_by_model;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.sinks;
+
+import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * Which matrices of the literature's models stay: the first, each that comes k periods or more after
+ * the one that stayed before, and the last. The one before the newest is withdrawn when it is none
+ * of them, so that the same periods end with the same rows, revised or not. Of the engine all stay.
+ */
+final class MatrixCadence {
+  private static final Column START = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
+  private static final Column AS_OF = ResultTable.INFLUENCE.column("as_of");
+
+  private final Session session;
+  private final int every;
+
+  /**
+   * @param every periods k from one matrix to the next; 1 keeps all
+   */
+  MatrixCadence(Session session, int every) {
+    this.session = session;
+    this.every = every;
+  }
+
+  /** Withdraws what the matrices of a period leave without a reason to stay. */
+  void written(Findings findings) throws SQLException {
+    if (every == 1) {
+      return;
+    }
+    TreeSet<String> models = new TreeSet<>();
+    for (Influence row : findings.influences()) {
+      if (!row.model().equals(TopicSummary.ENGINE)) {
+        models.add(row.model());
+      }
+    }
+    for (String model : models) {
+      List<Instant> before = before(findings, model);
+      if (before.size() == 2
+          && periods(findings.topic(), before.get(1), before.get(0)) < every) {
+        withdraw(ResultTable.INFLUENCE.tableName(), "as_of", "", findings.topic(), model, before);
+        withdraw("issue", "issued_at", " AND name = 'influence'", findings.topic(), model, before);
+      }
+    }
+  }
+
+  /** The last two matrices before the findings', the newest first. */
+  private List<Instant> before(Findings findings, String model) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "SELECT issued_at FROM issue WHERE topic = ? AND model = ? AND issued_at < ? AND name = 'influence' ORDER BY issued_at DESC LIMIT 2");
+    bind(statement, findings.topic(), model, findings.periodEnd());
+    List<Instant> before = new ArrayList<>(2);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        before.add(
+            Objects.requireNonNull(session.dialect().readTime(rows, 1, AS_OF, session.times())));
+      }
+    }
+    return before;
+  }
+
+  /** Periods that end after the first instant and not after the second, counted up to k. */
+  private long periods(String topic, Instant after, Instant until) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "SELECT count(*) FROM (SELECT 1 FROM current_period WHERE topic = ? AND period_start >= ? AND period_start < ? LIMIT "
+                + every
+                + ") some");
+    statement.setString(1, session.dialect().text(topic));
+    session.dialect().bindTime(statement, 2, after, START, session.times());
+    session.dialect().bindTime(statement, 3, until, START, session.times());
+    try (ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void withdraw(
+      String table, String time, String condition, String topic, String model, List<Instant> before)
+      throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "DELETE FROM %s WHERE topic = ? AND model = ? AND %s = ?%s"
+                .formatted(table, time, condition));
+    bind(statement, topic, model, before.get(0));
+    statement.executeUpdate();
+  }
+
+  private void bind(PreparedStatement statement, String topic, String model, Instant time)
+      throws SQLException {
+    statement.setString(1, session.dialect().text(topic));
+    statement.setString(2, model);
+    session.dialect().bindTime(statement, 3, time, AS_OF, session.times());
+  }
+}
