@@ -13,9 +13,10 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Which matrices of the literature's models stay: the first, each that comes k periods or more after
- * the one that stayed before, and the last. The one before the newest is withdrawn when it is none
- * of them, so that the same periods end with the same rows, revised or not. Of the engine all stay.
+ * Which matrices of the literature's models stay: the first, each that comes k periods or more
+ * after the one that stayed before, and the last. The one before the newest is withdrawn when it is
+ * none of them, so that the same periods end with the same rows, revised or not. Of the engine all
+ * stay.
  */
 final class MatrixCadence {
   private static final Column START = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
@@ -45,8 +46,7 @@ final class MatrixCadence {
     }
     for (String model : models) {
       List<Instant> before = before(findings, model);
-      if (before.size() == 2
-          && periods(findings.topic(), before.get(1), before.get(0)) < every) {
+      if (before.size() == 2 && periods(findings.topic(), before.get(1), before.get(0)) < every) {
         withdraw(ResultTable.INFLUENCE.tableName(), "as_of", "", findings.topic(), model, before);
         withdraw("issue", "issued_at", " AND name = 'influence'", findings.topic(), model, before);
       }
@@ -75,7 +75,7 @@ final class MatrixCadence {
         session.prepare(
             "SELECT count(*) FROM (SELECT 1 FROM current_period WHERE topic = ? AND period_start >= ? AND period_start < ? LIMIT "
                 + every
-                + ") some");
+                + ") counted");
     statement.setString(1, session.dialect().text(topic));
     session.dialect().bindTime(statement, 2, after, START, session.times());
     session.dialect().bindTime(statement, 3, until, START, session.times());

@@ -163,7 +163,8 @@ final class RangeCounts {
   }
 
   private Range range(String topic, Instant start) throws SQLException {
-    PreparedStatement statement = session.prepare(
+    PreparedStatement statement =
+        session.prepare(
             "SELECT low, high FROM current_period WHERE topic = ? AND period_start = ? AND low IS NOT NULL");
     bind(statement, topic, start);
     try (ResultSet rows = statement.executeQuery()) {
@@ -189,7 +190,8 @@ final class RangeCounts {
 
   private List<Double> values(String topic, Instant start) throws SQLException {
     List<Double> values = new ArrayList<>();
-    PreparedStatement statement = session.prepare(
+    PreparedStatement statement =
+        session.prepare(
             "SELECT sentiment FROM audience_sentiment WHERE topic = ? AND period_start = ?"
                 + " AND NOT provisional AND sentiment IS NOT NULL");
     bind(statement, topic, start);
@@ -202,8 +204,8 @@ final class RangeCounts {
   }
 
   private void delete(String topic, Instant start) throws SQLException {
-    PreparedStatement statement = session.prepare(
-            "DELETE FROM current_period WHERE topic = ? AND period_start = ?");
+    PreparedStatement statement =
+        session.prepare("DELETE FROM current_period WHERE topic = ? AND period_start = ?");
     bind(statement, topic, start);
     statement.executeUpdate();
   }

@@ -62,8 +62,7 @@ public final class ResultDatabase implements ResultStore {
       Connection connection = connect(file);
       try {
         connection.setAutoCommit(false);
-        SchemaVersion.prepare(
-            connection, SqlDialect.SQLITE, target.times(), file.toString());
+        SchemaVersion.prepare(connection, SqlDialect.SQLITE, target.times(), file.toString());
         connection.setAutoCommit(true);
         return new ResultDatabase(file, connection, target);
       } catch (SQLException | IOException | RuntimeException e) {

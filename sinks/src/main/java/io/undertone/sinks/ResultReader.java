@@ -381,7 +381,7 @@ public final class ResultReader implements AutoCloseable {
   public long countUpTo(ResultTable table, RowQuery query, int most) throws IOException {
     return number(
         table,
-        "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) some"
+        "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) counted"
             .formatted(SqlDialect.quoted(table), where(table, query), most),
         query);
   }

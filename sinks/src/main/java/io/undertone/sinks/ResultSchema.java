@@ -16,7 +16,9 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
   /** Version of the tables that this code writes and reads. */
   static final int CURRENT = 5;
 
-  /** With the revision, so that SQLite need not read a topic to learn whether a period is closed. */
+  /**
+   * With the revision, so that SQLite need not read a topic to learn whether a period is closed.
+   */
   private static final List<String> INDEXES =
       List.of(
           "audience_sentiment_by_period ON audience_sentiment (topic, period_start, revision)",
@@ -93,8 +95,8 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
   }
 
   /**
-   * What SQLite's planner should expect, since it looks at no table by itself: many rows of a topic,
-   * far fewer of one of its periods. Without it, a topic's rows are read to find a period's.
+   * What SQLite's planner should expect, since it looks at no table by itself: many rows of a
+   * topic, far fewer of one of its periods. Without it, a topic's rows are read to find a period's.
    */
   private static List<String> statistics() {
     List<String> statements = new ArrayList<>(List.of("ANALYZE", "DELETE FROM sqlite_stat1"));
@@ -110,7 +112,9 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
     return statements;
   }
 
-  /** A tenth of all rows is of one topic, a hundredth of what is left has the next column's value. */
+  /**
+   * A tenth of all rows is of one topic, a hundredth of what is left has the next column's value.
+   */
   private static String expect(String table, String index, int columns) {
     StringBuilder rows = new StringBuilder("1000000");
     int equal = 100_000;

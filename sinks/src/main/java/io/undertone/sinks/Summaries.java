@@ -148,8 +148,8 @@ final class Summaries {
     Counts less = new Counts();
     less.subtract(counts);
     add(topic, less);
-    PreparedStatement statement = session.prepare(
-            "DELETE FROM current_period WHERE topic = ? AND period_start < ?");
+    PreparedStatement statement =
+        session.prepare("DELETE FROM current_period WHERE topic = ? AND period_start < ?");
     bind(statement, topic, before, START);
     statement.executeUpdate();
     update("DELETE FROM issue WHERE topic = ? AND issued_at < ?", topic, before);

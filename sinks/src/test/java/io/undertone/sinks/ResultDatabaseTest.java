@@ -191,7 +191,9 @@ class ResultDatabaseTest extends ResultStoreContract {
             "forecast WHERE topic = 'x' AND made_at = 'y'")) {
       for (String sql :
           List.of("SELECT 1 FROM " + from + " AND revision >= 0 LIMIT 1", "DELETE FROM " + from)) {
-        assertThat(plan(sql)).as(sql).containsPattern("topic=\\? AND (period_start|as_of|made_at)=");
+        assertThat(plan(sql))
+            .as(sql)
+            .containsPattern("topic=\\? AND (period_start|as_of|made_at)=");
       }
     }
   }

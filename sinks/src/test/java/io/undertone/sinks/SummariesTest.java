@@ -82,7 +82,10 @@ class SummariesTest {
       for (String model : models) {
         List<Instant> issued =
             asOf.stream()
-                .filter(at -> periods.get(asOf.indexOf(at)).influences().stream().anyMatch(row -> row.model().equals(model)))
+                .filter(
+                    at ->
+                        periods.get(asOf.indexOf(at)).influences().stream()
+                            .anyMatch(row -> row.model().equals(model)))
                 .toList();
         int first = asOf.indexOf(issued.get(0));
         List<Instant> expected =

@@ -160,7 +160,9 @@ class ProvisionalTest {
           .contains("nowcast-60");
 
       send(harness, aligned(4, .2, Standing.MARK, 1), mark(4, 1));
-      assertThat(harness.extractOutputValues()).as("the next period's marks are shown").hasSize(out.size() + 2);
+      assertThat(harness.extractOutputValues())
+          .as("the next period's marks are shown")
+          .hasSize(out.size() + 2);
     }
   }
 

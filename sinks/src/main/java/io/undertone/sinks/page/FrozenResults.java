@@ -106,8 +106,7 @@ final class FrozenResults {
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
       for (TopicSummary.Audience audience : summary.audiences()) {
-        used +=
-            answer(audience.blogger(), SpreadAnswer.of(results, summary, audience.blogger()));
+        used += answer(audience.blogger(), SpreadAnswer.of(results, summary, audience.blogger()));
       }
     }
     json.writeEndObject();

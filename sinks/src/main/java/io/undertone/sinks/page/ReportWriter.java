@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code report.html}: the views of the dashboard, frozen in one file that opens without a
- * server. Its own policy forbids every request and every script but its own. It has at most 3 MB: of
- * a long history it holds the latest periods and every few of the earlier ones, and says so.
+ * server. Its own policy forbids every request and every script but its own. It has at most 3 MB:
+ * of a long history it holds the latest periods and every few of the earlier ones, and says so.
  */
 public final class ReportWriter {
   /** Size of a report, however long the history is. */
@@ -55,7 +55,8 @@ public final class ReportWriter {
     String style = PageAssets.text(PageAssets.STYLE);
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")
-        .append(frozen(results, audit, mostBytes - size(scripts) - size(List.of(style)) - SHELL_BYTES))
+        .append(
+            frozen(results, audit, mostBytes - size(scripts) - size(List.of(style)) - SHELL_BYTES))
         .append("</script>\n");
     StringBuilder allowed = new StringBuilder();
     for (String script : scripts) {

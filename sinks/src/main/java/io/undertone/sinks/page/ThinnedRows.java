@@ -91,8 +91,7 @@ final class ThinnedRows {
       for (Series one : series) {
         List<Instant> times = one.times();
         int n = (int) Math.ceil(share * times.size());
-        RowQuery query =
-            one.query().latestFirst().limit(Math.min(limit, one.query().limit()));
+        RowQuery query = one.query().latestFirst().limit(Math.min(limit, one.query().limit()));
         shown +=
             JsonRows.writeArrays(
                 results,
