@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param postScore sentiment of the post itself in [0,1]; null when unknown
  * @param id comment id, unique within the post: the source's, or {@code post#comment_index}
  * @param time when the comment was written; the post's time when unknown
- * @param likes likes of the comment, at least 0
+ * @param likes likes or net votes of the comment; below zero it weighs as none
  * @param text null when the source has only a score
  * @param score positive sentiment in [0,1]; null when it is still to be scored
  * @param language ISO 639-1 code; null when it is still to be detected
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param postObservedAt when this version of the post was seen, the earliest moment where that is
  *     unknown; null when it came with the comment
  * @param deleted true takes the comment out again
+ * @param origin number of the file it was read from, from 1; 0 when it came from no file
  */
 public record Comment(
     @Nullable String topic,
@@ -43,7 +44,48 @@ public record Comment(
     @Nullable String author,
     @Nullable Instant observedAt,
     @Nullable Instant postObservedAt,
-    boolean deleted) {
+    boolean deleted,
+    int origin) {
+
+  /** A comment that came from no file. */
+  public Comment(
+      @Nullable String topic,
+      String blogger,
+      String post,
+      Instant postTime,
+      long postLikes,
+      @Nullable String postText,
+      @Nullable Double postScore,
+      String id,
+      Instant time,
+      long likes,
+      @Nullable String text,
+      @Nullable Double score,
+      @Nullable String language,
+      @Nullable String author,
+      @Nullable Instant observedAt,
+      @Nullable Instant postObservedAt,
+      boolean deleted) {
+    this(
+        topic,
+        blogger,
+        post,
+        postTime,
+        postLikes,
+        postText,
+        postScore,
+        id,
+        time,
+        likes,
+        text,
+        score,
+        language,
+        author,
+        observedAt,
+        postObservedAt,
+        deleted,
+        0);
+  }
 
   /** The same comment under another topic. */
   public Comment withTopic(String newTopic) {
@@ -64,7 +106,8 @@ public record Comment(
         author,
         observedAt,
         postObservedAt,
-        deleted);
+        deleted,
+        origin);
   }
 
   /** The record that takes this version of the comment out again: without text and author. */
@@ -86,6 +129,7 @@ public record Comment(
         null,
         observedAt,
         postObservedAt,
-        true);
+        true,
+        origin);
   }
 }

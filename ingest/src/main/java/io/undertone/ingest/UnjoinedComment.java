@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param post id of the post it belongs to
  * @param id comment id, unique within the post
  * @param time when it was written
- * @param likes at least 0
+ * @param likes likes or net votes; below zero they weigh as none
  * @param text null when the source has only a score
  * @param score positive sentiment in [0,1]; null when it is still to be scored
  * @param language ISO 639-1 code; null when it is still to be detected
  * @param author salted hash of the author; null when unknown; never written out
  * @param observedAt when this version was seen; null when unknown
  * @param deleted true takes the comment out again
+ * @param origin number of the file it was read from, from 1; 0 when it came from no file
  */
 public record UnjoinedComment(
     @Nullable String topic,
@@ -30,7 +31,11 @@ public record UnjoinedComment(
     @Nullable String language,
     @Nullable String author,
     @Nullable Instant observedAt,
-    boolean deleted) {
+    boolean deleted,
+    int origin) {
+
+  /** The origin of a comment that goes on once more, with a newer version of its post. */
+  public static final int AGAIN = -1;
 
   /** Before every moment at which a post was seen. */
   private static final Instant UNKNOWN = Instant.ofEpochMilli(Long.MIN_VALUE);
@@ -56,6 +61,13 @@ public record UnjoinedComment(
         author,
         observedAt,
         version.observedAt() == null ? UNKNOWN : version.observedAt(),
-        deleted);
+        deleted,
+        origin);
+  }
+
+  /** The same comment going on once more under a newer version of its post. */
+  public UnjoinedComment again() {
+    return new UnjoinedComment(
+        topic, post, id, time, likes, text, score, language, author, observedAt, deleted, AGAIN);
   }
 }

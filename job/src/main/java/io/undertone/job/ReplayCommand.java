@@ -6,6 +6,7 @@ import io.undertone.ingest.format.Weight;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.replay.Outcome;
 import io.undertone.job.replay.ReplayAccount;
 import io.undertone.job.replay.ReplayMonitor;
 import io.undertone.job.replay.ReplayRun;
@@ -143,6 +144,14 @@ final class ReplayCommand implements Callable<Integer> {
     run.prepare();
     try (DashboardServer dashboard = serve ? dashboard(database, settings, stdout) : null) {
       replay(run, dataSet, path, settings, directory, stdout);
+      String mismatch = run.account().mismatch();
+      if (!mismatch.isEmpty()) {
+        run.seal();
+        throw UserError.failed(
+            "The account does not add up, so records may have been lost: "
+                + mismatch
+                + ". The results are not to be trusted; this is a fault of Undertone.");
+      }
       String failure = run.account().failure();
       if (!failure.isEmpty() && !acceptPartial) {
         run.seal();
@@ -204,7 +213,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static void lateness(PrintWriter stdout, ReplayAccount account, Settings settings) {
-    long late = account.outcome("too late");
+    long late = account.all().of(Outcome.TOO_LATE);
     if (late > 0) {
       stdout.printf(
           Locale.ROOT,

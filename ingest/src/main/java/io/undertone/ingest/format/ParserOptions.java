@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone zone of times without offset, where the format has none of its own
  * @param crawledAt what times such as 5分钟前 are relative to; null when unknown
  * @param weight what a comment counts for; null leaves it to the format
+ * @param origin number of the file that is read, from 1; 0 where the records come from no file
  */
 public record ParserOptions(
     String topic,
@@ -30,7 +31,8 @@ public record ParserOptions(
     Clock clock,
     ZoneId zone,
     @Nullable Instant crawledAt,
-    @Nullable Weight weight)
+    @Nullable Weight weight,
+    int origin)
     implements Serializable {
 
   public ParserOptions {
@@ -42,7 +44,7 @@ public record ParserOptions(
   /** Times without offset in UTC, no time of the crawl, comments weighed as the format says. */
   public ParserOptions(
       String topic, String authorSalt, Map<Field, String> defaults, Limits limits, Clock clock) {
-    this(topic, authorSalt, defaults, limits, clock, ZoneOffset.UTC, null, null);
+    this(topic, authorSalt, defaults, limits, clock, ZoneOffset.UTC, null, null, 0);
   }
 
   /** The default limits, the system clock and no defaults for fields. */
@@ -60,7 +62,8 @@ public record ParserOptions(
     EnumMap<Field, String> more = new EnumMap<>(Field.class);
     more.putAll(defaults);
     more.putAll(others);
-    return new ParserOptions(topic, authorSalt, more, limits, clock, zone, crawledAt, weight);
+    return new ParserOptions(
+        topic, authorSalt, more, limits, clock, zone, crawledAt, weight, origin);
   }
 
   /** The same with one more default. */
@@ -70,22 +73,32 @@ public record ParserOptions(
 
   /** The same with other limits. */
   public ParserOptions withLimits(Limits other) {
-    return new ParserOptions(topic, authorSalt, defaults, other, clock, zone, crawledAt, weight);
+    return new ParserOptions(
+        topic, authorSalt, defaults, other, clock, zone, crawledAt, weight, origin);
   }
 
   /** The same with another zone of times without offset. */
   public ParserOptions withZone(ZoneId other) {
-    return new ParserOptions(topic, authorSalt, defaults, limits, clock, other, crawledAt, weight);
+    return new ParserOptions(
+        topic, authorSalt, defaults, limits, clock, other, crawledAt, weight, origin);
   }
 
   /** The same with what times such as 5分钟前 are relative to, and what a comment counts for. */
   public ParserOptions with(@Nullable Instant crawled, @Nullable Weight counted) {
-    return new ParserOptions(topic, authorSalt, defaults, limits, clock, zone, crawled, counted);
+    return new ParserOptions(
+        topic, authorSalt, defaults, limits, clock, zone, crawled, counted, origin);
   }
 
   /** The same with a clock that stands still, in milliseconds since 1970. */
   public ParserOptions asOf(long millis) {
     Clock still = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    return new ParserOptions(topic, authorSalt, defaults, limits, still, zone, crawledAt, weight);
+    return new ParserOptions(
+        topic, authorSalt, defaults, limits, still, zone, crawledAt, weight, origin);
+  }
+
+  /** The same for one file of several, by its number from 1. */
+  public ParserOptions of(int file) {
+    return new ParserOptions(
+        topic, authorSalt, defaults, limits, clock, zone, crawledAt, weight, file);
   }
 }

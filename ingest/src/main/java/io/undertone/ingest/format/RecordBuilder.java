@@ -46,6 +46,7 @@ final class RecordBuilder {
   private final FieldRules rules;
   private final ParseTally tally;
   private final Weight weight;
+  private final int origin;
   private final @Nullable Object[] values = new @Nullable Object[Field.values().length];
   private final @Nullable Object[] defaults = new @Nullable Object[Field.values().length];
 
@@ -53,6 +54,7 @@ final class RecordBuilder {
     this.schema = schema;
     this.rules = new FieldRules(schema, options);
     this.tally = tally;
+    this.origin = options.origin();
     this.weight = Objects.requireNonNullElse(options.weight(), Weight.LIKES);
     for (Map.Entry<Field, String> entry : options.defaults().entrySet()) {
       defaults[entry.getKey().ordinal()] = readDefault(entry.getKey(), entry.getValue());
@@ -198,7 +200,8 @@ final class RecordBuilder {
         get(Field.AUTHOR),
         get(Field.OBSERVED_AT),
         null,
-        deleted());
+        deleted(),
+        origin);
   }
 
   private PostVersion post() throws Rejected {
@@ -229,7 +232,8 @@ final class RecordBuilder {
         get(Field.LANGUAGE),
         get(Field.AUTHOR),
         get(Field.OBSERVED_AT),
-        deleted());
+        deleted(),
+        origin);
   }
 
   private String id(@Nullable String post, String place, long position) {

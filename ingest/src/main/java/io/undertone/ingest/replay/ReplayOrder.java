@@ -7,12 +7,12 @@ import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a replay: event time, then posts before comments, then blogger, post and comment id,
- * then the time of observation. It depends on what records say, not on where they stand.
+ * The order of a replay: event time, then posts, whole comments, comments whose posts lie apart;
+ * then blogger, post and comment id, then the time of observation. It depends on what records say,
+ * not on where they stand.
  */
 final class ReplayOrder implements Comparator<Parsed> {
   static final ReplayOrder INSTANCE = new ReplayOrder();
@@ -39,8 +39,11 @@ final class ReplayOrder implements Comparator<Parsed> {
     if (post != null || otherPost != null) {
       return comparePosts(post, otherPost);
     }
-    UnjoinedComment c = Objects.requireNonNull(left.unjoined());
-    UnjoinedComment d = Objects.requireNonNull(right.unjoined());
+    UnjoinedComment c = left.unjoined();
+    UnjoinedComment d = right.unjoined();
+    if (c == null || d == null) {
+      return a != null ? -1 : b != null ? 1 : 0; // whole comments before those without their post
+    }
     return compare(c.post(), c.id(), c.observedAt(), d.post(), d.id(), d.observedAt());
   }
 

@@ -33,7 +33,7 @@ final class SplitReplay implements Closeable {
   SplitReplay(ReplaySplit split, DataFile data, ParserOptions options, SplitRecords records) {
     this.split = split;
     this.data = data;
-    this.options = options.asOf(split.startedAt());
+    this.options = options.asOf(split.startedAt()).of(split.index() + 1);
     this.records = records;
     this.emitted = split.emitted();
   }

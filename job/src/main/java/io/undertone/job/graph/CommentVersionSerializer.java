@@ -22,6 +22,8 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
   /** The text came with an older version. */
   private static final int HAS_OLDER_TEXT = 8;
 
+  private static final int HAS_ORIGIN = 16;
+
   CommentVersionSerializer() {
     this(LAYOUT);
   }
@@ -57,6 +59,9 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
     out.writeDouble(version.score());
     out.writeLong(version.written());
     out.writeUTF(version.scorer());
+    if (version.origin() != 0) {
+      out.writeInt(version.origin());
+    }
     if (author != null) {
       out.writeUTF(author);
     }
@@ -71,7 +76,10 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
 
   private static int flags(CommentVersion version) {
     CommentText text = version.text();
-    int flags = (version.deleted() ? DELETED : 0) | (version.author() == null ? 0 : HAS_AUTHOR);
+    int flags =
+        (version.deleted() ? DELETED : 0)
+            | (version.author() == null ? 0 : HAS_AUTHOR)
+            | (version.origin() == 0 ? 0 : HAS_ORIGIN);
     if (text == null) {
       return flags;
     }
@@ -93,6 +101,7 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
       long unused = in.readLong();
     }
     String scorer = in.readUTF();
+    int origin = (flags & HAS_ORIGIN) != 0 ? in.readInt() : 0;
     String author = (flags & HAS_AUTHOR) != 0 ? in.readUTF() : null;
     return new CommentVersion(
         observedAt,
@@ -102,7 +111,8 @@ final class CommentVersionSerializer extends CompactSerializer<CommentVersion> {
         (flags & DELETED) != 0,
         scorer,
         author,
-        text(flags, observedAt, likes, in));
+        text(flags, observedAt, likes, in),
+        origin);
   }
 
   private static @Nullable CommentText text(

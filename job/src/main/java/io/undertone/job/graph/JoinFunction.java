@@ -18,7 +18,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -53,7 +52,8 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private transient ValueState<UnjoinedComment> carrier;
   private transient ValueState<Long> keepUntil;
   private transient MapState<String, UnjoinedComment> waiting;
-  private transient Counter orphans;
+  private transient OriginCounter orphans;
+  private transient OriginCounter duplicates;
 
   /**
    * @param deadlines until when the tally takes the comments of a period
@@ -96,7 +96,8 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
     waiting =
         runtime.getMapState(
             new MapStateDescriptor<>("waiting", String.class, UnjoinedComment.class));
-    orphans = runtime.getMetricGroup().counter(Metric.ORPHANS.title());
+    orphans = new OriginCounter(runtime.getMetricGroup(), Metric.ORPHANS);
+    duplicates = new OriginCounter(runtime.getMetricGroup(), Metric.DUPLICATES);
   }
 
   @Override
@@ -137,7 +138,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
     post.update(version);
     UnjoinedComment joined = carrier.value();
     if (waiting.isEmpty() && joined != null && !expired(joined, version, watermark)) {
-      out.collect(joined.join(version));
+      out.collect(joined.again().join(version));
     }
     for (UnjoinedComment comment : waiting.values()) {
       carry(comment);
@@ -164,11 +165,21 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private void take(UnjoinedComment comment, Collector<Comment> out) throws Exception {
     PostVersion known = post.value();
     if (known == null) {
-      waiting.put(comment.id() + '/' + comment.observedAt() + '/' + comment.likes(), comment);
+      wait(comment);
       return;
     }
     carry(comment);
     out.collect(comment.join(known));
+  }
+
+  /** Until its post comes; the same record is not kept twice. */
+  private void wait(UnjoinedComment comment) throws Exception {
+    String version = comment.id() + '/' + comment.observedAt() + '/' + comment.likes();
+    UnjoinedComment same = waiting.get(version);
+    if (same != null) {
+      duplicates.inc(same.origin());
+    }
+    waiting.put(version, comment);
   }
 
   @Override
@@ -185,7 +196,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
       lost.add(entry.getValue());
     }
     for (UnjoinedComment comment : lost) {
-      orphans.inc();
+      orphans.inc(comment.origin());
       context.output(ORPHANS, orphan(comment));
     }
     post.clear();

@@ -25,8 +25,12 @@ public enum Metric {
   DEAD_LETTERS("deadLetters"),
   /** Comments of periods that are part of the warm start's history, a count. */
   ALREADY_COUNTED("alreadyCountedComments"),
-  /** Comments that count, each once, less those taken out again; a count. */
+  /** Comments counted once more under a further topic; a count. */
+  FURTHER_TOPICS("commentsOfFurtherTopics"),
+  /** Comments that count and could be scored, each once, less those taken out again; a count. */
   COUNTED("countedComments"),
+  /** Comments that are kept but have no say, since nobody could score them; a count. */
+  WITHOUT_SCORE("commentsWithoutScore"),
   /** Records that took the place of an older version of their comment, a count. */
   NEWER_VERSIONS("newerVersions"),
   /** Records that say a comment is deleted, and the comments they took out; a count. */

@@ -64,11 +64,7 @@ final class PostComments {
     CommentVersion old = versions.get(comment.id());
     CommentVersion next = old == null ? given : old.merge(given);
     boolean newer = old == null || given.supersedes(old);
-    if (newer) {
-      counters.taken(given, old);
-    } else {
-      counters.duplicate();
-    }
+    counters.record(comment.origin(), old, next, newer);
     if (next.equals(old)) {
       return post;
     }

@@ -6,6 +6,7 @@ import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
+import io.undertone.ingest.UnjoinedComment;
 import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -66,8 +66,8 @@ public final class PostTallyFunction
   private transient PostComments comments;
   private transient MapState<String, ScoredComment> held;
   private transient PostTimers timers;
-  private transient Counter late;
-  private transient Counter alreadyCounted;
+  private transient OriginCounter late;
+  private transient OriginCounter alreadyCounted;
 
   /**
    * @param showEvery wall time after which a changed open period is passed on for display; zero for
@@ -124,8 +124,8 @@ public final class PostTallyFunction
                 versions,
                 evidence),
             new VersionCounters(runtime.getMetricGroup()));
-    late = runtime.getMetricGroup().counter(Metric.LATE_COMMENTS.title());
-    alreadyCounted = runtime.getMetricGroup().counter(Metric.ALREADY_COUNTED.title());
+    late = new OriginCounter(runtime.getMetricGroup(), Metric.LATE_COMMENTS);
+    alreadyCounted = new OriginCounter(runtime.getMetricGroup(), Metric.ALREADY_COUNTED);
   }
 
   private <K, V> MapState<K, V> map(String name, TypeSerializer<K> keys, TypeSerializer<V> values) {
@@ -144,13 +144,17 @@ public final class PostTallyFunction
     }
     Period period = period(before, comment);
     if (period.start().isBefore(countedUpTo.getOrDefault(comment.topic(), Instant.MIN))) {
-      alreadyCounted.inc();
+      if (comment.origin() != UnjoinedComment.AGAIN) {
+        alreadyCounted.inc(comment.origin());
+      }
       return;
     }
     long written = comment.time().toEpochMilli();
     if (deadlines.expired(period, Math.max(watermark, written))) {
-      late.inc();
-      context.output(LATE, tooLate(comment, period));
+      if (comment.origin() != UnjoinedComment.AGAIN) {
+        late.inc(comment.origin());
+        context.output(LATE, tooLate(comment, period));
+      }
       return;
     }
     PostState after = take(before, comment, period, watermark, context.timerService());

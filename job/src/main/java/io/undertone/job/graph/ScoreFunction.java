@@ -135,7 +135,8 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
         comment.postObservedAt(),
         comment.deleted(),
         keepAuthors ? comment.author() : null,
-        keepTexts ? ScoredComment.beginning(comment.text()) : null);
+        keepTexts ? ScoredComment.beginning(comment.text()) : null,
+        comment.origin());
   }
 
   private @Nullable Double postScore(Comment comment) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param postScore sentiment of the post itself in [0,1]; null when unknown
  * @param id comment id, unique within the post
  * @param time when the comment was written
- * @param likes likes of the comment, at least 0
+ * @param likes likes or net votes of the comment; below zero it weighs as none
  * @param score positive sentiment in [0,1]
  * @param scorer name and version of what scored it; {@code given} when the source did
  * @param observedAt when this version was seen; null when unknown
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param deleted true takes the comment out again
  * @param author salted hash of the author; null when unknown or of no use
  * @param text at most {@link #MAX_TEXT} characters; null when unknown or of no use
+ * @param origin number of the file it was read from, from 1; 0 when it came from no file; {@link
+ *     io.undertone.ingest.UnjoinedComment#AGAIN} when it goes on once more
  */
 public record ScoredComment(
     String topic,
@@ -41,7 +43,46 @@ public record ScoredComment(
     @Nullable Instant postObservedAt,
     boolean deleted,
     @Nullable String author,
-    @Nullable String text) {
+    @Nullable String text,
+    int origin) {
+
+  /** A comment that came from no file. */
+  ScoredComment(
+      String topic,
+      String blogger,
+      String post,
+      Instant postTime,
+      long postLikes,
+      @Nullable Double postScore,
+      String id,
+      Instant time,
+      long likes,
+      double score,
+      String scorer,
+      @Nullable Instant observedAt,
+      @Nullable Instant postObservedAt,
+      boolean deleted,
+      @Nullable String author,
+      @Nullable String text) {
+    this(
+        topic,
+        blogger,
+        post,
+        postTime,
+        postLikes,
+        postScore,
+        id,
+        time,
+        likes,
+        score,
+        scorer,
+        observedAt,
+        postObservedAt,
+        deleted,
+        author,
+        text,
+        0);
+  }
 
   /** Longest text that is kept, in UTF-16 units; never half a surrogate pair. */
   public static final int MAX_TEXT = 280;

@@ -2,9 +2,9 @@
 package io.undertone.job.graph;
 
 import io.undertone.ingest.Comment;
+import io.undertone.ingest.UnjoinedComment;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 
 /**
@@ -15,7 +15,8 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
   private static final long serialVersionUID = 1L;
 
   private final TopicRules rules;
-  private transient Counter offTopic;
+  private transient OriginCounter offTopic;
+  private transient OriginCounter further;
 
   public TopicFunction(TopicRules rules) {
     this.rules = rules;
@@ -23,7 +24,8 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
 
   @Override
   public void open(OpenContext context) {
-    offTopic = getRuntimeContext().getMetricGroup().counter(Metric.OFF_TOPIC.title());
+    offTopic = new OriginCounter(getRuntimeContext().getMetricGroup(), Metric.OFF_TOPIC);
+    further = new OriginCounter(getRuntimeContext().getMetricGroup(), Metric.FURTHER_TOPICS);
   }
 
   @Override
@@ -33,8 +35,12 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
       return;
     }
     var topics = rules.of(comment.postText());
-    if (topics.isEmpty()) {
-      offTopic.inc();
+    boolean again = comment.origin() == UnjoinedComment.AGAIN;
+    if (topics.isEmpty() && !again) {
+      offTopic.inc(comment.origin());
+    }
+    for (int i = again ? topics.size() : 1; i < topics.size(); i++) {
+      further.inc(comment.origin());
     }
     for (String topic : topics) {
       out.collect(comment.withTopic(topic));

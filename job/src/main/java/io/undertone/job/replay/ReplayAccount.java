@@ -1,88 +1,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import io.undertone.ingest.dataset.DataFile;
 import io.undertone.ingest.dataset.Reasons;
 import io.undertone.ingest.file.FoundFiles.PassedOver;
 import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.job.TextTable;
-import io.undertone.job.graph.Metric;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What became of every record that a replay read, file by file and in all:
+ * What became of every record that a replay read, file by file and in all. Every number is counted
+ * where it arises; {@link #mismatch} tells whether they add up.
  *
- * <pre>
- * read     = comments + posts + no opinions + dead letters + passed over
- * comments = counted + newer versions + duplicates + deletions + too late + without a post
- *            + off topic + counted before + unscored
- * </pre>
- *
- * @param files by name, what the reader made of the records of each
- * @param comments what became of the comments, by outcome, in the order above
+ * @param files by name
+ * @param all together
+ * @param lostValues optional values that could not be read, without which their records count
+ * @param belowZero comments with votes below zero
  * @param passedOver files that hold no comments, and why
  */
 public record ReplayAccount(
-    Map<String, Map<ReplayFileMetric, Long>> files,
-    Map<String, Long> comments,
+    Map<String, FileAccount> files,
+    FileAccount all,
+    long lostValues,
+    long belowZero,
     List<PassedOver> passedOver) {
   private static final int SHOWN_FILES = 20;
   private static final int SHOWN_REASONS = 3;
 
-  static ReplayAccount of(ReplayGauges gauges, List<PassedOver> passedOver) {
-    Map<String, Map<ReplayFileMetric, Long>> files = gauges.files();
-    Map<String, Long> comments = new LinkedHashMap<>();
-    comments.put("counted", gauges.sum(Metric.COUNTED));
-    comments.put("newer versions of others", gauges.sum(Metric.NEWER_VERSIONS));
-    comments.put("duplicates", gauges.sum(Metric.DUPLICATES));
-    comments.put("deletions", gauges.sum(Metric.DELETIONS));
-    comments.put("too late", gauges.sum(Metric.LATE_COMMENTS));
-    comments.put("without a post", gauges.sum(Metric.ORPHANS));
-    comments.put("off topic", gauges.sum(Metric.OFF_TOPIC));
-    comments.put("counted before", gauges.sum(Metric.ALREADY_COUNTED));
-    long known = comments.values().stream().mapToLong(Long::longValue).sum();
-    comments.put("unscored", sum(files, ReplayFileMetric.COMMENTS) - known);
-    return new ReplayAccount(files, comments, passedOver);
+  static ReplayAccount of(
+      ReplayGauges gauges, List<DataFile> dataFiles, List<PassedOver> passedOver) {
+    Map<String, Map<ReplayFileMetric, Long>> readers = gauges.files();
+    Map<String, FileAccount> files = new TreeMap<>();
+    for (int i = 0; i < dataFiles.size(); i++) {
+      int origin = i + 1;
+      String name = dataFiles.get(i).name();
+      files.put(
+          name,
+          FileAccount.of(
+              readers.getOrDefault(name, Map.of()), metric -> gauges.sum(metric, origin)));
+    }
+    Map<ReplayFileMetric, Long> sums = new EnumMap<>(ReplayFileMetric.class);
+    readers.values().forEach(file -> file.forEach((m, count) -> sums.merge(m, count, Long::sum)));
+    return new ReplayAccount(
+        files,
+        FileAccount.of(sums, gauges::sum),
+        sums.getOrDefault(ReplayFileMetric.LOST_VALUES, 0L),
+        sums.getOrDefault(ReplayFileMetric.BELOW_ZERO, 0L),
+        passedOver);
   }
 
-  private static long sum(Map<String, Map<ReplayFileMetric, Long>> files, ReplayFileMetric metric) {
-    return files.values().stream().mapToLong(file -> file.getOrDefault(metric, 0L)).sum();
-  }
-
-  /** A sum over all files. */
-  public long total(ReplayFileMetric metric) {
-    return sum(files, metric);
-  }
-
-  /** How many comments had this outcome. */
-  public long outcome(String name) {
-    return comments.getOrDefault(name, 0L);
+  /** The first sum that does not add up, in words; empty when all do. */
+  public String mismatch() {
+    if (!all.addsUp()) {
+      return "of all records, " + all.sentence();
+    }
+    for (Map.Entry<String, FileAccount> file : files.entrySet()) {
+      if (!file.getValue().addsUp()) {
+        return "of '" + file.getKey() + "', " + file.getValue().sentence();
+      }
+    }
+    return "";
   }
 
   /** Records refused, by the reader or later. */
   public long refused() {
-    return total(ReplayFileMetric.DEAD_LETTERS) + outcome("too late") + outcome("without a post");
+    return all.of(Outcome.DEAD_LETTERS) + all.of(Outcome.TOO_LATE) + all.of(Outcome.WITHOUT_POST);
   }
 
   /** Why the replay is no success; empty when it is. */
   public String failure() {
-    if (outcome("counted") == 0) {
-      return "no comment was counted";
+    long unscored = all.of(Outcome.UNSCORED);
+    if (all.of(Outcome.COUNTED) == 0) {
+      return "no comment was counted"
+          + (unscored == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT, ", and none of %,d could be scored in its language", unscored));
     }
-    long read = total(ReplayFileMetric.READ);
-    return refused() * 2 > read
+    return refused() * 2 > all.read()
         ? String.format(
-            Locale.ROOT, "%,d of %,d records were refused, more than half", refused(), read)
+            Locale.ROOT, "%,d of %,d records were refused, more than half", refused(), all.read())
         : "";
   }
 
@@ -90,18 +100,7 @@ public record ReplayAccount(
   public void print(PrintWriter out, ResultReader results) throws IOException {
     out.printf("%nWhat became of the records%n");
     table(out);
-    List<String> outcomes = new ArrayList<>();
-    comments.forEach(
-        (name, count) -> {
-          if (count != 0 || name.equals("counted")) {
-            outcomes.add(String.format(Locale.ROOT, "%,d %s", count, name));
-          }
-        });
-    out.printf(
-        Locale.ROOT,
-        "%,d comments = %s%n",
-        total(ReplayFileMetric.COMMENTS),
-        String.join(" + ", outcomes));
+    out.println(all.sentence());
     values(out);
     passedOver.stream()
         .limit(SHOWN_FILES)
@@ -112,47 +111,47 @@ public record ReplayAccount(
     reasons(out, results);
   }
 
+  /** A line a file, a column for each outcome that there is. */
   private void table(PrintWriter out) {
-    TextTable table =
-        new TextTable(
-            "file", "read", "comments", "posts", "no opinion", "dead letters", "passed over");
+    List<Outcome> shown = new ArrayList<>(List.of(Outcome.values()));
+    shown.removeIf(outcome -> outcome != Outcome.COUNTED && all.of(outcome) == 0);
+    List<String> header = new ArrayList<>(List.of("file", "read"));
+    shown.forEach(outcome -> header.add(outcome.title()));
+    TextTable table = new TextTable(header.toArray(String[]::new));
     files.entrySet().stream()
         .limit(SHOWN_FILES)
-        .forEach(file -> table.row(row(file.getKey(), file.getValue())));
-    Map<ReplayFileMetric, Long> all = new EnumMap<>(ReplayFileMetric.class);
-    for (ReplayFileMetric metric : ReplayFileMetric.values()) {
-      all.put(metric, total(metric));
-    }
+        .forEach(file -> table.row(row(file.getKey(), file.getValue(), shown)));
     if (files.size() > SHOWN_FILES) {
-      table.row(row("... of " + files.size() + " files", Map.of()));
+      String[] more = new String[header.size()];
+      Arrays.fill(more, "");
+      more[0] = "... of " + files.size() + " files";
+      table.row(more);
     }
-    table.row(row("all", all));
+    table.row(row("all", all, shown));
     out.print(table.render());
   }
 
-  private static String[] row(String name, Map<ReplayFileMetric, Long> values) {
-    List<String> cells = new ArrayList<>(List.of(name));
-    for (ReplayFileMetric metric : ReplayFileMetric.values()) {
-      if (metric.compareTo(ReplayFileMetric.PASSED_OVER) <= 0) {
-        Long value = values.get(metric);
-        cells.add(value == null ? "" : String.format(Locale.ROOT, "%,d", value));
-      }
-    }
+  private static String[] row(String name, FileAccount file, List<Outcome> shown) {
+    List<String> cells = new ArrayList<>(List.of(name, cell(file.read())));
+    shown.forEach(outcome -> cells.add(cell(file.of(outcome))));
     return cells.toArray(String[]::new);
   }
 
+  private static String cell(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   private void values(PrintWriter out) {
-    long lost = total(ReplayFileMetric.LOST_VALUES);
-    if (lost > 0) {
+    if (lostValues > 0) {
       out.printf(
           Locale.ROOT,
           "%,d optional values (likes, languages, texts of posts) could not be read; their records"
               + " count without them%n",
-          lost);
+          lostValues);
     }
-    long below = total(ReplayFileMetric.BELOW_ZERO);
-    if (below > 0) {
-      out.printf(Locale.ROOT, "%,d comments have votes below zero, which weigh as none%n", below);
+    if (belowZero > 0) {
+      out.printf(
+          Locale.ROOT, "%,d comments have votes below zero, which weigh as none%n", belowZero);
     }
   }
 
@@ -179,14 +178,18 @@ public record ReplayAccount(
                     examples.get(kind.getKey())));
   }
 
-  /** The sums under {@code account.} names, for the results' meta table. */
+  /** Under {@code account.} names, for the results' meta table: in all, and a sentence a file. */
   Map<String, String> asMeta() {
     Map<String, String> meta = new LinkedHashMap<>();
-    for (ReplayFileMetric metric : ReplayFileMetric.values()) {
-      meta.put("account." + metric.name().toLowerCase(Locale.ROOT), Long.toString(total(metric)));
+    meta.put("account.read", Long.toString(all.read()));
+    meta.put("account.comments", Long.toString(all.comments()));
+    for (Outcome outcome : Outcome.values()) {
+      meta.put("account." + outcome.key(), Long.toString(all.of(outcome)));
     }
-    comments.forEach(
-        (name, count) -> meta.put("account.comments." + name.replace(' ', '_'), count.toString()));
+    meta.put("account.comments.under_further_topics", Long.toString(all.again()));
+    meta.put("account.lost_values", Long.toString(lostValues));
+    meta.put("account.below_zero", Long.toString(belowZero));
+    files.forEach((name, file) -> meta.put("account.file." + name, file.sentence()));
     passedOver.forEach(file -> meta.put("account.file_passed_over." + file.name(), file.reason()));
     return meta;
   }

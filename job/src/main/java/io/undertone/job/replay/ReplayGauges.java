@@ -3,6 +3,7 @@ package io.undertone.job.replay;
 
 import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.ingest.replay.ReplayMetric;
+import io.undertone.job.graph.OriginCounter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class ReplayGauges implements MetricReporter {
 
   private final Map<String, Set<Metric>> metrics = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Metric>> ofFiles = new ConcurrentSkipListMap<>();
+  private final Map<String, Set<Metric>> ofOrigins = new ConcurrentHashMap<>();
 
   /** Made by Flink, by name. */
   public static final class Factory implements MetricReporterFactory {
@@ -77,6 +79,13 @@ public final class ReplayGauges implements MetricReporter {
     return files;
   }
 
+  /** Sum over all subtasks for the records of one file, by its number from 1. */
+  long sum(io.undertone.job.graph.Metric metric, int origin) {
+    return ofOrigins.getOrDefault(origin + metric.title(), Set.of()).stream()
+        .mapToLong(ReplayGauges::value)
+        .sum();
+  }
+
   private long reduce(String name, long start, LongBinaryOperator operator) {
     long result = start;
     for (Metric metric : metrics.getOrDefault(name, Set.of())) {
@@ -97,6 +106,11 @@ public final class ReplayGauges implements MetricReporter {
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     String file = group.getAllVariables().get("<" + ReplayFileMetric.FILE + ">");
+    String origin = group.getAllVariables().get("<" + OriginCounter.ORIGIN + ">");
+    if (origin != null) {
+      ofOrigins.computeIfAbsent(origin + name, n -> ConcurrentHashMap.newKeySet()).add(metric);
+      return; // a part of a count that is there in all
+    }
     if (file != null) {
       ofFiles.computeIfAbsent(file, f -> new ConcurrentHashMap<>()).put(name, metric);
     }

@@ -174,7 +174,7 @@ public final class ReplayRun {
       }
       JobClient job = env.executeAsync("undertone replay " + dataSet.name());
       await(job, monitor, gauges, started);
-      account = ReplayAccount.of(gauges, dataSet.passedOver());
+      account = ReplayAccount.of(gauges, dataSet.files(), dataSet.passedOver());
       return progress(gauges, started);
     } catch (IOException | InterruptedException | UserError e) {
       throw e;

@@ -173,7 +173,7 @@ class ArrivalOrderIT {
       @Nullable Instant seen,
       boolean deleted) {
     return new UnjoinedComment(
-        "t", post, id, written, likes, null, score, null, null, seen, deleted);
+        "t", post, id, written, likes, null, score, null, null, seen, deleted, 0);
   }
 
   private static Comment comment(

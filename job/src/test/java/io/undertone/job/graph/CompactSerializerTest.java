@@ -51,7 +51,7 @@ class CompactSerializerTest {
         new CommentVersion(Long.MIN_VALUE, 0, 0.5, 3, false, "given", null, null),
         new CommentVersion(1, 7, 0.5, 3, false, "given", null, new CommentText(1, 7, "好")),
         new CommentVersion(1, 7, 0.5, 3, false, "given", "00ff", new CommentText(1, 6, "old")),
-        new CommentVersion(1, 1L << 40, 1, -3, true, "一", "00ff", null));
+        new CommentVersion(1, 1L << 40, 1, -3, true, "一", "00ff", null, 300));
   }
 
   @ParameterizedTest

@@ -208,6 +208,6 @@ class JoinFunctionTest {
   }
 
   private static UnjoinedComment comment(String id, Instant time) {
-    return new UnjoinedComment(null, "p", id, time, 0, "good", null, null, null, null, false);
+    return new UnjoinedComment(null, "p", id, time, 0, "good", null, null, null, null, false, 0);
   }
 }

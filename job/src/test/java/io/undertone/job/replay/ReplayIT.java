@@ -217,7 +217,7 @@ class ReplayIT {
             .sum();
     assertThat(counted).as("with the comment whose votes are below zero").isEqualTo(21);
     assertThat(out.toString())
-        .contains("21 comments = 21 counted", "1 comments have votes below zero");
+        .contains("26 read = 21 counted + 5 dead letters", "1 comments have votes below zero");
   }
 
   @Test

@@ -7,7 +7,7 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
   const letters = await U.data.rows('dead_letter', { topic: U.data.frozen ? topic : undefined, limit: 50, order: 'desc' });
   const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.') && !key.startsWith('account.')).map(([key, value]) => ({ key, value }));
   const account = Object.entries(U.meta.meta).filter(([key]) => key.startsWith('account.'))
-    .map(([key, value]) => ({ key: key.slice('account.'.length).replace(/[._]/g, ' '), value }));
+    .map(([key, value]) => ({ key: key.startsWith('account.file') ? key.replace(/^account\.file(_passed_over)?\./, '') : key.slice('account.'.length).replace(/[._]/g, ' '), value }));
   return [
     U.el('h1', {}, U.t('health.title')),
     U.el('div', { class: 'tiles' },

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job.replay;
+
+import io.undertone.ingest.replay.ReplayFileMetric;
+import io.undertone.job.graph.Metric;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What became of the records of one file, or of all files together:
+ *
+ * <pre>read + counted once more = sum of the outcomes</pre>
+ *
+ * @param read records met
+ * @param again comments counted once more, under a further topic
+ * @param outcomes what they became
+ */
+public record FileAccount(long read, long again, Map<Outcome, Long> outcomes) {
+
+  static FileAccount of(Map<ReplayFileMetric, Long> reader, ToLongFunction<Metric> ofComments) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      Metric metric = outcome.ofComments();
+      outcomes.put(
+          outcome,
+          metric == null
+              ? reader.getOrDefault(outcome.ofRecords(), 0L)
+              : ofComments.applyAsLong(metric));
+    }
+    return new FileAccount(
+        reader.getOrDefault(ReplayFileMetric.READ, 0L),
+        ofComments.applyAsLong(Metric.FURTHER_TOPICS),
+        outcomes);
+  }
+
+  /** How many records became this. */
+  public long of(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  /** Comments among the records. */
+  long comments() {
+    return outcomes.entrySet().stream()
+            .filter(outcome -> outcome.getKey().ofComments() != null)
+            .mapToLong(Map.Entry::getValue)
+            .sum()
+        - again;
+  }
+
+  boolean addsUp() {
+    return read + again == outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The sum in words, without what is none. */
+  String sentence() {
+    List<String> parts = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      if (of(outcome) != 0 || outcome == Outcome.COUNTED) {
+        parts.add(String.format(Locale.ROOT, "%,d %s", of(outcome), outcome.title()));
+      }
+    }
+    String more =
+        again == 0 ? "" : String.format(Locale.ROOT, " + %,d under further topics", again);
+    return String.format(Locale.ROOT, "%,d read%s = %s", read, more, String.join(" + ", parts));
+  }
+}
