@@ -48,7 +48,7 @@ public record DescriptorDraft(String yaml) {
     }
     String scale =
         files.stream()
-            .map(file -> Detection.scaleOf(file.format(), file.sample()))
+            .map(file -> Problems.scaleOf(file.format(), file.sample()))
             .filter(s -> !s.isEmpty())
             .findFirst()
             .orElse("");

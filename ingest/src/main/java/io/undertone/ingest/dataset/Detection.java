@@ -13,7 +13,6 @@ import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.Names;
 import io.undertone.ingest.format.ParserOptions;
 import io.undertone.ingest.format.Sample;
-import io.undertone.ingest.format.TimeGuess;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +64,7 @@ final class Detection {
       files.add(tried(entry.getKey(), entry.getValue(), sample));
     }
     drop(files);
+    postsAlone(files);
     encodings(files);
     onePost(files);
     return new Inspection(files, passedOver, notes, defaults, sure, guessed);
@@ -192,14 +192,14 @@ final class Detection {
         all.add(found.substring(found.lastIndexOf("[].") < 0 ? 0 : found.lastIndexOf("[].") + 3));
       }
     }
-    Set<String> plain = all.stream().map(Guess::plain).collect(Collectors.toSet());
+    Set<String> plain = all.stream().map(UsualNames::plain).collect(Collectors.toSet());
     for (Map.Entry<String, List<String>> entry : descriptor.mappedNames().entrySet()) {
       List<String> given = entry.getValue().stream().filter(n -> !n.isBlank()).toList();
       boolean there =
           given.isEmpty()
               || given.stream()
                   .map(n -> n.startsWith("/") ? n.substring(1) : n)
-                  .anyMatch(n -> plain.contains(Guess.plain(n)) || isHeader(n));
+                  .anyMatch(n -> plain.contains(UsualNames.plain(n)) || isHeader(n));
       if (!there) {
         var near = Names.nearest(given.get(0), all);
         String what = entry.getKey() + " is '" + given.get(0) + "', which no file has. ";
@@ -221,8 +221,11 @@ final class Detection {
       throws IOException {
     Map<String, List<InputFile>> byFormat = new TreeMap<>();
     formats.forEach(
-        (file, format) ->
-            byFormat.computeIfAbsent(format.name(), f -> new ArrayList<>()).add(file));
+        (file, format) -> {
+          if (Objects.requireNonNull(samples.get(file)).records() > 0) {
+            byFormat.computeIfAbsent(format.name(), f -> new ArrayList<>()).add(file);
+          }
+        });
     for (List<InputFile> files : byFormat.values()) {
       CommentFormat format = Objects.requireNonNull(formats.get(files.get(0)));
       if (format.hasPosts() && !hasPost(files, format)) {
@@ -280,89 +283,10 @@ final class Detection {
         sample,
         trial.tally(),
         trial.whole(),
-        problem(format, sample, trial),
+        Problems.of(format, sample, trial, notes),
         trial.times(),
         trial.postsByBlogger(),
         trial.commentsByBlogger());
-  }
-
-  private @Nullable String problem(CommentFormat format, Sample sample, Trial trial) {
-    String damaged = trial.damagedId();
-    if (damaged != null) {
-      return "its ids have lost digits: '"
-          + damaged
-          + "' was rounded, as spreadsheets do with long numbers. Export it anew with the ids as"
-          + " text; or, where they are the comments' own, leave them out: 'fields: {id: \"\"}' in "
-          + DataSet.DESCRIPTOR
-          + ".";
-    }
-    String scale = scale(format, sample);
-    if (scale != null) {
-      return scale;
-    }
-    String order = dayOrder(format, sample);
-    if (order != null) {
-      return order;
-    }
-    if (trial.allIn1970()) {
-      return "all its times lie in 1970, so their unit is another; write 'times: {time: auto}' in "
-          + DataSet.DESCRIPTOR
-          + ".";
-    }
-    if (trial.textsWithOneId() > 2) {
-      notes.add(
-          trial.textsWithOneId()
-              + " records with different texts share their ids; only one of each counts. Is the id"
-              + " that of the comment?");
-    }
-    return trial.problem();
-  }
-
-  /** A pattern with day and month the wrong way round reads the first days of a month alone. */
-  private static @Nullable String dayOrder(CommentFormat format, Sample sample) {
-    for (String field : format.patternedTimes()) {
-      String pattern = TimeGuess.pattern(sample.values(field));
-      if (pattern != null && !format.readsTimes(field, sample.values(field))) {
-        return field
-            + " is written "
-            + (pattern.startsWith("M") ? "month first" : "day first")
-            + ", against its pattern: "
-            + sample.values(field).stream().limit(3).collect(Collectors.joining(", "))
-            + "; the pattern '"
-            + pattern
-            + "' reads all of it.";
-      }
-    }
-    return null;
-  }
-
-  /** The scale on which the scores of a file seem to be, empty when it is [0,1] or unknown. */
-  static String scaleOf(CommentFormat format, Sample sample) {
-    return format.unscaledScores().stream()
-        .map(sample::values)
-        .filter(ScaleGuess::isOther)
-        .map(ScaleGuess::of)
-        .map(guess -> guess == null ? "" : guess)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static @Nullable String scale(CommentFormat format, Sample sample) {
-    for (String field : format.unscaledScores()) {
-      List<String> values = sample.values(field);
-      if (ScaleGuess.isOther(values)) {
-        String guess = ScaleGuess.of(values);
-        return field
-            + " is not in [0,1]: it is "
-            + values.stream().distinct().limit(4).collect(Collectors.joining(", "))
-            + (guess == null
-                ? "; say in "
-                    + DataSet.DESCRIPTOR
-                    + " what it means, such as 'scale: 1..5' or 'scale: {good: 1, bad: 0}'."
-                : "; write 'scale: " + guess + "' in " + DataSet.DESCRIPTOR + ".");
-      }
-    }
-    return null;
   }
 
   /** Files that are empty or foreign are named and passed over where others can be read. */
@@ -377,6 +301,26 @@ final class Detection {
         passedOver.add(
             new PassedOver(file.input().name(), String.valueOf(file.problem()), isDamaged(file)));
         files.remove(file);
+      }
+    }
+  }
+
+  /** Posts without a single comment are no audience; they may be voices of their own. */
+  private static void postsAlone(List<Inspected> files) {
+    boolean any =
+        files.stream()
+            .anyMatch(f -> f.tally().comments() + f.tally().noOpinions() > 0 || !f.whole());
+    for (int i = 0; i < files.size() && !any; i++) {
+      Inspected file = files.get(i);
+      if (file.problem() == null && file.tally().posts() > 0) {
+        files.set(
+            i,
+            file.withProblem(
+                "it holds posts and no comments. Crawl the comments too; or take each post for one"
+                    + " voice of its audience, by a "
+                    + DataSet.DESCRIPTOR
+                    + " beside it: "
+                    + file.format().postsAsVoices(file.sample().names())));
       }
     }
   }

@@ -10,11 +10,9 @@ import io.undertone.ingest.format.Formats;
 import io.undertone.ingest.format.Sample;
 import io.undertone.ingest.format.TimeGuess;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,254 +28,6 @@ import org.jspecify.annotations.Nullable;
 record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
   private static final double MOST = 0.9;
   private static final int SHORT_TEXT = 12;
-  private static final Map<Field, List<String>> USUAL = usual();
-
-  private static Map<Field, List<String>> usual() {
-    Map<Field, List<String>> usual = new EnumMap<>(Field.class);
-    usual.put(
-        Field.TEXT,
-        List.of(
-            "text",
-            "comment_text",
-            "comment_body",
-            "comment_content",
-            "content",
-            "body",
-            "comment",
-            "message",
-            "review",
-            "review_text",
-            "review_body",
-            "reviewtext",
-            "tweet",
-            "full_text",
-            "fulltext",
-            "rawcontent",
-            "textoriginal",
-            "textdisplay",
-            "caption",
-            "reply",
-            "评论内容",
-            "评论",
-            "内容",
-            "正文",
-            "微博正文",
-            "弹幕",
-            "评价内容",
-            "文本",
-            "texto",
-            "comentario",
-            "kommentar"));
-    usual.put(
-        Field.TIME,
-        List.of(
-            "time",
-            "comment_time",
-            "created_at",
-            "createdat",
-            "created_utc",
-            "create_time",
-            "createtime",
-            "created",
-            "created_time",
-            "createdtime",
-            "timestamp",
-            "date",
-            "datetime",
-            "publishedat",
-            "published_at",
-            "publish_time",
-            "publishtime",
-            "pub_time",
-            "posted_at",
-            "comment_date",
-            "review_date",
-            "reviewdate",
-            "date_posted",
-            "timestampms",
-            "ctime",
-            "at",
-            "submitted_at",
-            "unixreviewtime",
-            "review_time",
-            "timestamp_created",
-            "date_unixtime",
-            "time_parsed",
-            "评论时间",
-            "发布时间",
-            "时间",
-            "日期",
-            "创建时间",
-            "fecha",
-            "datum"));
-    usual.put(
-        Field.ID,
-        List.of(
-            "id",
-            "comment_id",
-            "commentid",
-            "cid",
-            "tweet_id",
-            "tweetid",
-            "review_id",
-            "reviewid",
-            "id_str",
-            "message_id",
-            "rpid",
-            "mid",
-            "_id",
-            "评论id",
-            "评论编号"));
-    usual.put(
-        Field.POST,
-        List.of(
-            "post",
-            "post_id",
-            "postid",
-            "note_id",
-            "video_id",
-            "videoid",
-            "video",
-            "link_id",
-            "weibo_id",
-            "aweme_id",
-            "thread_id",
-            "threadid",
-            "thread",
-            "article_id",
-            "articleid",
-            "submission_id",
-            "conversation_id",
-            "conversationid",
-            "in_reply_to_id",
-            "parent_post",
-            "article",
-            "story_id",
-            "微博id",
-            "视频id",
-            "帖子id",
-            "文章id"));
-    usual.put(
-        Field.BLOGGER,
-        List.of(
-            "blogger",
-            "channel_id",
-            "channelid",
-            "channel",
-            "subreddit",
-            "source_keyword",
-            "keyword",
-            "page_id",
-            "page",
-            "brand",
-            "product",
-            "product_id",
-            "asin",
-            "app",
-            "app_id",
-            "appid",
-            "company",
-            "hashtag",
-            "query",
-            "topic",
-            "forum",
-            "博主",
-            "关键词",
-            "频道",
-            "话题"));
-    usual.put(
-        Field.POST_TIME,
-        List.of(
-            "post_time",
-            "posttime",
-            "post_date",
-            "post_created_at",
-            "video_published_at",
-            "video_date",
-            "post_created_utc",
-            "博文时间",
-            "微博时间",
-            "视频发布时间"));
-    usual.put(
-        Field.LIKES,
-        List.of(
-            "likes",
-            "like_count",
-            "likecount",
-            "like_counts",
-            "comment_like_count",
-            "liked_count",
-            "favorite_count",
-            "favoritecount",
-            "favorites",
-            "thumbs_up",
-            "thumbsup",
-            "thumbsupcount",
-            "upvotes",
-            "ups",
-            "votes",
-            "digg_count",
-            "score",
-            "helpful",
-            "点赞数",
-            "点赞",
-            "赞",
-            "赞数"));
-    usual.put(
-        Field.SCORE,
-        List.of(
-            "sentiment",
-            "sentiment_score",
-            "compound",
-            "polarity",
-            "label",
-            "rating",
-            "stars",
-            "star_rating",
-            "overall",
-            "score",
-            "评分",
-            "情感",
-            "情感得分"));
-    usual.put(
-        Field.AUTHOR,
-        List.of(
-            "author",
-            "author_id",
-            "authorid",
-            "user_id",
-            "userid",
-            "user",
-            "username",
-            "user_name",
-            "screen_name",
-            "user_screen_name",
-            "nickname",
-            "from_id",
-            "name",
-            "reviewer",
-            "reviewerid",
-            "creator_hash",
-            "uid",
-            "author_name",
-            "authordisplayname",
-            "用户",
-            "用户id",
-            "昵称",
-            "用户昵称"));
-    usual.put(Field.LANGUAGE, List.of("language", "lang", "语言"));
-    usual.put(Field.POST_TEXT, List.of("post_text", "title", "post_title", "video_title", "标题"));
-    usual.put(
-        Field.OBSERVED_AT, List.of("observed_at", "crawl_time", "retrieved_on", "scraped_at"));
-    usual.put(Field.DELETED, List.of("deleted"));
-    usual.put(Field.POST_LIKES, List.of("post_likes"));
-    usual.put(Field.POST_SCORE, List.of("post_score"));
-    return usual;
-  }
-
-  private static List<String> usual(Field field) {
-    return USUAL.getOrDefault(field, List.of());
-  }
 
   /** Looks at the fields of a source. */
   static Guess of(Sample sample) {
@@ -300,7 +50,7 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
     for (String name : sample.names()) {
       int end = name.lastIndexOf("[].");
       String field = name.substring(name.lastIndexOf('.') + 1);
-      if (end > 0 && usual(Field.TEXT).contains(plain(field))) {
+      if (end > 0 && UsualNames.of(Field.TEXT).contains(UsualNames.plain(field))) {
         lists.merge(name.substring(0, end + 2), sample.count(name), Math::max);
       }
     }
@@ -321,14 +71,17 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
 
   /** Records that have text and time themselves hold replies in their lists, not records. */
   private static boolean hasOwnText(Sample sample) {
-    boolean text =
-        usual(Field.TEXT).stream().limit(10).anyMatch(n -> sample.count(n) * 2 > sample.records());
-    boolean time = usual(Field.TIME).stream().anyMatch(n -> sample.count(n) * 2 > sample.records());
-    return text && time;
+    boolean text = filled(sample, UsualNames.of(Field.TEXT).subList(0, 10));
+    return text && filled(sample, UsualNames.of(Field.TIME));
   }
 
-  static String plain(String name) {
-    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+  /** The one record of a file is rather a frame, so that of it only its own fields count. */
+  private static boolean filled(Sample sample, List<String> usual) {
+    return sample.names().stream()
+        .filter(name -> !name.contains("[]"))
+        .filter(name -> sample.records() > 1 || !name.contains("."))
+        .filter(name -> usual.contains(UsualNames.plain(name.substring(name.lastIndexOf('.') + 1))))
+        .anyMatch(name -> sample.count(name) * 2 > sample.records());
   }
 
   /** One search; a column is taken once, but for the time that may serve twice. */
@@ -382,9 +135,9 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
     }
 
     private void find(Field field) {
-      for (String usual : usual(field)) {
+      for (String usual : UsualNames.of(field)) {
         for (Map.Entry<String, String> candidate : candidates.entrySet()) {
-          String name = plain(candidate.getValue());
+          String name = UsualNames.plain(candidate.getValue());
           boolean named = name.equals(usual) || name.endsWith("." + usual);
           if (named && !taken.contains(candidate.getKey()) && fits(field, candidate.getKey())) {
             take(field, candidate.getKey());
@@ -412,7 +165,8 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
         case TEXT ->
             values.stream().filter(v -> !v.matches("[-\\d.eE+]+")).count() * 2 > values.size();
         case SCORE -> isScore(name, values);
-        case LIKES, POST_LIKES -> values.stream().limit(50).anyMatch(v -> v.matches(".*\\d.*"));
+        case LIKES, POST_LIKES ->
+            values.stream().limit(50).anyMatch(v -> v.matches("(?sU).*\\d.*"));
         case POST_SCORE -> values.stream().allMatch(io.undertone.ingest.format.Scales::isUnit);
         case DELETED -> values.stream().allMatch(v -> v.matches("(?i)true|false|0|1"));
         case ID ->
@@ -436,7 +190,7 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
     private boolean isScore(String name, List<String> values) {
       String guess = ScaleGuess.isOther(values) ? ScaleGuess.of(values) : "0..1";
       boolean votes =
-          plain(name).endsWith("score")
+          UsualNames.plain(name).endsWith("score")
               && !"0..1".equals(guess)
               && !"-1..1".equals(guess)
               && !"1..5".equals(guess);

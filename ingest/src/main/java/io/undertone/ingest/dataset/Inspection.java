@@ -55,7 +55,13 @@ public record Inspection(
       @Nullable String problem,
       List<Instant> times,
       Map<String, Set<String>> postsByBlogger,
-      Map<String, Long> commentsByBlogger) {}
+      Map<String, Long> commentsByBlogger) {
+
+    Inspected withProblem(String why) {
+      return new Inspected(
+          input, format, sample, tally, whole, why, times, postsByBlogger, commentsByBlogger);
+    }
+  }
 
   /** Looks at a folder, an archive or a file, as {@link DataSet#open} does. */
   public static Inspection of(Path path, @Nullable String format) {
@@ -86,6 +92,11 @@ public record Inspection(
    *     fields were guessed and the guess is not sure
    */
   void requireReadable(Path named) {
+    for (PassedOver other : passedOver) {
+      if (other.broken()) {
+        throw new InputException("'" + other.name() + "' cannot be read: " + other.reason());
+      }
+    }
     for (Inspected file : files) {
       if (!sure && file.sample().headless()) {
         throw new InputException(
@@ -105,11 +116,6 @@ public record Inspection(
                 + file.format().name()
                 + ": "
                 + file.problem());
-      }
-    }
-    for (PassedOver other : passedOver) {
-      if (other.broken()) {
-        throw new InputException("'" + other.name() + "' cannot be read: " + other.reason());
       }
     }
     if (files.isEmpty()) {

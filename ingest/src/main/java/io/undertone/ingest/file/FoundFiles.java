@@ -106,7 +106,11 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     try {
       if (Magic.startsWith(start, Magic.SQLITE)) {
         for (String table : SqliteTables.names(file)) {
-          add(file, table, name + "/" + table, Shape.SQLITE);
+          if (SqliteTables.isEmpty(file, table)) {
+            pass(name + "/" + table, "the table is empty.", false);
+          } else {
+            add(file, table, name + "/" + table, Shape.SQLITE);
+          }
         }
         return;
       }
@@ -118,6 +122,10 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
       List<String> entries = Archives.entries(file, kind);
       if (entries.contains("xl/workbook.xml")) {
         add(file, "", name, Shape.XLSX);
+        if (entries.contains("xl/worksheets/sheet2.xml")) {
+          pass(
+              name + "/sheet2", "of a workbook the first sheet is read; save it by itself.", false);
+        }
         return;
       }
       for (String entry : entries) {
@@ -145,6 +153,12 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     }
     if (start.length == 0) {
       pass(name, "the file is empty.", false);
+    } else if (Magic.isContainer(start)) {
+      pass(
+          name,
+          "it is an archive, a workbook or a database inside of an archive; unpack the outer one and"
+              + " give the folder.",
+          true);
     } else {
       text(input, start);
     }

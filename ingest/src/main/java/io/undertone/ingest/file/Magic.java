@@ -13,6 +13,11 @@ final class Magic {
 
   private Magic() {}
 
+  /** Whether it must lie on the disk by itself to be looked into. */
+  static boolean isContainer(byte[] start) {
+    return startsWith(start, ZIP) || startsWith(start, SEVEN_ZIP) || startsWith(start, SQLITE);
+  }
+
   static boolean startsWith(byte[] start, int... magic) {
     if (start.length < magic.length || magic.length == 0) {
       return false;

@@ -18,7 +18,7 @@ import java.util.List;
 final class SqliteTables {
   private SqliteTables() {}
 
-  /** Names of the tables that have rows, in ascending order. */
+  /** Names of the tables, in ascending order. */
   static List<String> names(Path file) throws IOException {
     List<String> names = new ArrayList<>();
     try (Connection connection = connect(file);
@@ -34,6 +34,20 @@ final class SqliteTables {
       throw new IOException(e.getMessage(), e);
     }
     return names;
+  }
+
+  static boolean isEmpty(Path file, String table) throws IOException {
+    try (Connection connection = connect(file);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT 1 FROM " + quoted(table) + " LIMIT 1")) {
+      return !rows.next();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static String quoted(String table) {
+    return '"' + table.replace("\"", "\"\"") + '"';
   }
 
   static InputStream open(InputFile input) throws IOException {
@@ -53,9 +67,8 @@ final class SqliteTables {
 
   private static void write(Connection connection, String table, OutputStream out)
       throws SQLException, IOException {
-    String quoted = '"' + table.replace("\"", "\"\"") + '"';
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM " + quoted)) {
+        ResultSet rows = statement.executeQuery("SELECT * FROM " + quoted(table))) {
       ResultSetMetaData columns = rows.getMetaData();
       List<String> cells = new ArrayList<>();
       for (int i = 1; i <= columns.getColumnCount(); i++) {

@@ -50,6 +50,13 @@ final class AutoTime implements TimeFormat {
           "MMMM d, u[, h:mm[:ss] a][ h:mm[:ss] a]" + CLOCK,
           "h:mm a · MMM d, u");
   private static final int BASIC_DATE = 8;
+  private static final LocalDateTime DAY_ZERO = LocalDateTime.of(1899, 12, 30, 0, 0);
+  private static final double SECONDS_A_DAY = 86_400;
+
+  /** 1990 and 2119: a spreadsheet's days, which as seconds would lie in the first day of 1970. */
+  private static final double FIRST_DAY = 32_874;
+
+  private static final double LAST_DAY = 80_000;
 
   /** Where the last time was found; any other thread's value serves as well. */
   private transient int last;
@@ -74,6 +81,10 @@ final class AutoTime implements TimeFormat {
     if (iso != null) {
       return iso;
     }
+    String ascii = Text.asciiDigits(text);
+    if (!ascii.equals(text)) {
+      return parse(ascii, context);
+    }
     if (isNumber(text)) {
       return number(text, context);
     }
@@ -95,7 +106,10 @@ final class AutoTime implements TimeFormat {
     return digits && dots <= 1;
   }
 
-  /** By its size: a date without signs, or seconds to nanoseconds since 1973. */
+  /**
+   * By its size: a date without signs, days of a spreadsheet since 1899-12-30, or seconds to
+   * nanoseconds since 1973.
+   */
   private static @Nullable Instant number(String text, TimeContext context) {
     if (text.length() == BASIC_DATE && (text.startsWith("19") || text.startsWith("20"))) {
       try {
@@ -111,6 +125,12 @@ final class AutoTime implements TimeFormat {
       size = Double.parseDouble(text);
     } catch (NumberFormatException e) {
       return null;
+    }
+    if (size >= FIRST_DAY && size < LAST_DAY) {
+      return DAY_ZERO
+          .plusSeconds(Math.round(size * SECONDS_A_DAY))
+          .atZone(context.zone())
+          .toInstant();
     }
     if (size < 1e8 || size >= 1e19) {
       return null;

@@ -89,10 +89,17 @@ public final class CommentFormat implements Serializable {
 
   /** The same for a source without any post: comments stand for themselves. */
   public CommentFormat withoutPosts() {
+    RecordSchema alone = comments.as(RecordSchema.Kind.COMMENT);
+    if (posts != null && !comments.has(Field.BLOGGER)) {
+      // what says whose audience it is may be in comments too; an author's name is not that
+      List<String> named = new ArrayList<>(posts.names(Field.BLOGGER));
+      named.removeAll(comments.allNames());
+      alone = named.isEmpty() ? alone : alone.with(Field.BLOGGER, named);
+    }
     return new CommentFormat(
         name,
         title,
-        comments.as(RecordSchema.Kind.COMMENT),
+        alone,
         null,
         records,
         replies,
@@ -178,6 +185,11 @@ public final class CommentFormat implements Serializable {
    */
   public boolean recognises(Collection<String> names) {
     return signatures.stream().anyMatch(names::containsAll);
+  }
+
+  /** A mapping, in words, that reads each post as one voice; empty where posts are no records. */
+  public String postsAsVoices(Collection<String> sampled) {
+    return posts == null ? "" : posts.asVoices(sampled);
   }
 
   /** How many columns a table without header has; 0 when it must have one. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Counts as platforms and exporters write them: {@code 1,234}, {@code 24.0}, {@code 12K}, {@code
  * 3.4w}, {@code 1.2万}, {@code 10万+} (at least 100,000 and taken for that), the button's label 赞 for
- * none, full-width digits, votes below zero.
+ * none, digits of any script, votes below zero.
  */
 final class Counts {
   /** It is no count. */
@@ -43,7 +43,10 @@ final class Counts {
     if (raw.length() > 40) {
       return NONE;
     }
-    String plain = Normalizer.normalize(raw, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
+    String plain =
+        Normalizer.normalize(Text.asciiDigits(raw), Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .strip();
     if (LABELS.contains(plain)) {
       return 0;
     }

@@ -130,6 +130,10 @@ final class FieldRules {
   }
 
   private String language(Field field, String raw) throws Rejected {
+    String named = LanguageNames.code(raw);
+    if (named != null) {
+      return named;
+    }
     int letters = 0;
     while (letters < raw.length() && isLetter(raw.charAt(letters))) {
       letters++;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,17 @@ final class JsonRecord {
   private final boolean[] truths;
   private final boolean[] several;
   private final Set<String> authors = new HashSet<>();
-  private final List<String> hints;
+
+  /** Last parts of the names of texts, and of ids and times. */
+  private final Set<String> hints = new HashSet<>();
+
+  private final Set<String> marks = new HashSet<>();
   private final ParseTally tally;
   private final boolean hasOuter;
 
   JsonRecord(CommentFormat format, ParserOptions options, ParseTally tally) {
     this.tally = tally;
     Set<String> texted = new HashSet<>();
-    Set<String> hinted = new HashSet<>();
     Set<String> truthful = new HashSet<>();
     Set<String> listed = new HashSet<>();
     for (RecordSchema schema : format.schemas()) {
@@ -46,14 +48,15 @@ final class JsonRecord {
       }
       texted.addAll(schema.names(Field.TEXT));
       texted.addAll(schema.names(Field.POST_TEXT));
-      hinted.addAll(schema.names(Field.TEXT));
+      schema.names(Field.TEXT).forEach(name -> hints.add(last(name)));
+      schema.names(Field.ID).forEach(name -> marks.add(last(name)));
+      schema.names(Field.TIME).forEach(name -> marks.add(last(name)));
       authors.addAll(schema.names(Field.AUTHOR));
       truthful.addAll(schema.names(Field.DELETED));
       truthful.addAll(schema.names(Field.SCORE));
       listed.addAll(schema.names(Field.LANGUAGE));
       listed.addAll(schema.names(Field.TOPIC));
     }
-    hints = List.copyOf(hinted);
     values = new @Nullable String[slots.size()];
     broken = new @Nullable String[slots.size()];
     outer = new @Nullable String[slots.size()];
@@ -65,6 +68,10 @@ final class JsonRecord {
     listed.forEach(name -> several[slots.getOrDefault(name, 0)] = true);
     truthful.forEach(name -> truths[slots.getOrDefault(name, 0)] = true);
     hasOuter = slots.keySet().stream().anyMatch(name -> name.startsWith(OUTER));
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   int slot(String name) {
@@ -177,8 +184,8 @@ final class JsonRecord {
       if (counted) {
         tally.unknownFields(1);
       }
-      if (token == JsonToken.START_ARRAY && counted) {
-        passOverList(json, name);
+      if (counted) {
+        passOver(json, name);
       } else {
         json.skipChildren();
       }
@@ -243,25 +250,45 @@ final class JsonRecord {
     return plain ? first : null;
   }
 
-  /** Counts the records in a list that nobody reads: objects which have a text as records do. */
-  private void passOverList(JsonParser json, String name) throws IOException {
-    long count = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      boolean text = false;
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-          boolean hinted = hints.contains(json.currentName());
-          text |= json.nextToken() == JsonToken.VALUE_STRING && hinted;
-          json.skipChildren();
-        }
-      } else {
-        json.skipChildren();
+  /** Counts the records in lists that nobody reads, however deep they lie. */
+  private void passOver(JsonParser json, String name) throws IOException {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      long count = 0;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        count += looksLikeRecord(json) ? 1 : 0;
       }
-      count += text ? 1 : 0;
+      if (count > 0) {
+        tally.leftInList(name, count);
+      }
+    } else if (json.currentToken() == JsonToken.START_OBJECT) {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String key = json.currentName();
+        passOver(json, isOpen(json.nextToken()) ? name + '.' + key : name);
+      }
     }
-    if (count > 0) {
-      tally.leftInList(name, count);
+  }
+
+  /** An object that has a text as records do, and beside it a name or a time. */
+  private boolean looksLikeRecord(JsonParser json) throws IOException {
+    boolean text = false;
+    boolean dated = false;
+    int depth = 0;
+    JsonToken token = json.currentToken();
+    while (token != null) {
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
+        break;
+      }
+      if (token == JsonToken.FIELD_NAME) {
+        String key = json.currentName();
+        token = json.nextToken();
+        text |= token == JsonToken.VALUE_STRING && hints.contains(key);
+        dated |= token.isScalarValue() && marks.contains(key);
+      } else {
+        token = json.nextToken();
+      }
     }
+    return text && dated;
   }
 
   static String kind(@Nullable JsonToken token) {

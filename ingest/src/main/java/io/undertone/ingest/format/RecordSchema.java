@@ -3,6 +3,8 @@ package io.undertone.ingest.format;
 
 import java.io.Serializable;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,19 @@ final class RecordSchema implements Serializable {
       this.title = title;
     }
   }
+
+  /** What crawlers searched for. */
+  private static final String KEYWORD = "source_keyword";
+
+  /** What the fields of a post are of a comment. */
+  private static final Map<Field, Field> VOICES =
+      new EnumMap<>(
+          Map.of(
+              Field.BLOGGER, Field.BLOGGER,
+              Field.POST, Field.ID,
+              Field.POST_TIME, Field.TIME,
+              Field.POST_TEXT, Field.TEXT,
+              Field.POST_LIKES, Field.LIKES));
 
   final Kind kind;
 
@@ -64,6 +79,13 @@ final class RecordSchema implements Serializable {
 
   RecordSchema as(Kind other) {
     return new RecordSchema(other, names, times, scales, zone, indexedByPosition);
+  }
+
+  /** The same with one field more. */
+  RecordSchema with(Field field, List<String> given) {
+    Map<Field, List<String>> more = new EnumMap<>(names);
+    more.put(field, given);
+    return new RecordSchema(kind, more, times, scales, zone, indexedByPosition);
   }
 
   RecordSchema renamed(UnaryOperator<String> rename) {
@@ -127,5 +149,20 @@ final class RecordSchema implements Serializable {
           List.of(List.of(Field.POST), List.of(Field.TIME), List.of(Field.TEXT, Field.SCORE));
       case POST -> List.of(List.of(Field.BLOGGER), List.of(Field.POST), List.of(Field.POST_TIME));
     };
+  }
+
+  /** A mapping, in words, that reads records of posts as comments, of the fields that there are. */
+  String asVoices(Collection<String> sampled) {
+    List<String> fields = new ArrayList<>();
+    VOICES.forEach(
+        (field, role) -> {
+          boolean searched = field == Field.BLOGGER && sampled.contains(KEYWORD);
+          (searched ? List.of(KEYWORD) : names(field))
+              .stream()
+                  .filter(sampled::contains)
+                  .findFirst()
+                  .ifPresent(name -> fields.add(role.key() + ": " + name));
+        });
+    return "'fields: {" + String.join(", ", fields) + "}'.";
   }
 }

@@ -82,4 +82,26 @@ final class Text {
         ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
         : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
   }
+
+  /** Digits of any script, and the Arabic signs between them, as ASCII has them. */
+  static String asciiDigits(String text) {
+    boolean plain = true;
+    for (int i = 0; i < text.length() && plain; i++) {
+      char c = text.charAt(i);
+      plain = c < 0x80 || !(Character.isDigit(c) || c == '\u066B' || c == '\u066C');
+    }
+    if (plain) {
+      return text;
+    }
+    StringBuilder ascii = new StringBuilder(text.length());
+    for (char c : text.toCharArray()) {
+      ascii.append(
+          c == '\u066B'
+              ? '.'
+              : c == '\u066C'
+                  ? ','
+                  : Character.isDigit(c) ? Character.forDigit(Character.digit(c, 10), 10) : c);
+    }
+    return ascii.toString();
+  }
 }

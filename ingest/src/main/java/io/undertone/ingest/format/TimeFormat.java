@@ -90,7 +90,12 @@ interface TimeFormat extends Serializable {
     try {
       if (whole && text.length() <= 18) {
         long units = Long.parseLong(text);
-        return scale == 0 ? Instant.ofEpochSecond(units) : Instant.ofEpochMilli(units);
+        return switch (scale) {
+          case 0 -> Instant.ofEpochSecond(units);
+          case 3 -> Instant.ofEpochMilli(units);
+          case 6 -> Instant.ofEpochSecond(units / 1_000_000, units % 1_000_000 * 1_000);
+          default -> Instant.ofEpochSecond(units / 1_000_000_000, units % 1_000_000_000);
+        };
       }
       BigDecimal seconds = new BigDecimal(text).movePointLeft(scale);
       if (seconds.precision() - seconds.scale() > 15) {
