@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -192,14 +193,14 @@ final class Detection {
         all.add(found.substring(found.lastIndexOf("[].") < 0 ? 0 : found.lastIndexOf("[].") + 3));
       }
     }
-    Set<String> plain = all.stream().map(UsualNames::plain).collect(Collectors.toSet());
+    Set<String> plain = all.stream().map(Detection::plain).collect(Collectors.toSet());
     for (Map.Entry<String, List<String>> entry : descriptor.mappedNames().entrySet()) {
       List<String> given = entry.getValue().stream().filter(n -> !n.isBlank()).toList();
       boolean there =
           given.isEmpty()
               || given.stream()
                   .map(n -> n.startsWith("/") ? n.substring(1) : n)
-                  .anyMatch(n -> plain.contains(UsualNames.plain(n)) || isHeader(n));
+                  .anyMatch(n -> plain.contains(plain(n)) || isHeader(n));
       if (!there) {
         var near = Names.nearest(given.get(0), all);
         String what = entry.getKey() + " is '" + given.get(0) + "', which no file has. ";
@@ -210,6 +211,11 @@ final class Detection {
         notes.add(what.replace("no file has", "the first records do not have").strip());
       }
     }
+  }
+
+  /** Capitals, spaces and hyphens make no other name, as for headers of tables. */
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
   }
 
   private boolean isHeader(String given) {
@@ -228,7 +234,7 @@ final class Detection {
         });
     for (List<InputFile> files : byFormat.values()) {
       CommentFormat format = Objects.requireNonNull(formats.get(files.get(0)));
-      if (format.hasPosts() && !hasPost(files, format)) {
+      if (format.hasPosts() && !hasPost(files, format, samples)) {
         CommentFormat alone = format.withoutPosts();
         files.forEach(file -> formats.put(file, alone));
         format = alone;
@@ -254,9 +260,12 @@ final class Detection {
     }
   }
 
-  private boolean hasPost(List<InputFile> files, CommentFormat format) throws IOException {
+  private boolean hasPost(
+      List<InputFile> files, CommentFormat format, Map<InputFile, Sample> samples)
+      throws IOException {
     for (InputFile file : files) {
-      if (Trial.hasPost(new DataFile(file, format), options())) {
+      if (Trial.hasPost(
+          new DataFile(file, format), Objects.requireNonNull(samples.get(file)), options())) {
         return true;
       }
     }

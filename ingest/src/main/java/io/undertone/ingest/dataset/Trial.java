@@ -6,9 +6,11 @@ import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
+import io.undertone.ingest.file.FileBytes;
 import io.undertone.ingest.format.CommentFile;
 import io.undertone.ingest.format.ParseTally;
 import io.undertone.ingest.format.ParserOptions;
+import io.undertone.ingest.format.Sample;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What the first records of a file become in a format. */
 final class Trial {
   static final int RECORDS = 1_000;
+  private static final int MANY = 5_000;
   private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+?\\d{2}");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{16,19}");
   private static final int DIGITS_OF_A_DOUBLE = 15;
@@ -58,16 +61,30 @@ final class Trial {
     return trial;
   }
 
-  /** Whether a file has any record of a post; reads until there is one. */
-  static boolean hasPost(DataFile file, ParserOptions options) throws IOException {
+  /**
+   * Whether a file has any record of a post; reads until there is one. After many comments the rest
+   * is not parsed where no name that only posts have is written in it.
+   */
+  static boolean hasPost(DataFile file, Sample sample, ParserOptions options) throws IOException {
     try (CommentFile open = file.open(options)) {
+      int records = 0;
       while (open.tally().posts() == 0) {
         if (!open.read(parsed -> {})) {
           return open.tally().posts() > 0;
         }
+        if (++records == MANY && !mayHavePost(file, sample)) {
+          return false;
+        }
       }
       return true;
     }
+  }
+
+  private static boolean mayHavePost(DataFile file, Sample sample) throws IOException {
+    Set<String> names = file.format().namesOfPosts();
+    return sample.separator() == null
+        ? FileBytes.mentions(file.input(), names)
+        : names.stream().anyMatch(sample.names()::contains);
   }
 
   private void take(Parsed parsed) {

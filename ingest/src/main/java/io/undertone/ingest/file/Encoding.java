@@ -164,6 +164,8 @@ record Encoding(String charset, @Nullable String problem) {
 
   /** Counts the lines with characters beyond ASCII that are UTF-8, and those that are not. */
   private static final class Utf8Lines {
+    private static final byte[] NONE = {};
+
     long valid;
     long invalid;
     long firstInvalid;
@@ -181,19 +183,14 @@ record Encoding(String charset, @Nullable String problem) {
       for (int i = 0; i < length; i++) {
         byte b = bytes[i];
         if (b == '\n') {
-          keep(bytes, from, i);
-          end();
+          end(bytes, from, i);
           from = i + 1;
         } else if (b < 0 || expected > 0) {
           follow(b & 0xFF);
         }
       }
-      keep(bytes, from, length);
-    }
-
-    private void keep(byte[] bytes, int from, int to) {
-      if (high && sample.size() < SAMPLE && line.size() < SAMPLE) {
-        line.write(bytes, from, Math.min(to - from, SAMPLE));
+      if (sample.size() < SAMPLE) {
+        line.write(bytes, from, Math.min(length - from, SAMPLE - Math.min(SAMPLE, line.size())));
       }
     }
 
@@ -222,12 +219,18 @@ record Encoding(String charset, @Nullable String problem) {
     }
 
     void end() {
+      end(NONE, 0, 0);
+    }
+
+    /** A line ends, of which this is the last part. */
+    private void end(byte[] bytes, int from, int to) {
       if (high) {
         if (broken || expected > 0) {
           invalid++;
           firstInvalid = firstInvalid == 0 ? number : firstInvalid;
           if (sample.size() < SAMPLE) {
             sample.writeBytes(line.toByteArray());
+            sample.write(bytes, from, Math.min(to - from, SAMPLE));
             sample.write('\n');
           }
         } else {

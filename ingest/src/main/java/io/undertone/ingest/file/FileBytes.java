@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.zip.ZipException;
 
 /**
@@ -16,6 +19,8 @@ import java.util.zip.ZipException;
  */
 public final class FileBytes extends InputStream {
   private final CountingStream file;
+  private static final int BUFFER = 64 * 1024;
+
   private final InputFile input;
   private final boolean named;
   private InputStream bytes;
@@ -115,6 +120,49 @@ public final class FileBytes extends InputStream {
     if (bytes != file) {
       bytes.close();
     }
+  }
+
+  /**
+   * Whether one of these names stands in quotes anywhere in a file, dots descending into objects.
+   */
+  public static boolean mentions(InputFile input, Collection<String> names) throws IOException {
+    List<byte[]> quoted =
+        names.stream()
+            .map(name -> '"' + name.substring(name.lastIndexOf('.') + 1) + '"')
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    int longest = quoted.stream().mapToInt(name -> name.length).max().orElse(0);
+    byte[] buffer = new byte[BUFFER + longest];
+    int kept = 0;
+    try (FileBytes bytes = new FileBytes(input)) {
+      int read = bytes.read(buffer, 0, BUFFER);
+      while (read >= 0) {
+        int length = kept + read;
+        if (holds(buffer, length, quoted)) {
+          return true;
+        }
+        kept = Math.min(longest, length);
+        System.arraycopy(buffer, length - kept, buffer, 0, kept);
+        read = bytes.read(buffer, kept, BUFFER);
+      }
+      return false;
+    } catch (EOFException | ZipException e) {
+      return false; // its reader reports the cut
+    }
+  }
+
+  private static boolean holds(byte[] buffer, int length, List<byte[]> quoted) {
+    for (int i = 0; i < length; i++) {
+      if (buffer[i] == '"') {
+        for (byte[] name : quoted) {
+          int to = i + name.length;
+          if (to <= length && Arrays.equals(buffer, i, to, name, 0, name.length)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static final class CountingStream extends FilterInputStream {

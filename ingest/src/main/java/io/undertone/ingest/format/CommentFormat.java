@@ -87,6 +87,11 @@ public final class CommentFormat implements Serializable {
     return posts != null;
   }
 
+  /** Names that only records of posts have. */
+  public Set<String> namesOfPosts() {
+    return kinds().namesOfPosts();
+  }
+
   /** The same for a source without any post: comments stand for themselves. */
   public CommentFormat withoutPosts() {
     RecordSchema alone = comments.as(RecordSchema.Kind.COMMENT);

@@ -48,6 +48,10 @@ final class KindChoice {
     return List.copyOf(names);
   }
 
+  Set<String> namesOfPosts() {
+    return Set.copyOf(ofPosts);
+  }
+
   /** The kind of a record, or null when it is neither. */
   @Nullable RecordSchema of(Predicate<String> has) {
     if (posts == null) {
