@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DashboardCommand.class,
       WhatIfCommand.class,
       BriefCommand.class,
+      PaperCommand.class,
       EraseCommand.class,
       ConfigCommand.class,
       SchemasCommand.class,

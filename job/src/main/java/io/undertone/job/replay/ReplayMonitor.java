@@ -9,6 +9,7 @@ import io.undertone.sinks.TimeFormat;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -59,19 +60,25 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     } else if (progress.seconds() - lastLine >= LINE_SECONDS) {
       lastLine = progress.seconds();
       if (progress.records() == progress.recordsTotal()) {
-        out.printf(
-            "undertone: all %,d records read, fitting: %,d periods done%n",
+        line(
+            "undertone: all %,d records read, fitting: %,d periods done",
             progress.records(), progress.periods());
         return;
       }
-      out.printf(
-          "undertone: %,d of %,d records, %s, %d periods closed, %s left%n",
+      line(
+          "undertone: %,d of %,d records, %s, %d %s closed, %s left",
           progress.records(),
           progress.recordsTotal(),
-          eventTime(progress),
+          date(progress),
           progress.periods(),
+          progress.periods() == 1 ? "period" : "periods",
           left(progress));
     }
+  }
+
+  /** A line that ends between words where a terminal of 80 columns would cut it. */
+  private void line(String format, Object... values) {
+    out.print(Prose.wrap(String.format(Locale.ROOT, format, values)));
   }
 
   /** Files are read and ordered before the first record comes out. */
@@ -115,6 +122,12 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
   static String cut(String message, int room) {
     String first = message.split(" ", 2)[0];
     return Prose.width(first) > room ? "" : Prose.lines(message, room).get(0);
+  }
+
+  private String date(Progress progress) {
+    return progress.eventTime() == 0
+        ? "-"
+        : times.time(Instant.ofEpochMilli(progress.eventTime())).substring(0, 10);
   }
 
   private String eventTime(Progress progress) {

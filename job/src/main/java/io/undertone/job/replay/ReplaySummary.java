@@ -201,7 +201,12 @@ public final class ReplaySummary {
     } else if (!model.equals(ENGINE)) {
       out.print(Prose.wrap("Least squares, no test: nothing may be concluded from one weight."));
     } else {
-      out.print(Prose.wrap("Claims: " + verdict.shortly() + ". " + verdict.sentence()));
+      out.print(
+          Prose.wrap(
+              "Claims: "
+                  + verdict.shortly()
+                  + "."
+                  + (verdict.tested() > 0 ? " " + verdict.sentence() : "")));
       edges.stream()
           .filter(e -> !e.source().equals(e.target()) && e.status() == ClaimLevel.CONFIRMED)
           .limit(MAX_CLAIMS)

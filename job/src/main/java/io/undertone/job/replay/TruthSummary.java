@@ -6,6 +6,7 @@ import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.job.Cells;
+import io.undertone.job.Prose;
 import io.undertone.job.TextTable;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
@@ -54,11 +55,11 @@ public final class TruthSummary {
             .filter(row -> row.sentiment() != null && !row.provisional())
             .toList();
     if (series.stream().anyMatch(row -> truth.period(row.periodStart(), row.periodEnd()) < 0)) {
-      out.printf(
-          Locale.ROOT,
-          "%nThe truth of this set is of periods of %d days from 2024-01-01 in UTC; these periods"
-              + " are others, so nothing is compared.%n",
-          truth.periodDays());
+      out.println();
+      out.print(
+          Prose.wrap(
+              "The truth of this set is of periods of %d days from 2024-01-01 in UTC; these periods are others, so nothing is compared."
+                  .formatted(truth.periodDays())));
       return;
     }
     edges(out);
@@ -101,18 +102,17 @@ public final class TruthSummary {
             edge.status().name().toLowerCase(Locale.ROOT));
       }
     }
-    out.printf(
-        Locale.ROOT,
-        "%nTruth beside estimate as of %s: edges that are there or claimed, lags in periods%n%s",
-        results.times().periodBound(asOf),
-        table.render());
-    out.printf(Locale.ROOT, "%s%n", claims.sentence(present.count));
-    out.printf(
-        Locale.ROOT,
-        "90 %% intervals of weights hold the truth: %s of the edges that are there, %s of the"
-            + " others.%n",
-        present,
-        absent);
+    out.println();
+    out.print(
+        Prose.wrap(
+            "Truth beside estimate as of %s: edges that are there or claimed, lags in periods"
+                .formatted(results.times().periodBound(asOf))));
+    out.print(table.render());
+    out.print(Prose.wrap(claims.sentence(present.count)));
+    out.print(
+        Prose.wrap(
+            "90 %% intervals of weights hold the truth: %s of the edges that are there, %s of the others."
+                .formatted(present, absent)));
   }
 
   private static boolean claimed(Influence edge) {

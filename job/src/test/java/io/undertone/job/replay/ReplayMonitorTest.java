@@ -36,7 +36,6 @@ class ReplayMonitorTest {
     assertThat(out.toString(UTF_8).lines())
         .containsExactly(
             "undertone: 1 of 1,000 records, -, 0 periods closed, ? left",
-            "undertone: 400 of 1,000 records, 2024-01-01 (3 % of its period), 0 periods closed, 20"
-                + " s left");
+            "undertone: 400 of 1,000 records, 2024-01-01, 0 periods closed, 20" + " s left");
   }
 }

@@ -2,6 +2,8 @@
 package io.undertone.sinks.brief;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sentences of a briefing in both languages; {0}, {1}, ... are filled in. */
 enum Phrase {
@@ -99,6 +101,8 @@ enum Phrase {
   ALL_USED("Every record could be used.", "所有记录均可用。"),
   STILL_OPEN("{0} period(s) still open are left out of all of this.", "{0} 个未结束的时段未计入以上内容。");
 
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
+
   private final List<String> words;
 
   Phrase(String english, String chinese) {
@@ -107,10 +111,9 @@ enum Phrase {
 
   /** The sentence, filled in. */
   String in(Language language, List<String> values) {
-    String text = words.get(language.ordinal());
-    for (int i = 0; i < values.size(); i++) {
-      text = text.replace("{" + i + "}", values.get(i));
-    }
-    return text;
+    return PLACE
+        .matcher(words.get(language.ordinal()))
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
   }
 }

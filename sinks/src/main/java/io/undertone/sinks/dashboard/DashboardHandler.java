@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class DashboardHandler implements HttpHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
   private static final String API = "/api/v1/";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final int LARGEST_BODY = 64 << 10;
   private static final int LONGEST_QUERY = 16 << 10;
   private static final int PATIENCE_SECONDS = 30;
@@ -59,27 +60,28 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     this.probes = probes;
     this.metrics = metrics;
     files.put("/", Response.of("text/html; charset=utf-8", page()));
-    files.put(
-        "/" + PageAssets.STYLE,
-        Response.of("text/css; charset=utf-8", PageAssets.text(PageAssets.STYLE)));
-    addScript(PageAssets.CHARTS);
-    PageAssets.SCRIPTS.forEach(this::addScript);
+    add(PageAssets.STYLE, "text/css; charset=utf-8");
+    add(PageAssets.CHARTS, SCRIPT);
+    add(PageAssets.COMMON_CHARTS, SCRIPT);
+    PageAssets.SCRIPTS.forEach(name -> add(name, SCRIPT));
   }
 
-  private void addScript(String name) {
-    files.put("/" + name, Response.of("text/javascript; charset=utf-8", PageAssets.text(name)));
+  private void add(String name, String type) {
+    files.put("/" + PageAssets.address(name), Response.of(type, PageAssets.text(name)).immutable());
   }
 
   private static String page() {
     StringBuilder scripts = new StringBuilder();
-    script(scripts, PageAssets.CHARTS);
+    script(scripts, PageAssets.COMMON_CHARTS);
     PageAssets.SCRIPTS.forEach(name -> script(scripts, name));
     return PageAssets.html(
-        "<link rel=\"stylesheet\" href=\"" + PageAssets.STYLE + "\">", scripts.toString());
+        "<link rel=\"stylesheet\" href=\"" + PageAssets.address(PageAssets.STYLE) + "\">",
+        " data-graphs=\"" + PageAssets.address(PageAssets.CHARTS) + "\"",
+        scripts.toString());
   }
 
   private static void script(StringBuilder scripts, String name) {
-    scripts.append("<script src=\"").append(name).append("\"></script>\n");
+    scripts.append("<script src=\"").append(PageAssets.address(name)).append("\"></script>\n");
   }
 
   @Override
@@ -222,7 +224,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     boolean gzip = accepted != null && accepted.contains("gzip");
     byte[] body = gzip ? response.gzipped() : response.plain();
     exchange.getResponseHeaders().set("Content-Type", response.type());
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("Cache-Control", response.kept());
     exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");

@@ -13,13 +13,26 @@ import java.util.zip.GZIPOutputStream;
  * @param type media type
  * @param plain the body
  * @param gzipped the body, compressed
+ * @param kept what a browser may do with it later, as Cache-Control says it
  */
-record Response(String type, byte[] plain, byte[] gzipped) {
+record Response(String type, byte[] plain, byte[] gzipped, String kept) {
+  private static final String NOT = "no-store";
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
   static final String JSON = "application/json";
 
   /** Bytes that it takes. */
   int size() {
     return plain.length + gzipped.length;
+  }
+
+  Response(String type, byte[] plain, byte[] gzipped) {
+    this(type, plain, gzipped, NOT);
+  }
+
+  /** The same for an address that changes with its content. */
+  Response immutable() {
+    return new Response(type, plain, gzipped, FOR_EVER);
   }
 
   static Response of(String type, byte[] body) {

@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Files that make the page: plain HTML, CSS and JavaScript, and the charting library. */
 public final class PageAssets {
-  /** Name under which the charting library is served. */
+  /** The whole charting library: what a report holds, and what graphs need. */
   public static final String CHARTS = "echarts.min.js";
+
+  /** The part of it that every other view needs. */
+  public static final String COMMON_CHARTS = "echarts.common.min.js";
 
   /** Scripts in the order in which they run, after the charting library. */
   public static final List<String> SCRIPTS =
@@ -37,17 +43,18 @@ public final class PageAssets {
   /** The style sheet. */
   public static final String STYLE = "page.css";
 
-  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/";
 
   private PageAssets() {}
 
   /**
    * Text of a file.
    *
-   * @param name {@link #STYLE}, {@link #CHARTS} or one of {@link #SCRIPTS}
+   * @param name {@link #STYLE}, {@link #CHARTS}, {@link #COMMON_CHARTS} or one of {@link #SCRIPTS}
    */
   public static String text(String name) {
-    String path = name.equals(CHARTS) ? ECHARTS : "/io/undertone/sinks/page/" + name;
+    boolean charts = name.equals(CHARTS) || name.equals(COMMON_CHARTS);
+    String path = (charts ? ECHARTS : "/io/undertone/sinks/page/") + name;
     try (InputStream in = PageAssets.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(
@@ -59,13 +66,33 @@ public final class PageAssets {
     }
   }
 
+  /** Address of a file that changes with its content, so that browsers may keep it for ever. */
+  public static String address(String name) {
+    int dot = name.lastIndexOf('.');
+    return name.substring(0, dot) + "." + hash(text(name)) + name.substring(dot);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * The page.
    *
    * @param head what the head gets: policy and style
+   * @param body attributes of the body
    * @param scripts what comes last in the body
    */
-  public static String html(String head, String scripts) {
-    return text("page.html").replace("<!--head-->", head).replace("<!--scripts-->", scripts);
+  public static String html(String head, String body, String scripts) {
+    return text("page.html")
+        .replace("<!--head-->", head)
+        .replace("<!--body-->", body)
+        .replace("<!--scripts-->", scripts);
   }
 }

@@ -69,7 +69,7 @@ public final class ReportWriter {
     String head =
         "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<style>%s</style>"
             .formatted(policy, style);
-    return PageAssets.html(head, body.toString());
+    return PageAssets.html(head, "", body.toString());
   }
 
   private static long size(List<String> texts) {

@@ -119,7 +119,7 @@ U.tellLive = function () {
   const live = document.getElementById('live');
   if (!live) return;
   live.className = U.live ? 'live' : 'live off';
-  live.textContent = U.t(U.live ? 'live' : 'not.live');
+  live.textContent = U.t(!U.live ? 'not.live' : U.meta && U.meta.meta.data_set !== undefined ? 'replayed' : 'live');
 };
 
 /** Topic, and what else the view follows. */
@@ -202,7 +202,9 @@ U.refresh = async function (live = false) {
     main.replaceChildren(...content, ...cut);
     restore();
     document.title = U.t('view.' + U.state.view) + ' · ' + topic + ' · Undertone';
-    document.getElementById('foot').textContent = U.t('foot', U.meta.meta.build || '–', U.meta.meta.scorer || '–');
+    U.tellLive();
+    document.getElementById('foot').replaceChildren(U.t('foot', U.meta.meta.build || '–', U.meta.meta.scorer || '–') + (U.meta.meta.zone ? ' ' + U.t('foot.zone', U.meta.meta.zone) : '') + ' ',
+      U.el('button', { type: 'button', id: 'copy-link', on: { click: (event) => navigator.clipboard.writeText(location.href).then(() => { event.target.textContent = U.t('copied'); }) } }, U.t('copy.link')));
   } catch (error) {
     if (turn !== U.turn) return;
     main.replaceChildren(U.note(U.t('failed', error.message), true));

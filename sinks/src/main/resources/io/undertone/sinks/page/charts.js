@@ -6,8 +6,7 @@ U.charts = (function () {
   const drawn = new Set();
   const resize = new ResizeObserver((entries) => {
     for (const entry of entries) {
-      const chart = echarts.getInstanceByDom(entry.target);
-      if (chart) chart.resize();
+      if (entry.target.chart) entry.target.chart.resize();
     }
   });
 
@@ -17,6 +16,7 @@ U.charts = (function () {
     requestAnimationFrame(() => {
       if (!box.isConnected) return;
       const chart = echarts.init(box, null, { renderer: 'canvas' });
+      box.chart = chart;
       chart.setOption({ ...base(), ...option });
       if (onClick) chart.on('click', onClick);
       drawn.add(chart);
@@ -113,20 +113,10 @@ U.charts = (function () {
     ];
   }
 
-  /** Vertical error bars: [category, low, high]. */
-  function errorBars(name, bars, colour) {
-    return {
-      type: 'custom', name, silent: true, data: bars, z: 4,
-      renderItem: (parameters, api) => {
-        const [x, low] = api.coord([api.value(0), api.value(1)]);
-        const high = api.coord([api.value(0), api.value(2)])[1];
-        const stroke = { stroke: colour, lineWidth: 1.6 };
-        const cap = (y) => ({ type: 'line', shape: { x1: x - 4, y1: y, x2: x + 4, y2: y }, style: stroke });
-        return { type: 'group', children: [
-          { type: 'line', shape: { x1: x, y1: low, x2: x, y2: high }, style: stroke }, cap(low), cap(high)] };
-      },
-      encode: { x: 0, y: [1, 2] },
-    };
+  /** Lines from one point of the axes to another, for error bars: [[x, y], [x, y]] each. */
+  function errorLines(lines, colour) {
+    return { silent: true, animation: false, symbol: ['rect', 'rect'], symbolSize: 3, label: { show: false },
+      lineStyle: { color: colour, width: 1.6, type: 'solid' }, data: lines.map((ends) => ends.map((coord) => ({ coord }))) };
   }
 
   /** The line between negative and positive, with the words at its sides. */
@@ -165,5 +155,5 @@ U.charts = (function () {
   const clip = (value) => (value === null || value === undefined ? null : Math.max(0, Math.min(1, value)));
   const grid = { left: 8, right: 14, top: 14, bottom: 4, containLabel: true };
 
-  return { draw, clear, tooltip, categories, values, neutral, withVolume, band, errorBars, range, clip, grid, shortDate };
+  return { draw, clear, tooltip, categories, values, neutral, withVolume, band, errorLines, range, clip, grid, shortDate };
 })();

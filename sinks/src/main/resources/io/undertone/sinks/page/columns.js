@@ -34,7 +34,7 @@ U.columns = {
   e_value: ['Evidence (e-value)', '证据值'],
   p_value: ['p-value', 'p 值'],
   q_value: ['Adjusted p-value', '校正 p 值'],
-  status: ['Claim', '结论'],
+  status: ['Status', '状态'],
   made_at: ['Made at', '发布于'],
   conditional: ['Posts known', '已知帖子'],
   mean: ['Expected', '预期'],

@@ -105,6 +105,13 @@ U.table = function (rows, columns, caption) {
   return box;
 };
 
+/** Saves a chart as it stands. */
+U.picture = function (box, name) {
+  if (!box.chart) return;
+  const href = box.chart.getDataURL({ pixelRatio: 2, backgroundColor: U.colour('card') });
+  U.el('a', { href, download: name + '.png' }).click();
+};
+
 /** Stacks a table that is wider than its place. */
 U.fit = function (box) {
   const room = box.clientWidth;
@@ -123,6 +130,8 @@ U.card = function (heading, help, content, rows, file, more = {}) {
   const footer = rows ? [
     U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(U.named(rows))) } }, U.t('csv')),
     U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows)] : [];
+  const chart = content && (content.matches('.chart') ? content : content.querySelector('.chart'));
+  if (chart) footer.push(U.el('button', { type: 'button', on: { click: () => U.picture(chart, file || 'chart') } }, 'PNG'));
   footer.push(...(more.footer || []));
   return U.el('section', { class: 'card', ...more.attributes },
     U.el('header', {}, U.el('h2', { class: 'word' }, heading), help ? U.el('p', { class: 'help' }, help) : null),

@@ -15,6 +15,16 @@ U.graph = {
   drawn: (edges, levels) => edges.filter((edge) => edge.source !== edge.target && edge.weight !== null
     && levels.includes(edge.status) && (edge.status !== 'undetermined' || edge.weight >= 0.05)),
 
+  /** The charting library with graphs, which no other view needs; a report has it at once. */
+  async library() {
+    const address = document.body.dataset.graphs;
+    if (!address) return;
+    U.graph.loading ??= new Promise((done, failed) => {
+      document.head.append(U.el('script', { src: address, on: { load: done, error: () => failed(new Error(address)) } }));
+    });
+    await U.graph.loading;
+  },
+
   /** The card: controls, graph, legend. */
   card(edges, bloggers, all) {
     const chosen = U.graph.chosen(bloggers);
@@ -49,9 +59,9 @@ U.graph = {
       tooltip: U.charts.tooltip((item) => item.dataType === 'edge' ? U.influence.words(item.data.edge)
         : [U.name(item.data.id), U.t('edge.self', U.num(self.get(item.data.id)))], 'item'),
       series: [{
-        type: 'graph', layout: 'circular', circular: { rotateLabel: many }, top: many ? 84 : 46, bottom: many ? 84 : 46, left: 112, right: 112,
+        type: 'graph', layout: 'circular', circular: { rotateLabel: many }, top: many ? 112 : 46, bottom: many ? 112 : 46, left: 112, right: 112,
         edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
-        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: many ? 11 : 13, width: many ? 84 : 96, overflow: 'truncate' },
+        label: { show: true, position: 'right', distance: 8, color: U.colour('ink'), fontSize: many ? 11 : 13, width: many ? 104 : 96, overflow: 'truncate' },
         labelLayout: { hideOverlap: many },
         data: order.map((blogger, at) => {
           const angle = (2 * Math.PI * at) / order.length;
@@ -87,7 +97,7 @@ U.graph = {
     const names = new Map(bloggers.map((blogger) => [U.name(blogger).toLowerCase(), blogger]));
     const look = (typed) => {
       const blogger = names.get(typed.trim().toLowerCase());
-      const chart = echarts.getInstanceByDom(box);
+      const { chart } = box;
       if (chart) {
         chart.dispatchAction({ type: 'downplay', seriesIndex: 0 });
         if (blogger) chart.dispatchAction({ type: 'highlight', seriesIndex: 0, name: U.name(blogger) });
@@ -106,7 +116,7 @@ U.graph = {
     let zoom = 1;
     const to = (next) => {
       zoom = Math.max(1, Math.min(6, next));
-      const chart = echarts.getInstanceByDom(box);
+      const { chart } = box;
       if (chart) chart.setOption({ series: [{ zoom, roam: zoom > 1 ? 'move' : false, ...(zoom === 1 ? { center: null } : {}) }] });
     };
     const button = (text, label, next) => U.el('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => to(next()) } }, text);

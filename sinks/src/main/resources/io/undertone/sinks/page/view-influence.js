@@ -17,6 +17,7 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
   const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
   const all = await U.data.rows('influence', { topic, model, as_of: times[at], limit: U.limit });
   summary.claimed = [...new Set(U.influence.claimed(all, ['confirmed', 'likely']).flatMap((edge) => [edge.source, edge.target]))];
+  await U.graph.library();
   const bloggers = U.shownBloggers();
   const edges = all.filter((edge) => bloggers.includes(edge.source) && bloggers.includes(edge.target));
   const latest = at === times.length - 1 && model === summary.claims.model;
@@ -34,6 +35,9 @@ U.views.push({ id: 'influence', picks: ['audiences'], render: async function (to
 } });
 
 U.influence = {
+  /** Claims that are shown unfolded. */
+  most: 6,
+
   marks: { confirmed: '●', likely: '◐', undetermined: '?', excluded: '·' },
 
   /** What could be said as of an earlier time, or of another model. */
@@ -90,7 +94,8 @@ U.influence = {
     const likely = U.influence.claimed(edges, ['likely']);
     const list = (id, some) => U.el('ul', { class: 'alerts', id }, some.map(U.influence.claim));
     return U.card(U.t('influence.claims'), U.t('influence.claims.help'), U.el('div', { class: 'stack' },
-      confirmed.length ? list('claims', confirmed) : U.el('p', {}, U.t('influence.claims.none')),
+      confirmed.length ? list('claims', confirmed.slice(0, U.influence.most)) : U.el('p', {}, U.t('influence.claims.none')),
+      confirmed.length > U.influence.most ? U.el('details', {}, U.el('summary', {}, U.t('influence.claims.more', confirmed.length - U.influence.most)), list('more-claims', confirmed.slice(U.influence.most))) : null,
       likely.length ? U.el('details', {}, U.el('summary', {}, U.t('influence.likely', likely.length)), list('likely', likely)) : null), null);
   },
 

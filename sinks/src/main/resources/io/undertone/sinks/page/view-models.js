@@ -113,23 +113,18 @@ U.models = {
   skill(rows) {
     const shown = rows.filter((row) => row.skill !== null && row.skill_error !== null).reverse();
     const words = shown.map((row) => U.t('model.' + row.model) + ' ' + U.signed(row.skill, 3)).join(', ');
-    const bars = shown.map((row, at) => [at, row.skill - 1.96 * row.skill_error, row.skill + 1.96 * row.skill_error]);
+    const bars = shown.map((row, at) => [[row.skill - 1.96 * row.skill_error, at], [row.skill + 1.96 * row.skill_error, at]]);
+    const tenths = (most, value) => most(10 * value) / 10;
+    const ends = [tenths(Math.floor, Math.min(0, ...bars.map(([low]) => low[0]))), tenths(Math.ceil, Math.max(0, ...bars.map(([, high]) => high[0])))];
     return U.charts.draw('mid', U.t('models.skill') + ': ' + words, {
       grid: { ...U.charts.grid, left: 18, bottom: 24 },
       yAxis: { type: 'category', data: shown.map((row) => U.t('model.' + row.model)), axisLabel: { color: U.colour('ink') }, axisTick: { show: false }, axisLine: { lineStyle: { color: U.colour('line') } } },
-      xAxis: { ...U.charts.values(U.t('skill')), nameLocation: 'middle', nameGap: 22, nameTextStyle: { color: U.colour('soft') } },
+      xAxis: { ...U.charts.values(U.t('skill'), ends), nameLocation: 'middle', nameGap: 22, nameTextStyle: { color: U.colour('soft') } },
       tooltip: U.charts.tooltip((item) => [shown[item.dataIndex] && U.t('model.' + shown[item.dataIndex].model),
         U.t('skill') + ' ' + U.signed(shown[item.dataIndex].skill, 3) + ' ± ' + U.num(1.96 * shown[item.dataIndex].skill_error, 3)], 'item'),
       series: [
-        { type: 'bar', barMaxWidth: 16, data: shown.map((row) => ({ value: row.skill,
+        { type: 'bar', barMaxWidth: 16, markLine: U.charts.errorLines(bars, U.colour('ink')), data: shown.map((row) => ({ value: row.skill,
           itemStyle: { color: U.colour(U.baselines.includes(row.model) ? 'excluded' : row.skill > 0 ? 'c0' : 'c1') } })) },
-        { type: 'custom', silent: true, data: bars, encode: { x: [1, 2], y: 0 }, renderItem: (parameters, api) => {
-          const [low, y] = api.coord([api.value(1), api.value(0)]);
-          const [high] = api.coord([api.value(2), api.value(0)]);
-          const style = { stroke: U.colour('ink'), lineWidth: 1.4 };
-          const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
-          return { type: 'group', children: [line(low, y, high, y), line(low, y - 4, low, y + 4), line(high, y - 4, high, y + 4)] };
-        } },
       ],
     });
   },

@@ -27,7 +27,7 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
     together
       ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
       : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
-    U.mood.alerts(alerts),
+    U.mood.alerts(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
   ];
 } });
 
@@ -153,8 +153,8 @@ U.mood = {
       { type: 'line', name: U.t('series.sentiment'), data: panel.sentiment, symbolSize: starts.length <= 30 ? 6 : 4, symbol: 'circle', showAllSymbol: true, showSymbol: starts.length <= 60, color: colour, lineStyle: { width: 2.2 }, z: 3 },
       { type: 'line', name: U.t('series.forecast'), data: panel.mean, symbol: 'none', color: U.colour('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
       { type: 'scatter', name: U.t('series.open'), data: panel.open, symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
-      { type: 'scatter', name: U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
-      charts.errorBars('nowcast error', panel.nowcastBars, colour),
+      { type: 'scatter', name: U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5,
+        markLine: charts.errorLines(panel.nowcastBars.map(([at, low, high]) => [[at, low], [at, high]]), colour) },
       U.mood.alertMarks(panel, starts, range),
     ];
     if (apart) {
@@ -213,7 +213,7 @@ U.mood = {
       ];
     });
     series[0].markLine = charts.neutral();
-    const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0));
+    const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0) || null);
     return charts.draw('tall', U.t('mood.together'), charts.withVolume({
       legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: panels.map((panel) => U.name(panel.blogger)) },
       xAxis: charts.categories(starts),
@@ -221,13 +221,15 @@ U.mood = {
       dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], zoomOnMouseWheel: 'ctrl' }],
       tooltip: charts.tooltip((list) => [U.period(starts[list[0].dataIndex]), ...panels
         .filter((panel) => panel.sentiment[list[0].dataIndex] !== null)
-        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex]))], 'axis'),
+        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex] || 0))], 'axis'),
       series,
     }, starts, volume, 62));
   },
 
   alerts(alerts) {
-    const recent = alerts.slice().sort((a, b) => (a.period_start < b.period_start ? 1 : -1));
+    const order = (a, b) => (a < b ? 1 : a > b ? -1 : 0);
+    const recent = alerts.slice().sort((a, b) => U.acknowledged.has(U.alertKey(a)) - U.acknowledged.has(U.alertKey(b))
+      || order(a.period_start, b.period_start) || Math.abs(b.size) - Math.abs(a.size));
     const older = recent.slice(6);
     const listed = older.slice(0, 194);
     const line = (alert) => {

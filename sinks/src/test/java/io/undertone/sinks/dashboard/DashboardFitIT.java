@@ -113,4 +113,30 @@ class DashboardFitIT {
     assertThat(said)
         .isEqualTo("Sentiment|0.5 ↑ positive|0.5 ↓ negative|1 May\n2023|bar|Comments|true");
   }
+
+  @Test
+  void theFirstViewIsLightAndItsFilesAreKeptForEver() throws Exception {
+    Page page = browser.page(1366, 900);
+    PageBrowser.open(page, served.url("#/mood"), "mood");
+    double bytes =
+        ((Number)
+                page.evaluate(
+                    "[...performance.getEntriesByType('navigation'),"
+                        + " ...performance.getEntriesByType('resource')].reduce((sum, one) => sum +"
+                        + " one.transferSize, 0)"))
+            .doubleValue();
+    System.out.println("first view: " + Math.round(bytes) + " bytes");
+    assertThat(bytes).isBetween(100_000.0, 300_000.0);
+
+    PageBrowser.open(page, served.url("#/influence"), "influence");
+    PageBrowser.open(page, served.url("#/mood"), "mood");
+    for (String file : List.of("page.css", "echarts.common.min.js", "app.js")) {
+      String address = io.undertone.sinks.page.PageAssets.address(file);
+      Client client = new Client();
+      assertThat(client.get(served.url(address)).headers().firstValue("Cache-Control"))
+          .as(address)
+          .contains("public, max-age=31536000, immutable");
+    }
+    assertThat(browser.problems()).isEmpty();
+  }
 }

@@ -26,7 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DashboardIT {
   static final List<String> VIEWS =
-      List.of("mood", "influence", "private", "models", "whatif", "evidence", "planner", "health");
+      List.of(
+          "mood",
+          "brief",
+          "influence",
+          "private",
+          "models",
+          "whatif",
+          "evidence",
+          "planner",
+          "health");
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
 
   @TempDir Path directory;
