@@ -116,11 +116,13 @@ public final class ReplaySummary {
   /** What standard errors rest on. */
   private void spread(PrintWriter out, String topic) throws IOException {
     for (ScorerSpread scorer : ScorerSpread.of(results, topic)) {
-      out.printf(
-          Locale.ROOT,
-          "One comment's score varies by %.4f (variance) around its post's: %s%n",
-          scorer.commentVariance(),
-          scorer.scorer());
+      out.print(
+          Prose.wrap(
+              String.format(
+                  Locale.ROOT,
+                  "One comment's score varies by %.4f (variance) around its post's: %s",
+                  scorer.commentVariance(),
+                  scorer.scorer())));
     }
   }
 

@@ -23,6 +23,7 @@ U.columns = {
   run: ['Run', '运行'],
   scorer: ['Scorer', '评分器'],
   unscored: ['Comments not scored', '未评分评论'],
+  comment_variance: ['Variance of one comment', '单条评论方差'],
   as_of: ['As of', '截至'],
   model: ['Model', '模型'],
   source: ['Source', '来源'],
