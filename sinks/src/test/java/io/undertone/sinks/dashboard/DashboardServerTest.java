@@ -60,7 +60,7 @@ class DashboardServerTest {
         weight += client.get(sample.url(name)).body().length();
       }
     }
-    assertThat(weight).isBetween(1_000_000L, 1_500_000L);
+    assertThat(weight).isBetween(500_000L, 1_000_000L);
   }
 
   @Test
