@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.answers;
 
+import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastWrite wall time at which results were last written; null before the first
  * @param deadLetters records that could not be used, over all topics
  * @param tooLate those of them that came after their period took no more
+ * @param unscored comments in the latest rows of the topic that nobody could score, so that they
+ *     have no say
  * @param reasons the most frequent reasons
  * @param scorers variance of one comment's score, by scorer of the topic
  * @param tables rows per table, over all topics
@@ -33,6 +36,7 @@ public record HealthAnswer(
     @Nullable String lastWrite,
     long deadLetters,
     long tooLate,
+    long unscored,
     List<Reason> reasons,
     List<ScorerSpread> scorers,
     List<Rows> tables) {
@@ -43,6 +47,9 @@ public record HealthAnswer(
 
   /** Where counting rows ends, so that an answer costs no more in a long history. */
   private static final int MOST_ROWS = 1_000_000;
+
+  /** Rows of the topic, latest first, that are read for scorers and what they could not score. */
+  private static final int LATEST = 1000;
 
   /** Periods in which revisions are looked for. */
   private static final int RECENT_PERIODS = 60;
@@ -74,6 +81,9 @@ public record HealthAnswer(
               results.countUpTo(table, RowQuery.all(), MOST_ROWS),
               results.countUpTo(table, revised(table, summary), MOST_ROWS)));
     }
+    List<AudienceSentiment> latest =
+        results.rows(
+            AudienceSentiment.class, RowQuery.topic(summary.topic()).latestFirst().limit(LATEST));
     Instant written = results.lastWrite();
     return new HealthAnswer(
         closed == null ? null : results.times().periodBound(closed),
@@ -83,8 +93,9 @@ public record HealthAnswer(
         results.count(ResultTable.DEAD_LETTER, RowQuery.all()),
         results.count(
             ResultTable.DEAD_LETTER, RowQuery.all().where("reason", "like", TOO_LATE + "%")),
+        latest.stream().mapToLong(AudienceSentiment::unscored).sum(),
         reasons(results),
-        ScorerSpread.of(results, summary.topic()),
+        ScorerSpread.of(latest),
         tables);
   }
 

@@ -2,9 +2,6 @@
 package io.undertone.sinks.answers;
 
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.RowQuery;
-import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,13 +13,10 @@ import java.util.TreeMap;
  *     last period in which it scored
  */
 public record ScorerSpread(String scorer, double commentVariance) {
-  private static final int LATEST = 1000;
-
-  /** Of every scorer among the latest rows of a topic, by name. */
-  public static List<ScorerSpread> of(ResultReader results, String topic) throws IOException {
+  /** Of every scorer among rows that come latest first, by name. */
+  static List<ScorerSpread> of(List<AudienceSentiment> rows) {
     TreeMap<String, ScorerSpread> latest = new TreeMap<>();
-    RowQuery query = RowQuery.topic(topic).latestFirst().limit(LATEST);
-    for (AudienceSentiment row : results.rows(AudienceSentiment.class, query)) {
+    for (AudienceSentiment row : rows) {
       String scorer = row.scorer();
       Double variance = row.commentVariance();
       if (scorer != null && variance != null) {

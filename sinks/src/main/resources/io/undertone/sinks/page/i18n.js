@@ -310,6 +310,8 @@ U.words = {
   'health.dead': ['Dead letters', '死信'],
   'health.dead.some': ['records that could not be used; {0} came too late', '无法使用的记录，其中 {0} 条来得太晚'],
   'health.dead.none': ['Every record could be used.', '所有记录均可用。'],
+  'health.unscored': ['Unscored comments', '未评分评论'],
+  'health.unscored.more': ['in the latest 1,000 rows; they have no say in the sentiment', '最近 1000 行内；不计入情感'],
   'health.revised': ['Revised rows', '修订行'],
   'health.revised.more': ['late or corrected comments changed them', '因迟到或更正的评论而改变'],
   'health.tables': ['Rows', '行数'],

@@ -14,6 +14,7 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
       U.tile(U.t('health.closed'), health.closed_until ? U.period(health.closed_until) : '–', U.t('health.open', health.open_periods)),
       U.health.lag(health),
       U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some', U.count(health.too_late)) : U.t('health.dead.none'), 'dead-letters'),
+      U.tile(U.t('health.unscored'), U.count(health.unscored), U.t('health.unscored.more')),
       U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), U.t('health.revised.more'))),
     U.el('div', { class: 'two' },
       U.card(U.t('health.tables'), null, U.table(health.tables, [

@@ -112,6 +112,13 @@ class ApiTest {
     assertThat(lines.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"topic\":\"huawei\""));
   }
 
+  /** Sum of a column of whole numbers. */
+  private long sum(String path, String column) throws Exception {
+    List<String> lines = client.get(api(path)).body().lines().toList();
+    int at = List.of(lines.get(0).split(",")).indexOf(column);
+    return lines.stream().skip(1).mapToLong(line -> Long.parseLong(line.split(",", -1)[at])).sum();
+  }
+
   @Test
   void answersAgreeWithTheTables() throws Exception {
     JsonNode summary = client.json(api("summary?topic=huawei"));
@@ -132,6 +139,9 @@ class ApiTest {
     assertThat(health.path("scorers")).hasSize(1);
     assertThat(health.at("/scorers/0/scorer").asText()).isEqualTo("given");
     assertThat(health.at("/scorers/0/comment_variance").asDouble()).isEqualTo(0.0725);
+    assertThat(health.path("unscored").asLong())
+        .isPositive()
+        .isEqualTo(sum("audience_sentiment?topic=huawei&format=csv", "unscored"));
     assertThat(times.path("as_of")).hasSize(16);
     assertThat(client.json(api("reaction?topic=huawei")).path("audiences")).hasSize(7);
   }
