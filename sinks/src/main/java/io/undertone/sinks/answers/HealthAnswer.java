@@ -48,9 +48,6 @@ public record HealthAnswer(
   /** Where counting rows ends, so that an answer costs no more in a long history. */
   private static final int MOST_ROWS = 1_000_000;
 
-  /** Rows of the topic, latest first, that are read for scorers and what they could not score. */
-  private static final int LATEST = 1000;
-
   /** Periods in which revisions are looked for. */
   private static final int RECENT_PERIODS = 60;
 
@@ -81,9 +78,7 @@ public record HealthAnswer(
               results.countUpTo(table, RowQuery.all(), MOST_ROWS),
               results.countUpTo(table, revised(table, summary), MOST_ROWS)));
     }
-    List<AudienceSentiment> latest =
-        results.rows(
-            AudienceSentiment.class, RowQuery.topic(summary.topic()).latestFirst().limit(LATEST));
+    List<AudienceSentiment> latest = ScorerSpread.latest(results, summary.topic());
     Instant written = results.lastWrite();
     return new HealthAnswer(
         closed == null ? null : results.times().periodBound(closed),

@@ -2,6 +2,9 @@
 package io.undertone.sinks.answers;
 
 import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.RowQuery;
+import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -13,6 +16,18 @@ import java.util.TreeMap;
  *     last period in which it scored
  */
 public record ScorerSpread(String scorer, double commentVariance) {
+  private static final int LATEST = 1000;
+
+  /** Of every scorer among the latest rows of a topic, by name. */
+  public static List<ScorerSpread> of(ResultReader results, String topic) throws IOException {
+    return of(latest(results, topic));
+  }
+
+  /** The latest rows of a topic, latest first. */
+  static List<AudienceSentiment> latest(ResultReader results, String topic) throws IOException {
+    return results.rows(AudienceSentiment.class, RowQuery.topic(topic).latestFirst().limit(LATEST));
+  }
+
   /** Of every scorer among rows that come latest first, by name. */
   static List<ScorerSpread> of(List<AudienceSentiment> rows) {
     TreeMap<String, ScorerSpread> latest = new TreeMap<>();
