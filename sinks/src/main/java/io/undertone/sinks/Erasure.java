@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.ingest.DeadLetter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public record Erasure(@Nullable String blogger, String post, Set<String> comment
   boolean covers(Record row) {
     if (row instanceof PostEvidence evidence) {
       return comments.isEmpty() && isOf(evidence.blogger(), evidence.post());
+    }
+    if (row instanceof PostNowcast nowcast) {
+      return comments.isEmpty() && isOf(nowcast.blogger(), nowcast.post());
     }
     if (row instanceof CommentEvidence evidence) {
       return isOf(evidence.blogger(), evidence.post())

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ResultEraser {
   /** The tables that hold posts and comments; the others hold sums. */
   static final List<ResultTable> TABLES =
-      List.of(ResultTable.POST_EVIDENCE, ResultTable.COMMENT_EVIDENCE, ResultTable.DEAD_LETTER);
+      List.of(
+          ResultTable.POST_EVIDENCE,
+          ResultTable.POST_NOWCAST,
+          ResultTable.COMMENT_EVIDENCE,
+          ResultTable.DEAD_LETTER);
 
   private static final int FETCH = 1000;
 

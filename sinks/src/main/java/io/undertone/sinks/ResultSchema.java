@@ -24,6 +24,7 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           "audience_sentiment_by_period ON audience_sentiment (topic, period_start, revision)",
           "private_opinion_by_period ON private_opinion (topic, period_start, revision)",
           "post_evidence_by_period ON post_evidence (topic, period_start, revision)",
+          "post_nowcast_by_period ON post_nowcast (topic, period_start, revision)",
           "comment_evidence_by_period ON comment_evidence (topic, blogger, period_start)",
           "alert_by_period ON alert (topic, period_start, revision)",
           "forecast_by_model ON forecast (topic, model, made_at)",

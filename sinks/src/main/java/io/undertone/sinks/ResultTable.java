@@ -13,6 +13,7 @@ import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.Column.Note;
@@ -162,6 +163,27 @@ public enum ResultTable {
       value("comments", "count", "comments counted"),
       value("effective_comments", "count", "(sum of weights)^2 / sum of squared weights"),
       value("content_score", "0 to 1", "sentiment of the post itself")),
+
+  /** Post whose comments arrive. */
+  POST_NOWCAST(
+      PostNowcast.class,
+      "What a post's comments will come to, while they arrive; gone once its period closes",
+      key("topic", "what the audience talks about"),
+      key("blogger", "who posted it"),
+      key("post", "post id, unique within the blogger"),
+      key("period_start", "first instant of the period"),
+      key("period_end", "first instant after the period"),
+      value("as_of", "time", "event time for which it holds"),
+      value("comments", "count", "comments counted so far"),
+      value("sentiment", "0 to 1", "like-weighted mean score of its comments so far"),
+      value("expected", "0 to 1", "what was expected of posts like it before its first comment"),
+      value("by_score", "sentiment", "part of that by the sentiment of the post itself"),
+      value("by_text", "sentiment", "part of that by its words; empty without text"),
+      value("nowcast", "0 to 1", "expected final sentiment"),
+      value("lower_80", "sentiment", "lower end of the 80 % interval"),
+      value("upper_80", "sentiment", "upper end of the 80 % interval"),
+      value("lower_95", "sentiment", "lower end of the 95 % interval"),
+      value("upper_95", "sentiment", "upper end of the 95 % interval")),
 
   /** One of the most weighty comments of a post. */
   COMMENT_EVIDENCE(

@@ -91,6 +91,7 @@ final class ResultWriter {
           upsert(findings.alerts());
           upsert(findings.evidence());
           upsert(findings.modelStatuses());
+          upsert(findings.postNowcasts());
           summaries.written(findings, before);
           matrices.written(findings);
         });
@@ -179,6 +180,7 @@ final class ResultWriter {
         new Part(ResultTable.PRIVATE_OPINION, "period_start", start, ""),
         new Part(ResultTable.ALERT, "period_start", start, ""),
         new Part(ResultTable.POST_EVIDENCE, "period_start", start, ""),
+        new Part(ResultTable.POST_NOWCAST, "period_start", start, ""),
         new Part(ResultTable.INFLUENCE, "as_of", end, ""),
         new Part(ResultTable.MODEL_STATUS, "as_of", end, ""),
         new Part(ResultTable.FORECAST, "made_at", end, " AND NOT conditional"),

@@ -222,7 +222,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
         period.privateOpinions(),
         period.alerts(),
         List.of(post),
-        period.modelStatuses());
+        period.modelStatuses(),
+        period.postNowcasts());
   }
 
   @Test

@@ -232,6 +232,7 @@ abstract class ResultStoreContract {
   private static Map<ResultTable, Integer> counts(int posts, int comments, int letters) {
     return Map.of(
         ResultTable.POST_EVIDENCE, posts,
+        ResultTable.POST_NOWCAST, 0,
         ResultTable.COMMENT_EVIDENCE, comments,
         ResultTable.DEAD_LETTER, letters);
   }
@@ -422,7 +423,8 @@ abstract class ResultStoreContract {
         f.privateOpinions(),
         List.of(alert),
         f.evidence(),
-        f.modelStatuses());
+        f.modelStatuses(),
+        f.postNowcasts());
   }
 
   private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {

@@ -29,6 +29,7 @@ class ResultTableTest {
           private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision,run
           alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision,run
           post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision,run
+          post_nowcast       | topic,blogger,post,period_start,period_end,as_of,comments,sentiment,expected,by_score,by_text,nowcast,lower_80,upper_80,lower_95,upper_95,revision,run
           comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision,run
           dead_letter        | topic,reason,source,position,payload,seen_at,revision,run
           """)
@@ -50,6 +51,7 @@ class ResultTableTest {
           private_opinion    | topic,blogger,period_start,period_end
           alert              | topic,blogger,period_start,period_end,kind
           post_evidence      | topic,blogger,post,period_start,period_end
+          post_nowcast       | topic,blogger,post,period_start,period_end
           comment_evidence   | topic,blogger,post,period_start,period_end,rank
           dead_letter        | topic,reason,source,position,payload
           """)
@@ -77,7 +79,7 @@ class ResultTableTest {
             .toList();
 
     assertThat(rows)
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             row -> assertThat(ResultTable.of(row.asSubclass(Record.class)).row()).isEqualTo(row));
   }
@@ -93,7 +95,8 @@ class ResultTableTest {
     assertThatThrownBy(() -> ResultTable.named("influences"))
         .hasMessage(
             "There is no table 'influences'; tables are audience_sentiment, influence, forecast,"
-                + " model_score, model_status, private_opinion, alert, post_evidence, comment_evidence, dead_letter.");
+                + " model_score, model_status, private_opinion, alert, post_evidence, post_nowcast,"
+                + " comment_evidence, dead_letter.");
     assertThatThrownBy(() -> ResultTable.ALERT.column("colour"))
         .hasMessage(
             "Table alert has no column 'colour'; it has topic, blogger, period_start, period_end,"

@@ -14,6 +14,7 @@ import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.Support;
 import java.time.Instant;
@@ -128,7 +129,33 @@ public final class SampleResults {
         opinions,
         alerts,
         evidence,
-        open ? List.of() : statuses(t));
+        open ? List.of() : statuses(t),
+        open ? nowcasts(evidence) : List.of());
+  }
+
+  private static List<PostNowcast> nowcasts(List<PostEvidence> posts) {
+    return posts.stream()
+        .map(
+            post ->
+                new PostNowcast(
+                    post.topic(),
+                    post.blogger(),
+                    post.post(),
+                    post.periodStart(),
+                    post.periodEnd(),
+                    post.postTime(),
+                    post.comments(),
+                    post.sentiment(),
+                    .5,
+                    .01,
+                    null,
+                    .6,
+                    .5,
+                    .7,
+                    .4,
+                    .8,
+                    AudienceSentiment.PROVISIONAL_REVISION))
+        .toList();
   }
 
   /** Comments of a post with the given texts, the most weighty first. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.state.StatePart;
+import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   reaction to post p = m_i + b_i (c_p - c_i) + text_p
  *   text_p = g_p - ( centre_i.g + 3 G )/( centre_i.n + 3 ),  G = all.g/all.n       against the blogger's usual recent posts
  *   after a period is learnt, for each of its posts: centre_i and all: n &lt;- .95 n + 1/V ; g &lt;- .95 g + g_p/V
- *   variance of a draft = v + spread_p + tau2_left + s2 mean(1/neff of the blogger's last 50 posts)
+ *   variance of a draft = v + spread_p + tau2_left + mean s2/neff of the blogger's last 50 posts
  * </pre>
  *
  * One model per topic, shared by its bloggers. It learns closed periods only, in order of time,
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class ContentModel {
   private static final double CENTRE_FORGETTING = .95;
   private static final double CENTRE_PRIOR = 3;
+  private static final StatePart<ContentModel> SHARED =
+      StatePart.of("content", 1, ContentModel::transfer);
 
   private final ScoreReaction scores = new ScoreReaction();
   private final TextFilter filter = new TextFilter();
   private final ReactionInterval interval = new ReactionInterval();
   private final Map<String, double[]> centres = new TreeMap<>();
   private final double[] centreOfAll = new double[2];
-  private final UsualComments comments = new UsualComments();
+  private final UsualNoise noise = new UsualNoise();
 
   /** How a blogger's audience reacts to scores; null before the first closed period. */
   public ScoreReaction.@Nullable Audience audience(String blogger) {
@@ -68,9 +72,8 @@ public final class ContentModel {
    *
    * @param posts of the period by (time, id)
    * @param tau2 variance between posts, this period included, positive
-   * @param s2 variance of one comment's score, positive
    */
-  public void close(List<ObservedPost> posts, double tau2, double s2) {
+  public void close(List<ObservedPost> posts, double tau2) {
     // all three parts of a residual are of periods before
     List<ScoreReaction.@Nullable Audience> before = new ArrayList<>(posts.size());
     for (ObservedPost post : posts) {
@@ -82,19 +85,19 @@ public final class ContentModel {
       PostVector text = post.text();
       if (known != null && text != null) {
         double residual = post.sentiment() - known.level() - known.effect(post.content());
-        filter.learn(text, post.blogger(), residual, tau2, s2 / post.effectiveComments());
+        filter.learn(text, post.blogger(), residual, tau2, post.noise());
       }
     }
     for (int p = 0; p < posts.size(); p++) {
-      recentre(posts.get(p), before.get(p) != null, tau2, s2);
-      learnScore(posts.get(p), before.get(p), tau2, s2);
+      recentre(posts.get(p), before.get(p) != null, tau2);
+      learnScore(posts.get(p), before.get(p), tau2);
     }
   }
 
-  private void recentre(ObservedPost post, boolean learnt, double tau2, double s2) {
+  private void recentre(ObservedPost post, boolean learnt, double tau2) {
     PostVector text = post.text();
     if (text != null && learnt) {
-      double weight = 1 / (1 + s2 / (tau2 * post.effectiveComments()));
+      double weight = 1 / (1 + post.noise() / tau2);
       double g = filter.mean(text);
       decayAndAdd(centres.computeIfAbsent(post.blogger(), unused -> new double[2]), weight, g);
       decayAndAdd(centreOfAll, weight, g);
@@ -106,16 +109,15 @@ public final class ContentModel {
     centre[1] = CENTRE_FORGETTING * centre[1] + weight * g;
   }
 
-  private void learnScore(
-      ObservedPost post, ScoreReaction.@Nullable Audience known, double tau2, double s2) {
+  private void learnScore(ObservedPost post, ScoreReaction.@Nullable Audience known, double tau2) {
     Double content = post.content();
     double usual = known == null ? .5 : known.usualContent();
     scores.add(
         post.blogger(),
         content == null ? usual : content,
         post.sentiment(),
-        1 / (tau2 + s2 / post.effectiveComments()));
-    comments.add(post.blogger(), post.effectiveComments());
+        1 / (tau2 + post.noise()));
+    noise.add(post.blogger(), post.noise());
   }
 
   /**
@@ -127,7 +129,6 @@ public final class ContentModel {
    * @param mean m, expected sentiment of the audience
    * @param variance v of that state
    * @param tau2 variance between posts
-   * @param s2 variance of one comment's score
    */
   public Reaction draft(
       String blogger,
@@ -135,10 +136,8 @@ public final class ContentModel {
       @Nullable Double content,
       double mean,
       double variance,
-      double tau2,
-      double s2) {
-    return expected(
-        blogger, text, content, mean, variance, tau2, s2 * comments.meanInverse(blogger));
+      double tau2) {
+    return expected(blogger, text, content, mean, variance, tau2, noise.mean(blogger));
   }
 
   /** The same where the sampling variance of the post's comments is known. */
@@ -160,6 +159,11 @@ public final class ContentModel {
         interval.q95());
   }
 
+  /** Mean of s2/neff under the blogger's last posts: how little their comments tell. */
+  public double usualNoise(String blogger) {
+    return noise.mean(blogger);
+  }
+
   /** Learns the multipliers of the intervals from a reaction that was expected and came. */
   public void settle(Reaction expected, double sentiment) {
     interval.learn(sentiment, expected.mean(), expected.variance());
@@ -171,5 +175,61 @@ public final class ContentModel {
 
   double[] centre(String blogger) {
     return centres.getOrDefault(blogger, new double[2]).clone();
+  }
+
+  /** How many of the hashed weights some post has touched. */
+  public int touchedWeights() {
+    return filter.touched();
+  }
+
+  /** What is learnt of all bloggers together; at most 1 MiB of weights, less while it is young. */
+  public byte[] state() {
+    return SHARED.write(this);
+  }
+
+  /** What is learnt of one blogger: less than a kilobyte. */
+  public byte[] state(String blogger) {
+    return blogger(blogger).write(this);
+  }
+
+  /** Goes on from {@link #state()}. */
+  public void restore(byte[] state) {
+    SHARED.read(state, this);
+  }
+
+  /** Goes on from {@link #state(String)} of the same blogger. */
+  public void restore(String blogger, byte[] state) {
+    blogger(blogger).read(state, this);
+  }
+
+  /**
+   * Goes on from the sums of release 0.1.0.
+   *
+   * @param sums n, W, Wc, Wy, Wcc, Wcy with contents and sentiments less .5
+   */
+  public void restoreFirst(String blogger, double[] sums) {
+    scores.restoreCentred(blogger, sums);
+  }
+
+  private void transfer(Tape tape) {
+    filter.transfer(tape);
+    interval.transfer(tape);
+    noise.transfer(tape);
+    tape.values(centreOfAll);
+  }
+
+  private static StatePart<ContentModel> blogger(String blogger) {
+    return StatePart.of(
+        "content-blogger",
+        1,
+        (model, tape) -> {
+          model.scores.transfer(blogger, tape);
+          model.filter.transfer(blogger, tape);
+          model.noise.transfer(blogger, tape);
+          double[] centre = tape.numbers(model.centres.getOrDefault(blogger, new double[0]));
+          if (tape.reading() && centre.length > 0) {
+            model.centres.put(blogger, centre);
+          }
+        });
   }
 }

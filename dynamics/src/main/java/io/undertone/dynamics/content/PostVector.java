@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -67,6 +69,25 @@ public final class PostVector {
               .formatted(indices.length, values.length, SIZE - 1));
     }
     return new PostVector(indices.clone(), values.clone());
+  }
+
+  /**
+   * A vector from its bytes.
+   *
+   * @throws IllegalArgumentException unless they are those of {@link #bytes}
+   */
+  public static PostVector of(byte[] bytes) {
+    try {
+      return PostVectorBytes.read(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException(
+          "The %d bytes of a post's vector are damaged.".formatted(bytes.length), e);
+    }
+  }
+
+  /** The same vector in some three bytes an entry, exactly. */
+  public byte[] bytes() {
+    return PostVectorBytes.write(this);
   }
 
   /** Number of entries that may differ from 0. */

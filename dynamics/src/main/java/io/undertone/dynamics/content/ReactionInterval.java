@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.state.Tape;
+
 /**
  * Adaptive 80 and 95 % intervals of the reaction to one post, one pair of multipliers for all
  * bloggers of a topic.
@@ -24,6 +26,11 @@ final class ReactionInterval {
     double sd = Math.sqrt(variance);
     q80 = Math.max(LEAST, q80 + STEP * ((miss > q80 * sd ? 1 : 0) - .2));
     q95 = Math.max(LEAST, q95 + 2 * STEP * ((miss > q95 * sd ? 1 : 0) - .05));
+  }
+
+  void transfer(Tape tape) {
+    q80 = tape.value(q80);
+    q95 = tape.value(q95);
   }
 
   /** Multiplier of the 80 % interval, in standard deviations. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.state.Tape;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,29 @@ public final class ScoreReaction {
         (own[3] + prior * all.sentiment) / (own[1] + prior),
         (own[2] + prior * all.content) / (own[1] + prior),
         (shared(own) + wb * all.slope) / (spread(own) + wb));
+  }
+
+  /** Goes on from sums of contents and sentiments less .5. */
+  void restoreCentred(String blogger, double[] z) {
+    double[] own = z.clone();
+    own[2] += .5 * z[1];
+    own[3] += .5 * z[1];
+    own[4] += z[2] + .25 * z[1];
+    own[5] += .5 * (z[2] + z[3]) + .25 * z[1];
+    if (own[0] > 0) {
+      sums.put(blogger, own);
+      totals = null;
+    }
+  }
+
+  /** Saves or restores the sums of one blogger. */
+  void transfer(String blogger, Tape tape) {
+    double[] own = sums.getOrDefault(blogger, new double[SUMS]);
+    tape.values(own);
+    if (own[0] > 0) {
+      sums.put(blogger, own);
+      totals = null;
+    }
   }
 
   /** Sums over all bloggers in ascending order, so that they do not depend on who came first. */

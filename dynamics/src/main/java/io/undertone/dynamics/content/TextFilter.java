@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * </pre>
  *
  * The intercepts take up the level and are not part of what the text adds. Depends on the order of
- * the posts. Cost of a post: four passes over its features; memory: up to 1 MiB, and only pages of
+ * the posts. Cost of a post: a few passes over its features; memory: up to 1 MiB, and only the
  * weights that some post has touched.
  */
 final class TextFilter {
@@ -36,10 +37,10 @@ final class TextFilter {
   private static final double LEAST_SHARE_LEFT = .1;
   private static final double LARGEST_SQUARE = 25;
 
-  /** Of rung k, from position k of each array; rung 0 stores no weights. */
-  private final WeightPages[] means = new WeightPages[RUNGS];
+  /** Of the rungs from 1 on; rung 0 stores no weights. */
+  private final HashedWeights weights =
+      new HashedWeights(Arrays.copyOfRange(PRIOR, 1, PRIOR.length));
 
-  private final WeightPages[] variances = new WeightPages[RUNGS];
   private final double[] logScores = new double[RUNGS];
   private final double[] kb = new double[RUNGS];
   private double ka = START;
@@ -51,13 +52,11 @@ final class TextFilter {
   private final double[] shares = new double[RUNGS];
   private final double[] errors = new double[RUNGS];
   private final double[] predictive = new double[RUNGS];
+  private final double[] dots = new double[RUNGS - 1];
+  private final double[] squares = new double[RUNGS - 1];
 
   TextFilter() {
     Arrays.fill(kb, START);
-    for (int k = 1; k < RUNGS; k++) {
-      means[k] = new WeightPages(0);
-      variances[k] = new WeightPages(PRIOR[k]);
-    }
   }
 
   /** pi, the weight of each rung, into an array of {@link #RUNGS}. */
@@ -80,25 +79,22 @@ final class TextFilter {
   /** g = sum_k pi_k m_k.x */
   double mean(PostVector x) {
     shares(shares);
+    weights.means(x, dots);
     double g = 0;
     for (int k = 1; k < RUNGS; k++) {
-      g += shares[k] * means[k].dot(x);
+      g += shares[k] * dots[k - 1];
     }
     return g;
   }
 
   /** sum_k pi_k ( tau2 kb_k/ka sum_j P_kj x_j^2 + (m_k.x - g)^2 ) */
   double spread(PostVector x, double tau2) {
-    shares(shares);
-    double g = 0;
-    for (int k = 1; k < RUNGS; k++) {
-      errors[k] = means[k].dot(x);
-      g += shares[k] * errors[k];
-    }
+    double g = mean(x);
+    weights.variances(x, squares);
     double spread = shares[0] * g * g;
     for (int k = 1; k < RUNGS; k++) {
-      double apart = errors[k] - g;
-      spread += shares[k] * (tau2 * kb[k] / ka * variances[k].dotSquares(x) + apart * apart);
+      double apart = dots[k - 1] - g;
+      spread += shares[k] * (tau2 * kb[k] / ka * squares[k - 1] + apart * apart);
     }
     return spread;
   }
@@ -124,9 +120,9 @@ final class TextFilter {
     double[] intercept = intercepts.computeIfAbsent(blogger, unused -> newcomer());
     double v = 1 + sampling / tau2;
     shares(shares);
+    predict(x, intercept, residual, v);
     double unexplained = 0;
     for (int k = 0; k < RUNGS; k++) {
-      predict(k, x, intercept, residual, v);
       double gv = predictive[k];
       double e = errors[k];
       double kappa = kb[k] / ka;
@@ -137,35 +133,30 @@ final class TextFilter {
               - (ka + .5) * Math.log1p(z / kappa / (2 * ka));
       kb[k] += .5 * Math.min(z, LARGEST_SQUARE);
       unexplained += shares[k] * (e * e - sampling - tau2 * (gv - v));
-      update(k, x, intercept);
     }
+    update(x, intercept);
     ka += .5;
     spreadSum = SPREAD_FORGETTING * spreadSum + unexplained;
     spreadCount = SPREAD_FORGETTING * spreadCount + 1;
   }
 
-  private void predict(int k, PostVector x, double[] intercept, double residual, double v) {
-    errors[k] = residual - intercept[k];
-    predictive[k] = intercept[RUNGS + k] + v;
-    if (k > 0) {
-      errors[k] -= means[k].dot(x);
-      predictive[k] += variances[k].dotSquares(x);
+  private void predict(PostVector x, double[] intercept, double residual, double v) {
+    weights.means(x, dots);
+    weights.variances(x, squares);
+    for (int k = 0; k < RUNGS; k++) {
+      errors[k] = residual - intercept[k] - (k == 0 ? 0 : dots[k - 1]);
+      predictive[k] = intercept[RUNGS + k] + v + (k == 0 ? 0 : squares[k - 1]);
     }
   }
 
-  private void update(int k, PostVector x, double[] intercept) {
-    double gv = predictive[k];
-    double e = errors[k];
-    if (k > 0) {
-      for (int j = 0; j < x.length(); j++) {
-        double q = variances[k].get(x.index(j)) * x.value(j);
-        means[k].add(x.index(j), q * e / gv);
-        variances[k].add(x.index(j), -q * q / gv);
-      }
+  private void update(PostVector x, double[] intercept) {
+    weights.learn(
+        x, Arrays.copyOfRange(errors, 1, RUNGS), Arrays.copyOfRange(predictive, 1, RUNGS));
+    for (int k = 0; k < RUNGS; k++) {
+      double p = intercept[RUNGS + k];
+      intercept[k] += p * errors[k] / predictive[k];
+      intercept[RUNGS + k] -= p * p / predictive[k];
     }
-    double p = intercept[RUNGS + k];
-    intercept[k] += p * e / gv;
-    intercept[RUNGS + k] -= p * p / gv;
   }
 
   /** Means, then variances of a blogger's intercepts. */
@@ -188,5 +179,28 @@ final class TextFilter {
   /** kb/ka by rung, for tests against the reference. */
   double[] kappas() {
     return Arrays.stream(kb).map(b -> b / ka).toArray();
+  }
+
+  /** How many weights some post has touched. */
+  int touched() {
+    return weights.touched();
+  }
+
+  /** Saves or restores all but the intercepts. */
+  void transfer(Tape tape) {
+    weights.transfer(tape);
+    tape.values(logScores);
+    tape.values(kb);
+    ka = tape.value(ka);
+    spreadSum = tape.value(spreadSum);
+    spreadCount = tape.value(spreadCount);
+  }
+
+  /** Saves or restores the intercepts of one blogger. */
+  void transfer(String blogger, Tape tape) {
+    double[] own = tape.numbers(intercepts.getOrDefault(blogger, new double[0]));
+    if (tape.reading() && own.length > 0) {
+      intercepts.put(blogger, own);
+    }
   }
 }

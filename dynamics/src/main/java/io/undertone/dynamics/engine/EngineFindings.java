@@ -61,33 +61,15 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     for (int h = 0; h < ahead.size(); h++) {
       for (int i = 0; i < path.means()[h].length; i++) {
         if (engine.heard(i)) {
-          rows.add(row(path, h, i, ahead.get(h), 0, false));
+          rows.add(row(path, h, i, ahead.get(h)));
         }
       }
     }
     return rows;
   }
 
-  /**
-   * Forecasts of the next period whose posts are known, though none of their comments.
-   *
-   * @param next that period
-   * @param effects content effect by blogger; NaN where it is not known, which gives no row
-   */
-  public List<Forecast> conditionalForecasts(OnlineEngine engine, Period next, double[] effects) {
-    ForecastPath path = engine.forecast(1);
-    List<Forecast> rows = new ArrayList<>();
-    for (int i = 0; i < path.means()[0].length; i++) {
-      if (engine.heard(i) && !Double.isNaN(effects[i])) {
-        rows.add(row(path, 0, i, next, effects[i], true));
-      }
-    }
-    return rows;
-  }
-
-  private Forecast row(
-      ForecastPath path, int h, int i, Period target, double effect, boolean conditional) {
-    double mean = path.means()[h][i] + effect;
+  private Forecast row(ForecastPath path, int h, int i, Period target) {
+    double mean = path.means()[h][i];
     double narrow = path.halfWidths80()[h][i];
     double wide = path.halfWidths95()[h][i];
     return new Forecast(
@@ -97,7 +79,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
         bloggers.get(i),
         target.start(),
         target.end(),
-        conditional,
+        false,
         cut(mean),
         cut(mean - narrow),
         cut(mean + narrow),

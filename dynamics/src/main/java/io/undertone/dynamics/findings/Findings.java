@@ -22,7 +22,8 @@ public record Findings(
     List<PrivateOpinion> privateOpinions,
     List<Alert> alerts,
     List<PostEvidence> evidence,
-    List<ModelStatus> modelStatuses) {
+    List<ModelStatus> modelStatuses,
+    List<PostNowcast> postNowcasts) {
 
   /** Rows of a period in which no model was refitted. */
   public Findings(
@@ -49,6 +50,7 @@ public record Findings(
         privateOpinions,
         alerts,
         evidence,
+        List.of(),
         List.of());
   }
 
@@ -62,7 +64,8 @@ public record Findings(
             privateOpinions,
             alerts,
             evidence,
-            modelStatuses)
+            modelStatuses,
+            postNowcasts)
         .<Record>flatMap(List::stream)
         .toList();
   }

@@ -99,6 +99,7 @@ final class SuiteSeries {
         period.end(),
         sums.spreads(),
         List.of(),
-        0);
+        0,
+        null);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.outlook;
 
-import io.undertone.dynamics.engine.PostContentRegression;
+import io.undertone.dynamics.content.ScoreReaction;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
 import io.undertone.dynamics.tally.ScorerPriors;
@@ -14,9 +14,9 @@ import java.util.List;
  * <pre>  reaction to a post of content c_p:  m + b (c_p - c) ,  variance  v + tau2 + s2 / neff
  * </pre>
  *
- * b and c are those of {@link PostContentRegression}, tau2 that of {@link PostVariance}, s2 = 0.09
- * the variance of one comment score, neff the median effective comments of a post; m and v come
- * from the forecast of the audience.
+ * b and c are those of {@link ScoreReaction}, tau2 that of {@link PostVariance}, s2 = 0.09 the
+ * variance of one comment score, neff the median effective comments of a post; m and v come from
+ * the forecast of the audience.
  *
  * @param slope b, change of the reaction per unit of content sentiment; 0 until six posts
  * @param content c, usual content sentiment, in [0,1]
@@ -48,21 +48,27 @@ public record PostReaction(double slope, double content, double postVariance, in
     PostVariance variance = new PostVariance(ScorerPriors.of(COMMENT_VARIANCE));
     usable.forEach(posts -> variance.add(0, posts));
     double tau2 = variance.tau2(0);
-    PostContentRegression regression = new PostContentRegression();
-    for (List<PostSummary> posts : usable) {
-      for (PostSummary post : posts) {
+    ScoreReaction regression = new ScoreReaction();
+    int posts = 0;
+    for (List<PostSummary> period : usable) {
+      for (PostSummary post : period) {
         Double content = post.contentScore();
         if (content != null) {
           regression.add(
-              content, post.sentiment(), 1 / (tau2 + COMMENT_VARIANCE / post.effectiveComments()));
+              "",
+              content,
+              post.sentiment(),
+              1 / (tau2 + COMMENT_VARIANCE / post.effectiveComments()));
+          posts++;
         }
       }
     }
+    ScoreReaction.Audience audience = regression.of("");
     return new PostReaction(
-        regression.slope(),
-        regression.meanContent(),
+        audience == null ? 0 : audience.slope(),
+        audience == null ? .5 : audience.usualContent(),
         tau2 + COMMENT_VARIANCE / medianComments(usable),
-        regression.count());
+        posts);
   }
 
   /**

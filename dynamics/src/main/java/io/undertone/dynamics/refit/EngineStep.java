@@ -2,18 +2,16 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ScoreReaction;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.engine.PostContentRegression;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.AudienceTally;
-import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,18 +28,18 @@ final class EngineStep implements AutoCloseable {
   private static final int LAYOUT = 1;
   private static final String ENGINE = "engine";
   private static final String ROW = "engine/";
-  private static final String CONTENT = "content/";
   private static final String ARRIVALS = "arrivals";
-  private static final StatePart<PostContentRegression> CONTENTS =
-      StatePart.of("content", 1, PostContentRegression::transfer);
+  private static final double UNKNOWN_CONTENT = .5;
+  private static final int FIRST_SUMS = 6;
 
   private OnlineEngine engine;
   private final int threads;
-  private final List<PostContentRegression> contents = new ArrayList<>();
+  private final ContentStep content;
   private ArrivalCurves arrivals = new ArrivalCurves();
 
-  EngineStep(int threads) {
+  EngineStep(int threads, ContentMode mode) {
     this.threads = threads;
+    this.content = new ContentStep(mode);
     this.engine = new OnlineEngine(threads);
   }
 
@@ -52,45 +50,38 @@ final class EngineStep implements AutoCloseable {
   /** One more blogger, with the next index. */
   void join() {
     int unused = engine.join();
-    contents.add(new PostContentRegression());
   }
 
-  /**
-   * effect_i of each audience's posts by regressions over earlier periods; NaN where no post of the
-   * period has a content score.
-   */
-  double[] effects(AlignedPeriod aligned, Map<String, Integer> index) {
-    double[] effects = new double[engine.size()];
-    Arrays.fill(effects, Double.NaN);
-    for (AudiencePeriod audience : aligned.audiences()) {
-      int i = position(index, audience);
-      effects[i] = effect(i, audience);
+  ContentStep content() {
+    return content;
+  }
+
+  /** What is known of a period's posts before anything of it is learnt. */
+  KnownPosts know(AlignedPeriod aligned, Map<String, Integer> index, double tau2) {
+    return content.know(aligned, index, ascending(index), outlook(), tau2);
+  }
+
+  private static List<String> ascending(Map<String, Integer> index) {
+    return index.keySet().stream().sorted().toList();
+  }
+
+  private ContentStep.@Nullable Outlook outlook() {
+    if (engine.periods() == 0) {
+      return null;
     }
-    return effects;
-  }
-
-  /** effect of one audience's posts; NaN where none has a content score. */
-  double effect(int i, AudiencePeriod audience) {
-    AudienceTally tally = new AudienceTally(audience);
-    int m = audience.posts().size();
-    double[] shares = new double[m];
-    double[] scores = new double[m];
-    boolean any = false;
-    for (int p = 0; p < m; p++) {
-      PostSummary post = audience.posts().get(p);
-      shares[p] = tally.share(post);
-      scores[p] = post.contentScore() == null ? Double.NaN : post.contentScore();
-      any |= post.contentScore() != null;
+    ForecastPath path = engine.forecast(1);
+    double[] mean = path.means()[0];
+    double[] state = new double[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      state[i] =
+          engine.heard(i)
+              ? ContentStep.state(path.variances()[0][i], engine.expectedVariance(i))
+              : Double.NaN;
     }
-    return any ? cut(contents.get(i).effect(shares, scores)) : Double.NaN;
+    return new ContentStep.Outlook(mean, state);
   }
 
-  /** A value in [0,1] cannot be moved by more than 1. */
-  private static double cut(double effect) {
-    return Math.max(-1, Math.min(1, effect));
-  }
-
-  private static int position(Map<String, Integer> index, AudiencePeriod audience) {
+  static int position(Map<String, Integer> index, AudiencePeriod audience) {
     Integer i = index.get(audience.blogger());
     if (i == null) {
       throw new IllegalArgumentException("Blogger '" + audience.blogger() + "' has not joined.");
@@ -98,40 +89,23 @@ final class EngineStep implements AutoCloseable {
     return i;
   }
 
-  /** Learns the period less its content effects, then its posts. */
+  /** Learns the period less what the scores of its posts explain, then its posts. */
   void learn(
       AlignedPeriod aligned,
       Map<String, Integer> index,
       ObservedPeriod observed,
-      double[] effects,
+      KnownPosts known,
       PostVariance variance) {
-    engine.observe(observed.sentiment(), effects, observed.observed(), observed.variance());
+    engine.observe(
+        observed.sentiment(), known.byScore(), observed.observed(), observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
-      int i = position(index, audience);
-      PostContentRegression content = contents.get(i);
-      double tau2 = variance.tau2(i);
-      for (PostSummary post : audience.posts()) {
-        if (post.contentScore() != null) {
-          // w_p = 1 / (tau2 + s2/neff)
-          double w = 1 / (tau2 + variance.scores().noise(post));
-          content.add(post.contentScore(), post.sentiment(), w);
-        }
-      }
-      arrivals.add(i, audience);
+      arrivals.add(position(index, audience), audience);
     }
+    content.learn(known, aligned, observed, ascending(index), index, variance);
   }
 
-  /** Forecasts of a period whose posts are known, as of the end of the period before. */
-  List<Forecast> conditional(EngineFindings before, Period next, double[] effects) {
-    return engine.periods() == 0 ? List.of() : before.conditionalForecasts(engine, next, effects);
-  }
-
-  /** The next period's forecast as a step of these bloggers, effects of known posts included. */
-  @Nullable Issued issued(
-      String model,
-      List<String> ascending,
-      Map<String, Integer> index,
-      double @Nullable [] effects) {
+  /** The next period's forecast as a step of these bloggers. */
+  @Nullable Issued issued(List<String> ascending, Map<String, Integer> index) {
     if (engine.periods() == 0) {
       return null;
     }
@@ -145,16 +119,17 @@ final class EngineStep implements AutoCloseable {
     double z95 = 0;
     for (int k = 0; k < n; k++) {
       int i = index.getOrDefault(ascending.get(k), known);
-      available[k] = i < known && engine.heard(i) && (effects == null || !Double.isNaN(effects[i]));
+      available[k] = i < known && engine.heard(i);
       if (available[k]) {
-        mean[k] = path.means()[0][i] + (effects == null ? 0 : effects[i]);
+        mean[k] = path.means()[0][i];
         variance[k] = path.variances()[0][i];
         // one adaptive multiplier serves all bloggers
         z80 = path.halfWidths80()[0][i] / Math.sqrt(variance[k]);
         z95 = path.halfWidths95()[0][i] / Math.sqrt(variance[k]);
       }
     }
-    return new Issued(model, new StepForecast(1, mean, variance, available), z80, z95);
+    return new Issued(
+        EngineFindings.MODEL, new StepForecast(1, mean, variance, available), z80, z95);
   }
 
   /** What is needed to say what an open period will come to, up to so many periods ahead. */
@@ -177,13 +152,14 @@ final class EngineStep implements AutoCloseable {
     }
     List<NowcastState.Audience> audiences = new ArrayList<>();
     for (int i = 0; i < engine.size(); i++) {
-      PostContentRegression content = contents.get(i);
+      ScoreReaction.Audience reaction =
+          i < bloggers.size() ? content.model().audience(bloggers.get(i)) : null;
       audiences.add(
           new NowcastState.Audience(
               i < known && engine.heard(i),
               i < known ? engine.expectedVariance(i) : 0,
-              content.slope(),
-              content.meanContent()));
+              reaction == null ? 0 : reaction.slope(),
+              reaction == null ? UNKNOWN_CONTENT : reaction.usualContent()));
     }
     return new NowcastState(
         options,
@@ -199,16 +175,14 @@ final class EngineStep implements AutoCloseable {
   }
 
   /** The engine's state, one part per blogger and one for all, and what posts have taught. */
-  Map<String, byte[]> parts() {
+  Map<String, byte[]> parts(List<String> bloggers) {
     EngineState state = engine.exportState();
     Map<String, byte[]> parts = new LinkedHashMap<>();
     parts.put(ENGINE, state.shared());
     for (int i = 0; i < state.rows().size(); i++) {
       parts.put(ROW + i, state.rows().get(i));
     }
-    for (int i = 0; i < contents.size(); i++) {
-      parts.put(CONTENT + i, CONTENTS.write(contents.get(i)));
-    }
+    content.parts(parts, bloggers);
     parts.put(ARRIVALS, StateBytes.write(LAYOUT, arrivals::write));
     return parts;
   }
@@ -217,17 +191,18 @@ final class EngineStep implements AutoCloseable {
    * Continues from {@link #parts}, the bloggers having joined. The state of an engine of the first
    * edition cannot be continued: it is learned again from the periods kept.
    *
+   * @param bloggers in the order in which they joined
    * @param kept periods that came with a state of the first edition
    */
-  void restore(Map<String, byte[]> parts, List<ObservedPeriod> kept) {
+  void restore(Map<String, byte[]> parts, List<String> bloggers, List<ObservedPeriod> kept) {
     byte[] shared = parts.get(ENGINE);
     if (shared == null) {
       return;
     }
     boolean old = !StatePart.marked(shared);
-    for (int i = 0; i < contents.size(); i++) {
-      byte[] bytes = old ? oldContent(part(parts, ROW + i)) : part(parts, CONTENT + i);
-      CONTENTS.read(bytes, contents.get(i));
+    content.restore(parts, bloggers);
+    for (int i = 0; old && i < bloggers.size(); i++) {
+      content.model().restoreFirst(bloggers.get(i), firstSums(part(parts, ROW + i)));
     }
     byte[] curves = parts.get(ARRIVALS);
     if (curves != null) {
@@ -254,13 +229,12 @@ final class EngineStep implements AutoCloseable {
   }
 
   /** A row of the first edition began with the six sums of the content regression. */
-  private static byte[] oldContent(byte[] row) {
+  private static double[] firstSums(byte[] row) {
     double[] numbers = StateBytes.read("engine row", LAYOUT, row, StateBytes::doubles);
-    return StatePart.<double[]>of("content", 1, (sums, tape) -> tape.values(sums))
-        .write(Arrays.copyOf(numbers, 6));
+    return Arrays.copyOf(numbers, FIRST_SUMS);
   }
 
-  private static byte[] part(Map<String, byte[]> parts, String name) {
+  static byte[] part(Map<String, byte[]> parts, String name) {
     byte[] bytes = parts.get(name);
     if (bytes == null) {
       throw new IllegalStateException("State part '" + name + "' is missing.");

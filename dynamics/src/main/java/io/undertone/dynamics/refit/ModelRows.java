@@ -76,4 +76,33 @@ final class ModelRows {
     }
     return rows;
   }
+
+  /** Forecasts of a period whose posts are known; sentiment and intervals cut to [0,1]. */
+  static List<Forecast> conditional(
+      String topic, Period last, Period next, List<String> bloggers, Issued issued, int revision) {
+    List<Forecast> rows = new ArrayList<>();
+    StepForecast step = issued.step();
+    for (int i = 0; i < step.mean().length; i++) {
+      if (step.available()[i]) {
+        double sd = Math.sqrt(step.variance()[i]);
+        double mean = step.mean()[i];
+        rows.add(
+            new Forecast(
+                topic,
+                last.end(),
+                issued.model(),
+                bloggers.get(i),
+                next.start(),
+                next.end(),
+                true,
+                mean,
+                Math.max(0, mean - issued.z80() * sd),
+                Math.min(1, mean + issued.z80() * sd),
+                Math.max(0, mean - issued.z95() * sd),
+                Math.min(1, mean + issued.z95() * sd),
+                revision));
+      }
+    }
+    return rows;
+  }
 }

@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
@@ -88,6 +89,15 @@ public final class NowcastState {
    * @param partial what is known of it; later than every period learnt
    */
   public OpenPeriod open(AlignedPeriod partial) {
+    return open(partial, null);
+  }
+
+  /**
+   * The same with what its single posts will come to.
+   *
+   * @param refit that has learnt the same periods; null for none of that
+   */
+  public OpenPeriod open(AlignedPeriod partial, @Nullable OnlineRefit refit) {
     int ahead = periodsTo(partial.period()) - 1;
     double elapsed = partial.period().elapsed(partial.asOf());
     Map<String, Integer> silent = new HashMap<>();
@@ -95,9 +105,15 @@ public final class NowcastState {
       silent.put(bloggers.get(i), i);
     }
     List<OpenPeriod.Audience> open = new ArrayList<>();
+    List<PostNowcast> posts = new ArrayList<>();
     for (AudiencePeriod audience : partial.audiences()) {
-      Integer i = silent.remove(audience.blogger());
-      open.add(spoken(audience, i == null ? bloggers.size() : i, ahead, elapsed));
+      Integer known = silent.remove(audience.blogger());
+      int i = known == null ? bloggers.size() : known;
+      open.add(spoken(audience, i, ahead, elapsed));
+      Nowcast forecast = forecast(i, ahead);
+      if (refit != null && forecast != null) {
+        posts.addAll(refit.postNowcasts().rows(audience, state(i, forecast)));
+      }
     }
     silent.forEach(
         (blogger, i) -> {
@@ -114,6 +130,7 @@ public final class NowcastState {
         partial.period(),
         elapsed,
         open,
+        posts,
         any ? z80[ahead] : 0,
         any ? z95[ahead] : 0);
   }
@@ -135,6 +152,12 @@ public final class NowcastState {
     return i < audiences.size() && audiences.get(i).followed()
         ? new Nowcast(means[ahead][i], variances[ahead][i])
         : null;
+  }
+
+  /** The forecast without sampling. */
+  private Nowcast state(int i, Nowcast forecast) {
+    return new Nowcast(
+        forecast.mean(), ContentStep.state(forecast.variance(), audiences.get(i).expected()));
   }
 
   private OpenPeriod.Audience spoken(AudiencePeriod audience, int i, int ahead, double elapsed) {

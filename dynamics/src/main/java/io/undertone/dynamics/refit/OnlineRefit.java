@@ -39,8 +39,11 @@ import org.jspecify.annotations.Nullable;
  * and a restored refit continues exactly where the parts were taken.
  */
 public final class OnlineRefit implements AutoCloseable {
-  /** Name under which forecasts that know the period's posts are scored. */
-  public static final String CONDITIONAL = EngineFindings.MODEL + "-conditional";
+  /**
+   * Names under which forecasts that know the period's posts are issued and scored: with their
+   * likes, and without.
+   */
+  public static final List<String> CONDITIONAL = ContentStep.models();
 
   /** The networks of the literature follow at most so many audiences at a time. */
   public static final int LARGEST_REFITTED = ModelBank.NETWORK_PLACES;
@@ -73,7 +76,7 @@ public final class OnlineRefit implements AutoCloseable {
                 .toList(),
             options);
     this.variance = new PostVariance(options.scores());
-    this.engine = new EngineStep(options.threads());
+    this.engine = new EngineStep(options.threads(), options.content());
   }
 
   /** Continues from parts taken before; an empty map starts afresh. */
@@ -84,7 +87,7 @@ public final class OnlineRefit implements AutoCloseable {
       refit.models.restore(parts);
       List<ObservedPeriod> kept =
           StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
-      refit.engine.restore(parts, kept);
+      refit.engine.restore(parts, refit.bloggers, kept);
       refit.scorers.restore(parts);
     }
     return refit;
@@ -151,7 +154,7 @@ public final class OnlineRefit implements AutoCloseable {
             }));
     models.parts(parts);
     parts.put(ScorerWatch.PART, scorers.state());
-    parts.putAll(engine.parts());
+    parts.putAll(engine.parts(bloggers));
     return parts;
   }
 
@@ -171,8 +174,7 @@ public final class OnlineRefit implements AutoCloseable {
    */
   public void learn(AlignedPeriod aligned) {
     admit(aligned);
-    double[] effects = engine.effects(aligned, index);
-    ObservedPeriod unused = takeIn(aligned, effects);
+    ObservedPeriod unused = takeIn(aligned, know(aligned));
     List<Alert> known = scorers.observe(aligned, 0);
   }
 
@@ -185,6 +187,11 @@ public final class OnlineRefit implements AutoCloseable {
     return engine.nowcasts(options, last, bloggers(), variance, HORIZON);
   }
 
+  /** What single posts of an open period will come to, as of the last period taken in. */
+  PostNowcasts postNowcasts() {
+    return new PostNowcasts(engine.content(), variance);
+  }
+
   /**
    * Takes in the next period and refits.
    *
@@ -195,21 +202,22 @@ public final class OnlineRefit implements AutoCloseable {
     String topic = aligned.topic();
     Period period = aligned.period();
     admit(aligned);
-    double[] effects = engine.effects(aligned, index);
-    EngineFindings before =
-        new EngineFindings(
-            topic, bloggers, options.calendar().periodOf(period.start().minusMillis(1)), revision);
-    List<Forecast> forecasts = new ArrayList<>(engine.conditional(before, period, effects));
+    KnownPosts known = know(aligned);
+    List<Issued> conditional = known.forecasts() == null ? List.of() : known.forecasts();
+    Period before = options.calendar().periodOf(period.start().minusMillis(1));
     List<String> ascending = bloggers.stream().sorted().toList();
-    Issued conditional = engine.issued(CONDITIONAL, ascending, index, effects);
+    List<Forecast> forecasts = new ArrayList<>();
+    for (Issued issued : conditional) {
+      forecasts.addAll(ModelRows.conditional(topic, before, period, ascending, issued, revision));
+    }
 
-    ObservedPeriod observed = takeIn(aligned, effects);
+    ObservedPeriod observed = takeIn(aligned, known);
     List<AudienceSentiment> audiences = new ArrayList<>();
     List<PostEvidence> evidence = new ArrayList<>();
     for (AudiencePeriod audience : aligned.audiences()) {
       AudienceTally tally = new AudienceTally(audience);
       int i = position(audience.blogger());
-      Double effect = Double.isNaN(effects[i]) ? null : effects[i];
+      Double effect = Double.isNaN(known.effect(i)) ? null : known.effect(i);
       audiences.add(
           AudienceRows.observed(
               audience, tally, observed.variance()[i], variance.scores(), effect, revision));
@@ -231,11 +239,11 @@ public final class OnlineRefit implements AutoCloseable {
       join(blogger);
     }
     ObservedPeriod observed = ObservedPeriod.of(table, t);
-    double[] effects = engine.effects(aligned, index);
+    KnownPosts known = know(aligned);
     remember(observed);
-    engine.learn(aligned, index, observed, effects, variance);
+    engine.learn(aligned, index, observed, known, variance);
     List<AudienceSentiment> audiences = AudienceRows.given(topic, table, t);
-    return refit(aligned, observed, audiences, List.of(), new ArrayList<>(), null, 0);
+    return refit(aligned, observed, audiences, List.of(), new ArrayList<>(), List.of(), 0);
   }
 
   private Refitted refit(
@@ -244,7 +252,7 @@ public final class OnlineRefit implements AutoCloseable {
       List<AudienceSentiment> audiences,
       List<PostEvidence> evidence,
       List<Forecast> forecasts,
-      @Nullable Issued conditional,
+      List<Issued> conditional,
       int revision) {
     String topic = aligned.topic();
     Period period = aligned.period();
@@ -264,7 +272,7 @@ public final class OnlineRefit implements AutoCloseable {
     }
     EngineFindings now = new EngineFindings(topic, bloggers, period, revision);
     boolean started = engine.engine().periods() > 0;
-    Issued own = started ? engine.issued(EngineFindings.MODEL, ascending, index, null) : null;
+    Issued own = started ? engine.issued(ascending, index) : null;
     statuses.add(ModelBank.engine(topic, period, own, revision));
     if (started) {
       influences.addAll(now.influences(engine.engine()));
@@ -290,7 +298,8 @@ public final class OnlineRefit implements AutoCloseable {
             started ? now.privateOpinions(engine.engine(), expressed(observed)) : List.of(),
             alerts,
             evidence,
-            statuses);
+            statuses,
+            List.of());
     return refitted(findings, observed, ascending, conditional, issued);
   }
 
@@ -318,7 +327,7 @@ public final class OnlineRefit implements AutoCloseable {
       Findings findings,
       ObservedPeriod row,
       List<String> ascending,
-      @Nullable Issued conditional,
+      List<Issued> conditional,
       List<Issued> issued) {
     int n = ascending.size();
     double[] sentiment = new double[n];
@@ -344,7 +353,11 @@ public final class OnlineRefit implements AutoCloseable {
     }
   }
 
-  private ObservedPeriod takeIn(AlignedPeriod aligned, double[] effects) {
+  private KnownPosts know(AlignedPeriod aligned) {
+    return engine.know(aligned, index, variance.pool());
+  }
+
+  private ObservedPeriod takeIn(AlignedPeriod aligned, KnownPosts known) {
     for (AudiencePeriod audience : aligned.audiences()) {
       variance.add(position(audience.blogger()), audience.posts());
     }
@@ -365,7 +378,7 @@ public final class OnlineRefit implements AutoCloseable {
     }
     ObservedPeriod row = new ObservedPeriod(aligned.period(), sentiment, sampling, observed);
     remember(row);
-    engine.learn(aligned, index, row, effects, variance);
+    engine.learn(aligned, index, row, known, variance);
     return row;
   }
 

@@ -4,6 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostNowcast;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param period that is open
  * @param elapsed share in [0,1] of it that has passed
  * @param audiences ascending by blogger: those with a post, and all others that are followed
+ * @param posts what single posts will come to; empty where nobody asked
  * @param z80 half-width of the forecasts' 80 % intervals in standard deviations
  * @param z95 the same for 95 %
  */
 public record OpenPeriod(
-    String topic, Period period, double elapsed, List<Audience> audiences, double z80, double z95) {
+    String topic,
+    Period period,
+    double elapsed,
+    List<Audience> audiences,
+    List<PostNowcast> posts,
+    double z80,
+    double z95) {
 
   /**
    * One audience.
@@ -47,6 +55,8 @@ public record OpenPeriod(
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        posts);
   }
 }

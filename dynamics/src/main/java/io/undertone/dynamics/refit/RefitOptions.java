@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.tally.ScorerPriors;
 import java.io.Serializable;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param models names of those models, baselines first
  * @param threads that fit the engine's rows; they change no result
  * @param silence periods after which a silent audience is no longer followed by the models
+ * @param content what of a post is taken for a known input
  */
 public record RefitOptions(
     PeriodCalendar calendar,
@@ -23,7 +25,8 @@ public record RefitOptions(
     int history,
     List<String> models,
     int threads,
-    int silence)
+    int silence,
+    ContentMode content)
     implements Serializable {
   /** Periods after which a silent audience is no longer followed, unless told otherwise. */
   public static final int DEFAULT_SILENCE = 400;
@@ -38,12 +41,24 @@ public record RefitOptions(
       int history,
       List<String> models,
       int threads) {
-    this(calendar, ScorerPriors.of(commentVariance), history, models, threads, DEFAULT_SILENCE);
+    this(
+        calendar,
+        ScorerPriors.of(commentVariance),
+        history,
+        models,
+        threads,
+        DEFAULT_SILENCE,
+        ContentMode.TEXT);
   }
 
   /** All models, for tests and plain use as a library. */
   public static RefitOptions defaults(PeriodCalendar calendar) {
     return new RefitOptions(
-        calendar, ScorerPriors.BY_SCORER, 400, Models.ONLINE, 1, DEFAULT_SILENCE);
+        calendar, ScorerPriors.BY_SCORER, 400, Models.ONLINE, 1, DEFAULT_SILENCE, ContentMode.TEXT);
+  }
+
+  /** The same with another use of what posts say. */
+  public RefitOptions withContent(ContentMode mode) {
+    return new RefitOptions(calendar, scores, history, models, threads, silence, mode);
   }
 }

@@ -4,7 +4,6 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one period gave.
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bloggers ascending; the order of the arrays
  * @param sentiment observed sentiment of each blogger; 0 where missing
  * @param observed whether the blogger had a post
- * @param conditional the engine's forecast of this period as of its posts; null before its first
+ * @param conditional the engine's forecasts of this period as of its posts; none before its first
  * @param issued forecasts of the next period
  */
 public record Refitted(
@@ -21,7 +20,7 @@ public record Refitted(
     List<String> bloggers,
     double[] sentiment,
     boolean[] observed,
-    @Nullable Issued conditional,
+    List<Issued> conditional,
     List<Issued> issued) {
 
   /** All rows. */
@@ -38,6 +37,7 @@ public record Refitted(
         findings.privateOpinions(),
         findings.alerts(),
         findings.evidence(),
-        findings.modelStatuses());
+        findings.modelStatuses(),
+        findings.postNowcasts());
   }
 }

@@ -61,10 +61,12 @@ public final class Scoreboard {
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
   private void scoreConditional(Refitted refitted, Outcome outcome, List<StepForecast> baselines) {
-    Issued issued = refitted.conditional();
-    if (issued == null || pending.isEmpty()) {
-      return;
+    for (Issued issued : pending.isEmpty() ? List.<Issued>of() : refitted.conditional()) {
+      scoreConditional(issued, outcome, baselines);
     }
+  }
+
+  private void scoreConditional(Issued issued, Outcome outcome, List<StepForecast> baselines) {
     int n = bloggers.size();
     double[] mean = new double[n];
     double[] variance = new double[n];

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrived shares in [0,1] of the weight of its comments of this period that were written by
  *     .2, .4, .6 and .8 of it; empty when that is not known, or not yet
  * @param unscored comments beside those counted that nobody could score
+ * @param words bytes of the hashed words of the post's text; null where it is not known or not used
  */
 public record PostSummary(
     String topic,
@@ -44,7 +45,8 @@ public record PostSummary(
     Instant asOf,
     List<ScoreSpread> spreads,
     List<Double> arrived,
-    long unscored) {
+    long unscored,
+    byte @Nullable [] words) {
 
   public PostSummary {
     // state of earlier builds has neither
@@ -83,7 +85,29 @@ public record PostSummary(
         period.end(),
         List.of(),
         List.of(),
-        0);
+        0,
+        null);
+  }
+
+  /** The same post with its text known. */
+  public PostSummary withWords(byte @Nullable [] known) {
+    return new PostSummary(
+        topic,
+        blogger,
+        post,
+        period,
+        postTime,
+        likes,
+        contentScore,
+        sentiment,
+        effectiveComments,
+        comments,
+        standing,
+        asOf,
+        spreads,
+        arrived,
+        unscored,
+        known);
   }
 
   /** Who scored the comments, as {@link ScorerNames} joins them; empty when unknown. */

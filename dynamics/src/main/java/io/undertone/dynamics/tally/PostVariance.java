@@ -118,7 +118,8 @@ public final class PostVariance {
     return Math.max(FLOOR, (Math.max(own, 0) + PRIOR_PERIODS * pool()) / (freedom + PRIOR_PERIODS));
   }
 
-  private double pool() {
+  /** tau2 of all bloggers together, at least 5e-4. */
+  public double pool() {
     return Math.max(
         FLOOR,
         (all.beyond(scores) + PRIOR_PERIODS * PRIOR_VARIANCE) / (all.freedom + PRIOR_PERIODS));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,20 +51,14 @@ class ContentModelTest {
           double level = audience == null ? .5 : audience.level();
           Reaction expected =
               model.expected(
-                  post.blogger(),
-                  post.text(),
-                  post.content(),
-                  level,
-                  1e-4,
-                  TAU2,
-                  S2 / post.effectiveComments());
+                  post.blogger(), post.text(), post.content(), level, 1e-4, TAU2, post.noise());
           seen.add(new Seen(post, expected));
         }
         for (int p = 0; p < posts.size(); p++) {
           Seen last = seen.get(seen.size() - posts.size() + p);
           model.settle(last.expected(), last.post().sentiment());
         }
-        model.close(posts, TAU2, S2);
+        model.close(posts, TAU2);
       }
       return this;
     }
@@ -88,7 +84,7 @@ class ContentModelTest {
           PostVector.of(shuffled ? shuffledText() : text.toString(), blogger, ""),
           content,
           Math.max(0, Math.min(1, sentiment)),
-          neff);
+          S2 / neff);
     }
 
     private String shuffledText() {
@@ -151,7 +147,7 @@ class ContentModelTest {
     Random random = new Random(1);
     for (int t = 0; t < 30; t++) {
       double content = random.nextDouble();
-      model.close(List.of(new ObservedPost("a", null, content, .4 + .2 * content, 20)), TAU2, S2);
+      model.close(List.of(new ObservedPost("a", null, content, .4 + .2 * content, S2 / 20)), TAU2);
     }
     assertThat(model.textEffect("a", null)).isZero();
     assertThat(model.textVariance(null, TAU2)).isZero();
@@ -164,7 +160,7 @@ class ContentModelTest {
   void postsWithoutScoresTeachTheLevelAndNotTheSlope() {
     ContentModel model = new ContentModel();
     for (int t = 0; t < 20; t++) {
-      model.close(List.of(new ObservedPost("a", null, null, t % 2 == 0 ? .7 : .8, 20)), TAU2, S2);
+      model.close(List.of(new ObservedPost("a", null, null, t % 2 == 0 ? .7 : .8, S2 / 20)), TAU2);
     }
     ScoreReaction.Audience audience = model.audience("a");
     assertThat(audience).isNotNull();
@@ -188,12 +184,12 @@ class ContentModelTest {
                 PostVector.of(anyText(random), blogger, "salt"),
                 random.nextBoolean() ? null : random.nextDouble(),
                 random.nextInt(4) == 0 ? random.nextInt(2) : random.nextDouble(),
-                1 + 1e6 * random.nextDouble()));
+                S2 / (1 + 1e6 * random.nextDouble())));
       }
       double tau2 = 5e-4 + random.nextDouble() * .1;
-      model.close(posts, tau2, S2);
+      model.close(posts, tau2);
       Reaction reaction =
-          model.draft("b0", PostVector.of(anyText(random), "b0", "salt"), .5, .5, .001, tau2, S2);
+          model.draft("b0", PostVector.of(anyText(random), "b0", "salt"), .5, .5, .001, tau2);
       assertThat(reaction.mean()).isBetween(0., 1.);
       assertThat(reaction.variance()).isPositive().isFinite();
       assertThat(reaction.lower95()).isLessThanOrEqualTo(reaction.lower80());
@@ -216,6 +212,80 @@ class ContentModelTest {
       }
     }
     return text.toString();
+  }
+
+  /** State and vectors go through bytes and go on bit for bit, at every age. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 10, 60})
+  void goesOnFromItsStateBitForBit(int periods) {
+    Audiences straight = new Audiences(30, .1, false).periods(periods);
+    ContentModel restored = new ContentModel();
+    restored.restore(straight.model.state());
+    for (int b = 0; b < 4; b++) {
+      restored.restore("blogger" + b, straight.model.state("blogger" + b));
+    }
+    assertThat(restored.state()).isEqualTo(straight.model.state());
+    assertThat(straight.model.state().length).isLessThan(3000 + 64 * restored.touchedWeights());
+    PostVector text = PostVector.of("phone giveaway", "blogger1", "");
+    for (int t = 0; t < 5; t++) {
+      List<ObservedPost> posts =
+          List.of(
+              new ObservedPost("blogger1", text, .5 + .1 * t, .6, .004),
+              new ObservedPost("other", PostVector.of("car", "other", ""), null, .3, .01));
+      restored.close(posts, TAU2);
+      straight.model.close(posts, TAU2);
+      assertThat(restored.state()).isEqualTo(straight.model.state());
+      assertThat(restored.state("blogger1")).isEqualTo(straight.model.state("blogger1"));
+      assertThat(restored.draft("blogger1", text, .5, .5, .001, TAU2))
+          .isEqualTo(straight.model.draft("blogger1", text, .5, .5, .001, TAU2));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {40, 41, 42, 43})
+  void vectorsGoThroughBytesExactly(long seed) {
+    Random random = new Random(seed);
+    for (int k = 0; k < 50; k++) {
+      PostVector vector = PostVector.of(anyText(random), "b" + k, "salt");
+      byte[] bytes = vector.bytes();
+      assertThat(PostVector.of(bytes)).isEqualTo(vector);
+      assertThat(bytes.length).isLessThan(64 + 12 * vector.length());
+      int cut = random.nextInt(bytes.length);
+      assertThatThrownBy(() -> PostVector.of(java.util.Arrays.copyOf(bytes, cut)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** The largest state, and how long learning and scoring a post of 200 words takes. */
+  @Test
+  void aMillionWordsTakeOneMebibyte() {
+    Random random = new Random(50);
+    ContentModel model = new ContentModel();
+    List<ObservedPost> posts = new ArrayList<>();
+    for (int p = 0; p < 400; p++) {
+      StringBuilder text = new StringBuilder();
+      for (int w = 0; w < 60; w++) {
+        text.append((char) (0x4e00 + random.nextInt(15000)));
+      }
+      posts.add(
+          new ObservedPost(
+              "b", PostVector.of(text.toString(), "b", ""), .5, .5 * random.nextDouble(), .01));
+    }
+    model.close(posts, TAU2);
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long started = clock.getCurrentThreadCpuTime();
+    for (int k = 0; k < 20; k++) {
+      model.close(posts, TAU2);
+      for (ObservedPost post : posts) {
+        assertThat(model.draft("b", post.text(), .5, .5, .001, TAU2).variance()).isPositive();
+      }
+    }
+    System.out.printf(
+        "content: learning and scoring a post of 60 words %.1f us, state %d bytes of %d weights%n",
+        (clock.getCurrentThreadCpuTime() - started) / 1e3 / 20 / posts.size(),
+        model.state().length,
+        model.touchedWeights());
+    assertThat(model.state().length).isLessThan((1 << 20) + 4096);
   }
 
   @Test

@@ -75,7 +75,7 @@ class ContentReferenceTest {
     periods.forEach(
         (t, posts) -> {
           double tau2 = variance.with(posts);
-          model.close(posts.stream().map(ContentReferenceTest::observed).toList(), tau2, S2);
+          model.close(posts.stream().map(ContentReferenceTest::observed).toList(), tau2);
           if (checks.containsKey(t)) {
             check(model, checks.get(t), tau2, t == last);
           }
@@ -154,7 +154,7 @@ class ContentReferenceTest {
         PostVector.of(text(post.get("text").intValue()), blogger, ""),
         post.get("content").doubleValue(),
         post.get("sentiment").doubleValue(),
-        post.get("neff").doubleValue());
+        S2 / post.get("neff").doubleValue());
   }
 
   private static String text(int k) {

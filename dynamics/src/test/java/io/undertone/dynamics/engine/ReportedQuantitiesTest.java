@@ -2,7 +2,6 @@
 package io.undertone.dynamics.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
@@ -33,21 +32,6 @@ class ReportedQuantitiesTest {
       intervals.learn(0, 1);
     }
     assertThat(intervals.multiplier(AdaptiveIntervals.Level.EIGHTY)).isEqualTo(.2);
-  }
-
-  @Test
-  void contentExplainsNothingUntilSixPostsAndIsShrunkAfterwards() {
-    PostContentRegression content = new PostContentRegression();
-    for (int p = 0; p < 5; p++) {
-      content.add(p % 2, .3 + .4 * (p % 2), 50);
-    }
-    assertThat(content.slope()).isZero();
-    content.add(1, .7, 50);
-    assertThat(content.slope()).isBetween(.1, .4);
-    assertThat(content.meanContent()).isCloseTo(.5, within(1e-12));
-    double effect = content.effect(new double[] {.5, .5}, new double[] {1, NAN});
-    assertThat(effect).isCloseTo(.25 * content.slope(), within(1e-12));
-    assertThatThrownBy(() -> content.add(NAN, .5, 1)).hasMessageContaining("Leave a post without");
   }
 
   @Test
@@ -91,11 +75,6 @@ class ReportedQuantitiesTest {
       List<Forecast> ahead = findings.forecasts(engine, List.of(next, later));
       assertThat(ahead).hasSize(8).noneMatch(Forecast::conditional);
       assertThat(ahead.get(4).periodStart()).isEqualTo(later.start());
-      double[] effects = {.05, NAN, 2, 0};
-      List<Forecast> known = findings.conditionalForecasts(engine, next, effects);
-      assertThat(known).hasSize(3).allMatch(Forecast::conditional);
-      assertThat(known.get(0).mean()).isCloseTo(ahead.get(0).mean() + .05, within(1e-12));
-      assertThat(known.get(1).mean()).isEqualTo(1);
       List<PrivateOpinion> opinions =
           findings.privateOpinions(engine, new double[] {.5, NAN, .5, .5});
       assertThat(opinions).hasSize(4);

@@ -149,7 +149,8 @@ class CommentTimesNowcastTest {
             at(period, until),
             sums.spreads(),
             arrived,
-            0));
+            0,
+            null));
   }
 
   private static PostTally tally(List<Comment> comments, double until) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.findings.FitStatus;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
@@ -98,7 +99,7 @@ class ModelBankTest {
   }
 
   private static RefitOptions options(List<String> models, int silence) {
-    return new RefitOptions(DAYS, ScorerPriors.of(.09), 400, models, 1, silence);
+    return new RefitOptions(DAYS, ScorerPriors.of(.09), 400, models, 1, silence, ContentMode.TEXT);
   }
 
   private static TreeMap<String, Double> steady(Random random, int n, double gaps) {

@@ -143,7 +143,7 @@ class NowcastTest {
         new OpenPeriod.Audience(said(.3), new Nowcast(.6, .02), new Nowcast(.5, .01));
     assertThat(mark.mixed(audience).mean()).isCloseTo(.3, within(1e-3));
     AudienceSentiment row =
-        mark.row(new OpenPeriod("t", DAY, .4, List.of(audience), 1.3, 2), audience);
+        mark.row(new OpenPeriod("t", DAY, .4, List.of(audience), List.of(), 1.3, 2), audience);
     assertThat(row.nowcast()).isCloseTo(.3, within(1e-3));
   }
 
@@ -184,6 +184,7 @@ class NowcastTest {
         DAY.end(),
         List.of(),
         arrived,
-        0);
+        0,
+        null);
   }
 }

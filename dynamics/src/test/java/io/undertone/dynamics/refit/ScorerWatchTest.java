@@ -115,7 +115,8 @@ class ScorerWatchTest {
         period.end(),
         ScorerNames.split(scorers).stream().map(s -> new ScoreSpread(s, .25, .1, 3)).toList(),
         List.of(),
-        0);
+        0,
+        null);
   }
 
   private static Instant start(int t) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -17,7 +20,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +31,23 @@ import org.jspecify.annotations.Nullable;
 final class WeiboPosts {
   static final Path FILE = Path.of("../replay-data/weibo-2023/scored-comments.csv.gz");
 
+  /** Texts of the posts, one JSON object a line: blogger, post, text. */
+  static final Path TEXTS = Path.of("../../shared/data/weibo-2023/post-texts.jsonl");
+
   private record Post(
       String blogger,
       String id,
       Instant time,
       long likes,
       @Nullable Double content,
-      PostTally comments) {}
+      PostTally comments,
+      byte @Nullable [] words) {
+    Post with(byte @Nullable [] other) {
+      return new Post(blogger, id, time, likes, content, comments, other);
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Collection<Post> posts;
 
@@ -62,11 +77,47 @@ final class WeiboPosts {
         OffsetDateTime.parse(f[2]).toInstant(),
         Long.parseLong(f[3]),
         f[4].isEmpty() ? null : Double.valueOf(f[4]),
-        PostTally.EMPTY.plus(Double.parseDouble(f[6]), f[7].isEmpty() ? 0 : Long.parseLong(f[7])));
+        PostTally.EMPTY.plus(Double.parseDouble(f[6]), f[7].isEmpty() ? 0 : Long.parseLong(f[7])),
+        null);
   }
 
   private static Post together(Post a, Post b) {
-    return new Post(a.blogger, a.id, a.time, a.likes, a.content, a.comments.merge(b.comments));
+    return new Post(
+        a.blogger, a.id, a.time, a.likes, a.content, a.comments.merge(b.comments), a.words);
+  }
+
+  /** The same posts with their texts; those that have none stay without. */
+  WeiboPosts withTexts() throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>();
+    for (String line : Files.readAllLines(TEXTS)) {
+      JsonNode one = JSON.readTree(line);
+      texts.put(
+          one.path("blogger").asText() + "/" + one.path("post").asText(),
+          one.path("text").asText());
+    }
+    return new WeiboPosts(
+        posts.stream().map(post -> post.with(words(post.blogger, texts.get(post.id)))).toList());
+  }
+
+  private static byte @Nullable [] words(String blogger, @Nullable String text) {
+    return text == null ? null : PostVector.of(text, blogger, "").bytes();
+  }
+
+  /** The texts of each blogger dealt out anew. */
+  WeiboPosts shuffled(long seed) {
+    TreeMap<String, List<Post>> ofBlogger = new TreeMap<>();
+    posts.forEach(
+        post -> ofBlogger.computeIfAbsent(post.blogger, b -> new ArrayList<>()).add(post));
+    List<Post> all = new ArrayList<>();
+    Random random = new Random(seed);
+    for (List<Post> own : ofBlogger.values()) {
+      List<Post> dealt = new ArrayList<>(own);
+      Collections.shuffle(dealt, random);
+      for (int p = 0; p < own.size(); p++) {
+        all.add(own.get(p).with(dealt.get(p).words));
+      }
+    }
+    return new WeiboPosts(all);
   }
 
   /** What is known of the period once posts up to this moment are there. */
@@ -78,16 +129,17 @@ final class WeiboPosts {
             .computeIfAbsent(post.blogger, b -> new ArrayList<>())
             .add(
                 PostSummary.closed(
-                    "huawei",
-                    post.blogger,
-                    post.id,
-                    period,
-                    post.time,
-                    post.likes,
-                    post.content,
-                    post.comments.sentiment(),
-                    post.comments.effectiveComments(),
-                    post.comments.comments()));
+                        "huawei",
+                        post.blogger,
+                        post.id,
+                        period,
+                        post.time,
+                        post.likes,
+                        post.content,
+                        post.comments.sentiment(),
+                        post.comments.effectiveComments(),
+                        post.comments.comments())
+                    .withWords(post.words));
       }
     }
     List<AudiencePeriod> aligned = new ArrayList<>();

@@ -134,6 +134,7 @@ class ScorerVariancesTest {
         PERIOD.end(),
         sums.spreads(),
         List.of(),
-        0);
+        0,
+        null);
   }
 }

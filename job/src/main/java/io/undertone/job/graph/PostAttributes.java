@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param postTime when it was published
  * @param likes likes of the post
  * @param contentScore sentiment of the post itself in [0,1]; null when unknown
+ * @param text hash that names its text; {@link PostWords#NONE} when unknown
  */
 public record PostAttributes(
-    long observedAt, Instant postTime, long likes, @Nullable Double contentScore) {
+    long observedAt, Instant postTime, long likes, @Nullable Double contentScore, long text) {
 
   /** Later observation wins, then larger likes; the rest only makes it total. */
   static final Comparator<PostAttributes> BY_VERSION =
@@ -22,7 +23,8 @@ public record PostAttributes(
           .thenComparingLong(PostAttributes::likes)
           .thenComparing(
               PostAttributes::contentScore, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(PostAttributes::postTime);
+          .thenComparing(PostAttributes::postTime)
+          .thenComparingLong(PostAttributes::text);
 
   static PostAttributes of(ScoredComment comment) {
     return new PostAttributes(
@@ -30,7 +32,8 @@ public record PostAttributes(
             comment.postObservedAt() != null ? comment.postObservedAt() : comment.observedAt()),
         comment.postTime(),
         comment.postLikes(),
-        comment.postScore());
+        comment.postScore(),
+        comment.postText());
   }
 
   static long observedMillis(@Nullable Instant observedAt) {
@@ -43,7 +46,8 @@ public record PostAttributes(
     Instant earliest = other.postTime.isBefore(postTime) ? other.postTime : postTime;
     return newest.postTime.equals(earliest)
         ? newest
-        : new PostAttributes(newest.observedAt, earliest, newest.likes, newest.contentScore);
+        : new PostAttributes(
+            newest.observedAt, earliest, newest.likes, newest.contentScore, newest.text);
   }
 
   boolean supersedes(PostAttributes other) {

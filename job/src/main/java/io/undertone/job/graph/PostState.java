@@ -69,6 +69,7 @@ public record PostState(
     PostAttributes there = other.asOf(period, Deadlines.SEGMENTS, deadlines);
     return here.likes() == there.likes()
         && Objects.equals(here.contentScore(), there.contentScore())
+        && here.text() == there.text()
         && known().postTime().equals(other.known().postTime());
   }
 

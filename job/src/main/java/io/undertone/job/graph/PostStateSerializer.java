@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Layout 2 of {@link PostState}: fields in their order, lists with their sizes before them. Layout
- * 1 held comments back that wait for a revision, and knew neither squares of scores nor texts nor
- * which timer comes next.
+ * 1 held comments back that wait for a revision, and knew neither squares of scores nor texts of
+ * comments and posts nor which timer comes next.
  */
 final class PostStateSerializer extends CompactSerializer<PostState> {
   private static final long serialVersionUID = 1L;
@@ -99,6 +99,7 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     out.writeLong(given.postTime().getEpochSecond());
     out.writeInt(given.postTime().getNano());
     out.writeLong(given.likes());
+    out.writeLong(given.text());
     if (content != null) {
       out.writeDouble(content);
     }
@@ -113,10 +114,11 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
 
   @Override
   PostState read(DataInputView in, int writtenIn) throws IOException {
-    PostAttributes newest = attributes(in, null);
-    PostAttributes settled = attributes(in, newest);
+    boolean first = writtenIn == 1;
+    PostAttributes newest = attributes(in, null, first);
+    PostAttributes settled = attributes(in, newest, first);
     List<String> scorers = names(in);
-    if (writtenIn == 1) {
+    if (first) {
       List<PeriodTally> periods = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
         periods.add(first(in, newest, scorers));
@@ -132,16 +134,17 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
   }
 
   private static @Nullable PostAttributes attributes(
-      DataInputView in, @Nullable PostAttributes newest) throws IOException {
+      DataInputView in, @Nullable PostAttributes newest, boolean first) throws IOException {
     byte kind = in.readByte();
     if (kind == NONE || kind == NEWEST) {
       return kind == NONE ? null : newest;
     }
-    return new PostAttributes(
-        in.readLong(),
-        Instant.ofEpochSecond(in.readLong(), in.readInt()),
-        in.readLong(),
-        kind == WITH_CONTENT ? Double.valueOf(in.readDouble()) : null);
+    long observedAt = in.readLong();
+    Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+    long likes = in.readLong();
+    long text = first ? PostWords.NONE : in.readLong();
+    Double content = kind == WITH_CONTENT ? Double.valueOf(in.readDouble()) : null;
+    return new PostAttributes(observedAt, time, likes, content, text);
   }
 
   private static List<String> names(DataInputView in) throws IOException {
@@ -195,7 +198,7 @@ final class PostStateSerializer extends CompactSerializer<PostState> {
     List<TallySegment> segments = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       int index = first ? in.readByte() : in.readInt();
-      PostAttributes seen = attributes(in, newest);
+      PostAttributes seen = attributes(in, newest, first);
       if (seen == null) {
         throw new IOException("A segment of a post's state names no version of the post.");
       }

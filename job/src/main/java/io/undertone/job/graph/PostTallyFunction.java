@@ -19,6 +19,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -64,6 +65,7 @@ public final class PostTallyFunction
   private transient ReachedTime time;
   private transient ValueState<PostState> state;
   private transient PostComments comments;
+  private transient PostTexts texts;
   private transient MapState<String, ScoredComment> held;
   private transient PostTimers timers;
   private transient OriginCounter late;
@@ -106,6 +108,9 @@ public final class PostTallyFunction
     var runtime = getRuntimeContext();
     state = runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer()));
     timers = new PostTimers(deadlines, periodBy, showEvery);
+    texts =
+        new PostTexts(
+            map("post-texts", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE));
     held = runtime.getMapState(new MapStateDescriptor<>("held", String.class, ScoredComment.class));
     MapState<String, CommentVersion> versions =
         map("comments", StringSerializer.INSTANCE, new CommentVersionSerializer());
@@ -157,6 +162,7 @@ public final class PostTallyFunction
       }
       return;
     }
+    texts.see(comment);
     PostState after = take(before, comment, period, watermark, context.timerService());
     if (after != before) {
       state.update(after);
@@ -246,6 +252,7 @@ public final class PostTallyFunction
     }
     if (after == null) {
       state.clear();
+      texts.forgetAll();
     } else if (after != known) {
       state.update(after);
     }
@@ -364,7 +371,7 @@ public final class PostTallyFunction
 
   private PostView view(String key, PostState post, PeriodTally tally) {
     return new PostView(
-        key, post, tally, deadlines, (of, segments) -> comments.sums(post, of, segments));
+        key, post, tally, deadlines, (of, segments) -> comments.sums(post, of, segments), texts);
   }
 
   /** Forgets what takes no more; null when nothing is left to know. */

@@ -15,6 +15,7 @@ final class PostView {
   private final PostState post;
   private final PeriodTally tally;
   private final Sums sums;
+  private final PostTexts texts;
   private final Period period;
   private final Deadlines deadlines;
 
@@ -23,13 +24,20 @@ final class PostView {
     AuthorCap.Capped of(PeriodTally tally, int segments) throws Exception;
   }
 
-  PostView(String key, PostState post, PeriodTally tally, Deadlines deadlines, Sums sums) {
+  PostView(
+      String key,
+      PostState post,
+      PeriodTally tally,
+      Deadlines deadlines,
+      Sums sums,
+      PostTexts texts) {
     this.key = key;
     this.post = post;
     this.tally = tally;
     this.deadlines = deadlines;
     this.period = deadlines.startingAt(tally.start());
     this.sums = sums;
+    this.texts = texts;
   }
 
   /** The first segments of the period, with the post as it was seen until then. */
@@ -52,7 +60,8 @@ final class PostView {
         asOf,
         sum.spreads(),
         standing == Standing.CLOSED ? arrived() : List.of(),
-        tally.unscored(segments, post.scorers()));
+        tally.unscored(segments, post.scorers()),
+        texts.of(version));
   }
 
   /** Shares of the weight of its comments that were written by each mark. */

@@ -150,7 +150,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     begin(aligned.topic());
     shown.put(aligned.period().start().toEpochMilli(), true);
-    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned);
+    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
     out.collect(openPeriod.findings(board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
   }
@@ -217,7 +217,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** Nowcasts as of a mark count from now on. */
   private Findings issue(AlignedPeriod aligned) throws Exception {
-    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned);
+    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
     NowcastBoard board = board(aligned.topic());
     board.issue(openPeriod);
     nowcasts.update(board.state());

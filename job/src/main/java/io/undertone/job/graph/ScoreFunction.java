@@ -43,6 +43,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   private final int cacheSize;
   private final boolean keepAuthors;
   private final boolean keepTexts;
+  private final @Nullable PostWords words;
 
   private transient @Nullable SharedScorer shared;
   private transient Map<String, Score> cache;
@@ -55,6 +56,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
    * @param cacheSize texts to remember
    * @param keepAuthors whether the hashes of authors go on with their comments
    * @param keepTexts whether the beginnings of texts do
+   * @param words takes the words of posts along; null where they are not used
    */
   public ScoreFunction(
       String scorerName,
@@ -62,13 +64,15 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       UnscoredAs unscored,
       int cacheSize,
       boolean keepAuthors,
-      boolean keepTexts) {
+      boolean keepTexts,
+      @Nullable PostWords words) {
     this.scorerName = scorerName;
     this.rules = rules;
     this.unscored = unscored;
     this.cacheSize = cacheSize;
     this.keepAuthors = keepAuthors;
     this.keepTexts = keepTexts;
+    this.words = words;
   }
 
   @Override
@@ -119,8 +123,10 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   }
 
   private ScoredComment scored(Comment comment, double score, String scorer) {
+    String topic = Objects.requireNonNull(comment.topic(), "routed comments have a topic");
+    long postText = words == null ? PostWords.NONE : words.hash(comment);
     return new ScoredComment(
-        Objects.requireNonNull(comment.topic(), "routed comments have a topic"),
+        topic,
         comment.blogger(),
         comment.post(),
         comment.postTime(),
@@ -136,7 +142,9 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
         comment.deleted(),
         keepAuthors ? comment.author() : null,
         keepTexts ? ScoredComment.beginning(comment.text()) : null,
-        comment.origin());
+        comment.origin(),
+        postText,
+        words == null ? null : words.words(topic, comment, postText));
   }
 
   private @Nullable Double postScore(Comment comment) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param text at most {@link #MAX_TEXT} characters; null when unknown or of no use
  * @param origin number of the file it was read from, from 1; 0 when it came from no file; {@link
  *     io.undertone.ingest.UnjoinedComment#AGAIN} when it goes on once more
+ * @param postText hash that names the post's text; {@link PostWords#NONE} without one
+ * @param postWords bytes of the post's hashed words, with one comment of each text; else null
  */
 public record ScoredComment(
     String topic,
@@ -44,9 +46,11 @@ public record ScoredComment(
     boolean deleted,
     @Nullable String author,
     @Nullable String text,
-    int origin) {
+    int origin,
+    long postText,
+    byte @Nullable [] postWords) {
 
-  /** A comment that came from no file. */
+  /** A comment that came from no file, of a post whose text is not known. */
   ScoredComment(
       String topic,
       String blogger,
@@ -81,7 +85,9 @@ public record ScoredComment(
         deleted,
         author,
         text,
-        0);
+        0,
+        PostWords.NONE,
+        null);
   }
 
   /** Longest text that is kept, in UTF-16 units; never half a surrogate pair. */

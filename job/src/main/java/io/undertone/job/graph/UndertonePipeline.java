@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
+import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AlignedPeriod;
@@ -20,6 +21,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph, from a stream of parsed records to its sinks; it knows no connector.
@@ -101,9 +103,15 @@ public final class UndertonePipeline {
     int evidence =
         sinks.comments().isEmpty() ? 0 : settings.get(UndertoneOptions.EVIDENCE_COMMENTS);
     var scored =
-        score(routed, settings, evidence, Operator.TOPICS, Operator.SCORE)
+        score(routed, settings, deadlines, evidence, Operator.TOPICS, Operator.SCORE)
             .union(
-                score(joined, settings, evidence, Operator.TOPICS_JOINED, Operator.SCORE_JOINED));
+                score(
+                    joined,
+                    settings,
+                    deadlines,
+                    evidence,
+                    Operator.TOPICS_JOINED,
+                    Operator.SCORE_JOINED));
     var posts =
         named(
             scored
@@ -142,6 +150,7 @@ public final class UndertonePipeline {
   private static SingleOutputStreamOperator<ScoredComment> score(
       DataStream<Comment> comments,
       Settings settings,
+      Deadlines deadlines,
       int evidence,
       Operator topics,
       Operator score) {
@@ -153,8 +162,18 @@ public final class UndertonePipeline {
             settings.get(UndertoneOptions.UNSCORED),
             settings.get(UndertoneOptions.SCORE_CACHE),
             settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY,
-            evidence > 0);
+            evidence > 0,
+            words(settings, deadlines));
     return named(onTopic.map(scorer), score);
+  }
+
+  private static @Nullable PostWords words(Settings settings, Deadlines deadlines) {
+    return settings.get(UndertoneOptions.CONTENT) == ContentMode.TEXT
+        ? new PostWords(
+            deadlines,
+            settings.get(UndertoneOptions.PERIOD_BY),
+            settings.get(UndertoneOptions.CONTENT_SALT).orElse(""))
+        : null;
   }
 
   /** Nothing but what a savepoint of release 0.1.0 holds comes from here. */

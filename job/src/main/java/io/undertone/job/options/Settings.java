@@ -109,7 +109,8 @@ public final class Settings {
         get(UndertoneOptions.HISTORY),
         get(UndertoneOptions.MODELS),
         get(UndertoneOptions.REFIT_THREADS),
-        get(UndertoneOptions.FOLLOW_SILENT));
+        get(UndertoneOptions.FOLLOW_SILENT),
+        get(UndertoneOptions.CONTENT));
   }
 
   /** Options as text, secrets hidden, for the results' meta table. */

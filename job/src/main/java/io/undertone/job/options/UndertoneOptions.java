@@ -2,6 +2,7 @@
 package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.ScorerPriors;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -195,9 +197,29 @@ public final class UndertoneOptions {
           "COMMENTS",
           "3",
           "a whole number from 0 to 100; 0 for none",
-          "Comments of each post and period, those with most likes, that are kept with the first 280"
-              + " characters of their text and without their author.",
+          "Comments of each post and period, those with most likes, that are kept with the first"
+              + " 280 characters of their text and without their author.",
           text -> inRange(Integer.parseInt(text), 0, 100));
+
+  public static final Option<ContentMode> CONTENT =
+      choice(
+          "content",
+          ContentMode.TEXT,
+          ContentMode.class,
+          "What of a post is taken for a known input to its audience's reaction: nothing, its"
+              + " sentiment, or also its words where posts have texts. Forecasts that know no posts"
+              + " are the same with score and text.");
+
+  public static final Option<Optional<String>> CONTENT_SALT =
+      new Option<>(
+          "content-salt",
+          "SECRET",
+          "none",
+          "any text",
+          "Secret put before the words of posts before they are hashed. Without it whoever has the"
+              + " state and a dictionary can read what single words have been learnt to do; another"
+              + " one starts learning anew, since no word is found again.",
+          text -> text.isEmpty() || text.equals("none") ? Optional.empty() : Optional.of(text));
 
   public static final Option<Integer> HISTORY =
       new Option<>(
@@ -205,8 +227,8 @@ public final class UndertoneOptions {
           "PERIODS",
           "400",
           "a whole number from 20 to 10000",
-          "Periods that the models which can only be refitted from their history look back; they are"
-              + " refitted when it has become a quarter longer, the others after every period.",
+          "Periods that the models which can only be refitted from their history look back; they"
+              + " are refitted when it has become a quarter longer, the others after every period.",
           text -> inRange(Integer.parseInt(text), 20, 10_000));
 
   public static final Option<Integer> INFLUENCE_EVERY =
@@ -225,9 +247,9 @@ public final class UndertoneOptions {
           "PERIODS",
           Integer.toString(RefitOptions.DEFAULT_SILENCE),
           "a whole number from 1 to 100000",
-          "Periods without a post after which the models no longer follow an audience; a few numbers"
-              + " are kept, with which it comes back. The networks follow 64 audiences at most, and"
-              + " one that was heard in few periods for 20 times as many.",
+          "Periods without a post after which the models no longer follow an audience; a few"
+              + " numbers are kept, with which it comes back. The networks follow 64 audiences at"
+              + " most, and one that was heard in few periods for 20 times as many.",
           text -> inRange(Integer.parseInt(text), 1, 100_000));
 
   public static final Option<List<String>> MODELS =
@@ -302,6 +324,8 @@ public final class UndertoneOptions {
         TEXT_RULES,
         SCORE_CACHE,
         EVIDENCE_COMMENTS,
+        CONTENT,
+        CONTENT_SALT,
         HISTORY,
         INFLUENCE_EVERY,
         FOLLOW_SILENT,

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CompactSerializerTest {
   private static final PostAttributes SEEN =
-      new PostAttributes(Long.MIN_VALUE, Instant.parse("2024-01-01T05:00:00.123456789Z"), 7, null);
-  private static final PostAttributes NEWER = new PostAttributes(9, SEEN.postTime(), 8, 0.25);
+      new PostAttributes(
+          Long.MIN_VALUE, Instant.parse("2024-01-01T05:00:00.123456789Z"), 7, null, 0);
+  private static final PostAttributes NEWER = new PostAttributes(9, SEEN.postTime(), 8, 0.25, 77);
 
   static Stream<PostState> states() {
     PostTally tally = PostTally.EMPTY.plus(1, 999).plus(0.3, 0);

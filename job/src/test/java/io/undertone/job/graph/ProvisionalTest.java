@@ -277,7 +277,8 @@ class ProvisionalTest {
         asOf,
         post.spreads(),
         post.arrived(),
-        post.unscored());
+        post.unscored(),
+        post.words());
   }
 
   private static org.apache.flink.streaming.runtime.streamrecord.StreamRecord<PostSummary> at(

@@ -202,7 +202,8 @@ class RefitFunctionTest {
                 defaults.history(),
                 defaults.models(),
                 2,
-                defaults.silence()),
+                defaults.silence(),
+                defaults.content()),
             WarmStart.none());
     harness.open();
     for (int day = 0; day < 3; day++) {

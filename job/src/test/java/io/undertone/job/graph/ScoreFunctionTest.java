@@ -22,7 +22,7 @@ class ScoreFunctionTest {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new StreamMap<>(
-                new ScoreFunction("auto", TextRules.NONE, UnscoredAs.OUT, 2, false, false)));
+                new ScoreFunction("auto", TextRules.NONE, UnscoredAs.OUT, 2, false, false, null)));
     harness.open();
   }
 

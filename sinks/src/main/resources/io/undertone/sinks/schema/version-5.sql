@@ -84,3 +84,24 @@ DROP INDEX IF EXISTS private_opinion_by_period;
 DROP INDEX IF EXISTS post_evidence_by_period;
 DROP INDEX IF EXISTS alert_by_period;
 DROP INDEX IF EXISTS influence_by_model;
+CREATE TABLE "post_nowcast" ( -- What a post's comments will come to, while they arrive; gone once its period closes
+  "topic" TEXT NOT NULL, -- what the audience talks about
+  "blogger" TEXT NOT NULL, -- who posted it
+  "post" TEXT NOT NULL, -- post id, unique within the blogger
+  "period_start" {PERIOD_BOUND} NOT NULL, -- first instant of the period
+  "period_end" {PERIOD_BOUND} NOT NULL, -- first instant after the period
+  "as_of" {TIME} NOT NULL, -- event time for which it holds (time)
+  "comments" {INTEGER} NOT NULL, -- comments counted so far (count)
+  "sentiment" {REAL} NOT NULL, -- like-weighted mean score of its comments so far (0 to 1)
+  "expected" {REAL} NOT NULL, -- what was expected of posts like it before its first comment (0 to 1)
+  "by_score" {REAL} NOT NULL, -- part of that by the sentiment of the post itself (sentiment)
+  "by_text" {REAL}, -- part of that by its words; empty without text (sentiment)
+  "nowcast" {REAL} NOT NULL, -- expected final sentiment (0 to 1)
+  "lower_80" {REAL} NOT NULL, -- lower end of the 80 % interval (sentiment)
+  "upper_80" {REAL} NOT NULL, -- upper end of the 80 % interval (sentiment)
+  "lower_95" {REAL} NOT NULL, -- lower end of the 95 % interval (sentiment)
+  "upper_95" {REAL} NOT NULL, -- upper end of the 95 % interval (sentiment)
+  "revision" {INTEGER} NOT NULL, -- 0 for the first row of its key, higher for each later one (count)
+  "run" TEXT NOT NULL, -- identity of the run that wrote the row; empty for one without
+  PRIMARY KEY ("topic", "blogger", "post", "period_start", "period_end")
+){TABLE_OPTIONS};

@@ -158,7 +158,7 @@ class ApiTest {
           influence?limit=many | 400 | limit is 'many'; it must be a number.
           influence?format=xml | 400 | format is 'xml'; allowed are json, csv, jsonl.
           forecast?conditional=maybe | 400 | 'maybe' is no value for conditional; give true or false.
-          nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, reaction, planner, health, brief, change, openapi.json.
+          nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, post_nowcast, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, reaction, planner, health, brief, change, openapi.json.
           summary | 400 | Parameter 'topic' is missing.
           summary?topic=tea | 404 | There is no topic 'tea'; there are huawei.
           whatif?topic=huawei&source=x | 404 | There is no audience 'x' in the influence matrix of huawei; it has 1595443924, 1783497251, 2022252207, 2561744167, 5821279480, 7109370363, 7239083016.
