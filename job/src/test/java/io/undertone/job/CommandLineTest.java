@@ -60,7 +60,7 @@ class CommandLineTest {
     Path folder = directory.resolve("a/b");
 
     assertThat(run("schemas", folder.toString())).isZero();
-    assertThat(out.toString()).isEqualTo("22 schemas written to %s%n".formatted(folder));
+    assertThat(out.toString()).isEqualTo("24 schemas written to %s%n".formatted(folder));
     assertThat(folder.resolve("influence.key.json")).content().contains("\"as_of\"");
   }
 
