@@ -179,7 +179,7 @@ class StrangersExportsTest {
     try {
       read(directory);
     } catch (InputException e) {
-      said = e.getMessage();
+      said = String.valueOf(e.getMessage());
     }
     String mapping = said.substring(said.indexOf("fields: {"), said.lastIndexOf('\''));
     file("dataset.yaml", mapping + "\n");

@@ -24,12 +24,12 @@ public record FileAccount(long read, long again, Map<Outcome, Long> outcomes) {
   static FileAccount of(Map<ReplayFileMetric, Long> reader, ToLongFunction<Metric> ofComments) {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      Metric metric = outcome.ofComments();
+      Metric ofComment = outcome.ofComments();
+      ReplayFileMetric ofRecord = outcome.ofRecords();
       outcomes.put(
           outcome,
-          metric == null
-              ? reader.getOrDefault(outcome.ofRecords(), 0L)
-              : ofComments.applyAsLong(metric));
+          (ofComment == null ? 0 : ofComments.applyAsLong(ofComment))
+              + (ofRecord == null ? 0 : reader.getOrDefault(ofRecord, 0L)));
     }
     return new FileAccount(
         reader.getOrDefault(ReplayFileMetric.READ, 0L),
