@@ -99,7 +99,6 @@ final class SuiteSeries {
         period.end(),
         sums.spreads(),
         List.of(),
-        0,
-        null);
+        0);
   }
 }

@@ -96,8 +96,7 @@ final class EngineStep implements AutoCloseable {
       ObservedPeriod observed,
       KnownPosts known,
       PostVariance variance) {
-    engine.observe(
-        observed.sentiment(), known.byScore(), observed.observed(), observed.variance());
+    engine.observe(observed.sentiment(), known.byScore(), observed.observed(), observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
       arrivals.add(position(index, audience), audience);
     }

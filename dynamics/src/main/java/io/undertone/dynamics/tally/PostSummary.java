@@ -54,6 +54,42 @@ public record PostSummary(
     arrived = arrived == null ? List.of() : arrived;
   }
 
+  /** A post whose text is not known. */
+  public PostSummary(
+      String topic,
+      String blogger,
+      String post,
+      Period period,
+      Instant postTime,
+      long likes,
+      @Nullable Double contentScore,
+      double sentiment,
+      double effectiveComments,
+      long comments,
+      Standing standing,
+      Instant asOf,
+      List<ScoreSpread> spreads,
+      List<Double> arrived,
+      long unscored) {
+    this(
+        topic,
+        blogger,
+        post,
+        period,
+        postTime,
+        likes,
+        contentScore,
+        sentiment,
+        effectiveComments,
+        comments,
+        standing,
+        asOf,
+        spreads,
+        arrived,
+        unscored,
+        null);
+  }
+
   /** The one order in which posts are summed. */
   public static final Comparator<PostSummary> CANONICAL =
       Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);

@@ -149,8 +149,7 @@ class CommentTimesNowcastTest {
             at(period, until),
             sums.spreads(),
             arrived,
-            0,
-            null));
+            0));
   }
 
   private static PostTally tally(List<Comment> comments, double until) {

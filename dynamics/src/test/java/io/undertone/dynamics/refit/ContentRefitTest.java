@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,8 @@ class ContentRefitTest {
     System.out.println(
         "evidence: words that move reactions, with text " + text + ", score " + score);
     for (String model : OnlineRefit.CONDITIONAL) {
-      assertThat(text.get(model)).isLessThan(.97 * score.get(model));
-      assertThat(score.get(model)).isLessThan(.97 * score.get("undertone"));
+      assertThat(text.get(model)).isLessThan(.97 * of(score, model));
+      assertThat(score.get(model)).isLessThan(.97 * of(score, "undertone"));
     }
     Findings last = all.get(all.size() - 1);
     assertThat(last.forecasts().stream().filter(Forecast::conditional).map(Forecast::model))
@@ -162,13 +163,17 @@ class ContentRefitTest {
       double without = 0;
       for (long seed = 5; seed < 11; seed++) {
         List<AlignedPeriod> periods = periods(seed, 200, true, true);
-        with += Math.pow(rmse(run(periods, ContentMode.TEXT)).get(model), 2);
-        without += Math.pow(rmse(run(periods, ContentMode.SCORE)).get(model), 2);
+        with += Math.pow(of(rmse(run(periods, ContentMode.TEXT)), model), 2);
+        without += Math.pow(of(rmse(run(periods, ContentMode.SCORE)), model), 2);
       }
       double ratio = Math.sqrt(with / without);
       System.out.printf("evidence: texts that say nothing, %s: ratio %.4f%n", model, ratio);
       assertThat(ratio).isLessThan(1.015);
     }
+  }
+
+  private static double of(Map<String, Double> rmse, String model) {
+    return Objects.requireNonNull(rmse.get(model), model);
   }
 
   private static Map<String, Double> rmse(List<Findings> all) {

@@ -184,7 +184,6 @@ class NowcastTest {
         DAY.end(),
         List.of(),
         arrived,
-        0,
-        null);
+        0);
   }
 }

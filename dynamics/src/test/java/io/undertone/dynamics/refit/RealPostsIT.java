@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class RealPostsIT {
     assumeComments();
     Map<String, Double> rmse = rmse(WeiboPosts.read(), width, ContentMode.SCORE);
     print("scores", width, rmse);
-    assertThat(rmse.get(KNOWN)).isLessThan(most * best(rmse));
+    assertThat(of(rmse, KNOWN)).isLessThan(most * best(rmse));
   }
 
   @ParameterizedTest(name = "{0} days")
@@ -55,15 +56,15 @@ class RealPostsIT {
     assertThat(words.get("undertone")).isEqualTo(scores.get("undertone"));
     double shuffled = 0;
     for (long seed = 0; seed < 5; seed++) {
-      double one = rmse(posts.shuffled(seed), width, ContentMode.TEXT).get(KNOWN);
+      double one = of(rmse(posts.shuffled(seed), width, ContentMode.TEXT), KNOWN);
       System.out.printf(
           Locale.ROOT,
           "evidence: words shuffled within bloggers %d days  ratio to scores alone %.4f%n",
           width,
-          one / scores.get(KNOWN));
+          one / of(scores, KNOWN));
       shuffled += one / 5;
     }
-    assertThat(shuffled).isLessThan(1.015 * scores.get(KNOWN));
+    assertThat(shuffled).isLessThan(1.015 * of(scores, KNOWN));
   }
 
   private static void assumeComments() {
@@ -84,8 +85,12 @@ class RealPostsIT {
     assumeTrue(Files.exists(WeiboPosts.TEXTS), reason);
   }
 
+  private static double of(Map<String, Double> rmse, String model) {
+    return Objects.requireNonNull(rmse.get(model), model);
+  }
+
   private static double best(Map<String, Double> rmse) {
-    return Math.min(rmse.get("mean"), rmse.get("ewma"));
+    return Math.min(of(rmse, "mean"), of(rmse, "ewma"));
   }
 
   private static void print(String what, int width, Map<String, Double> rmse) {
@@ -96,11 +101,11 @@ class RealPostsIT {
         what,
         width,
         rmse.get("undertone"),
-        rmse.get(KNOWN),
-        rmse.get(EARLY),
+        of(rmse, KNOWN),
+        of(rmse, EARLY),
         best(rmse),
-        rmse.get(KNOWN) / best(rmse),
-        rmse.get(EARLY) / best(rmse));
+        of(rmse, KNOWN) / best(rmse),
+        of(rmse, EARLY) / best(rmse));
   }
 
   /** RMSE by model after the warm-up. */

@@ -115,8 +115,7 @@ class ScorerWatchTest {
         period.end(),
         ScorerNames.split(scorers).stream().map(s -> new ScoreSpread(s, .25, .1, 3)).toList(),
         List.of(),
-        0,
-        null);
+        0);
   }
 
   private static Instant start(int t) {

@@ -134,7 +134,6 @@ class ScorerVariancesTest {
         PERIOD.end(),
         sums.spreads(),
         List.of(),
-        0,
-        null);
+        0);
   }
 }
