@@ -90,6 +90,27 @@ public record PostSummary(
         null);
   }
 
+  /** The same with what its text says. */
+  public PostSummary saying(byte[] text) {
+    return new PostSummary(
+        topic,
+        blogger,
+        post,
+        period,
+        postTime,
+        likes,
+        contentScore,
+        sentiment,
+        effectiveComments,
+        comments,
+        standing,
+        asOf,
+        spreads,
+        arrived,
+        unscored,
+        text);
+  }
+
   /** The one order in which posts are summed. */
   public static final Comparator<PostSummary> CANONICAL =
       Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);

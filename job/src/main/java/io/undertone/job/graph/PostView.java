@@ -45,23 +45,25 @@ final class PostView {
     PostAttributes version = post.asOf(tally, segments, deadlines);
     String[] parts = key.split("\u0000", -1);
     AuthorCap.Capped sum = sums.of(tally, segments);
-    return new PostSummary(
-        parts[0],
-        parts[1],
-        parts[2],
-        period,
-        post.known().postTime(),
-        version.likes(),
-        version.contentScore(),
-        sum.sentiment(),
-        sum.effectiveComments(),
-        sum.comments(),
-        standing,
-        asOf,
-        sum.spreads(),
-        standing == Standing.CLOSED ? arrived() : List.of(),
-        tally.unscored(segments, post.scorers()),
-        texts.of(version));
+    byte[] words = texts.of(version);
+    PostSummary silent =
+        new PostSummary(
+            parts[0],
+            parts[1],
+            parts[2],
+            period,
+            post.known().postTime(),
+            version.likes(),
+            version.contentScore(),
+            sum.sentiment(),
+            sum.effectiveComments(),
+            sum.comments(),
+            standing,
+            asOf,
+            sum.spreads(),
+            standing == Standing.CLOSED ? arrived() : List.of(),
+            tally.unscored(segments, post.scorers()));
+    return words == null ? silent : silent.saying(words);
   }
 
   /** Shares of the weight of its comments that were written by each mark. */

@@ -277,8 +277,7 @@ class ProvisionalTest {
         asOf,
         post.spreads(),
         post.arrived(),
-        post.unscored(),
-        post.words());
+        post.unscored());
   }
 
   private static org.apache.flink.streaming.runtime.streamrecord.StreamRecord<PostSummary> at(
