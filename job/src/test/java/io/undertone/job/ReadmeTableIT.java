@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class ReadmeTableIT {
   }
 
   private static String cells(Map<String, ModelScore> scores, String model) {
-    ModelScore score = scores.get(model);
+    ModelScore score = Objects.requireNonNull(scores.get(model), model);
     boolean baseline = io.undertone.dynamics.model.Models.BASELINES.contains(model);
     return "%d | %s | %s"
         .formatted(
@@ -88,7 +89,7 @@ class ReadmeTableIT {
     try (ResultReader reader = ResultReader.open(results.resolve("undertone.db").toString())) {
       RowQuery ofTopic = RowQuery.topic(reader.topics().get(0));
       Instant asOf = reader.latest(ResultTable.MODEL_SCORE, "as_of", ofTopic);
-      return reader.rows(ModelScore.class, ofTopic.where("as_of", asOf)).stream()
+      return reader.rows(ModelScore.class, ofTopic.where("as_of", Objects.requireNonNull(asOf))).stream()
           .collect(Collectors.toMap(ModelScore::model, score -> score));
     }
   }

@@ -44,7 +44,8 @@ class AccountIT {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void everyRecordIsAccountedForPerFileAndInAll(long seed) throws IOException {
     Random random = new Random(seed);
-    Path data = Files.createDirectories(directory.resolve("data/sub"));
+    Path whole = directory.resolve("data");
+    Path data = Files.createDirectories(whole.resolve("sub"));
     int files = 1 + random.nextInt(3);
     for (int i = 0; i < files; i++) {
       own(data, i, random);
@@ -54,7 +55,7 @@ class AccountIT {
     Path to = directory.resolve("out");
     List<String> args =
         new ArrayList<>(
-            List.of("replay", data.getParent().toString(), "--no-serve", "--accept-partial"));
+            List.of("replay", whole.toString(), "--no-serve", "--accept-partial"));
     args.addAll(List.of("--out", to.toString(), "--period", "P1D"));
     args.addAll(List.of("--parallelism", Long.toString(1 + seed % 2)));
     args.addAll(random.nextBoolean() ? List.of("--lateness", "P1D") : List.of());
