@@ -85,7 +85,7 @@ final class DashboardCommand implements Callable<Integer> {
             .withToken(Environment.secret(tokenVariable))
             .withWebhook(webhook)
             .withAcknowledgements(acknowledgements)
-            .withDrafts(Dashboards.drafts(scorer));
+            .withDrafts(Dashboards.drafts(scorer, Environment.contentSalt()));
     try (DashboardServer server = start(options)) {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("Dashboard: %s (Ctrl-C ends it)%n", server.url());

@@ -9,6 +9,7 @@ import io.undertone.sinks.dashboard.DashboardServer;
 import io.undertone.sinks.dashboard.DraftScorer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,14 @@ final class Dashboards {
   }
 
   /** Scores drafts with the named scorer, opened when the first draft comes. */
-  static DraftScorer drafts(String scorer) {
+  static DraftScorer drafts(String scorer, Optional<String> salt) {
     return new DraftScorer() {
       private @Nullable SentimentScorer opened;
+
+      @Override
+      public String salt() {
+        return salt.orElse("");
+      }
 
       @Override
       public String name() {

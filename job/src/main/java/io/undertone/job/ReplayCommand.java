@@ -174,7 +174,10 @@ final class ReplayCommand implements Callable<Integer> {
       throws IOException {
     DashboardOptions options =
         DashboardOptions.of(database.toString())
-            .withDrafts(Dashboards.drafts(settings.get(UndertoneOptions.SCORER)));
+            .withDrafts(
+                Dashboards.drafts(
+                    settings.get(UndertoneOptions.SCORER),
+                    settings.get(UndertoneOptions.CONTENT_SALT)));
     DashboardServer server = Dashboards.start(options, port);
     stdout.printf("Dashboard: %s%n", server.url());
     stdout.flush();

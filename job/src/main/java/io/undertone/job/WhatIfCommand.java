@@ -3,12 +3,12 @@ package io.undertone.job;
 
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
-import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class WhatIfCommand implements Callable<Integer> {
-  private static final double NINETY_FIVE_PERCENT = 1.959963984540054;
+  private static final int MOST_DRAFTS = 2;
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -39,10 +39,11 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Option(
       names = "--blogger",
-      required = true,
       paramLabel = "ID",
-      description = "Whose audience changes, or who would publish the draft.")
-  String blogger;
+      description =
+          "Whose audience changes; or who would publish the draft, which is asked for all without"
+              + " it.")
+  @Nullable String blogger;
 
   @Option(names = "--topic", paramLabel = "NAME", description = "Default: the only topic.")
   @Nullable String topic;
@@ -54,8 +55,11 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "Change of sentiment, -1 to 1. Default: ${DEFAULT-VALUE}.")
   double change;
 
-  @Option(names = "--draft", paramLabel = "TEXT", description = "Text of a post.")
-  @Nullable String draft;
+  @Option(
+      names = "--draft",
+      paramLabel = "TEXT",
+      description = "Text of a post that is not published yet; twice to compare two.")
+  List<String> drafts = List.of();
 
   @Option(
       names = "--scorer",
@@ -69,13 +73,19 @@ final class WhatIfCommand implements Callable<Integer> {
     if (!(change >= -1 && change <= 1)) {
       throw UserError.usage("--change is " + change + "; it must lie in [-1, 1].");
     }
+    if (drafts.size() > MOST_DRAFTS || drafts.stream().anyMatch(String::isBlank)) {
+      throw UserError.usage("--draft takes the text of a post, once, or twice to compare two.");
+    }
+    if (drafts.isEmpty() && blogger == null) {
+      throw UserError.usage("Name whose audience changes with --blogger, or give a --draft.");
+    }
     try (ResultReader results = ResultReader.open(database)) {
       TopicSummary summary = TopicSummary.of(results, topic(results));
       PrintWriter out = spec.commandLine().getOut();
-      if (draft == null) {
+      if (drafts.isEmpty()) {
         spread(out, results, summary);
       } else {
-        reaction(out, results, summary, draft);
+        new DraftReport(names(summary), blogger, scorer).print(out, results, summary, drafts);
       }
       out.flush();
       return 0;
@@ -101,7 +111,8 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private void spread(PrintWriter out, ResultReader results, TopicSummary summary)
       throws IOException {
-    SpreadAnswer answer = SpreadAnswer.of(results, summary, blogger);
+    String source = Objects.requireNonNull(blogger, "a change has a blogger");
+    SpreadAnswer answer = SpreadAnswer.of(results, summary, source);
     if (answer.bloggers().isEmpty()) {
       out.println("No influence matrix has been fitted yet: too few periods.");
       return;
@@ -109,7 +120,7 @@ final class WhatIfCommand implements Callable<Integer> {
     Map<String, String> names = names(summary);
     out.printf(
         "If the sentiment of %s's audience moved by %+.2f: expected change by %s as of %s%n",
-        names.getOrDefault(blogger, blogger), change, answer.model(), answer.asOf());
+        names.getOrDefault(source, source), change, answer.model(), answer.asOf());
     String[] header = new String[answer.mean().length + 1];
     header[0] = "audience";
     for (int h = 0; h < answer.mean().length; h++) {
@@ -138,41 +149,6 @@ final class WhatIfCommand implements Callable<Integer> {
     double one = change * answer.lower()[h][i];
     double other = change * answer.upper()[h][i];
     return "%s (%.3f, %.3f)".formatted(mean, Math.min(one, other), Math.max(one, other));
-  }
-
-  private void reaction(PrintWriter out, ResultReader results, TopicSummary summary, String text)
-      throws IOException {
-    double score = Dashboards.drafts(scorer).score(text);
-    ReactionAnswer answer = ReactionAnswer.of(results, summary);
-    ReactionAnswer.Audience audience =
-        answer.audiences().stream()
-            .filter(a -> a.blogger().equals(blogger))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    UserError.failed(
-                        "For '%s' there is no forecast yet, or no post with a content score; known: %s."
-                            .formatted(
-                                blogger,
-                                String.join(
-                                    ", ",
-                                    answer.audiences().stream()
-                                        .map(ReactionAnswer.Audience::blogger)
-                                        .toList()))));
-    double expected =
-        Math.max(0, Math.min(1, audience.mean() + audience.slope() * (score - audience.content())));
-    double half = NINETY_FIVE_PERCENT * Math.sqrt(audience.variance());
-    out.printf("The draft's own sentiment is %.2f (scorer %s).%n", score, scorer);
-    out.printf(
-        "Expected sentiment of the comments: %.2f, 95 %% interval %.2f to %.2f"
-            + " (slope %.2f from %d posts; usual post %.2f).%n",
-        expected,
-        Math.max(0, expected - half),
-        Math.min(1, expected + half),
-        audience.slope(),
-        audience.posts(),
-        audience.content());
-    out.println("Predictive, not causal.");
   }
 
   private static Map<String, String> names(TopicSummary summary) {

@@ -213,6 +213,29 @@ public final class ResultReader implements AutoCloseable {
     return issues;
   }
 
+  /**
+   * What was learnt of a topic's posts.
+   *
+   * @param asOf end of the last period learnt
+   * @param model packed
+   */
+  public record Drafts(Instant asOf, String model) {}
+
+  /** What was learnt of a topic's posts; null while nothing is. */
+  public @Nullable Drafts drafts(String topic) throws IOException {
+    List<Drafts> found = new ArrayList<>();
+    ofTopic(
+        DraftTable.SELECT,
+        topic,
+        (rows, d, t) -> {
+          Instant asOf = d.readTime(rows, 1, DraftTable.TIME, t);
+          if (asOf != null) {
+            found.add(new Drafts(asOf, rows.getString(2)));
+          }
+        });
+    return found.isEmpty() ? null : found.get(0);
+  }
+
   /** Takes a row of a table that is no result table. */
   interface Short {
     void take(ResultSet rows, SqlDialect dialect, TimeFormat times) throws SQLException;

@@ -92,9 +92,18 @@ final class ResultWriter {
           upsert(findings.evidence());
           upsert(findings.modelStatuses());
           upsert(findings.postNowcasts());
+          keepDrafts(findings);
           summaries.written(findings, before);
           matrices.written(findings);
         });
+  }
+
+  private void keepDrafts(Findings findings) throws SQLException {
+    String drafts = findings.drafts();
+    if (drafts != null) {
+      new DraftTable(dialect, times).keep(connection, findings, drafts);
+      touched.add(DraftTable.NAME);
+    }
   }
 
   /** Writes dead letters. */

@@ -223,7 +223,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
         period.alerts(),
         List.of(post),
         period.modelStatuses(),
-        period.postNowcasts());
+        period.postNowcasts(),
+        period.drafts());
   }
 
   @Test

@@ -146,6 +146,22 @@ abstract class ResultStoreContract {
   }
 
   @Test
+  void whatWasLearntOfPostsIsKeptOnceForEachTopic() throws IOException {
+    try (ResultStore store = store();
+        ResultReader results = reader()) {
+      assertThat(results.drafts(closed.topic())).isNull();
+      store.write(closed.withDrafts("first"));
+      store.write(closed);
+      assertThat(results.drafts(closed.topic()))
+          .isEqualTo(new ResultReader.Drafts(closed.periodEnd(), "first"));
+      store.write(closed.withDrafts("second"));
+      assertThat(results.drafts(closed.topic()))
+          .isEqualTo(new ResultReader.Drafts(closed.periodEnd(), "second"));
+      assertThat(results.drafts("other")).isNull();
+    }
+  }
+
+  @Test
   void eachWriteChangesTheVersion() throws IOException {
     try (ResultStore store = store();
         ResultReader results = reader()) {
@@ -424,7 +440,8 @@ abstract class ResultStoreContract {
         List.of(alert),
         f.evidence(),
         f.modelStatuses(),
-        f.postNowcasts());
+        f.postNowcasts(),
+        f.drafts());
   }
 
   private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {

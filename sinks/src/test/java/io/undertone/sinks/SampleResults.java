@@ -130,7 +130,8 @@ public final class SampleResults {
         alerts,
         evidence,
         open ? List.of() : statuses(t),
-        open ? nowcasts(evidence) : List.of());
+        open ? nowcasts(evidence) : List.of(),
+        null);
   }
 
   private static List<PostNowcast> nowcasts(List<PostEvidence> posts) {

@@ -4,6 +4,8 @@ package io.undertone.dynamics.content;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +57,22 @@ public final class ContentModel {
   public double scoreEffect(String blogger, @Nullable Double content) {
     ScoreReaction.Audience audience = scores.of(blogger);
     return audience == null ? 0 : audience.effect(content);
+  }
+
+  /**
+   * What each word and mark of a text adds to g, the largest first. The text's effect is their sum
+   * less that of the blogger's usual posts.
+   */
+  public Map<String, Double> words(String blogger, String text, String salt) {
+    List<Map.Entry<String, Double>> effects = new ArrayList<>();
+    PostVector.parts(text, blogger, salt)
+        .forEach((word, part) -> effects.add(Map.entry(word, filter.mean(part))));
+    effects.sort(
+        Comparator.comparingDouble((Map.Entry<String, Double> e) -> -Math.abs(e.getValue()))
+            .thenComparing(Map.Entry::getKey));
+    Map<String, Double> sorted = new LinkedHashMap<>();
+    effects.forEach(effect -> sorted.put(effect.getKey(), effect.getValue()));
+    return sorted;
   }
 
   /** Variance of {@link #textEffect}: of the weights, and between the rungs; 0 without text. */

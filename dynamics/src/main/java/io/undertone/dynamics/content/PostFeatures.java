@@ -66,6 +66,26 @@ public record PostFeatures(Map<String, Integer> words, Map<String, Integer> mark
     return new PostFeatures(words(rest), marks);
   }
 
+  /** A mark as a reader would say it; in brackets, since it is no word of the text. */
+  static String inWords(String mark) {
+    String count = mark.replaceAll("\\D", "");
+    return switch (mark.replaceAll("\\d", "")) {
+      case "link" -> "(a link)";
+      case "pics" -> "(a set of pictures)";
+      case "pic" -> "(a picture)";
+      case "video" -> "(a video)";
+      case "mention" -> "(a mention)";
+      case "tags" -> "(tags: " + count + (count.equals("3") ? " or more)" : ")");
+      case "ask" -> "(a question mark)";
+      case "cry" -> "(an exclamation mark)";
+      default -> "(a length of %d to %d)".formatted(length(count) - 1, 2 * length(count) - 2);
+    };
+  }
+
+  private static int length(String log) {
+    return 1 << Integer.parseInt(log);
+  }
+
   private static Map<String, Integer> words(String text) {
     Map<String, Integer> words = new LinkedHashMap<>();
     Matcher token = TOKEN.matcher(text);

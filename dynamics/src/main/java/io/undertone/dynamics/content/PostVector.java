@@ -4,7 +4,9 @@ package io.undertone.dynamics.content;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashed features of one post, sparse and ascending by index.
@@ -44,9 +46,29 @@ public final class PostVector {
   public static PostVector of(String text, String blogger, String salt) {
     PostFeatures features = PostFeatures.of(text);
     Builder builder = new Builder(2 * (features.words().size() + features.marks().size()));
-    builder.family(features.words(), 1, blogger, salt, "w:");
-    builder.family(features.marks(), MARK_SHARE, blogger, salt, "m:");
+    builder.family(features.words(), 1, blogger, salt, "w:", null);
+    builder.family(features.marks(), MARK_SHARE, blogger, salt, "m:", null);
     return builder.build();
+  }
+
+  /**
+   * The same vector taken apart: what each word, and each mark as {@link PostFeatures#inWords} says
+   * it, puts into it.
+   */
+  static Map<String, PostVector> parts(String text, String blogger, String salt) {
+    PostFeatures features = PostFeatures.of(text);
+    Map<String, PostVector> parts = new LinkedHashMap<>();
+    for (String word : features.words().keySet()) {
+      Builder one = new Builder(2);
+      one.family(features.words(), 1, blogger, salt, "w:", word);
+      parts.put(word, one.build());
+    }
+    for (String mark : features.marks().keySet()) {
+      Builder one = new Builder(2);
+      one.family(features.marks(), MARK_SHARE, blogger, salt, "m:", mark);
+      parts.put(PostFeatures.inWords(mark), one.build());
+    }
+    return parts;
   }
 
   /**
@@ -133,8 +155,16 @@ public final class PostVector {
       entries = new double[capacity];
     }
 
+    /**
+     * @param only the one feature to take; null for all
+     */
     void family(
-        Map<String, Integer> counts, double share, String blogger, String salt, String prefix) {
+        Map<String, Integer> counts,
+        double share,
+        String blogger,
+        String salt,
+        String prefix,
+        @Nullable String only) {
       double squares = 0;
       for (int count : counts.values()) {
         double value = 1 + Math.log(count);
@@ -145,6 +175,9 @@ public final class PostVector {
       long own =
           FeatureHash.absorb(FeatureHash.absorb(FeatureHash.start(), salt), blogger + "|" + prefix);
       for (Map.Entry<String, Integer> feature : counts.entrySet()) {
+        if (only != null && !only.equals(feature.getKey())) {
+          continue;
+        }
         double value = (1 + Math.log(feature.getValue())) / norm * Math.sqrt(share);
         add(FeatureHash.finish(FeatureHash.absorb(shared, feature.getKey())), value);
         add(FeatureHash.finish(FeatureHash.absorb(own, feature.getKey())), value * OWN);

@@ -4,11 +4,13 @@ package io.undertone.dynamics.findings;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows that one closed (or revised, or provisional) period gives: the unit that a sink writes
  * in one transaction, so that no reader sees half a period. They are all rows of the period as of
- * their revision: what an earlier revision held beyond them, scores apart, is no more.
+ * their revision: what an earlier revision held beyond them, scores apart, is no more. Now and then
+ * {@code drafts} holds what was learnt of posts, packed; else it is null.
  */
 public record Findings(
     String topic,
@@ -23,7 +25,8 @@ public record Findings(
     List<Alert> alerts,
     List<PostEvidence> evidence,
     List<ModelStatus> modelStatuses,
-    List<PostNowcast> postNowcasts) {
+    List<PostNowcast> postNowcasts,
+    @Nullable String drafts) {
 
   /** Rows of a period in which no model was refitted. */
   public Findings(
@@ -51,7 +54,27 @@ public record Findings(
         alerts,
         evidence,
         List.of(),
-        List.of());
+        List.of(),
+        null);
+  }
+
+  /** The same with what was learnt of posts, packed. */
+  public Findings withDrafts(String packed) {
+    return new Findings(
+        topic,
+        periodStart,
+        periodEnd,
+        revision,
+        audienceSentiments,
+        influences,
+        forecasts,
+        modelScores,
+        privateOpinions,
+        alerts,
+        evidence,
+        modelStatuses,
+        postNowcasts,
+        packed);
   }
 
   /** All rows, table by table. */

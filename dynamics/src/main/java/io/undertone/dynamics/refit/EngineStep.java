@@ -61,6 +61,18 @@ final class EngineStep implements AutoCloseable {
     return content.know(aligned, index, ascending(index), outlook(), tau2);
   }
 
+  DraftModel drafts(List<String> bloggers, double tau2) {
+    List<DraftModel.Audience> audiences = new ArrayList<>();
+    ContentStep.Outlook outlook = outlook();
+    for (int i = 0; outlook != null && i < bloggers.size(); i++) {
+      if (outlook.has(i)) {
+        audiences.add(
+            new DraftModel.Audience(bloggers.get(i), outlook.mean()[i], outlook.state()[i]));
+      }
+    }
+    return new DraftModel(content.model(), audiences, tau2);
+  }
+
   private static List<String> ascending(Map<String, Integer> index) {
     return index.keySet().stream().sorted().toList();
   }

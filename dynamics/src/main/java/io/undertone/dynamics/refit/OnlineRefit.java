@@ -187,6 +187,11 @@ public final class OnlineRefit implements AutoCloseable {
     return engine.nowcasts(options, last, bloggers(), variance, HORIZON);
   }
 
+  /** What is learnt of posts, for drafts. */
+  public DraftModel drafts() {
+    return engine.drafts(bloggers, variance.pool());
+  }
+
   /** What single posts of an open period will come to, as of the last period taken in. */
   PostNowcasts postNowcasts() {
     return new PostNowcasts(engine.content(), variance);
@@ -299,7 +304,8 @@ public final class OnlineRefit implements AutoCloseable {
             alerts,
             evidence,
             statuses,
-            List.of());
+            List.of(),
+            null);
     return refitted(findings, observed, ascending, conditional, issued);
   }
 

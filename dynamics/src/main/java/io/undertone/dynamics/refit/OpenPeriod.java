@@ -57,6 +57,7 @@ public record OpenPeriod(
         List.of(),
         List.of(),
         List.of(),
-        posts);
+        posts,
+        null);
   }
 }

@@ -38,6 +38,7 @@ public record Refitted(
         findings.alerts(),
         findings.evidence(),
         findings.modelStatuses(),
-        findings.postNowcasts());
+        findings.postNowcasts(),
+        findings.drafts());
   }
 }

@@ -123,22 +123,38 @@ class ContentModelTest {
     assertThat(audiences.rmse(true, 12)).isLessThan(1.015 * audiences.rmse(false, 12));
   }
 
+  /** Coverage over all posts, and printed by the number of their comments. */
   @Test
   void intervalsOfDraftsCover() {
-    int in80 = 0;
-    int in95 = 0;
-    int n = 0;
+    int[] most = {10, 25, Integer.MAX_VALUE};
+    int[][] inside = new int[most.length][3];
     for (long seed = 10; seed < 16; seed++) {
       Audiences audiences = new Audiences(seed, .08, false).periods(80);
       for (Seen s : audiences.seen.subList(120, audiences.seen.size())) {
         double y = s.post().sentiment();
-        in80 += y >= s.expected().lower80() && y <= s.expected().upper80() ? 1 : 0;
-        in95 += y >= s.expected().lower95() && y <= s.expected().upper95() ? 1 : 0;
-        n++;
+        int k = 0;
+        while (S2 / s.post().noise() > most[k]) {
+          k++;
+        }
+        inside[k][0] += y >= s.expected().lower80() && y <= s.expected().upper80() ? 1 : 0;
+        inside[k][1] += y >= s.expected().lower95() && y <= s.expected().upper95() ? 1 : 0;
+        inside[k][2]++;
       }
     }
-    assertThat((double) in80 / n).isCloseTo(.80, within(.04));
-    assertThat((double) in95 / n).isCloseTo(.95, within(.02));
+    int[] all = new int[3];
+    for (int k = 0; k < most.length; k++) {
+      System.out.printf(
+          "evidence: drafts with up to %d comments, %d posts: 80 %% interval covers %.3f, 95 %% %.3f%n",
+          most[k],
+          inside[k][2],
+          (double) inside[k][0] / inside[k][2],
+          (double) inside[k][1] / inside[k][2]);
+      for (int c = 0; c < 3; c++) {
+        all[c] += inside[k][c];
+      }
+    }
+    assertThat((double) all[0] / all[2]).isCloseTo(.80, within(.04));
+    assertThat((double) all[1] / all[2]).isCloseTo(.95, within(.02));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.content.PostVector;
+import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.ModelScore;
@@ -210,6 +211,36 @@ class ContentRefitTest {
         Map<String, byte[]> expected = straight.parts();
         Map<String, byte[]> actual = restored.parts();
         expected.forEach((name, bytes) -> assertThat(actual.get(name)).as(name).isEqualTo(bytes));
+      }
+    }
+  }
+
+  /** A draft asked about later, from what was kept, gets the answer of the refit itself. */
+  @Test
+  void draftsAreAskedAboutWithWhatWasKept() {
+    try (OnlineRefit refit = new OnlineRefit(OPTIONS)) {
+      assertThat(DraftModel.of(refit.drafts().packed()).audiences()).isEmpty();
+      periods(13, 150, true, false).forEach(refit::learn);
+      DraftModel kept = DraftModel.of(refit.drafts().packed());
+      assertThat(kept.audiences()).isEqualTo(refit.drafts().audiences()).hasSize(3);
+      for (DraftModel.Audience audience : kept.audiences()) {
+        String text = "a giveaway of a phone";
+        PostVector vector = PostVector.of(text, audience.blogger(), "");
+        Reaction reaction = kept.reaction(audience, vector, .7);
+        assertThat(reaction).isEqualTo(refit.drafts().reaction(audience, vector, .7));
+        assertThat(reaction.byText()).isBetween(.03, .2);
+        assertThat(reaction.mean())
+            .isCloseTo(
+                reaction.audience() + reaction.byScore() + reaction.byText(), within(1e-12));
+        Map<String, Double> words = kept.words(audience.blogger(), text, "");
+        assertThat(words.keySet().iterator().next()).isEqualTo("giveaway");
+        double usual =
+            kept.reaction(audience, PostVector.of("", audience.blogger(), ""), .7).byText()
+                - kept.words(audience.blogger(), "", "").values().stream()
+                    .mapToDouble(w -> w)
+                    .sum();
+        assertThat(words.values().stream().mapToDouble(w -> w).sum() + usual)
+            .isCloseTo(reaction.byText(), within(1e-9));
       }
     }
   }

@@ -59,6 +59,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   /** Share of the heap that live refits of all subtasks in a process may take. */
   private static final int LIVE_SHARE = 8;
 
+  /** Wall time between two issues of what was learnt of a topic's posts. */
+  private static final long KEEP_DRAFTS_NANOS = 60_000_000_000L;
+
   private final Deadlines deadlines;
   private final RefitOptions options;
   private final WarmStart warmStart;
@@ -80,6 +83,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private transient volatile long refitMillis;
 
   private transient LiveRefits live;
+  private transient Map<String, Long> draftsKept;
 
   /**
    * @param warmStart what was learnt from a history before
@@ -112,6 +116,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
     shown = runtime.getMapState(new MapStateDescriptor<>("shown", Types.LONG, Types.BOOLEAN));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
+    draftsKept = new HashMap<>();
     live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
@@ -174,7 +179,10 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     if (!changed.isEmpty()) {
       long started = System.nanoTime();
-      learn(topic, changed, out);
+      List<Findings> findings = new ArrayList<>();
+      learn(topic, changed, findings);
+      keepDrafts(topic, context, findings);
+      findings.forEach(out::collect);
       known.update(live(topic).nowcastState().state());
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
@@ -186,6 +194,20 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       }
     }
     settle(timestamp, context);
+  }
+
+  /** With the newest rows goes what was learnt of posts: at the end, and now and then before. */
+  private void keepDrafts(String topic, OnTimerContext context, List<Findings> findings)
+      throws Exception {
+    long now = System.nanoTime();
+    Long last = draftsKept.get(topic);
+    boolean ending =
+        context.timerService().currentWatermark() == Long.MAX_VALUE && arrived.isEmpty();
+    if (ending || last == null || now - last > KEEP_DRAFTS_NANOS) {
+      draftsKept.put(topic, now);
+      Findings newest = findings.remove(findings.size() - 1);
+      findings.add(newest.withDrafts(live(topic).drafts().packed()));
+    }
   }
 
   /** A topic starts with what was learnt before. */
@@ -225,14 +247,14 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return openPeriod.findings(board.rows(openPeriod));
   }
 
-  private void learn(String topic, TreeMap<Long, AlignedPeriod> changed, Collector<Findings> out)
+  private void learn(String topic, TreeMap<Long, AlignedPeriod> changed, List<Findings> out)
       throws Exception {
     Long last = lastOpen();
     if (last == null || changed.firstKey() > last) {
       OnlineRefit refit = live(topic);
       open.putAll(changed);
       for (Map.Entry<Long, AlignedPeriod> entry : changed.entrySet()) {
-        out.collect(observe(refit, entry.getKey(), entry.getValue()));
+        out.add(observe(refit, entry.getKey(), entry.getValue()));
       }
       return;
     }
@@ -242,7 +264,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     OnlineRefit refit = base(topic);
     all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
-      out.collect(observe(refit, entry.getKey(), entry.getValue()));
+      out.add(observe(refit, entry.getKey(), entry.getValue()));
     }
   }
 

@@ -14,6 +14,7 @@ import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.answers.AnswerJson;
 import io.undertone.sinks.answers.ChangeAnswer;
+import io.undertone.sinks.answers.DraftAnswer;
 import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.ReactionAnswer;
@@ -86,21 +87,56 @@ final class Api {
         yield Response.of(Response.JSON, json.writeValueAsBytes(acknowledgements.all()));
       }
       case "score" -> Response.of(Response.JSON, json.writeValueAsBytes(score(request)));
+      case "draft" -> draft(request);
       default -> throw new ApiException(404, "There is no " + path + " to post to.");
     };
   }
 
+  /** What to expect of posts like a draft; the text is kept nowhere. */
+  private Response draft(Map<String, String> request) throws IOException {
+    DraftScorer scorer = scorer();
+    String text = text(request);
+    String topic = request.getOrDefault("topic", "");
+    double score = scorer.score(text);
+    return pool.ask(
+        results -> {
+          requireTopic(results, topic);
+          DraftAnswer answer =
+              DraftAnswer.of(results, topic, text, score, request.get("blogger"), scorer.salt());
+          return json(
+              results, Map.of("score", score, "scorer", scorer.name(), "draft", answer));
+        });
+  }
+
+  private static void requireTopic(ResultReader results, String topic) throws IOException {
+    if (!results.topics().contains(topic)) {
+      throw new ApiException(
+          404,
+          "There is no topic '%s'; there are %s."
+              .formatted(topic, String.join(", ", results.topics())));
+    }
+  }
+
   private Map<String, Object> score(Map<String, String> request) {
+    DraftScorer scorer = scorer();
+    return Map.of("score", scorer.score(text(request)), "scorer", scorer.name());
+  }
+
+  private DraftScorer scorer() {
     DraftScorer scorer = options.drafts();
-    String text = request.get("text");
     if (scorer == null) {
       throw new ApiException(409, "This dashboard runs no scorer; set the sentiment by hand.");
     }
+    return scorer;
+  }
+
+  private static String text(Map<String, String> request) {
+    String text = request.get("text");
     if (text == null || text.isBlank() || text.length() > LONGEST_DRAFT) {
       throw new ApiException(
           400, "'text' must hold a draft of 1 to " + LONGEST_DRAFT + " characters.");
     }
-    return Map.of("score", scorer.score(text), "scorer", scorer.name());
+    return text;
   }
 
   private Response meta(Parameters parameters) throws IOException {
@@ -132,12 +168,7 @@ final class Api {
     String topic = parameters.required("topic");
     return pool.ask(
         results -> {
-          if (!results.topics().contains(topic)) {
-            throw new ApiException(
-                404,
-                "There is no topic '%s'; there are %s."
-                    .formatted(topic, String.join(", ", results.topics())));
-          }
+          requireTopic(results, topic);
           return json(results, answer(path, topic, parameters, results));
         });
   }

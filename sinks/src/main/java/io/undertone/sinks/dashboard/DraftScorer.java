@@ -6,6 +6,9 @@ public interface DraftScorer {
   /** Name of the scorer. */
   String name();
 
+  /** Secret with which the words of posts were hashed; empty for none. */
+  String salt();
+
   /** Positive sentiment of a text, in [0,1]. */
   double score(String text);
 }

@@ -58,6 +58,13 @@ final class OpenApi {
         .putObject("/acknowledgements")
         .set("post", body("acknowledge", "Acknowledges an alert by its key"));
     paths.putObject("/score").set("post", body("score", "Scores a draft: {\"text\": ...}"));
+    paths
+        .putObject("/draft")
+        .set(
+            "post",
+            body(
+                "draft",
+                "What to expect of posts like a draft: {\"topic\": ..., \"text\": ...}"));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {

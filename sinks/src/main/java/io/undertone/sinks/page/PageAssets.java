@@ -34,6 +34,7 @@ public final class PageAssets {
           "view-private.js",
           "view-models.js",
           "view-whatif.js",
+          "view-draft.js",
           "view-evidence.js",
           "change.js",
           "view-planner.js",

@@ -94,6 +94,7 @@ U.data = (function () {
       return tables;
     },
     score: (text) => post('score', { text }),
+    draft: (topic, text) => post('draft', { topic, text }),
     acknowledge: async (alert) => {
       await post('acknowledgements', alert);
       cache.clear();

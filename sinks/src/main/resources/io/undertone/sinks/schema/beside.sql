@@ -61,3 +61,8 @@ CREATE TABLE issue ( -- When each model was issued: the points in time of influe
   issued_at {TIME} NOT NULL, -- as_of or made_at of its rows
   PRIMARY KEY (topic, name, model, issued_at)
 );
+CREATE TABLE draft_model ( -- What was learnt of posts, for questions about drafts; one row for each topic
+  topic TEXT NOT NULL PRIMARY KEY, -- what the audiences talk about
+  as_of {TIME} NOT NULL, -- end of the last period learnt
+  model TEXT NOT NULL -- weights by hash, packed in Undertone's own layout
+);

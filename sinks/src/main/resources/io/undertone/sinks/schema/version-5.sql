@@ -105,3 +105,8 @@ CREATE TABLE "post_nowcast" ( -- What a post's comments will come to, while they
   "run" TEXT NOT NULL, -- identity of the run that wrote the row; empty for one without
   PRIMARY KEY ("topic", "blogger", "post", "period_start", "period_end")
 ){TABLE_OPTIONS};
+CREATE TABLE draft_model ( -- What was learnt of posts, for questions about drafts; one row for each topic
+  topic TEXT NOT NULL PRIMARY KEY, -- what the audiences talk about
+  as_of {TIME} NOT NULL, -- end of the last period learnt
+  model TEXT NOT NULL -- weights by hash, packed in Undertone's own layout
+);

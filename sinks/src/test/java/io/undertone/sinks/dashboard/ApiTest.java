@@ -40,6 +40,11 @@ class ApiTest {
                 options.withDrafts(
                     new DraftScorer() {
                       @Override
+                      public String salt() {
+                        return "";
+                      }
+
+                      @Override
                       public String name() {
                         return "length";
                       }

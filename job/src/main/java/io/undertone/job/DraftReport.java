@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import io.undertone.job.options.UndertoneOptions;
+import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.answers.DraftAnswer;
+import io.undertone.sinks.dashboard.DraftScorer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what to expect of posts like one or two drafts. */
+final class DraftReport {
+  private final Map<String, String> names;
+  private final @Nullable String blogger;
+  private final DraftScorer scorer;
+
+  /**
+   * @param names of bloggers by id
+   * @param blogger who would publish it; null for all
+   * @param scorer name of what scores the draft
+   */
+  DraftReport(Map<String, String> names, @Nullable String blogger, String scorer) {
+    this.names = names;
+    this.blogger = blogger;
+    this.scorer = Dashboards.drafts(scorer, Environment.contentSalt());
+  }
+
+  void print(PrintWriter out, ResultReader results, TopicSummary summary, List<String> drafts)
+      throws IOException {
+    requireSalt(results);
+    List<DraftAnswer> answers = new ArrayList<>();
+    for (int k = 0; k < drafts.size(); k++) {
+      String text = drafts.get(k);
+      double score = scorer.score(text);
+      DraftAnswer answer =
+          DraftAnswer.of(results, summary.topic(), text, score, blogger, scorer.salt());
+      requireAudiences(answer, summary);
+      String name = drafts.size() == 1 ? "the draft" : "draft " + (k + 1);
+      out.printf(
+          "Posts like %s, as of %s. Its own sentiment is %.2f (scorer %s).%n",
+          name, answer.asOf(), score, scorer.name());
+      table(out, answer);
+      words(out, answer);
+      out.println();
+      answers.add(answer);
+    }
+    if (answers.size() == 2) {
+      sideBySide(out, answers.get(0), answers.get(1));
+    }
+    out.println(
+        "Expected sentiment = audience + score of the post + its words. Said of posts like this one;"
+            + " predictive, not causal.");
+  }
+
+  private void sideBySide(PrintWriter out, DraftAnswer first, DraftAnswer second) {
+    TextTable table = new TextTable("side by side", "draft 1", "draft 2", "difference");
+    for (int i = 0; i < first.audiences().size(); i++) {
+      double one = first.audiences().get(i).expected();
+      double other = second.audiences().get(i).expected();
+      String id = first.audiences().get(i).blogger();
+      table.row(
+          names.getOrDefault(id, id),
+          "%.2f".formatted(one),
+          "%.2f".formatted(other),
+          "%+.3f".formatted(other - one));
+    }
+    out.print(table.render());
+    out.println();
+  }
+
+  private void requireSalt(ResultReader results) throws IOException {
+    String learnt = results.meta().getOrDefault(UndertoneOptions.CONTENT_SALT.key(), "none");
+    if (!learnt.equals("none") && scorer.salt().isEmpty()) {
+      throw UserError.failed(
+          "The words of these posts were hashed with a secret; set "
+              + UndertoneOptions.CONTENT_SALT.environmentVariable()
+              + " to the one that the job had.");
+    }
+  }
+
+  private void requireAudiences(DraftAnswer answer, TopicSummary summary) {
+    if (answer.asOf() == null) {
+      throw UserError.failed(
+          "Nothing has been learnt of posts yet: the database was written before drafts could be"
+              + " asked about, or no period has closed.");
+    }
+    if (answer.audiences().isEmpty()) {
+      throw UserError.failed(
+          "For '%s' there is no forecast yet; known: %s."
+              .formatted(
+                  blogger,
+                  summary.audiences().stream()
+                      .map(TopicSummary.Audience::blogger)
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private void table(PrintWriter out, DraftAnswer answer) {
+    TextTable table =
+        new TextTable("blogger", "expected", "80 %", "95 %", "audience", "score", "words");
+    for (DraftAnswer.Audience one : answer.audiences()) {
+      table.row(
+          names.getOrDefault(one.blogger(), one.blogger()),
+          "%.2f".formatted(one.expected()),
+          "%.2f to %.2f".formatted(one.lower80(), one.upper80()),
+          "%.2f to %.2f".formatted(one.lower95(), one.upper95()),
+          "%.2f".formatted(one.audience()),
+          "%+.3f".formatted(one.byScore()),
+          "%+.3f".formatted(one.byText()));
+    }
+    out.print(table.render());
+  }
+
+  private void words(PrintWriter out, DraftAnswer answer) {
+    if (!answer.words()) {
+      out.println("No words of posts have been learnt: the posts came without texts.");
+      return;
+    }
+    for (DraftAnswer.Audience one : answer.audiences()) {
+      if (!one.moving().isEmpty()) {
+        out.printf(
+            "Words that move it most, %s: %s%n",
+            names.getOrDefault(one.blogger(), one.blogger()),
+            one.moving().stream()
+                .map(word -> "%s %+.3f".formatted(word.word(), word.effect()))
+                .collect(Collectors.joining(", ")));
+      }
+    }
+  }
+}
