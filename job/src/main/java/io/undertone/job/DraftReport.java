@@ -43,7 +43,7 @@ final class DraftReport {
       requireAudiences(answer, summary);
       String name = drafts.size() == 1 ? "the draft" : "draft " + (k + 1);
       out.printf(
-          "Posts like %s, as of %s. Its own sentiment is %.2f (scorer %s).%n",
+          "Posts like %s, as of %s.%nIts own sentiment is %.2f (scorer %s).%n",
           name, answer.asOf(), score, scorer.name());
       table(out, answer);
       words(out, answer);
@@ -53,9 +53,8 @@ final class DraftReport {
     if (answers.size() == 2) {
       sideBySide(out, answers.get(0), answers.get(1));
     }
-    out.println(
-        "Expected sentiment = audience + score of the post + its words. Said of posts like this one;"
-            + " predictive, not causal.");
+    out.println("Expected sentiment = audience + score of the post + its words, cut to 0 to 1.");
+    out.println("Said of posts like this one. Predictive, not causal.");
   }
 
   private void sideBySide(PrintWriter out, DraftAnswer first, DraftAnswer second) {
@@ -125,11 +124,8 @@ final class DraftReport {
     for (DraftAnswer.Audience one : answer.audiences()) {
       if (!one.moving().isEmpty()) {
         out.printf(
-            "Words that move it most, %s: %s%n",
-            names.getOrDefault(one.blogger(), one.blogger()),
-            one.moving().stream()
-                .map(word -> "%s %+.3f".formatted(word.word(), word.effect()))
-                .collect(Collectors.joining(", ")));
+            "Words that move it most, %s:%n", names.getOrDefault(one.blogger(), one.blogger()));
+        one.moving().forEach(word -> out.printf("  %s %+.3f%n", word.word(), word.effect()));
       }
     }
   }

@@ -58,8 +58,7 @@ public final class DraftModel {
    * @param text of the draft, hashed as the posts were; null for its score alone
    * @param content its own sentiment in [0,1]; null when unknown
    */
-  public Reaction reaction(
-      Audience audience, @Nullable PostVector text, @Nullable Double content) {
+  public Reaction reaction(Audience audience, @Nullable PostVector text, @Nullable Double content) {
     return model.draft(
         audience.blogger(), text, content, audience.mean(), audience.variance(), tau2);
   }

@@ -144,7 +144,8 @@ class ContentModelTest {
     int[] all = new int[3];
     for (int k = 0; k < most.length; k++) {
       System.out.printf(
-          "evidence: drafts with up to %d comments, %d posts: 80 %% interval covers %.3f, 95 %% %.3f%n",
+          "evidence: drafts with up to %d comments, %d posts: 80 %% interval covers %.3f, 95 %%"
+              + " %.3f%n",
           most[k],
           inside[k][2],
           (double) inside[k][0] / inside[k][2],

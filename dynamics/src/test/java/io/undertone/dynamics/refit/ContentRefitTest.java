@@ -230,8 +230,7 @@ class ContentRefitTest {
         assertThat(reaction).isEqualTo(refit.drafts().reaction(audience, vector, .7));
         assertThat(reaction.byText()).isBetween(.03, .2);
         assertThat(reaction.mean())
-            .isCloseTo(
-                reaction.audience() + reaction.byScore() + reaction.byText(), within(1e-12));
+            .isCloseTo(reaction.audience() + reaction.byScore() + reaction.byText(), within(1e-12));
         Map<String, Double> words = kept.words(audience.blogger(), text, "");
         assertThat(words.keySet().iterator().next()).isEqualTo("giveaway");
         double usual =

@@ -70,11 +70,7 @@ class EchoIT {
     RefitOptions options = new RefitOptions(DAYS, .09, 400, List.of(), 1).withContent(mode);
     try (OnlineRefit refit = new OnlineRefit(options)) {
       periods.subList(0, periods.size() - 1).forEach(refit::learn);
-      return refit
-          .observe(periods.get(periods.size() - 1), 0)
-          .findings()
-          .influences()
-          .stream()
+      return refit.observe(periods.get(periods.size() - 1), 0).findings().influences().stream()
           .filter(edge -> edge.status() == ClaimLevel.CONFIRMED)
           .filter(edge -> !edge.source().equals(edge.target()))
           .map(EchoIT::name)

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to expect of posts like a draft, audience by audience: a prediction from posts like it, never
- * a cause.
+ * What to expect of posts like a draft, audience by audience: a prediction from posts like it,
+ * never a cause.
  *
  * @param asOf end of the last period learnt; null while nothing is
  * @param words whether the words of posts have been learnt
@@ -95,8 +95,7 @@ public record DraftAnswer(@Nullable Instant asOf, boolean words, List<Audience> 
       String text,
       @Nullable Double score,
       String salt) {
-    PostVector vector =
-        model.knowsWords() ? PostVector.of(text, audience.blogger(), salt) : null;
+    PostVector vector = model.knowsWords() ? PostVector.of(text, audience.blogger(), salt) : null;
     Reaction reaction = model.reaction(audience, vector, score);
     return new Audience(
         audience.blogger(),

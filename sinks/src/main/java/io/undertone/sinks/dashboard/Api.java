@@ -103,8 +103,7 @@ final class Api {
           requireTopic(results, topic);
           DraftAnswer answer =
               DraftAnswer.of(results, topic, text, score, request.get("blogger"), scorer.salt());
-          return json(
-              results, Map.of("score", score, "scorer", scorer.name(), "draft", answer));
+          return json(results, Map.of("score", score, "scorer", scorer.name(), "draft", answer));
         });
   }
 

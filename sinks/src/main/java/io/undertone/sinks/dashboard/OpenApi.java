@@ -62,9 +62,7 @@ final class OpenApi {
         .putObject("/draft")
         .set(
             "post",
-            body(
-                "draft",
-                "What to expect of posts like a draft: {\"topic\": ..., \"text\": ...}"));
+            body("draft", "What to expect of posts like a draft: {\"topic\": ..., \"text\": ...}"));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {
