@@ -84,6 +84,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private transient LiveRefits live;
   private transient Map<String, Long> draftsKept;
+  private transient long opened;
 
   /**
    * @param warmStart what was learnt from a history before
@@ -117,6 +118,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     shown = runtime.getMapState(new MapStateDescriptor<>("shown", Types.LONG, Types.BOOLEAN));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
     draftsKept = new HashMap<>();
+    opened = System.nanoTime();
     live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
@@ -200,10 +202,10 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private void keepDrafts(String topic, OnTimerContext context, List<Findings> findings)
       throws Exception {
     long now = System.nanoTime();
-    Long last = draftsKept.get(topic);
+    long last = draftsKept.getOrDefault(topic, opened);
     boolean ending =
         context.timerService().currentWatermark() == Long.MAX_VALUE && arrived.isEmpty();
-    if (ending || last == null || now - last > KEEP_DRAFTS_NANOS) {
+    if (ending || now - last > KEEP_DRAFTS_NANOS) {
       draftsKept.put(topic, now);
       Findings newest = findings.remove(findings.size() - 1);
       findings.add(newest.withDrafts(live(topic).drafts().packed()));
