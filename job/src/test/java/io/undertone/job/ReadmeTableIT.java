@@ -89,7 +89,9 @@ class ReadmeTableIT {
     try (ResultReader reader = ResultReader.open(results.resolve("undertone.db").toString())) {
       RowQuery ofTopic = RowQuery.topic(reader.topics().get(0));
       Instant asOf = reader.latest(ResultTable.MODEL_SCORE, "as_of", ofTopic);
-      return reader.rows(ModelScore.class, ofTopic.where("as_of", Objects.requireNonNull(asOf))).stream()
+      return reader
+          .rows(ModelScore.class, ofTopic.where("as_of", Objects.requireNonNull(asOf)))
+          .stream()
           .collect(Collectors.toMap(ModelScore::model, score -> score));
     }
   }

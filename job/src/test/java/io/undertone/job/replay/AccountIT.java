@@ -54,8 +54,7 @@ class AccountIT {
     }
     Path to = directory.resolve("out");
     List<String> args =
-        new ArrayList<>(
-            List.of("replay", whole.toString(), "--no-serve", "--accept-partial"));
+        new ArrayList<>(List.of("replay", whole.toString(), "--no-serve", "--accept-partial"));
     args.addAll(List.of("--out", to.toString(), "--period", "P1D"));
     args.addAll(List.of("--parallelism", Long.toString(1 + seed % 2)));
     args.addAll(random.nextBoolean() ? List.of("--lateness", "P1D") : List.of());
