@@ -223,7 +223,7 @@ class PostgresDatabaseIT extends ResultStoreContract {
         period.alerts(),
         List.of(post),
         period.modelStatuses(),
-        period.postNowcasts(),
+        SampleResults.nowcasts(List.of(post)),
         period.drafts());
   }
 

@@ -134,7 +134,7 @@ public final class SampleResults {
         null);
   }
 
-  private static List<PostNowcast> nowcasts(List<PostEvidence> posts) {
+  static List<PostNowcast> nowcasts(List<PostEvidence> posts) {
     return posts.stream()
         .map(
             post ->

@@ -104,7 +104,8 @@ class DashboardFitIT {
             """
             () => {
               const { xAxis, yAxis, series } = document.querySelector('main .chart').option;
-              const words = series.flatMap((one) => one.markLine ? one.markLine.data : []);
+              const words = series.flatMap((one) => one.markLine ? one.markLine.data : [])
+                .filter((one) => one.label);
               return [yAxis[0].name, ...words.map((one) => one.yAxis + ' ' + one.label.formatter),
                 xAxis[1].axisLabel.formatter(xAxis[1].data[0], 0), series.at(-1).type, series.at(-1).name,
                 document.querySelector('.now').textContent.includes('(95 %)')].join('|');

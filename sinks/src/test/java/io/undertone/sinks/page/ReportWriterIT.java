@@ -29,7 +29,9 @@ class ReportWriterIT {
         ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString())) {
       TopicSummary summary = TopicSummary.of(results, "huawei");
       Page page = browser.page(1280, 900);
-      PageBrowser.open(page, report.toUri().toString(), "mood");
+      PageBrowser.open(page, report.toUri().toString(), "brief");
+      assertThat(page.locator("#brief section").count()).isPositive();
+      PageBrowser.open(page, report.toUri() + "#/mood", "mood");
       PageBrowser.keep(page, "report-mood");
       assertThat(page.locator(".panels .card canvas").count()).isEqualTo(7);
       assertThat(page.locator("#verdict").textContent()).contains("Confirmed: 1 of 42");
