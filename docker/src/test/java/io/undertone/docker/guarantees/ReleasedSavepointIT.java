@@ -158,7 +158,8 @@ class ReleasedSavepointIT {
     FinalRows restored = rows(stack, release);
 
     Job.runToEnd(
-        stack, Job.reading(
+        stack,
+        Job.reading(
             stack,
             "whole-" + release,
             topic,
