@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
-import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
@@ -68,7 +67,7 @@ final class ResultWriter {
 
   /** Writes all rows of a period in place of what the database holds of it. */
   void write(Findings findings) throws SQLException {
-    boolean open = findings.audienceSentiments().stream().anyMatch(AudienceSentiment::provisional);
+    boolean open = findings.open();
     transaction(
         () -> {
           KeptPeriod kept = others.knewMore(findings);

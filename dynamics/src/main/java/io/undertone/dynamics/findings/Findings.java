@@ -28,6 +28,11 @@ public record Findings(
     List<PostNowcast> postNowcasts,
     @Nullable String drafts) {
 
+  /** Whether the period is still open, so that its rows are provisional. */
+  public boolean open() {
+    return audienceSentiments.stream().anyMatch(AudienceSentiment::provisional);
+  }
+
   /** Rows of a period in which no model was refitted. */
   public Findings(
       String topic,

@@ -90,7 +90,10 @@ class StreamJobIT {
   }
 
   private static void everyRecordIsAsDescribed(
-      String table, List<ConsumerRecord<String, String>> records) throws Exception {
+      String table, List<ConsumerRecord<String, String>> all) throws Exception {
+    List<ConsumerRecord<String, String>> records =
+        all.stream().filter(record -> record.value() != null).toList();
+    assertThat(records.size() < all.size()).as(table).isEqualTo(table.equals("post_nowcast"));
     assertThat(records).as(table).isNotEmpty();
     TopicRecords described = new TopicRecords(table);
     for (ConsumerRecord<String, String> record : records) {

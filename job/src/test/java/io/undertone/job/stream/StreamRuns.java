@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Comments, and streaming jobs over them in this process. */
@@ -151,9 +152,13 @@ final class StreamRuns {
   /** The last record of each key, compared like {@link #rows}. */
   static SortedSet<String> rows(KafkaBroker broker, String topic) {
     Map<String, String> last = new LinkedHashMap<>();
-    broker.read(topic).stream()
-        .filter(record -> isFinal(record.value()))
-        .forEach(record -> last.put(record.key(), record.value()));
+    for (ConsumerRecord<String, String> record : broker.read(topic)) {
+      if (record.value() == null) {
+        last.remove(record.key());
+      } else if (isFinal(record.value())) {
+        last.put(record.key(), record.value());
+      }
+    }
     SortedSet<String> rows = new TreeSet<>();
     last.values().forEach(value -> rows.add(comparable(value)));
     return rows;

@@ -21,9 +21,12 @@ final class KafkaRowSerializer implements KafkaRecordSerializationSchema<KafkaRo
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       KafkaRow row, KafkaSinkContext context, Long timestamp) {
+    String value = row.value();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topics.of(row.table()), row.key().getBytes(UTF_8), row.value().getBytes(UTF_8));
+            topics.of(row.table()),
+            row.key().getBytes(UTF_8),
+            value == null ? null : value.getBytes(UTF_8));
     record.headers().add(KafkaTopics.VERSION_HEADER, VERSION);
     return record;
   }

@@ -2,6 +2,8 @@
 package io.undertone.sinks.kafka;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowJson;
@@ -15,7 +17,8 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Takes results apart into rows for Kafka, in their order.
+ * Takes results apart into rows for Kafka, in their order. A closed period takes back the nowcasts
+ * of its posts: their keys without a value, so that a compacted topic forgets them.
  *
  * @param <T> what comes in: {@link Findings} or {@link DeadLetter}
  */
@@ -50,6 +53,13 @@ public final class KafkaRows<T> extends RichFlatMapFunction<T, KafkaRow> {
       ResultTable table = ResultTable.of(row.getClass());
       RowJson written = Objects.requireNonNull(json.get(table));
       out.collect(new KafkaRow(table.tableName(), written.key(row), written.value(row)));
+    }
+    if (result instanceof Findings findings && !findings.open()) {
+      RowJson nowcast = Objects.requireNonNull(json.get(ResultTable.POST_NOWCAST));
+      for (PostEvidence post : findings.evidence()) {
+        String key = nowcast.key(PostNowcast.keyOf(post));
+        out.collect(new KafkaRow(ResultTable.POST_NOWCAST.tableName(), key, null));
+      }
     }
   }
 }
