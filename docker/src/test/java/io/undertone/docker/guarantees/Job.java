@@ -24,6 +24,7 @@ final class Job {
           "origin", "2024-01-01",
           "lateness", "P3D",
           "checkpoint-every", "PT1S",
+          "influence-every", 1,
           "flink.pipeline.auto-watermark-interval", "20ms");
 
   private Job() {}

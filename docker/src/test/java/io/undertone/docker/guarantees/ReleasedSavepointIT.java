@@ -139,7 +139,7 @@ class ReleasedSavepointIT {
     String topic = "released-" + release;
     stack.kafka().createTopics(Map.of(topic, Feeds.PARTITIONS));
     FlinkJobs jobs = stack.flink().jobs();
-    Submission anew = Job.reading(stack, topic, topic, 1, Map.of("influence-every", 1));
+    Submission anew = Job.reading(stack, topic, topic, 1, Map.of());
     String kept = KEPT.resolve(release).toAbsolutePath().toUri().toString();
     int before = before(records).size();
     try (SteadyProducer producer = producer(stack, topic);
@@ -158,13 +158,7 @@ class ReleasedSavepointIT {
     FinalRows restored = rows(stack, release);
 
     Job.runToEnd(
-        stack,
-        Job.reading(
-            stack,
-            "whole-" + release,
-            topic,
-            1,
-            Map.of("influence-every", 1, "kafka-bounded", true)));
+        stack, Job.reading(stack, "whole-" + release, topic, 1, Map.of("kafka-bounded", true)));
     FinalRows whole = rows(stack, release);
     assertThat(whole.comments()).hasSize(3 * (PERIODS - SENT_BEFORE));
     assertThat(restored).isEqualTo(whole);
