@@ -90,27 +90,6 @@ public record PostSummary(
         null);
   }
 
-  /** The same with what its text says. */
-  public PostSummary saying(byte[] text) {
-    return new PostSummary(
-        topic,
-        blogger,
-        post,
-        period,
-        postTime,
-        likes,
-        contentScore,
-        sentiment,
-        effectiveComments,
-        comments,
-        standing,
-        asOf,
-        spreads,
-        arrived,
-        unscored,
-        text);
-  }
-
   /** The one order in which posts are summed. */
   public static final Comparator<PostSummary> CANONICAL =
       Comparator.comparing(PostSummary::postTime).thenComparing(PostSummary::post);
@@ -142,8 +121,7 @@ public record PostSummary(
         period.end(),
         List.of(),
         List.of(),
-        0,
-        null);
+        0);
   }
 
   /** The same post with its text known. */

@@ -63,7 +63,7 @@ final class PostView {
             sum.spreads(),
             standing == Standing.CLOSED ? arrived() : List.of(),
             tally.unscored(segments, post.scorers()));
-    return words == null ? silent : silent.saying(words);
+    return words == null ? silent : silent.withWords(words);
   }
 
   /** Shares of the weight of its comments that were written by each mark. */
