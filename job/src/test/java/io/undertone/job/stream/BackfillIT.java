@@ -83,7 +83,7 @@ class BackfillIT {
 
     StreamRuns.run(options);
 
-    assertThat(StreamRuns.rows(database)).isEqualTo(allInOne);
+    StreamRuns.assertSameRows(StreamRuns.rows(database), allInOne, "handed over");
   }
 
   @Test

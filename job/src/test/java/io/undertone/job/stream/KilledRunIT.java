@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,22 @@ class KilledRunIT {
       StreamRuns.send(broker, "comments", StreamRuns.comments(KILLS * perStart, DAYS), null);
       Process last = start(options);
       awaitFinal(database, last);
-      kill(last);
 
       Path calm = directory.resolve("calm.db");
       JobClient job = StreamRuns.job(options(broker, calm)).start();
       awaitFinal(calm, null);
-      job.cancel().get();
-      assertThat(StreamRuns.rows(database)).as("seed %d", seed).isEqualTo(StreamRuns.rows(calm));
+      // each sink commits a checkpoint when it hears of it: the stop waits for all of them
+      job.stopWithSavepoint(
+              false,
+              directory.resolve("savepoint").toUri().toString(),
+              SavepointFormatType.CANONICAL)
+          .get();
+      var expected = StreamRuns.rows(calm);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> StreamRuns.assertSameRows(StreamRuns.rows(database), expected, "seed " + seed));
+      kill(last);
       try (ResultStore store = ResultStore.existing(database.toString(), null, null)) {
         assertThat(store.runs()).as("seed %d", seed).hasSize(1);
         assertThat(store.runs().get(0).starts()).isGreaterThan(1);

@@ -2,6 +2,7 @@
 package io.undertone.job.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,11 +26,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
 /** Comments, and streaming jobs over them in this process. */
@@ -124,6 +127,32 @@ final class StreamRuns {
       }
     }
     return tables;
+  }
+
+  /** Asserts that two databases hold the same final rows, and names those that only one has. */
+  static void assertSameRows(
+      Map<String, SortedSet<String>> actual,
+      Map<String, SortedSet<String>> expected,
+      String where) {
+    assertThat(actual.keySet()).as(where).isEqualTo(expected.keySet());
+    SoftAssertions all = new SoftAssertions();
+    expected.forEach(
+        (table, rows) -> {
+          all.assertThat(without(actual.get(table), rows))
+              .as("only here, %s, %s", table, where)
+              .isEmpty();
+          all.assertThat(without(rows, actual.get(table)))
+              .as("missing, %s, %s", table, where)
+              .isEmpty();
+        });
+    all.assertAll();
+  }
+
+  private static SortedSet<String> without(
+      @Nullable SortedSet<String> rows, @Nullable SortedSet<String> others) {
+    SortedSet<String> rest = new TreeSet<>(Objects.requireNonNull(rows));
+    rest.removeAll(Objects.requireNonNull(others));
+    return rest;
   }
 
   /** The newest checkpoint below a folder. */
