@@ -4,11 +4,17 @@ package io.undertone.job;
 import io.undertone.ingest.dataset.Inspection;
 import io.undertone.ingest.dataset.Inspection.Inspected;
 import io.undertone.ingest.dataset.PeriodGuess;
+import io.undertone.ingest.format.Field;
 import io.undertone.ingest.format.ParseTally;
 import io.undertone.ingest.format.Sample;
+import io.undertone.sentiment.Language;
+import io.undertone.sentiment.LanguageDetector;
 import java.io.PrintWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** An inspection for people: what each file holds, what its records become, which period suits. */
 final class InspectionReport {
@@ -32,10 +38,48 @@ final class InspectionReport {
         .passedOver()
         .forEach(file -> out.printf("%s is passed over: %s%n", file.name(), file.reason()));
     inspection.notes().forEach(out::println);
+    languages().ifPresent(out::println);
     if (!inspection.sure()) {
       out.println("This is a guess: check the fields below before you replay.");
     }
     PeriodGuess.of(inspection).sentences().forEach(out::println);
+  }
+
+  /** In which languages the texts tried are, where they are to be scored. */
+  private Optional<String> languages() {
+    Map<Language, Integer> counts = new EnumMap<>(Language.class);
+    int texts = 0;
+    boolean scored = false;
+    for (Inspected file : inspection.files()) {
+      for (String name : file.sample().names()) {
+        scored |= meaning(file, name).equals(Field.SCORE.key());
+        if (meaning(file, name).equals(Field.TEXT.key())) {
+          for (String text : file.sample().values(name)) {
+            counts.merge(LanguageDetector.detect(text), 1, Integer::sum);
+            texts++;
+          }
+        }
+      }
+    }
+    if (texts == 0) {
+      return Optional.empty();
+    }
+    long zh = share(counts, Language.ZH, texts);
+    long en = share(counts, Language.EN, texts);
+    long other = share(counts, Language.OTHER, texts);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Of %,d texts tried %d %% seem Chinese, %d %% English, %d %% in other languages%s.",
+            texts,
+            zh,
+            en,
+            other,
+            other > 0 && !scored ? ", which have no scorer and stay out of the means" : ""));
+  }
+
+  private static long share(Map<Language, Integer> counts, Language language, int all) {
+    return Math.round(100.0 * counts.getOrDefault(language, 0) / all);
   }
 
   private void file(PrintWriter out, Inspected file) {

@@ -164,9 +164,16 @@ final class Detection {
                       .map(e -> e.getKey() + " from " + e.getValue().asText())
                       .collect(Collectors.joining(", "))
                   + ".");
+          note(Candidates.scores(guess.format(), sample));
         }
         sure &= guess.sure();
       }
+    }
+  }
+
+  private void note(String sentence) {
+    if (!sentence.isEmpty()) {
+      notes.add(sentence);
     }
   }
 
@@ -255,7 +262,8 @@ final class Detection {
                 + audience
                 + "'. 'defaults: {blogger: NAME}' or 'fields: {blogger: FIELD}' in "
                 + DataSet.DESCRIPTOR
-                + " says it otherwise.");
+                + " says it otherwise."
+                + Candidates.audiences(format, Objects.requireNonNull(samples.get(files.get(0)))));
       }
     }
   }
@@ -280,6 +288,13 @@ final class Detection {
   }
 
   private Inspected tried(InputFile file, CommentFormat format, Sample sample) throws IOException {
+    if (sample.linesAbove() > 0) {
+      notes.add(
+          file.name()
+              + ": the header is in line "
+              + (sample.linesAbove() + 1)
+              + ", below a title.");
+    }
     Trial trial;
     try {
       trial = Trial.of(new DataFile(file, format), options());

@@ -121,6 +121,7 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
               Field.POST_SCORE)) {
         find(field);
       }
+      byLastWord(Field.LIKES);
       byContent();
       List<String> lacking = new ArrayList<>();
       if (!found.containsKey(Field.TEXT) && !found.containsKey(Field.SCORE)) {
@@ -143,6 +144,18 @@ record Guess(ObjectNode yaml, boolean sure, List<String> lacking) {
             take(field, candidate.getKey());
             return;
           }
+        }
+      }
+    }
+
+    /** Counts often carry a prefix, such as {@code n_likes}. */
+    private void byLastWord(Field field) {
+      for (String name : found.containsKey(field) ? Set.<String>of() : candidates.keySet()) {
+        String last = name.substring(name.lastIndexOf('_') + 1);
+        boolean named = name.contains("_") && UsualNames.of(field).contains(UsualNames.plain(last));
+        if (named && !taken.contains(name) && fits(field, name)) {
+          take(field, name);
+          return;
         }
       }
     }

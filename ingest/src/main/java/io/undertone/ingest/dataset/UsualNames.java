@@ -52,7 +52,7 @@ final class UsualNames {
         """
         blogger channelid channel subreddit sourcekeyword keyword pageid page
         brand product productid asin app appid company hashtag query topic forum
-        博主 关键词 频道 话题
+        博主 关键词 频道 话题 produkt produit producto marke marca 商品 产品 品牌 店铺 应用
         """);
     put(
         Field.POST_TIME,
@@ -66,13 +66,13 @@ final class UsualNames {
         likes likecount likecounts commentlikecount likedcount favoritecount
         favorites thumbsup thumbsupcount upvotes ups votes diggcount score helpful
         点赞数 点赞 赞 赞数 likescount like reactions reactioncount helpfulvote
-        helpfulvotes votesup thumbs scorelikes gefälltmir megusta j'aime いいね
+        helpfulvotes votesup hilfreich thumbs scorelikes gefälltmir megusta j'aime いいね
         """);
     put(
         Field.SCORE,
         """
         sentiment sentimentscore compound polarity label rating stars starrating
-        overall score 评分 情感 情感得分
+        overall score 评分 情感 情感得分 bewertung sterne note valoración 星级
         """);
     put(
         Field.AUTHOR,

@@ -92,7 +92,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     String plain = Packing.stripEnding(name);
     String ending = plain.substring(plain.lastIndexOf('.') + 1);
     if (!chosen && NEVER.contains(ending)) {
-      pass(name, "a ." + ending + " file", false);
+      pass(name, "js".equals(ending) ? script(file) : "a ." + ending + " file", false);
       return;
     }
     if (Files.size(file) == 0) {
@@ -135,6 +135,16 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
       throw e;
     } catch (IOException e) {
       pass(name, "it cannot be opened (" + e.getMessage() + ").", true);
+    }
+  }
+
+  private static String script(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(64), java.nio.charset.StandardCharsets.UTF_8);
+      return start.startsWith("window.")
+          ? "JavaScript around a list, as archives of X have it; save what follows the first = as"
+              + " .json."
+          : "a .js file";
     }
   }
 

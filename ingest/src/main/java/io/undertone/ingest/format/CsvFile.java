@@ -15,6 +15,7 @@ final class CsvFile extends RecordFile {
   private final LineReader lines;
   private final CommentFormat format;
   private final ParserOptions options;
+  private final int above;
   private byte separator;
   private @Nullable CsvCommentParser parser;
 
@@ -22,7 +23,8 @@ final class CsvFile extends RecordFile {
     this(input, format, options, new FileBytes(input));
   }
 
-  private CsvFile(InputFile input, CommentFormat format, ParserOptions options, FileBytes bytes) {
+  private CsvFile(InputFile input, CommentFormat format, ParserOptions options, FileBytes bytes)
+      throws IOException {
     this(input, format, options, bytes, new LineReader(bytes, options.limits().recordBytes()));
   }
 
@@ -31,8 +33,10 @@ final class CsvFile extends RecordFile {
       CommentFormat format,
       ParserOptions options,
       FileBytes bytes,
-      LineReader lines) {
+      LineReader lines)
+      throws IOException {
     super(input, format, options, bytes, lines);
+    this.above = TableHead.linesAbove(input);
     this.lines = lines;
     this.format = format;
     this.options = options;
@@ -40,13 +44,16 @@ final class CsvFile extends RecordFile {
 
   @Override
   void record(Consumer<Parsed> out) throws IOException {
+    if (lines.line() <= above) {
+      return;
+    }
     if (lines.line() == 1 && separator == 0) {
       separator = Separator.named(lines.bytes(), lines.start(), lines.end());
       if (separator != 0) {
         return;
       }
     }
-    joinQuotedLines();
+    lines.joinQuoted();
     if (parser == null && !readHeader(out)) {
       return;
     }
@@ -96,28 +103,6 @@ final class CsvFile extends RecordFile {
       return true;
     } catch (Rejected e) {
       return found.equals(format.header());
-    }
-  }
-
-  /** While a quote is open, the record goes on in the next line. */
-  private void joinQuotedLines() throws IOException {
-    int counted = 0;
-    boolean open = false;
-    while (true) {
-      byte[] bytes = lines.bytes();
-      int from = lines.start();
-      int length = lines.end() - from;
-      for (int i = from + counted; i < from + length; i++) {
-        open ^= bytes[i] == '"';
-      }
-      if (!open) {
-        return;
-      }
-      counted = length;
-      if (!lines.extend()) {
-        lines.retract();
-        return;
-      }
     }
   }
 

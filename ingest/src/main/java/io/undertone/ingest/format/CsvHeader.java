@@ -60,6 +60,12 @@ final class CsvHeader {
     return data > 0 && data * 3 >= Math.max(1, names);
   }
 
+  /** Whether no column looks like a value. */
+  boolean looksLikeNames() {
+    return columns.stream()
+        .noneMatch(c -> c.length() > LONGEST_NAME || DATA.matcher(c.strip()).matches());
+  }
+
   /** Names of the fields that records of this kind need and the table lacks. */
   List<String> missing(RecordSchema schema, Set<Field> defaulted) {
     List<String> missing = new ArrayList<>();

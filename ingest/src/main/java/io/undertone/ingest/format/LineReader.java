@@ -94,6 +94,25 @@ final class LineReader implements RecordCutter {
     return true;
   }
 
+  /** While a quote is open, the record goes on in the next line; not where it is never closed. */
+  void joinQuoted() throws IOException {
+    int counted = 0;
+    boolean open = false;
+    while (true) {
+      for (int i = start + counted; i < start + length; i++) {
+        open ^= buffer[i] == '"';
+      }
+      if (!open) {
+        return;
+      }
+      counted = length;
+      if (!extend()) {
+        retract();
+        return;
+      }
+    }
+  }
+
   /** Reduces the record to its first line; the others are read again. */
   void retract() {
     length = firstLength;

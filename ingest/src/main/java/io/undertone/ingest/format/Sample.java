@@ -31,6 +31,7 @@ public final class Sample {
   private int records;
   private byte separator;
   private boolean headless;
+  private int above;
 
   private Sample() {}
 
@@ -74,8 +75,14 @@ public final class Sample {
     return headless;
   }
 
+  /** Lines of a table above its header. */
+  public int linesAbove() {
+    return above;
+  }
+
   private void readTable(InputFile file) throws IOException {
     try (LineReader lines = new LineReader(new FileBytes(file), Limits.DEFAULT.recordBytes())) {
+      above = TableHead.linesAbove(file);
       List<String> header = header(lines);
       if (header.isEmpty()) {
         return;
@@ -94,7 +101,7 @@ public final class Sample {
   private List<String> header(LineReader lines) throws IOException {
     try {
       boolean more = lines.next();
-      while (more && lines.end() == lines.start()) {
+      while (more && (lines.line() <= above || lines.end() == lines.start())) {
         more = lines.next();
       }
       byte named = more ? Separator.named(lines.bytes(), lines.start(), lines.end()) : 0;
@@ -119,19 +126,30 @@ public final class Sample {
   }
 
   private void row(LineReader lines, CsvSplitter splitter, List<String> header) throws IOException {
+    lines.joinQuoted();
+    if (!isRow(lines, splitter, header) && lines.lines() > lines.line()) {
+      lines.retract(); // a stray quote joined lines that do not belong together
+      isRow(lines, splitter, header);
+    }
+  }
+
+  private boolean isRow(LineReader lines, CsvSplitter splitter, List<String> header) {
     try {
       int count = splitter.split(lines.bytes(), lines.start(), lines.end());
-      while (count < header.size() && lines.extend()) {
-        count = splitter.split(lines.bytes(), lines.start(), lines.end());
+      if (count != header.size()) {
+        return false;
       }
-      if (count == header.size()) {
-        for (int i = 0; i < count; i++) {
-          add(header.get(i), splitter.text(lines.bytes(), i, "a column"));
-        }
-        records++;
+      List<String> row = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        row.add(splitter.text(lines.bytes(), i, "a column"));
       }
+      for (int i = 0; i < count; i++) {
+        add(header.get(i), row.get(i));
+      }
+      records++;
+      return true;
     } catch (Rejected e) {
-      lines.retract(); // A bad record says nothing about the others.
+      return false; // a bad record says nothing about the others
     }
   }
 

@@ -2,6 +2,7 @@
 package io.undertone.ingest.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.ingest.Comment;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,71 @@ class StrangersExportsTest {
     read(directory);
 
     assertThat(comments()).extracting(Comment::blogger).containsExactly("手机", "手机");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Comments of a page\n\n",
+        "\"Page\",\"https://pages.example/posts/1\"\n\n",
+        "Report,,,,\nmade on,2024-03-05,,,\n,,,,\n",
+        "sep=,\n"
+      })
+  void titlesAboveTheHeaderAreNoHeader(String title) throws IOException {
+    String rows =
+        "#,Date,Likes,Comment,Page\n1,2024-03-01 10:00,3,\"good, really\",shop\n"
+            + "2,2024-03-02 10:00,3,\"two\nlines\",shop\n3,2024-03-03 10:00,,bad,shop\n";
+
+    read(file("c.csv", title + rows));
+
+    assertThat(comments())
+        .extracting(Comment::text)
+        .containsExactly("good, really", "two\nlines", "bad");
+    assertThat(comments()).extracting(Comment::blogger).containsOnly("shop");
+  }
+
+  /** Random tables: whatever the texts hold, the first line is the header where it names them. */
+  @Test
+  void tablesWithoutTitleKeepTheirFirstLine() throws IOException {
+    Random random = new Random(5);
+    String[] pieces = {"good", ",", "\"", "\n", " ", ";", "2024-01-01", "\t", "wow", "|", "好。"};
+    for (int round = 0; round < 300; round++) {
+      StringBuilder table = new StringBuilder("id,time,text\n");
+      int rows = 1 + random.nextInt(50);
+      for (int i = 0; i < rows; i++) {
+        StringBuilder text = new StringBuilder("t");
+        for (int k = random.nextInt(12); k > 0; k--) {
+          text.append(pieces[random.nextInt(pieces.length)]);
+        }
+        table
+            .append(i + ",2024-03-0" + (1 + i % 9) + ",\"")
+            .append(text.toString().replace("\"", "\"\""))
+            .append("\"\n");
+      }
+      assertThatCode(() -> read(file("c.csv", table.toString())))
+          .as(table.toString())
+          .doesNotThrowAnyException();
+      assertThat(parsed).as(table.toString()).hasSize(rows);
+      assertThat(comments()).hasSize(rows);
+    }
+  }
+
+  @Test
+  void fieldsThatCouldSayMoreAreNamed() throws IOException {
+    StringBuilder table = new StringBuilder("tweet_id,airline_sentiment,airline,text,n_likes,at\n");
+    for (int i = 0; i < 60; i++) {
+      String label = List.of("positive", "neutral", "negative").get(i % 3);
+      String airline = List.of("North", "South").get(i % 2);
+      table.append(
+          "%d,%s,%s,a flight,%d,2024-03-01 10:%02d%n"
+              .formatted(1000 + i, label, airline, i % 7, i));
+    }
+    Inspection inspection = Inspection.of(file("c.csv", table.toString()), null);
+
+    assertThat(String.join("\n", inspection.notes()))
+        .contains("Fields that could: airline (2 values).")
+        .contains("'airline_sentiment' holds labels of sentiment and is not read");
+    assertThat(String.valueOf(inspection.guess())).contains("\"likes\":\"n_likes\"");
   }
 
   @Test
