@@ -68,6 +68,25 @@ public final class Distributions {
     return t >= 0 ? tail : 1 - tail;
   }
 
+  /** The t with P(T &lt;= t) = p of Student's t, for .5 &lt;= p &lt; 1: bisection, to 1e-12. */
+  public static double studentQuantile(double p, double degrees) {
+    double lower = 0;
+    double upper = 1;
+    while (studentUpperTail(upper, degrees) > 1 - p) {
+      lower = upper;
+      upper *= 2;
+    }
+    while (upper - lower > 1e-12 * upper) {
+      double middle = .5 * (lower + upper);
+      if (studentUpperTail(middle, degrees) > 1 - p) {
+        lower = middle;
+      } else {
+        upper = middle;
+      }
+    }
+    return .5 * (lower + upper);
+  }
+
   /** I_x(a, b), by its continued fraction (Lentz). */
   static double regularizedBeta(double x, double a, double b) {
     if (x <= 0 || x >= 1) {

@@ -7,6 +7,7 @@ import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -51,6 +52,20 @@ class ReadmeTableIT {
                 .map(line -> line.replaceAll(" +", " ")))
         .containsExactlyElementsOf(
             expected.stream().map(line -> line.replaceAll(" +", " ")).toList());
+    briefingIsQuoted(directory.resolve("half-months").resolve("undertone.db"));
+  }
+
+  private static void briefingIsQuoted(Path database) throws IOException {
+    StringWriter out = new StringWriter();
+    int exit =
+        Undertone.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute("brief", "--db", database.toString());
+    assertThat(exit).isZero();
+    String readme = Files.readString(Path.of("..", "README.md"));
+    int start = readme.indexOf("Who moves with whom?");
+    String quoted = readme.substring(start, readme.indexOf("```", start)).strip();
+    assertThat(out.toString()).contains(quoted);
   }
 
   private static String shown(String model) {

@@ -4,6 +4,7 @@ package io.undertone.sinks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.undertone.dynamics.audit.RangeTest;
 import io.undertone.dynamics.engine.PrivateView;
+import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param influenceModels models that have an influence matrix
  * @param forecastModels models that have forecasts
  * @param claims what may be said about influence now
- * @param best model with the highest skill that forecasts and is no baseline; null while nothing is
- *     scored
+ * @param best score of the model that gain names; null while nothing is scored
+ * @param gain what may be said of the model that forecasts best; null while nothing is scored
  * @param averaging check of iterative averaging for k = 0 to 6
  * @param verdict what the data say about influence
  */
@@ -40,6 +41,7 @@ public record TopicSummary(
     List<String> forecastModels,
     Claims claims,
     @Nullable ModelScore best,
+    @Nullable ForecastGain gain,
     List<RangeTest> averaging,
     Verdict verdict) {
   /** Model whose edges are tested. */
@@ -85,6 +87,12 @@ public record TopicSummary(
     int closed = (int) current.periods().stream().filter(span -> !span.open()).count();
     List<String> models = models(results, ResultTable.INFLUENCE, topic);
     Claims claims = claims(results, topic, models);
+    List<ModelScore> scores = forecasters(results, topic);
+    ForecastGain gain = gain(scores, current.audiences().size());
+    ModelScore best =
+        gain == null
+            ? null
+            : scores.stream().filter(s -> s.model().equals(gain.model())).findFirst().orElse(null);
     return new TopicSummary(
         topic,
         current.audiences(),
@@ -93,7 +101,8 @@ public record TopicSummary(
         models,
         models(results, ResultTable.FORECAST, topic),
         claims,
-        best(results, topic),
+        best,
+        gain,
         current.averaging(),
         Verdict.of(closed, claims));
   }
@@ -151,18 +160,36 @@ public record TopicSummary(
         levels[ClaimLevel.EXCLUDED.ordinal()]);
   }
 
-  private static @Nullable ModelScore best(ResultReader results, String topic) throws IOException {
+  /** Last scores of all models that forecast and are no baseline. */
+  private static List<ModelScore> forecasters(ResultReader results, String topic)
+      throws IOException {
     Instant asOf =
         results.lastIssues(ResultTable.MODEL_SCORE, topic).values().stream()
             .max(Comparator.naturalOrder())
             .orElse(null);
     if (asOf == null) {
-      return null;
+      return List.of();
     }
     return results.rows(ModelScore.class, RowQuery.topic(topic).where("as_of", asOf)).stream()
         .filter(score -> score.skill() != null && !BASELINES.contains(score.model()))
         .filter(score -> !NowcastBoard.MODELS.contains(score.model()))
-        .max(Comparator.comparing(score -> Objects.requireNonNull(score.skill())))
-        .orElse(null);
+        .toList();
+  }
+
+  /**
+   * A period has at most one pair of each audience, so that n / audiences periods are scored at
+   * least.
+   */
+  private static @Nullable ForecastGain gain(List<ModelScore> scores, int audiences) {
+    return ForecastGain.among(
+        scores.stream()
+            .map(
+                score ->
+                    new ForecastGain.Candidate(
+                        score.model(),
+                        Objects.requireNonNull(score.skill()),
+                        score.skillError(),
+                        score.n() / (double) Math.max(1, audiences)))
+            .toList());
   }
 }

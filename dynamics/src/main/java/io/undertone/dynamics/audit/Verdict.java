@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
+import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.model.Models;
 import java.util.ArrayList;
@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** Puts an audit into plain words. */
 final class Verdict {
-  private static final double SIGNIFICANT = 2;
-
   private Verdict() {}
 
   static AuditReport added(AuditReport r) {
@@ -97,37 +95,29 @@ final class Verdict {
   }
 
   private static String forecasts(AuditReport r) {
-    ForwardScores.Row best = null;
-    double bestRatio = 0;
-    int compared = 0;
+    List<ForecastGain.Candidate> compared = new ArrayList<>();
     for (ForwardScores.Row row : r.forward()) {
       Double skill = row.score().skill();
       Double error = row.score().skillError();
-      if (Models.BASELINES.contains(row.model()) || skill == null || error == null) {
-        continue;
-      }
-      compared++;
-      if (error > 0 && skill / error > bestRatio) {
-        best = row;
-        bestRatio = skill / error;
+      if (!Models.BASELINES.contains(row.model()) && skill != null && error != null) {
+        compared.add(new ForecastGain.Candidate(row.model(), skill, error, row.cutoffs()));
       }
     }
-    if (compared == 0) {
+    ForecastGain gain = ForecastGain.among(compared);
+    if (gain == null) {
       return "No model but the baselines could be scored forward.";
     }
-    if (best == null || bestRatio < SIGNIFICANT) {
+    Double half = gain.half();
+    if (!gain.real() || half == null) {
       return format(
-          "None of %d models forecasts significantly better than the best of four simple baselines%s.",
-          compared, baseline(r));
+          "The best of %d models is no better than the best of four simple baselines%s beyond what"
+              + " chance gives.",
+          gain.models(), baseline(r));
     }
     return format(
-        "%s forecasts better than %s: RMSE %.1f %% lower (%.1f standard errors; the best of %d models).",
-        best.model(), best.bestBaseline(), 100 * skill(best.score()), bestRatio, compared);
-  }
-
-  private static double skill(Score score) {
-    Double skill = score.skill();
-    return skill == null ? 0 : skill;
+        "%s forecasts better than the best of four simple baselines%s: RMSE %.1f %% lower, +- %.1f"
+            + " points (95 %%, allowing for the choice among %d models).",
+        gain.model(), baseline(r), 100 * gain.skill(), 100 * half, gain.models());
   }
 
   private static String baseline(AuditReport r) {

@@ -35,7 +35,8 @@ class AuditTest {
     AuditReport report = Audit.of(PAPER, 1);
     assertThat(report.count(ClaimLevel.CONFIRMED)).isZero();
     assertThat(report.verdict().get(0)).contains("No measurable cross-influence");
-    assertThat(report.verdict()).anyMatch(s -> s.startsWith("undertone forecasts better than"));
+    assertThat(report.verdict())
+        .anyMatch(s -> s.startsWith("The best of 10 models is no better than"));
     assertThat(report.verdict()).anyMatch(s -> s.contains("too few complete periods"));
     assertThat(report.temporalDeviation()).isCloseTo(.061, within(.001));
   }

@@ -2,6 +2,7 @@
 package io.undertone.sinks.brief;
 
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
@@ -9,6 +10,7 @@ import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.Support;
 import io.undertone.dynamics.outlook.ChangeParts;
+import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
@@ -314,21 +316,24 @@ final class BriefRules {
 
   private void good() {
     ModelScore best = summary.best();
-    if (best == null || best.skill() == null) {
+    ForecastGain gain = summary.gain();
+    if (best == null || gain == null) {
       brief.add("#/models", Phrase.NOT_SCORED);
       return;
     }
-    double skill = 100 * best.skill();
-    double error = 100 * NORMAL_95 * Move.value(best.skillError());
-    boolean gain = best.skillError() != null && skill > error;
+    Double half = gain.half();
     brief.add(
         "#/models",
-        gain ? Phrase.BETTER : skill > 0 ? Phrase.UNPROVEN : Phrase.WORSE,
+        gain.real() ? Phrase.BETTER : half == null ? Phrase.TOO_FEW : Phrase.CHANCE,
         best.model(),
         String.format(Locale.ROOT, "%.4f", best.rmse()),
         count(best.n()),
-        one(Math.abs(skill)),
-        one(error));
+        one(100 * gain.skill()).replace('-', '−'),
+        half == null ? "" : one(100 * half),
+        count(gain.models()));
+    if (OnlineRefit.CONDITIONAL.contains(best.model())) {
+      brief.add("#/models", Phrase.KNOWS_POSTS);
+    }
     if (best.coverage80() != null && best.coverage95() != null) {
       brief.add(
           "#/models",

@@ -76,17 +76,24 @@ enum Phrase {
 
   NOT_SCORED("No forecast has met its outcome yet.", "还没有预测得到检验。"),
   BETTER(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple"
-          + " baseline, ± {4} points (95 %): a real gain.",
-      "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线低 {3}%，± {4} 个百分点（95%）：确有改进。"),
-  UNPROVEN(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % less than the best simple"
-          + " baseline, but ± {4} points (95 %): no proven gain.",
-      "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线低 {3}%，但 ± {4} 个百分点（95%）：改进未经证实。"),
-  WORSE(
-      "The model {0} erred by {1} (RMSE of {2} forecasts), {3} % more than the best simple"
-          + " baseline, ± {4} points (95 %): no gain.",
-      "模型 {0} 的误差为 {1}（{2} 个预测的 RMSE），比最佳简单基线高 {3}%，± {4} 个百分点（95%）：没有改进。"),
+      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+          + " simple baseline of {3} %, ± {4} points (95 %, allowing for the choice among {5}): a"
+          + " real gain.",
+      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
+          + " {5} 个模型中的挑选）：确有改进。"),
+  CHANCE(
+      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+          + " simple baseline of {3} %, ± {4} points (95 %, allowing for the choice among {5}): no"
+          + " better than the simple baseline beyond chance.",
+      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
+          + " {5} 个模型中的挑选）：并未超出偶然地胜过简单基线。"),
+  TOO_FEW(
+      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+          + " simple baseline of {3} %; too few periods are scored to tell that from chance.",
+      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%；检验过的时段太少，无法与偶然区分。"),
+  KNOWS_POSTS(
+      "It knows the posts of the period that it forecasts; the baselines do not.",
+      "它知道所预测时段的帖子；基线不知道。"),
   COVERED(
       "Its 80 % intervals held {0} % of the outcomes, its 95 % intervals {1} %.",
       "其 80% 区间包含了 {0}% 的结果，95% 区间包含了 {1}%。"),

@@ -71,13 +71,12 @@ U.verdictShort = function (verdict) {
   return verdict.kind === 'influence' ? U.t(edges === 1 ? 'verdict.short.one' : 'verdict.short.influence', edges) : U.t('verdict.short.' + verdict.kind, verdict.have, verdict.need);
 };
 
-/** The model with the highest skill; no model is called best unless it beats the best baseline beyond noise. */
-U.forecasterTile = function (best) {
-  if (!best) return U.tile(U.t('tile.next'), '–', U.t('nothing.scored'), 'forecaster');
-  const error = best.skill_error === null ? 0 : 1.96 * best.skill_error;
-  const words = U.t(best.skill < 0 ? 'skill.more' : 'skill.less', U.t('model.' + best.model), U.num(Math.abs(100 * best.skill), 1), U.num(100 * error, 1));
-  return best.skill - error > 0 ? U.tile(U.t('tile.next'), U.t('model.' + best.model), words, 'forecaster')
-    : U.tile(U.t('tile.next'), U.t('skill.none'), words, 'forecaster');
+/** No model is called best unless it beats the best baseline beyond what chance gives the best of so many. */
+U.forecasterTile = function (gain) {
+  if (!gain) return U.tile(U.t('tile.next'), '–', U.t('nothing.scored'), 'forecaster');
+  const words = U.t(gain.skill < 0 ? 'skill.more' : 'skill.less', U.t('model.' + gain.model), U.num(Math.abs(100 * gain.skill), 1));
+  const bounds = gain.half === null ? U.t('skill.few') : U.t('skill.half', U.num(100 * gain.half, 1), gain.models);
+  return U.tile(U.t('tile.next'), gain.real ? U.t('model.' + gain.model) : U.t('skill.none'), words + bounds, 'forecaster');
 };
 
 U.setTheme = function () {

@@ -91,11 +91,10 @@ U.mood = {
     const summary = U.summary;
     const comments = summary.audiences.reduce((sum, audience) => sum + audience.comments, 0);
     const posts = summary.audiences.reduce((sum, audience) => sum + audience.posts, 0);
-    const best = summary.best;
     const claims = claimed.map((edge) => U.influence.words(edge)[0] + ' ' + U.influence.marks[edge.status]).join(', ');
     return U.el('div', { class: 'tiles after' },
       U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), [claims, U.verdict(summary.verdict)].filter(Boolean).join('. '), 'verdict'),
-      U.forecasterTile(best),
+      U.forecasterTile(summary.gain),
       U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
       U.tile(U.t('tile.periods'), String(summary.closed_periods),
         summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));

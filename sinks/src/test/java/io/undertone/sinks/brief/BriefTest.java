@@ -4,11 +4,14 @@ package io.undertone.sinks.brief;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SampleResults;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,52 @@ class BriefTest {
   }
 
   @Test
+  void aGainIsRealOnlyBeyondWhatChanceGivesTheBestOfAllModels() throws IOException {
+    List<Findings> findings = SampleResults.huawei(17).findings();
+    assertThat(texts(brief(scored(findings, .1, .03), Language.EN)))
+        .anyMatch(
+            text -> text.contains("± ") && text.contains("no better than the simple baseline"))
+        .noneMatch(text -> text.contains("real gain"));
+    assertThat(texts(brief(scored(findings, .1, .01), Language.EN)))
+        .anyMatch(text -> text.endsWith("allowing for the choice among 13): a real gain."));
+    assertThat(texts(brief(scored(findings.subList(0, 5), .1, .01), Language.EN)))
+        .anyMatch(text -> text.contains("too few periods are scored"));
+  }
+
+  /** Thirteen models with the same skill, as of the last closed period. */
+  private static List<Findings> scored(List<Findings> findings, double skill, double error) {
+    List<Findings> all = new ArrayList<>(findings);
+    int last = findings.size() - 1;
+    while (findings.get(last).modelScores().isEmpty()) {
+      last--;
+    }
+    Findings f = findings.get(last);
+    ModelScore one = f.modelScores().get(0);
+    List<ModelScore> scores = new ArrayList<>();
+    for (int m = 0; m < 13; m++) {
+      String name = "model-" + m;
+      scores.add(
+          new ModelScore(
+              f.topic(), one.asOf(), name, one.n(), .1, .08, 1.0, .8, .95, skill, error, 0));
+    }
+    all.set(
+        last,
+        new Findings(
+            f.topic(),
+            f.periodStart(),
+            f.periodEnd(),
+            f.revision(),
+            f.audienceSentiments(),
+            f.influences(),
+            f.forecasts(),
+            scores,
+            f.privateOpinions(),
+            f.alerts(),
+            f.evidence()));
+    return all;
+  }
+
+  @Test
   void nothingClosedYetIsSaid() throws IOException {
     assertThat(texts(brief(SampleResults.huawei(1).findings(), Language.EN)))
         .contains("No period is closed yet, so there is nothing to tell.");
@@ -73,7 +122,7 @@ class BriefTest {
   }
 
   private Brief brief(List<Findings> findings, Language language) throws IOException {
-    Path file = directory.resolve(language + ".db");
+    Path file = Files.createTempDirectory(directory, "brief").resolve("results.db");
     try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
       database.writeMeta(Map.of(ResultReader.BLOGGER_NAME + "7239083016", HOSTILE));
       for (Findings one : findings) {
