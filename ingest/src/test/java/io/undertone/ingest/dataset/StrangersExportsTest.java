@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -56,13 +57,24 @@ class StrangersExportsTest {
       sql.execute("create table xhs_note(id integer, user_id text, note_id text, time bigint)");
       for (int i = 0; i < 4; i++) {
         sql.execute(
-            "insert into weibo_note values(%d,'u%d','n',49%014d,'post',%d,'7','6',1690000000000)"
-                .formatted(i, i % 2, i, TEN.getEpochSecond()));
+            String.format(
+                Locale.ROOT,
+                "insert into weibo_note values(%d,'u%d','n',49%014d,'post',%d,'7','6',1690000000000)",
+                i,
+                i % 2,
+                i,
+                TEN.getEpochSecond()));
       }
       for (int i = 0; i < 24; i++) {
         sql.execute(
-            "insert into weibo_note_comment values(%d,'v',48%014d,49%014d,'好',%d,'%d',1690000000000)"
-                .formatted(i, i, i % 4, TEN.getEpochSecond() + i, i));
+            String.format(
+                Locale.ROOT,
+                "insert into weibo_note_comment values(%d,'v',48%014d,49%014d,'好',%d,'%d',1690000000000)",
+                i,
+                i,
+                i % 4,
+                TEN.getEpochSecond() + i,
+                i));
       }
     }
 
@@ -172,7 +184,9 @@ class StrangersExportsTest {
   void postsAloneAreRefusedWithAMappingThatReadsThem() throws IOException {
     String row =
         "{\"note_id\":\"%d\",\"content\":\"好\",\"create_time\":1682935200,\"liked_count\":\"1\",\"comments_count\":\"0\",\"shared_count\":\"0\",\"note_url\":\"u\",\"nickname\":\"n\",\"ip_location\":\"x\",\"creator_hash\":\"h\",\"last_modify_ts\":1690000000000,\"source_keyword\":\"手机\"}\n";
-    file("search_contents_1.jsonl", row.formatted(1) + row.formatted(2));
+    file(
+        "search_contents_1.jsonl",
+        String.format(Locale.ROOT, row, 1) + String.format(Locale.ROOT, row, 2));
 
     assertThatThrownBy(() -> read(directory))
         .isInstanceOf(InputException.class)
@@ -245,8 +259,14 @@ class StrangersExportsTest {
       String label = List.of("positive", "neutral", "negative").get(i % 3);
       String airline = List.of("North", "South").get(i % 2);
       table.append(
-          "%d,%s,%s,a flight,%d,2024-03-01 10:%02d%n"
-              .formatted(1000 + i, label, airline, i % 7, i));
+          String.format(
+              Locale.ROOT,
+              "%d,%s,%s,a flight,%d,2024-03-01 10:%02d%n",
+              1000 + i,
+              label,
+              airline,
+              i % 7,
+              i));
     }
     Inspection inspection = Inspection.of(file("c.csv", table.toString()), null);
 

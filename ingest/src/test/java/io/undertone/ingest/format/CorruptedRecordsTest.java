@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -60,7 +61,7 @@ class CorruptedRecordsTest {
     Random random = new Random(seed);
     int dead = 0;
     for (int i = 0; i < RECORDS; i++) {
-      byte[] record = damage(JSON.formatted(i).getBytes(UTF_8), random);
+      byte[] record = damage(String.format(Locale.ROOT, JSON, i).getBytes(UTF_8), random);
       List<Parsed> out = new ArrayList<>(1);
       parser.parse(record, 0, record.length, "topic-0", i, out::add);
       assertThat(out).hasSize(1);
@@ -87,7 +88,7 @@ class CorruptedRecordsTest {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     content.write(header.getBytes(UTF_8));
     for (int i = 0; i < RECORDS; i++) {
-      byte[] record = line.formatted(i).getBytes(UTF_8);
+      byte[] record = String.format(Locale.ROOT, line, i).getBytes(UTF_8);
       byte[] written = i % 4 == 1 ? oneLine(damage(record, random)) : record;
       content.write(written);
       content.write('\n');

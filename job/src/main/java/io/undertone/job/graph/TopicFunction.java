@@ -15,6 +15,7 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
   private static final long serialVersionUID = 1L;
 
   private final TopicRules rules;
+  private transient TopicMatcher topics;
   private transient OriginCounter offTopic;
   private transient OriginCounter further;
 
@@ -24,6 +25,7 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
 
   @Override
   public void open(OpenContext context) {
+    topics = new TopicMatcher(rules);
     offTopic = new OriginCounter(getRuntimeContext().getMetricGroup(), Metric.OFF_TOPIC);
     further = new OriginCounter(getRuntimeContext().getMetricGroup(), Metric.FURTHER_TOPICS);
   }
@@ -34,15 +36,15 @@ public final class TopicFunction extends RichFlatMapFunction<Comment, Comment> {
       out.collect(comment);
       return;
     }
-    var topics = rules.of(comment.postText());
+    var found = topics.of(comment.postText());
     boolean again = comment.origin() == UnjoinedComment.AGAIN;
-    if (topics.isEmpty() && !again) {
+    if (found.isEmpty() && !again) {
       offTopic.inc(comment.origin());
     }
-    for (int i = again ? topics.size() : 1; i < topics.size(); i++) {
+    for (int i = again ? found.size() : 1; i < found.size(); i++) {
       further.inc(comment.origin());
     }
-    for (String topic : topics) {
+    for (String topic : found) {
       out.collect(comment.withTopic(topic));
     }
   }

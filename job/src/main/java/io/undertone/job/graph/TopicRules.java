@@ -2,13 +2,11 @@
 package io.undertone.job.graph;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which topics a post is about: those of which its text contains a keyword, whatever the case.
@@ -42,24 +40,5 @@ public record TopicRules(Map<String, List<String>> keywords, String defaultTopic
           keywords.put(topic, list);
         });
     return new TopicRules(keywords, defaultTopic);
-  }
-
-  /** Topics of a post; empty when rules exist and none matches. */
-  public List<String> of(@Nullable String postText) {
-    if (keywords.isEmpty()) {
-      return List.of(defaultTopic);
-    }
-    if (postText == null) {
-      return List.of();
-    }
-    String text = postText.toLowerCase(Locale.ROOT);
-    List<String> topics = new ArrayList<>();
-    keywords.forEach(
-        (topic, words) -> {
-          if (words.stream().anyMatch(text::contains)) {
-            topics.add(topic);
-          }
-        });
-    return topics;
   }
 }
