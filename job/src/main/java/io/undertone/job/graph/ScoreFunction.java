@@ -43,6 +43,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
   private final int cacheSize;
   private final boolean keepAuthors;
   private final boolean keepTexts;
+  private final @Nullable TopicClauses clauses;
   private final @Nullable PostWords words;
 
   private transient @Nullable SharedScorer shared;
@@ -56,6 +57,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
    * @param cacheSize texts to remember
    * @param keepAuthors whether the hashes of authors go on with their comments
    * @param keepTexts whether the beginnings of texts do
+   * @param clauses finds what a text says about its topic; null to score all of it
    * @param words takes the words of posts along; null where they are not used
    */
   public ScoreFunction(
@@ -65,6 +67,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       int cacheSize,
       boolean keepAuthors,
       boolean keepTexts,
+      @Nullable TopicClauses clauses,
       @Nullable PostWords words) {
     this.scorerName = scorerName;
     this.rules = rules;
@@ -72,6 +75,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     this.cacheSize = cacheSize;
     this.keepAuthors = keepAuthors;
     this.keepTexts = keepTexts;
+    this.clauses = clauses;
     this.words = words;
   }
 
@@ -116,7 +120,7 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
       return scored(comment, Score.NEUTRAL, GIVEN);
     }
     count(Metric.TEXTS);
-    Score score = score(text, Language.ofCode(comment.language()));
+    Score score = score(onTopic(comment, text), Language.ofCode(comment.language()));
     count(score);
     boolean apart = score.unscored() && unscored == UnscoredAs.OUT;
     return scored(comment, score.positive(), apart ? Unscored.scorer(score) : score.scorer());
@@ -153,8 +157,13 @@ public final class ScoreFunction extends RichMapFunction<Comment, ScoredComment>
     if (given != null || text == null) {
       return given;
     }
-    Score score = score(text, null);
+    Score score = score(onTopic(comment, text), null);
     return score.unscored() && unscored == UnscoredAs.OUT ? null : Double.valueOf(score.positive());
+  }
+
+  private String onTopic(Comment comment, String text) {
+    String topic = comment.topic();
+    return clauses == null || topic == null ? text : clauses.about(topic, text);
   }
 
   private Score score(String text, @Nullable Language language) {

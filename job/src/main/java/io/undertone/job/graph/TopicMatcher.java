@@ -54,7 +54,8 @@ public final class TopicMatcher {
     return postText == null ? List.of() : known.computeIfAbsent(postText, this::match);
   }
 
-  private List<String> match(String postText) {
+  /** Topics with a keyword in a text, not remembered. */
+  List<String> match(String postText) {
     BitSet found = new BitSet();
     trie.parseText(
         postText.toLowerCase(Locale.ROOT),

@@ -13,6 +13,7 @@ import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
+import io.undertone.job.options.UndertoneOptions.TopicSentiment;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -163,8 +164,15 @@ public final class UndertonePipeline {
             settings.get(UndertoneOptions.SCORE_CACHE),
             settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP) < Double.POSITIVE_INFINITY,
             evidence > 0,
+            clauses(settings),
             words(settings, deadlines));
     return named(onTopic.map(scorer), score);
+  }
+
+  private static @Nullable TopicClauses clauses(Settings settings) {
+    return settings.get(UndertoneOptions.TOPIC_SENTIMENT) == TopicSentiment.CLAUSE
+        ? new TopicClauses(settings.topicRules())
+        : null;
   }
 
   private static @Nullable PostWords words(Settings settings, Deadlines deadlines) {

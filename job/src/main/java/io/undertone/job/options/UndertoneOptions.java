@@ -53,6 +53,14 @@ public final class UndertoneOptions {
     PAPER
   }
 
+  /** How much of a text is scored under a keyword topic. */
+  public enum TopicSentiment {
+    /** All of it. */
+    TEXT,
+    /** Its clauses about the topic, where it names it. */
+    CLAUSE
+  }
+
   /** Where keyed state lives. */
   public enum StateBackend {
     /** On the heap: fastest, bounded by memory. */
@@ -181,6 +189,14 @@ public final class UndertoneOptions {
           TextRules.class,
           "Whether empty texts, bare reposts and replies are 0.5 (as in the paper) or go to the"
               + " scorer like all others.");
+
+  public static final Option<TopicSentiment> TOPIC_SENTIMENT =
+      choice(
+          "topic-sentiment",
+          TopicSentiment.TEXT,
+          TopicSentiment.class,
+          "Whether a text is scored whole under each keyword topic, or only its clauses about the"
+              + " topic where it names it: \"Nova is great, the iPhone is not\" is then two opinions.");
 
   public static final Option<Integer> SCORE_CACHE =
       new Option<>(
@@ -322,6 +338,7 @@ public final class UndertoneOptions {
         SCORER,
         UNSCORED,
         TEXT_RULES,
+        TOPIC_SENTIMENT,
         SCORE_CACHE,
         EVIDENCE_COMMENTS,
         CONTENT,

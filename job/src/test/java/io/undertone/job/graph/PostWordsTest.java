@@ -164,6 +164,7 @@ class PostWordsTest {
                       2,
                       false,
                       false,
+                      null,
                       new PostWords(Streams.DEADLINES, periodBy, ""))));
       harness.open();
     }

@@ -22,7 +22,8 @@ class ScoreFunctionTest {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new StreamMap<>(
-                new ScoreFunction("auto", TextRules.NONE, UnscoredAs.OUT, 2, false, false, null)));
+                new ScoreFunction(
+                    "auto", TextRules.NONE, UnscoredAs.OUT, 2, false, false, null, null)));
     harness.open();
   }
 
