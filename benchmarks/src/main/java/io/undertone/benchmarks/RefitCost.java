@@ -11,19 +11,21 @@ import java.util.Random;
  * What one refit costs on one thread, as a table: {@code benchmarks/run refit [PERIODS [AUDIENCES
  * ...]]}. A refit is one more period learned, the next forecast, all edges with their intervals and
  * claims, and all private opinions. Times are the thread's own processor time, so that a busy
- * machine changes them little; each is the median of the last periods. The right-hand columns
- * divide by the number of audiences.
+ * machine changes them little; each is the median of the last periods. Without PERIODS there are
+ * 560, and 80 of more than 1,000 audiences. The right-hand columns divide by the number of
+ * audiences.
  */
 public final class RefitCost {
   private static final int[] SIZES = {3, 7, 12, 24, 60, 200, 1000, 10_000};
   private static final int PERIODS = 560;
+  private static final int LARGE = 1000;
+  private static final int PERIODS_OF_LARGE = 80;
   private static final int MEASURED = 20;
 
   private RefitCost() {}
 
   /** Prints the table. */
   public static void main(String[] args) {
-    int periods = args.length > 0 ? Integer.parseInt(args[0]) : PERIODS;
     int[] sizes =
         args.length > 1 ? Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray() : SIZES;
     System.out.println(
@@ -31,6 +33,8 @@ public final class RefitCost {
             + " | us an audience | state, kB an audience |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (int size : sizes) {
+      int usual = size > LARGE ? PERIODS_OF_LARGE : PERIODS;
+      int periods = args.length > 0 ? Integer.parseInt(args[0]) : usual;
       measure(size, Math.max(MEASURED + 1, periods));
     }
   }

@@ -134,14 +134,24 @@ public final class EdgeClaims {
     row.restart(sources);
     int newest = crowd.periods() - 1;
     int kept = Math.min(past.size(), Crowd.WINDOW);
+    int m = row.order();
+    double[] four = new double[4 * m];
+    int waiting = 0;
     for (int period = Math.max(FIRST_TARGET, newest - kept + 1 + LAGS);
         period <= newest;
         period++) {
       double y = past.value(newest - period, i);
       if (!Double.isNaN(y) && crowd.heard(i) && crowd.firstHeard(i) < period) {
         again(row, i, y, period, past);
+        System.arraycopy(row.next(), 0, four, waiting * m, m);
+        waiting = (waiting + 1) % 4;
+        if (waiting == 0) {
+          row.addFour(four);
+        }
       }
     }
+    Arrays.fill(four, waiting * m, 4 * m, 0);
+    row.addFour(four);
   }
 
   private void again(RowSums row, int i, double y, int period, PastPeriods past) {
@@ -158,7 +168,6 @@ public final class EdgeClaims {
         u[RowSums.column(s, l)] = crowd.heard(j) ? centred(pastLevel(past, period - l, j)) : 0;
       }
     }
-    row.add();
   }
 
   /** Level after a period; before the first value, the level after it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.solve.RankFour;
 import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
@@ -95,6 +96,26 @@ final class RowSums {
       for (int b = 0; b <= a; b++) {
         products[at++] += x * u[b];
       }
+    }
+  }
+
+  /** G += u u' of four vectors u, one behind the other. */
+  void addFour(double[] four) {
+    int m = order();
+    for (int a = 0; a < m; a++) {
+      RankFour.add(
+          products,
+          triangle(a),
+          a + 1,
+          four,
+          four[a],
+          0,
+          four[m + a],
+          m,
+          four[2 * m + a],
+          2 * m,
+          four[3 * m + a],
+          3 * m);
     }
   }
 

@@ -156,14 +156,21 @@ final class RecentPeriods implements PastPeriods {
     regressors(row, start, start, ws.z);
     row.sums.start(Double.isNaN(level[i][start]) ? state[i][start] : level[i][start], ws.z);
     int oldest = end - size();
-    for (int t = start + 1; t < end; t++) {
-      regressors(row, t - 1, oldest, ws.z);
-      for (int a = 0; a < row.sums.p; a++) {
-        ws.deviation[a] = ws.z[a] - row.sums.z[a];
+    int p = row.sums.p;
+    for (int from = start + 1; from < end; from += 4) {
+      for (int k = 0; k < 4; k++) {
+        int t = Math.min(from + k, end - 1);
+        regressors(row, t - 1, oldest, ws.z);
+        for (int a = 0; a < p; a++) {
+          ws.fourDeviations[k * p + a] = ws.z[a] - row.sums.z[a];
+        }
+        double y = Double.isNaN(value[i][t]) ? 0 : value[i][t];
+        double om = from + k < end ? weight[i][t] : 0;
+        ws.factors[k] = row.sums.move(1, om, y, off[i][t], ws.fourDeviations, k * p);
       }
-      double y = Double.isNaN(value[i][t]) ? 0 : value[i][t];
-      row.sums.learn(1, weight[i][t], y, off[i][t], ws.deviation);
+      row.sums.addFour(ws.fourDeviations, ws.factors);
     }
+    row.sums.mirror();
   }
 
   private void regressors(NetworkRow row, int newest, int oldest, double[] z) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.solve.RankFour;
+import java.util.Arrays;
+
 /**
  * The un-truncated normal posterior of the immediate weights v at each r, without signs and with a
  * free level, tau = .3 per lag, own N(.5, .6^2), always three lags:
@@ -24,7 +27,10 @@ final class RowPosterior {
   private double[] factor = {};
   private double[] work = {};
 
-  void of(NetworkRow row, PrivateMoments moments) {
+  /**
+   * @param needed by r; where it is not, there is only tz
+   */
+  void of(NetworkRow row, boolean[] needed, PrivateMoments moments) {
     RowModel model = row.model;
     int k = row.sources.length;
     m = 1 + model.depth() * k;
@@ -32,8 +38,11 @@ final class RowPosterior {
     reserve(model.grid.length);
     for (int c = 0; c < model.grid.length; c++) {
       double r = model.grid[c];
+      PrivateMoments.transform(row.sums.z, k, r, tz[c], m);
+      if (!needed[c]) {
+        continue;
+      }
       moments.of(row.sums, m, k, r);
-      System.arraycopy(moments.tz, 0, tz[c], 0, m);
       factor(moments, 1 - r);
       invert(inverse[c]);
       System.arraycopy(moments.h, 0, work, 0, m);
@@ -52,26 +61,17 @@ final class RowPosterior {
     }
   }
 
-  /** L', row by row, so that the innermost loop runs along a row. */
+  /** L' row by row: row c = (A_c - sum_{p<c} L_cp row p)/L_cc. */
   private void factor(PrivateMoments moments, double u) {
     System.arraycopy(moments.hc, 0, factor, 0, m * m);
-    for (int a = 0; a < m; a++) {
-      double width = a == 0 ? OWN_WIDTH : WIDTH;
-      factor[a * m + a] += q * u * u / (width * width);
-    }
     for (int c = 0; c < m; c++) {
-      int pivot = c * m;
-      double root = Math.sqrt(factor[pivot + c]);
-      factor[pivot + c] = root;
-      for (int a = c + 1; a < m; a++) {
-        factor[pivot + a] /= root;
-      }
-      for (int a = c + 1; a < m; a++) {
-        double weight = factor[pivot + a];
-        int row = a * m;
-        for (int b = a; b < m; b++) {
-          factor[row + b] -= weight * factor[pivot + b];
-        }
+      double width = c == 0 ? OWN_WIDTH : WIDTH;
+      int pivot = c * m + c;
+      factor[pivot] += q * u * u / (width * width);
+      subtract(c, factor, pivot, m - c, c);
+      double scale = 1 / Math.sqrt(factor[pivot]);
+      for (int b = pivot; b < (c + 1) * m; b++) {
+        factor[b] *= scale;
       }
     }
   }
@@ -80,23 +80,40 @@ final class RowPosterior {
   private void invert(double[] result) {
     for (int a = 0; a < m; a++) {
       int row = a * m;
-      java.util.Arrays.fill(result, row, row + m, 0);
-      for (int b = 0; b < a; b++) {
-        double weight = factor[b * m + a];
-        int other = b * m;
-        for (int c = 0; c <= b; c++) {
-          result[row + c] -= weight * result[other + c];
-        }
+      Arrays.fill(result, row, row + m, 0);
+      subtract(a, result, row, a, 0);
+      double scale = 1 / factor[row + a];
+      for (int c = row; c < row + a; c++) {
+        result[c] *= scale;
       }
-      for (int c = 0; c < a; c++) {
-        result[row + c] /= factor[row + a];
-      }
-      result[row + a] = 1 / factor[row + a];
+      result[row + a] = scale;
+    }
+  }
+
+  /** rows_(at..) -= sum_{p<a} L_ap rows_(p, first..), four terms at a time. */
+  private void subtract(int a, double[] rows, int at, int length, int first) {
+    for (int p = 0; p < a; p += 4) {
+      int p1 = Math.min(p + 1, a - 1);
+      int p2 = Math.min(p + 2, a - 1);
+      int p3 = Math.min(p + 3, a - 1);
+      RankFour.add(
+          rows,
+          at,
+          length,
+          rows,
+          -factor[p * m + a],
+          p * m + first,
+          p + 1 < a ? -factor[p1 * m + a] : 0,
+          p1 * m + first,
+          p + 2 < a ? -factor[p2 * m + a] : 0,
+          p2 * m + first,
+          p + 3 < a ? -factor[p3 * m + a] : 0,
+          p3 * m + first);
     }
   }
 
   private void solve(double[] inverse, double[] h, double[] result) {
-    java.util.Arrays.fill(result, 0, m, 0);
+    Arrays.fill(result, 0, m, 0);
     for (int a = 0; a < m; a++) {
       double sum = 0;
       for (int c = 0; c <= a; c++) {
@@ -121,16 +138,28 @@ final class RowPosterior {
     return q * total;
   }
 
-  /** Variances of v_first + v_(first+step) + ..., for the given first and number of terms. */
-  double variance(int c, int first, int step, int terms) {
-    double total = 0;
-    for (int a = first; a < m; a++) {
-      double sum = 0;
-      for (int t = 0, b = first; t < terms && b <= a; t++, b += step) {
-        sum += inverse[c][a * m + b];
+  /**
+   * Variances of linear functionals of v at one r, added up: sums over lags by source, single
+   * weights, own, total.
+   */
+  void variances(int c, int k, double[] result) {
+    Arrays.fill(result, 0);
+    for (int row = 0; row < m * m; row += m) {
+      double all = inverse[c][row];
+      result[m - 1 + k] += all * all;
+      for (int a = 1; a < m; a++) {
+        double x = inverse[c][row + a];
+        result[k + a - 1] += x * x;
+        all += x;
       }
-      total += sum * sum;
+      for (int j = row + 1; j <= row + k; j++) {
+        double sum = inverse[c][j] + inverse[c][j + k] + inverse[c][j + 2 * k];
+        result[j - row - 1] += sum * sum;
+      }
+      result[m + k] += all * all;
     }
-    return q * total;
+    for (int a = 0; a < result.length; a++) {
+      result[a] *= q;
+    }
   }
 }

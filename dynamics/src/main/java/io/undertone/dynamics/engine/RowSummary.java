@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowSummary {
   private static final double UNDETERMINED_ABOVE = .95;
+  private static final double NEGLIGIBLE = 1e-14;
 
   private final NetworkRow row;
   private final RowModel model;
@@ -25,6 +27,7 @@ final class RowSummary {
   private final int k;
   private final double[] x;
   private final double[] byR;
+  private final boolean[] needed;
   private final double[] weights;
   private final double signal;
   private double own;
@@ -40,12 +43,17 @@ final class RowSummary {
     this.model = row.model;
     this.k = row.sources.length;
     this.posterior = ws.posterior;
-    posterior.of(row, ws.moments);
-    x = new double[model.cells()];
-    for (int cell = 0; cell < x.length; cell++) {
-      x[cell] = groups[cell / model.grid.length] * row.fit.share[cell];
-    }
     byR = shares(row, groups);
+    x = new double[model.cells()];
+    needed = new boolean[byR.length];
+    for (int cell = 0; cell < x.length; cell++) {
+      int c = cell % byR.length;
+      x[cell] = relevant(groups[cell / byR.length] * row.fit.share[cell]);
+      if (x[cell] + byR[c] > 0) {
+        Arrays.fill(needed, Math.max(0, c - 1), Math.min(byR.length, c + 2), true);
+      }
+    }
+    posterior.of(row, needed, ws.moments);
     weights = new double[RowModel.LAGS * k];
     signal = RowModel.clip((row.sums.n - RowSums.N0) / Math.max(row.qn, 1));
     average();
@@ -89,9 +97,14 @@ final class RowSummary {
       }
     }
     for (int c = 0; c < shares.length; c++) {
-      shares[c] /= Math.max(sum, 1e-300);
+      shares[c] = relevant(shares[c] / Math.max(sum, 1e-300));
     }
     return shares;
+  }
+
+  /** A share, or 0 where it is too small to change any digit that is shown. */
+  private static double relevant(double share) {
+    return share < NEGLIGIBLE ? 0 : share;
   }
 
   private void average() {
@@ -123,8 +136,10 @@ final class RowSummary {
     double[][] means = new double[model.grid.length][functionals];
     double[][] variances = new double[model.grid.length][functionals];
     for (int c = 0; c < model.grid.length; c++) {
-      functionals(c, means[c], variances[c]);
-      anchor(c, means[c][functionals - 1]);
+      if (needed[c]) {
+        functionals(c, means[c], variances[c]);
+        anchor(c, means[c][functionals - 1]);
+      }
     }
     addSlopes(means, variances);
     double[] lower = new double[functionals];
@@ -155,22 +170,22 @@ final class RowSummary {
   private void functionals(int c, double[] m, double[] s) {
     double r = model.grid[c];
     double u = 1 - r;
+    posterior.variances(c, k, s);
     double[] mu = posterior.mean[c];
     double all = mu[0];
     for (int j = 0; j < k; j++) {
       for (int l = 0; l < RowModel.LAGS; l++) {
         double single = mu[1 + l * k + j];
         m[k + l * k + j] = u * single;
-        s[k + l * k + j] = u * u * posterior.variance(c, 1 + l * k + j, k, 1);
         m[j] += u * single;
         all += single;
       }
-      s[j] = u * u * posterior.variance(c, 1 + j, k, RowModel.LAGS);
     }
     m[4 * k] = u * mu[0] + r;
-    s[4 * k] = u * u * posterior.variance(c, 0, 1, 1);
     m[4 * k + 1] = u * all + r;
-    s[4 * k + 1] = u * u * posterior.variance(c, 0, 1, posterior.m);
+    for (int a = 0; a < s.length; a++) {
+      s[a] *= u * u;
+    }
   }
 
   private void anchor(int c, double total) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.solve.RankFour;
 import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
@@ -57,11 +58,7 @@ final class RowSums {
    * @param om weight; 0 where the value is missing
    */
   void learn(double memory, double om, double value, double off, double[] d) {
-    n = memory * n + om;
-    double g = n > 0 ? om / n : 0;
-    double factor = om * (1 - g);
-    double dy = value - y;
-    double d2 = value - off - y2;
+    double factor = move(memory, om, value, off, d, 0);
     if (memory != 1 || om != 0) {
       for (int a = 0; a < p; a++) {
         double da = d[a];
@@ -70,16 +67,54 @@ final class RowSums {
           // in this order C stays symmetric to the bit
           c[row + b] = memory * c[row + b] + factor * (da * d[b]);
         }
-        c1[a] = memory * c1[a] + factor * dy * d[a];
-        c2[a] = memory * c2[a] + factor * d2 * d[a];
       }
     }
-    c0 = memory * c0 + factor * dy * dy;
+  }
+
+  /** One period but for C: returns fac; d begins at a position. */
+  double move(double memory, double om, double value, double off, double[] d, int at) {
+    n = memory * n + om;
+    double g = n > 0 ? om / n : 0;
+    double factor = om * (1 - g);
+    double dy = value - y;
+    double d2 = value - off - y2;
     for (int a = 0; a < p; a++) {
-      z[a] += g * d[a];
+      c1[a] = memory * c1[a] + factor * dy * d[at + a];
+      c2[a] = memory * c2[a] + factor * d2 * d[at + a];
+      z[a] += g * d[at + a];
     }
+    c0 = memory * c0 + factor * dy * dy;
     y += g * dy;
     y2 += g * d2;
+    return factor;
+  }
+
+  /** C of four periods that {@link #move} has learned; its lower triangle alone. */
+  void addFour(double[] d, double[] factor) {
+    for (int a = 0; a < p; a++) {
+      RankFour.add(
+          c,
+          a * p,
+          a + 1,
+          d,
+          factor[0] * d[a],
+          0,
+          factor[1] * d[p + a],
+          p,
+          factor[2] * d[2 * p + a],
+          2 * p,
+          factor[3] * d[3 * p + a],
+          3 * p);
+    }
+  }
+
+  /** Makes C symmetric again, after {@link #addFour}. */
+  void mirror() {
+    for (int a = 0; a < p; a++) {
+      for (int b = 0; b < a; b++) {
+        c[b * p + a] = c[a * p + b];
+      }
+    }
   }
 
   /** A source is heard for the first time: its columns start anew at its level. */
@@ -138,10 +173,9 @@ final class RowSums {
     }
     tape.values(triangle);
     for (int a = 0, at = 0; a < p; a++) {
-      for (int b = 0; b <= a; b++, at++) {
-        c[a * p + b] = triangle[at];
-        c[b * p + a] = triangle[at];
-      }
+      System.arraycopy(triangle, at, c, a * p, a + 1);
+      at += a + 1;
     }
+    mirror();
   }
 }

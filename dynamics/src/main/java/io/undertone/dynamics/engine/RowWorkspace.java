@@ -50,6 +50,8 @@ final class RowWorkspace {
   double[] z = {};
   double[] zVariance = {};
   double[] deviation = {};
+  double[] fourDeviations = {};
+  final double[] factors = new double[4];
   double[] average = {};
   double[] seen = {};
   double[] mean0 = {};
@@ -80,6 +82,7 @@ final class RowWorkspace {
       z = new double[size];
       zVariance = new double[size];
       deviation = new double[size];
+      fourDeviations = new double[4 * size];
       average = new double[size];
       seen = new double[size];
       mean0 = new double[size];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.solve.RankFour;
 import java.util.Arrays;
 
 /**
@@ -40,22 +41,31 @@ final class SourceBlock {
   }
 
   /**
-   * Adds sum_t g(t) level(when(t) - lag) of each member; in the order of t.
+   * Adds sum_t g(t) level(when(t) - lag) of each member, in the order of t.
    *
    * @param g weights
-   * @param count number of terms
+   * @param from first term
+   * @param to behind the last term
    * @param sums one for each member, from {@code at} on
    */
-  void addProducts(double[] g, int[] when, int count, int lag, double[] sums, int at) {
-    int t = 0;
-    for (; t + 4 <= count; t += 4) {
-      int b0 = (when[t] - lag) * size;
-      int b1 = (when[t + 1] - lag) * size;
-      int b2 = (when[t + 2] - lag) * size;
-      int b3 = (when[t + 3] - lag) * size;
-      addFour(g[t], g[t + 1], g[t + 2], g[t + 3], b0, b1, b2, b3, sums, at);
+  void addProducts(double[] g, int[] when, int from, int to, int lag, double[] sums, int at) {
+    int t = from;
+    for (; t + 4 <= to; t += 4) {
+      RankFour.add(
+          sums,
+          at,
+          size,
+          levels,
+          g[t],
+          (when[t] - lag) * size,
+          g[t + 1],
+          (when[t + 1] - lag) * size,
+          g[t + 2],
+          (when[t + 2] - lag) * size,
+          g[t + 3],
+          (when[t + 3] - lag) * size);
     }
-    for (; t < count; t++) {
+    for (; t < to; t++) {
       int b = (when[t] - lag) * size;
       for (int s = 0; s < size; s++) {
         sums[at + s] += g[t] * levels[b + s];
@@ -63,27 +73,9 @@ final class SourceBlock {
     }
   }
 
-  private void addFour(
-      double g0,
-      double g1,
-      double g2,
-      double g3,
-      int b0,
-      int b1,
-      int b2,
-      int b3,
-      double[] sums,
-      int at) {
-    double[] v = levels;
-    for (int s = 0; s < size; s++) {
-      sums[at + s] =
-          sums[at + s] + g0 * v[b0 + s] + g1 * v[b1 + s] + g2 * v[b2 + s] + g3 * v[b3 + s];
-    }
-  }
-
   /** Adds sum_t level(when(t) - lag)^2 of each member. */
-  void addSquares(int[] when, int count, int lag, double[] sums, int at) {
-    for (int t = 0; t < count; t++) {
+  void addSquares(int[] when, int from, int to, int lag, double[] sums, int at) {
+    for (int t = from; t < to; t++) {
       int b = (when[t] - lag) * size;
       for (int s = 0; s < size; s++) {
         double v = levels[b + s];

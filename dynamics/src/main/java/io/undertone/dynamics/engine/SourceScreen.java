@@ -27,6 +27,10 @@ final class SourceScreen {
 
   private static final int EVERY = 10;
   private static final int BLOCK = 128;
+
+  /** Periods of a block that a processor keeps at hand; a multiple of 4. */
+  private static final int IN_CACHE = 16;
+
   private static final int CONTROLS = 6;
   private static final int LAGS = RowModel.LAGS;
   private static final double LATER_LAG = .3;
@@ -98,11 +102,14 @@ final class SourceScreen {
     }
     for (int lag = 1; lag <= LAGS; lag++) {
       Arrays.fill(sums, 0, (CONTROLS + 2) * size, 0);
-      for (int c = 0; c < CONTROLS; c++) {
-        block.addProducts(controls[c], when, targets, lag, sums, c * size);
+      for (int from = 0; from < targets; from += IN_CACHE) {
+        int to = Math.min(targets, from + IN_CACHE);
+        for (int c = 0; c < CONTROLS; c++) {
+          block.addProducts(controls[c], when, from, to, lag, sums, c * size);
+        }
+        block.addProducts(target, when, from, to, lag, sums, CONTROLS * size);
+        block.addSquares(when, from, to, lag, sums, (CONTROLS + 1) * size);
       }
-      block.addProducts(target, when, targets, lag, sums, CONTROLS * size);
-      block.addSquares(when, targets, lag, sums, (CONTROLS + 1) * size);
       for (int s = 0; s < size; s++) {
         double t = statistic(s, size) - (lag > 1 ? LATER_LAG : 0);
         score[count + s] = Math.max(score[count + s], t);

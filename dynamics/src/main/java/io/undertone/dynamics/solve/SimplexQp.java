@@ -182,9 +182,11 @@ public final class SimplexQp {
       sum = 1;
     }
     for (int j = 0; j < m; j++) {
-      w[j] /= sum;
-      if (w[j] > 0 && !append(j)) {
-        return false;
+      if (w[j] > 0) {
+        w[j] /= sum;
+        if (!append(j)) {
+          return false;
+        }
       }
     }
     return true;
@@ -325,21 +327,35 @@ public final class SimplexQp {
       gradient[j] = -linear[j];
     }
     int k = factor.size();
-    for (int r = 0; r < k; r++) {
-      int f = free[r];
-      if (f < n) {
-        double weight = w[f] * scale;
-        int row = f * n;
-        for (int j = 0; j < n; j++) {
-          gradient[j] += quadratic[row + j] * weight;
-        }
-      }
+    for (int r = 0; r < k; r += 4) {
+      RankFour.add(
+          gradient,
+          0,
+          n,
+          quadratic,
+          weight(r),
+          row(r),
+          weight(r + 1),
+          row(r + 1),
+          weight(r + 2),
+          row(r + 2),
+          weight(r + 3),
+          row(r + 3));
     }
     double sum = 0;
     for (int r = 0; r < k; r++) {
       sum += gradient[free[r]];
     }
     mean = sum / k;
+  }
+
+  /** Scaled weight of a free entry; 0 of the slack, and behind the last. */
+  private double weight(int position) {
+    return position < factor.size() && free[position] < n ? w[free[position]] * scale : 0;
+  }
+
+  private int row(int position) {
+    return position < factor.size() && free[position] < n ? free[position] * n : 0;
   }
 
   private void report() {
