@@ -35,21 +35,27 @@ public final class CsvExport {
       throws IOException {
     out.write(
         table.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
-    results.forEachValues(table, query, values -> out.write(line(table, values, results.times())));
+    results.forEachValues(table, query, values -> out.append(line(table, values, results.times())));
   }
 
-  private static String line(ResultTable table, List<@Nullable Object> values, TimeFormat times) {
-    StringBuilder line = new StringBuilder();
+  private static CharSequence line(
+      ResultTable table, List<@Nullable Object> values, TimeFormat times) {
+    StringBuilder line = new StringBuilder(256);
     for (int i = 0; i < values.size(); i++) {
       line.append(i == 0 ? "" : ",");
       line.append(quoted(Text.of(values.get(i), table.columns().get(i), times)));
     }
-    return line.append('\n').toString();
+    return line.append('\n');
   }
 
   /** Quotes a field where RFC 4180 asks for it. */
   public static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return '"' + field.replace("\"", "\"\"") + '"';
+      }
+    }
+    return field;
   }
 }

@@ -236,7 +236,7 @@ final class ResultWriter {
     ResultTable table = ResultTable.of(rows.get(0).getClass());
     RowMapper mapper = mappers.computeIfAbsent(table, t -> new RowMapper(t, dialect, times, run));
     PreparedStatement statement = session.prepare(upserts.computeIfAbsent(table, dialect::upsert));
-    for (Record row : lastOfEachKey(mapper, rows)) {
+    for (Record row : dialect.joinsBatches() ? lastOfEachKey(mapper, rows) : rows) {
       mapper.bind(statement, row);
       statement.addBatch();
     }

@@ -32,8 +32,7 @@ final class RowMapper {
     this.run = run;
     try {
       for (Column column : table.columns()) {
-        accessors.add(
-            column.component().isEmpty() ? null : table.row().getMethod(column.component()));
+        accessors.add(column.component().isEmpty() ? null : accessor(table, column));
       }
       constructor =
           table
@@ -45,6 +44,13 @@ final class RowMapper {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(table.row() + " is not a record", e);
     }
+  }
+
+  private static Method accessor(ResultTable table, Column column) throws NoSuchMethodException {
+    Method accessor = table.row().getMethod(column.component());
+    // it is public: this only saves asking so at each call
+    accessor.setAccessible(true);
+    return accessor;
   }
 
   ResultTable table() {

@@ -35,6 +35,11 @@ public enum SqlDialect {
     }
 
     @Override
+    boolean joinsBatches() {
+      return false;
+    }
+
+    @Override
     void lockSchema(Connection connection) {
       // a transaction holds the write lock of the whole file from its start
     }
@@ -68,6 +73,11 @@ public enum SqlDialect {
 
     @Override
     boolean hashesLongKeys() {
+      return true;
+    }
+
+    @Override
+    boolean joinsBatches() {
       return true;
     }
 
@@ -121,6 +131,9 @@ public enum SqlDialect {
 
   /** Whether unbounded keys are too long for an index and are replaced by their hash. */
   abstract boolean hashesLongKeys();
+
+  /** Whether the rows of a batch become one statement, which must not meet a key twice. */
+  abstract boolean joinsBatches();
 
   /** Lets one process at a time create or migrate tables, until the transaction ends. */
   abstract void lockSchema(Connection connection) throws SQLException;

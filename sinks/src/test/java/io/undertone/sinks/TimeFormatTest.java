@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TimeFormatTest {
@@ -35,6 +39,41 @@ class TimeFormatTest {
 
     assertThat(times.parse(times.periodBound(MAY))).isEqualTo(MAY);
     assertThat(times.parse(times.time(MAY.plusNanos(7)))).isEqualTo(MAY.plusNanos(7));
+  }
+
+  @Test
+  void anyTimeIsWrittenAsTheStandardSaysAndReadAgain() {
+    DateTimeFormatter standard = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+    List<ZoneId> zones =
+        ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      ZoneId zone = zones.get(random.nextInt(zones.size()));
+      // 1920 on, when offsets had come to be of whole minutes nearly everywhere
+      Instant time = Instant.ofEpochSecond(random.nextLong(-1_577_923_200L, 253_402_214_400L));
+      TimeFormat times = new TimeFormat(zone, false);
+      String text = times.time(time);
+      if (zone.getRules().getOffset(time).getTotalSeconds() % 60 == 0) {
+        assertThat(text).isEqualTo(standard.format(time.atZone(zone)));
+      }
+      assertThat(times.parse(text)).as(text).isEqualTo(time);
+      Instant finer = time.plusNanos(1 + random.nextInt(999_999_999));
+      assertThat(times.parse(times.time(finer))).isEqualTo(finer);
+    }
+  }
+
+  @Test
+  void whatIsNoTimeIsRefused() {
+    TimeFormat times = new TimeFormat(SHANGHAI, true);
+    for (String text :
+        List.of(
+            "2023-13-01T00:00:00+08:00",
+            "2023-02-30T00:00:00+08:00",
+            "2023-02-01T25:00:00+08:00",
+            "2023-02-01T00:00:00+19:00",
+            "2023-02-01T00:00:00 08:00")) {
+      assertThatThrownBy(() -> times.parse(text)).isInstanceOf(DateTimeParseException.class);
+    }
   }
 
   @Test

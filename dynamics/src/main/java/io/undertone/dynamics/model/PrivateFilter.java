@@ -96,6 +96,7 @@ final class PrivateFilter {
         accumulate(nu, s);
       }
     }
+    mirror();
     gain = predicted * phi / (phi * phi * predicted + noise[targets.length - 1]);
   }
 
@@ -103,13 +104,22 @@ final class PrivateFilter {
     for (int j = 0; j < columns; j++) {
       double scaled = innovation[j] / s;
       linear[j] += scaled * nu;
+      int row = j * columns;
       for (int k = 0; k <= j; k++) {
-        quadratic[j * columns + k] += scaled * innovation[k];
-        quadratic[k * columns + j] = quadratic[j * columns + k];
+        quadratic[row + k] += scaled * innovation[k];
       }
     }
     constant += nu * nu / s;
     logDeterminant += Math.log(s);
+  }
+
+  /** Only the lower triangle is summed up. */
+  private void mirror() {
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k < j; k++) {
+        quadratic[k * columns + j] = quadratic[j * columns + k];
+      }
+    }
   }
 
   /** yy - 2 a'h + a'Ha. */

@@ -5,12 +5,16 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,6 +38,7 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
   private final Class<I> type;
 
   private transient MapState<String, I> members;
+  private transient MapState<Long, List<String>> ids;
   private transient MapState<String, I> arrived;
   private transient MapState<String, I> shown;
 
@@ -66,6 +71,10 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
   @Override
   public void open(OpenContext context) throws Exception {
     members = map(name);
+    ids =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("ids", Types.LONG, Types.LIST(Types.STRING)));
     arrived = map("arrived");
     shown = map("shown");
   }
@@ -88,7 +97,15 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
   }
 
   private String stateKey(I member) {
-    return period(member).start().toEpochMilli() + "/" + id(member);
+    return stateKey(start(member), id(member));
+  }
+
+  private static String stateKey(long start, String id) {
+    return start + "/" + id;
+  }
+
+  private long start(I member) {
+    return period(member).start().toEpochMilli();
   }
 
   @Override
@@ -101,25 +118,50 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
     List<I> marked = new ArrayList<>();
     TreeMap<Period, List<I>> changed = takeArrived(timestamp, marked);
     boolean expires = deadlines.expiresAt(timestamp);
-    if (!changed.isEmpty()) {
-      for (I member : members.values()) {
-        List<I> own = changed.get(period(member));
-        if (own != null) {
-          own.add(member);
-        }
-      }
-    }
     for (Map.Entry<Period, List<I>> entry : changed.entrySet()) {
-      close(key, entry.getKey(), entry.getValue(), out);
+      close(key, entry.getKey(), all(entry.getKey(), entry.getValue()), out);
       expires |= deadlines.expired(entry.getKey(), timestamp);
     }
     partial(key, marked, Standing.MARK, out);
-    if (expires) {
+    // once the input has ended nobody asks for what is kept
+    if (expires && context.timerService().currentWatermark() < Long.MAX_VALUE) {
       expire(timestamp);
     }
   }
 
-  /** Puts what arrived for this moment in place; returns its periods, with nothing in them yet. */
+  /** Everything of a period, with what arrived now. */
+  private List<I> all(Period period, List<I> now) throws Exception {
+    index();
+    long start = period.start().toEpochMilli();
+    List<String> known = ids.get(start);
+    Set<String> own = new LinkedHashSet<>(known == null ? List.of() : known);
+    for (I member : now) {
+      own.add(id(member));
+      members.put(stateKey(member), member);
+    }
+    if (known == null || own.size() > known.size()) {
+      ids.put(start, new ArrayList<>(own));
+    }
+    List<I> all = new ArrayList<>(own.size());
+    for (String id : own) {
+      all.add(members.get(stateKey(start, id)));
+    }
+    return all;
+  }
+
+  /** State of an older layout says of no period what is in it. */
+  private void index() throws Exception {
+    if (!ids.isEmpty()) {
+      return;
+    }
+    Map<Long, List<String>> found = new HashMap<>();
+    for (I member : members.values()) {
+      found.computeIfAbsent(start(member), start -> new ArrayList<>()).add(id(member));
+    }
+    ids.putAll(found);
+  }
+
+  /** Takes what arrived for this moment, by period. */
   private TreeMap<Period, List<I>> takeArrived(long timestamp, List<I> marked) throws Exception {
     TreeMap<Period, List<I>> changed = new TreeMap<>();
     for (Map.Entry<String, I> entry : Slots.due(arrived, timestamp).entrySet()) {
@@ -129,9 +171,8 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
         marked.add(member);
         continue;
       }
-      members.put(stateKey(member), member);
       shown.remove(stateKey(member));
-      changed.put(period(member), new ArrayList<>());
+      changed.computeIfAbsent(period(member), period -> new ArrayList<>()).add(member);
     }
     return changed;
   }
@@ -149,6 +190,22 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
   }
 
   private void expire(long timestamp) throws Exception {
-    Entries.removeIf(members, entry -> deadlines.expired(period(entry.getValue()), timestamp));
+    index();
+    List<Long> expired = new ArrayList<>();
+    for (Long start : ids.keys()) {
+      if (deadlines.expired(deadlines.startingAt(start), timestamp)) {
+        expired.add(start);
+      }
+    }
+    for (Long start : expired) {
+      for (String id : ids.get(start)) {
+        members.remove(stateKey(start, id));
+      }
+      ids.remove(start);
+    }
+    if (ids.isEmpty()) {
+      ids.clear();
+      members.clear();
+    }
   }
 }

@@ -20,7 +20,8 @@ public enum Operator {
   EVIDENCE("evidence", "hand over the texts of 0.1.0"),
   RESULTS("results", "write results"),
   DEAD_LETTERS("dead-letters", "write dead letters"),
-  COMMENTS("comments", "write the most weighty comments");
+  COMMENTS("comments", "write the most weighty comments"),
+  EXPORT("export", "export what was learnt");
 
   private final String uid;
   private final String title;

@@ -65,6 +65,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private final Deadlines deadlines;
   private final RefitOptions options;
   private final WarmStart warmStart;
+  private final boolean exporting;
 
   private transient MapState<String, byte[]> base;
   private transient ValueState<byte[]> scores;
@@ -88,11 +89,14 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /**
    * @param warmStart what was learnt from a history before
+   * @param exporting whether what was learnt is wanted when the input ends
    */
-  public RefitFunction(Deadlines deadlines, RefitOptions options, WarmStart warmStart) {
+  public RefitFunction(
+      Deadlines deadlines, RefitOptions options, WarmStart warmStart, boolean exporting) {
     this.deadlines = deadlines;
     this.options = options;
     this.warmStart = warmStart;
+    this.exporting = exporting;
   }
 
   @Override
@@ -356,23 +360,28 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return next;
   }
 
-  /** Moves the base over every period that can no longer change. */
+  /**
+   * Moves the base over every period that can no longer change. Once the input has ended nobody
+   * goes on from it: then only an export wants it, and that once.
+   */
   private void settle(long timestamp, OnTimerContext context) throws Exception {
+    boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (ending && !(exporting && allExpired(timestamp))) {
+      return;
+    }
     TreeSet<Long> settled = new TreeSet<>();
     for (Long start : open.keys()) {
-      if (deadlines.expires(deadlines.startingAt(start)) <= timestamp) {
+      if (expired(start, timestamp)) {
         settled.add(start);
       }
     }
     if (settled.isEmpty()) {
       return;
     }
-    boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    Long last = lastOpen();
     Map<String, byte[]> before = baseParts();
     try (OnlineRefit refit = OnlineRefit.restore(options, before)) {
       for (Long start : settled) {
-        if (ending && start.equals(last)) {
+        if (ending && start.equals(settled.last())) {
           export(context, refit, deadlines.startingAt(start).start());
         }
         refit.learn(open.get(start));
@@ -382,6 +391,15 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       }
       keep(before, refit.parts());
     }
+  }
+
+  private boolean allExpired(long timestamp) throws Exception {
+    Long last = lastOpen();
+    return last != null && arrived.isEmpty() && expired(last, timestamp);
+  }
+
+  private boolean expired(long start, long timestamp) {
+    return deadlines.expires(deadlines.startingAt(start)) <= timestamp;
   }
 
   /** Writes only what changed. */

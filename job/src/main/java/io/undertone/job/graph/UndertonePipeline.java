@@ -43,14 +43,16 @@ public final class UndertonePipeline {
    * @param results findings of each closed, revised or open period
    * @param deadLetters records that could not be used
    * @param comments most weighty comments of each post and period
+   * @param learnt what has been learnt when the input ends, for the next warm start
    */
   public record Sinks(
       List<Outlet<Findings>> results,
       List<Outlet<DeadLetter>> deadLetters,
-      List<Outlet<PostComments>> comments) {
+      List<Outlet<PostComments>> comments,
+      List<Outlet<RefitPart>> learnt) {
 
     /**
-     * One place for each, and none for comments.
+     * One place for each, and none for comments and what was learnt.
      *
      * @param singleWriter true when a sink must not be written by more than one subtask
      */
@@ -58,12 +60,18 @@ public final class UndertonePipeline {
       this(
           List.of(singleWriter ? Outlet.single(results) : Outlet.of(results)),
           List.of(singleWriter ? Outlet.single(deadLetters) : Outlet.of(deadLetters)),
+          List.of(),
           List.of());
     }
 
     /** The same places, and one for comments. */
     public Sinks withComments(Outlet<PostComments> outlet) {
-      return new Sinks(results, deadLetters, List.of(outlet));
+      return new Sinks(results, deadLetters, List.of(outlet), learnt);
+    }
+
+    /** The same places, and one for what was learnt. */
+    public Sinks withLearnt(Outlet<RefitPart> outlet) {
+      return new Sinks(results, deadLetters, comments, List.of(outlet));
     }
   }
 
@@ -73,15 +81,11 @@ public final class UndertonePipeline {
    * @param parsed records with event-time timestamps and watermarks
    */
   public static void define(DataStream<Parsed> parsed, Settings settings, Sinks sinks) {
-    DataStream<RefitPart> unused = define(parsed, settings, WarmStart.none(), sinks);
+    define(parsed, settings, WarmStart.none(), sinks);
   }
 
-  /**
-   * Adds the whole graph behind a source, going on from a history.
-   *
-   * @return what has been learnt when the input ends, for the next warm start
-   */
-  public static DataStream<RefitPart> define(
+  /** Adds the whole graph behind a source, going on from a history. */
+  public static void define(
       DataStream<Parsed> parsed, Settings settings, WarmStart warmStart, Sinks sinks) {
     Deadlines deadlines =
         new Deadlines(
@@ -132,7 +136,9 @@ public final class UndertonePipeline {
         named(
             audiences.keyBy(AudiencePeriod::topic).process(new AlignFunction(deadlines)),
             Operator.ALIGN);
-    var findings = refit(aligned, deadlines, settings, warmStart);
+    boolean exporting = !sinks.learnt().isEmpty();
+    var findings =
+        refit(aligned, new RefitFunction(deadlines, settings.refit(), warmStart, exporting));
     DataStream<DeadLetter> dead =
         routed
             .getSideOutput(RouteFunction.DEAD)
@@ -145,7 +151,8 @@ public final class UndertonePipeline {
     }
     sinks.results().forEach(outlet -> outlet.attach(findings, Operator.RESULTS));
     sinks.deadLetters().forEach(outlet -> outlet.attach(dead, Operator.DEAD_LETTERS));
-    return findings.getSideOutput(RefitFunction.LEARNT);
+    var learnt = findings.getSideOutput(RefitFunction.LEARNT);
+    sinks.learnt().forEach(outlet -> outlet.attach(learnt, Operator.EXPORT));
   }
 
   private static SingleOutputStreamOperator<ScoredComment> score(
@@ -206,17 +213,14 @@ public final class UndertonePipeline {
   }
 
   private static SingleOutputStreamOperator<Findings> refit(
-      SingleOutputStreamOperator<AlignedPeriod> aligned,
-      Deadlines deadlines,
-      Settings settings,
-      WarmStart warmStart) {
+      SingleOutputStreamOperator<AlignedPeriod> aligned, RefitFunction function) {
     // alignment is keyed by topic too, so its output is already where it belongs
     return named(
         DataStreamUtils.reinterpretAsKeyedStream(aligned, AlignedPeriod::topic)
             .transform(
                 Operator.REFIT.title(),
                 TypeInformation.of(Findings.class),
-                new RefitOperator(new RefitFunction(deadlines, settings.refit(), warmStart))),
+                new RefitOperator(function)),
         Operator.REFIT);
   }
 

@@ -11,7 +11,6 @@ import io.undertone.job.Version;
 import io.undertone.job.graph.Metric;
 import io.undertone.job.graph.Operator;
 import io.undertone.job.graph.Outlet;
-import io.undertone.job.graph.RefitPart;
 import io.undertone.job.graph.UndertonePipeline;
 import io.undertone.job.graph.WarmStart;
 import io.undertone.job.options.Settings;
@@ -33,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -157,21 +155,11 @@ public final class ReplayRun {
           env.fromSource(source(), ReplaySource.watermarks(), Operator.READ.title())
               .uid(Operator.READ.uid());
       WarmStart warm = warmStart == null ? WarmStart.none() : WarmStart.read(warmStart);
-      DataStream<RefitPart> learnt =
-          UndertonePipeline.define(
-              sample == Sample.ALL ? parsed : parsed.filter(sample::keeps).uid("sample"),
-              graphSettings(),
-              warm,
-              new UndertonePipeline.Sinks(
-                      ResultSink.findings(target), ResultSink.deadLetters(target), true)
-                  .withComments(Outlet.single(ResultSink.comments(target))));
-      if (export != null) {
-        learnt
-            .sinkTo(new WarmStartSink(export.toAbsolutePath().toString()))
-            .uid("export")
-            .name("export what was learnt")
-            .setParallelism(1);
-      }
+      UndertonePipeline.define(
+          sample == Sample.ALL ? parsed : parsed.filter(sample::keeps).uid("sample"),
+          graphSettings(),
+          warm,
+          sinks(target));
       JobClient job = env.executeAsync("undertone replay " + dataSet.name());
       await(job, monitor, gauges, started);
       account = ReplayAccount.of(gauges, dataSet.files(), dataSet.passedOver());
@@ -183,6 +171,17 @@ public final class ReplayRun {
     } finally {
       ReplayGauges.forget(run);
     }
+  }
+
+  private UndertonePipeline.Sinks sinks(ResultTarget target) {
+    var sinks =
+        new UndertonePipeline.Sinks(
+                ResultSink.findings(target), ResultSink.deadLetters(target), true)
+            .withComments(Outlet.single(ResultSink.comments(target)));
+    return export == null
+        ? sinks
+        : sinks.withLearnt(
+            Outlet.single(new WarmStartSink(export.toAbsolutePath().toString())));
   }
 
   private ReplaySource source() {

@@ -315,7 +315,7 @@ class ProvisionalTest {
     RefitOptions options =
         new RefitOptions(DEADLINES.calendar(), .09, 50, List.of("french-degroot"), 1);
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new RefitFunction(DEADLINES, options, WarmStart.none())),
+        new KeyedProcessOperator<>(new RefitFunction(DEADLINES, options, WarmStart.none(), false)),
         AlignedPeriod::topic,
         Types.STRING);
   }

@@ -55,8 +55,13 @@ class RefitFunctionTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
       RefitOptions options, WarmStart warmStart) throws Exception {
+    return harness(new RefitFunction(Streams.DEADLINES, options, warmStart, true));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
+      RefitFunction function) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new RefitFunction(Streams.DEADLINES, options, warmStart)),
+        new KeyedProcessOperator<>(function),
         AlignedPeriod::topic,
         Types.STRING);
   }
@@ -178,6 +183,32 @@ class RefitFunctionTest {
       send(period);
     }
     assertThat(finalRows(harness.extractOutputValues())).isEqualTo(uninterrupted);
+  }
+
+  @Test
+  void nothingIsLearntAgainAtTheEndUnlessItIsExported() throws Exception {
+    harness.close();
+    RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
+    harness = harness(new RefitFunction(Streams.DEADLINES, options, WarmStart.none(), false));
+    harness.open();
+    for (int day = 0; day < 5; day++) {
+      send(random(day, 9));
+    }
+    int entries = harness.numKeyedStateEntries();
+    harness.processWatermark(Long.MAX_VALUE);
+    assertThat(harness.getSideOutput(RefitFunction.LEARNT)).isNull();
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(entries);
+  }
+
+  @Test
+  void whatWasLearntIsExportedOnce() throws Exception {
+    for (int day = 0; day < 5; day++) {
+      send(random(day, 9));
+    }
+    harness.processWatermark(Long.MAX_VALUE);
+    List<String> parts =
+        harness.getSideOutput(RefitFunction.LEARNT).stream().map(r -> r.getValue().part()).toList();
+    assertThat(parts).doesNotHaveDuplicates().contains("shared");
   }
 
   @Test

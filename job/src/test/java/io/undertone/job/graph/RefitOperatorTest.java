@@ -88,7 +88,7 @@ class RefitOperatorTest {
       WarmStart warmStart) throws Exception {
     RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new RefitOperator(new RefitFunction(Streams.DEADLINES, options, warmStart)),
+        new RefitOperator(new RefitFunction(Streams.DEADLINES, options, warmStart, true)),
         AlignedPeriod::topic,
         Types.STRING);
   }

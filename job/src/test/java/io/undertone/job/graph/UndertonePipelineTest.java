@@ -51,7 +51,8 @@ class UndertonePipelineTest {
         parsed,
         Settings.builder().build(),
         new UndertonePipeline.Sinks(new DiscardingSink<>(), new DiscardingSink<>(), true)
-            .withComments(Outlet.single(new DiscardingSink<>())));
+            .withComments(Outlet.single(new DiscardingSink<>()))
+            .withLearnt(Outlet.single(new DiscardingSink<>())));
     return env.getStreamGraph();
   }
 }

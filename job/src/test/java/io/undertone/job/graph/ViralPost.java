@@ -69,7 +69,8 @@ final class ViralPost {
                     stream
                         .map(p -> p.revision() + " shown " + ids(p.comments()))
                         .returns(String.class)
-                        .sinkTo(new PrintSink<>()))));
+                        .sinkTo(new PrintSink<>())),
+            List.of()));
     env.execute();
     System.out.println("done with " + settings.get(UndertoneOptions.STATE_BACKEND));
   }
