@@ -134,7 +134,8 @@ public final class SampleResults {
         null);
   }
 
-  static List<PostNowcast> nowcasts(List<PostEvidence> posts) {
+  /** Nowcasts of posts that are open. */
+  public static List<PostNowcast> nowcasts(List<PostEvidence> posts) {
     return posts.stream()
         .map(
             post ->

@@ -42,27 +42,4 @@ public record PostNowcast(
     double upper80,
     double lower95,
     double upper95,
-    int revision) {
-
-  /** A row of which only the key means anything: that of a post in a period. */
-  public static PostNowcast keyOf(PostEvidence post) {
-    return new PostNowcast(
-        post.topic(),
-        post.blogger(),
-        post.post(),
-        post.periodStart(),
-        post.periodEnd(),
-        post.periodEnd(),
-        0,
-        0,
-        0,
-        0,
-        null,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0);
-  }
-}
+    int revision) {}

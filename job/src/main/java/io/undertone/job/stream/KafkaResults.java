@@ -9,11 +9,12 @@ import io.undertone.job.graph.Outlet;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.StreamOptions.Delivery;
+import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ReplayRun;
-import io.undertone.sinks.TimeFormat;
+import io.undertone.sinks.kafka.KafkaDeadLetters;
+import io.undertone.sinks.kafka.KafkaFindings;
 import io.undertone.sinks.kafka.KafkaOutput;
 import io.undertone.sinks.kafka.KafkaRow;
-import io.undertone.sinks.kafka.KafkaRows;
 import io.undertone.sinks.kafka.KafkaTopics;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -76,33 +77,36 @@ final class KafkaResults {
     }
   }
 
+  /** A topic's findings stay together, since an issue takes back what the one before held. */
   Optional<Outlet<Findings>> findings() {
-    return prefix.map(start -> outlet(KafkaTopics.prefixed(start)));
+    KafkaFindings rows =
+        new KafkaFindings(
+            ReplayRun.timeFormat(settings),
+            RunStarts.name(settings),
+            settings.get(UndertoneOptions.LATENESS));
+    return prefix.map(
+        start ->
+            (stream, operator) ->
+                attach(
+                    stream.keyBy(Findings::topic).process(rows),
+                    operator,
+                    KafkaTopics.prefixed(start)));
   }
 
   Optional<Outlet<DeadLetter>> deadLetters() {
-    return deadLetters.map(topic -> outlet(KafkaTopics.single(topic)));
+    KafkaDeadLetters rows =
+        new KafkaDeadLetters(ReplayRun.timeFormat(settings), RunStarts.name(settings));
+    return deadLetters.map(
+        topic ->
+            (stream, operator) -> attach(stream.map(rows), operator, KafkaTopics.single(topic)));
   }
 
-  private <T> Outlet<T> outlet(KafkaTopics topics) {
-    TimeFormat times = ReplayRun.timeFormat(settings);
-    KafkaOutput output = output();
-    return (stream, operator) ->
-        attach(stream, operator, new KafkaRows<>(times, RunStarts.name(settings)), output, topics);
-  }
-
-  private static <T> void attach(
-      DataStream<T> stream,
-      Operator operator,
-      KafkaRows<T> rows,
-      KafkaOutput output,
-      KafkaTopics topics) {
-    stream
-        .flatMap(rows)
-        .returns(KafkaRow.class)
+  private void attach(
+      SingleOutputStreamOperator<KafkaRow> rows, Operator operator, KafkaTopics topics) {
+    rows.returns(KafkaRow.class)
         .uid(operator.uid() + "-kafka-rows")
         .name(operator.title() + " as Kafka records")
-        .sinkTo(output.sink(topics, operator.uid()))
+        .sinkTo(output().sink(topics, operator.uid()))
         .uid(operator.uid() + "-kafka")
         .name(operator.title() + " to Kafka");
   }

@@ -2,64 +2,95 @@
 package io.undertone.sinks.kafka;
 
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.PostEvidence;
-import io.undertone.dynamics.findings.PostNowcast;
-import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.ResultTable;
-import io.undertone.sinks.RowJson;
 import io.undertone.sinks.TimeFormat;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Takes results apart into rows for Kafka, in their order. A closed period takes back the nowcasts
- * of its posts: their keys without a value, so that a compacted topic forgets them.
+ * Takes findings apart into rows for Kafka, in their order, keyed by topic. What an issue of a
+ * period holds no more of the one before is taken back: its key without a value, so that a
+ * compacted topic ends with the rows that a database holds. Scores stay, as there. A provisional
+ * issue never replaces a final one.
  *
- * @param <T> what comes in: {@link Findings} or {@link DeadLetter}
+ * <p>State: the keys of each period that may still be issued again.
  */
-public final class KafkaRows<T> extends RichFlatMapFunction<T, KafkaRow> {
+public final class KafkaFindings extends KeyedProcessFunction<String, Findings, KafkaRow> {
   private static final long serialVersionUID = 1L;
 
   private final TimeFormat times;
   private final String run;
-  private transient Map<ResultTable, RowJson> json;
+  private final Duration lateness;
+  private transient KafkaRowJson json;
+  private transient MapState<Long, byte[]> issued;
 
   /**
    * @param run identity that the rows carry
+   * @param lateness how long after its end a period may be issued again
    */
-  public KafkaRows(TimeFormat times, String run) {
+  public KafkaFindings(TimeFormat times, String run, Duration lateness) {
     this.times = times;
     this.run = run;
+    this.lateness = lateness;
   }
 
   @Override
   public void open(OpenContext context) {
-    json = new EnumMap<>(ResultTable.class);
-    for (ResultTable table : ResultTable.values()) {
-      json.put(table, new RowJson(table, times, run));
+    json = new KafkaRowJson(times, run);
+    issued =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "issued", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  @Override
+  public void processElement(Findings findings, Context context, Collector<KafkaRow> out)
+      throws Exception {
+    long end = findings.periodEnd().toEpochMilli();
+    IssuedKeys before = IssuedKeys.restore(issued.get(end));
+    if (before.closed() && findings.open()) {
+      return;
+    }
+    Set<KafkaRow> keys = new LinkedHashSet<>();
+    for (Record row : findings.rows()) {
+      KafkaRow written = json.row(row);
+      out.collect(written);
+      if (ResultTable.of(row.getClass()) != ResultTable.MODEL_SCORE) {
+        keys.add(written.withdrawn());
+      }
+    }
+    before.rows().stream().filter(row -> !keys.contains(row)).forEach(out::collect);
+    IssuedKeys now = new IssuedKeys(!findings.open() && !keys.isEmpty(), keys);
+    if (!now.equals(before)) {
+      issued.put(end, now.state());
+      context.timerService().registerEventTimeTimer(forgets(end));
     }
   }
 
   @Override
-  public void flatMap(T result, Collector<KafkaRow> out) {
-    List<Record> rows =
-        result instanceof Findings findings ? findings.rows() : List.of((Record) result);
-    for (Record row : rows) {
-      ResultTable table = ResultTable.of(row.getClass());
-      RowJson written = Objects.requireNonNull(json.get(table));
-      out.collect(new KafkaRow(table.tableName(), written.key(row), written.value(row)));
-    }
-    if (result instanceof Findings findings && !findings.open()) {
-      RowJson nowcast = Objects.requireNonNull(json.get(ResultTable.POST_NOWCAST));
-      for (PostEvidence post : findings.evidence()) {
-        String key = nowcast.key(PostNowcast.keyOf(post));
-        out.collect(new KafkaRow(ResultTable.POST_NOWCAST.tableName(), key, null));
+  public void onTimer(long timestamp, OnTimerContext context, Collector<KafkaRow> out)
+      throws Exception {
+    for (var periods = issued.iterator(); periods.hasNext(); ) {
+      if (forgets(periods.next().getKey()) <= timestamp) {
+        periods.remove();
       }
     }
+    if (issued.isEmpty()) {
+      issued.clear();
+    }
+  }
+
+  private long forgets(long end) {
+    return Instant.ofEpochMilli(end).plus(lateness).toEpochMilli();
   }
 }

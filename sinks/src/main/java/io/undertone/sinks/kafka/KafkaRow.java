@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param key JSON object of its primary key
  * @param value JSON object of all its columns; null takes the row back
  */
-public record KafkaRow(String table, String key, @Nullable String value) {}
+public record KafkaRow(String table, String key, @Nullable String value) {
+  /** Takes the row back. */
+  KafkaRow withdrawn() {
+    return new KafkaRow(table, key, null);
+  }
+}
