@@ -64,13 +64,49 @@ final class OtherRuns {
         theirs += rows.getLong(3);
         ours += own;
       }
-      return more && other != null ? kept(findings, other, theirs, ours) : null;
+      return more && other != null
+          ? kept(findings, other, theirs, ours)
+          : countedMore(findings, counted.values().stream().mapToLong(n -> n).sum());
     }
+  }
+
+  /** The same by the account of final periods, which stays when their rows are deleted by hand. */
+  private @Nullable KeptPeriod countedMore(Findings findings, long ours) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "SELECT run, comments FROM final_period WHERE topic = ? AND period_start = ? AND run <> ?");
+    bind(statement, ResultTable.AUDIENCE_SENTIMENT, findings.topic(), findings.periodStart());
+    statement.setString(3, run);
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() && rows.getLong(2) > ours
+          ? kept(findings, rows.getString(1), rows.getLong(2), ours)
+          : null;
+    }
+  }
+
+  /** Follows that this run made a period final; of one without an audience nothing is kept. */
+  void written(Findings findings) throws SQLException {
+    if (findings.audienceSentiments().isEmpty()) {
+      PreparedStatement delete =
+          session.prepare("DELETE FROM final_period WHERE topic = ? AND period_start = ?");
+      bind(delete, ResultTable.AUDIENCE_SENTIMENT, findings.topic(), findings.periodStart());
+      delete.executeUpdate();
+      return;
+    }
+    PreparedStatement statement =
+        session.prepare(
+            "INSERT INTO final_period (topic, period_start, run, comments) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (topic, period_start) DO UPDATE SET run = excluded.run, comments = excluded.comments");
+    bind(statement, ResultTable.AUDIENCE_SENTIMENT, findings.topic(), findings.periodStart());
+    statement.setString(3, run);
+    statement.setLong(
+        4, findings.audienceSentiments().stream().mapToLong(AudienceSentiment::comments).sum());
+    statement.executeUpdate();
   }
 
   private KeptPeriod kept(Findings findings, String other, long theirs, long ours) {
     LOG.warn(
-        "Run '{}' leaves the period from {} of topic '{}' alone: run '{}' counted {} comments, this one {}.",
+        "Run '{}' leaves the period from {} of topic '{}' alone: run '{}' counted {} comments, this one {}. To have it replaced all the same, delete its row of final_period and its rows.",
         run,
         times.periodBound(findings.periodStart()),
         findings.topic(),

@@ -4,6 +4,7 @@ package io.undertone.sinks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param start which start of the run this is, from 1; 0 for one that was not announced
  * @param influenceEvery periods from one matrix of the literature's models to the next that stays
  *     in the table {@code influence}, beside the last; 1 keeps all
+ * @param retention how long before the newest closed period's end another may end and stay; null
+ *     keeps all
  */
 public record ResultTarget(
     String url,
@@ -26,7 +29,8 @@ public record ResultTarget(
     TimeFormat times,
     String run,
     long start,
-    int influenceEvery)
+    int influenceEvery,
+    @Nullable Duration retention)
     implements Serializable {
   private static final String SQLITE = "jdbc:sqlite:";
 
@@ -38,7 +42,7 @@ public record ResultTarget(
 
   /** An embedded database. */
   public static ResultTarget file(Path file, TimeFormat times) {
-    return new ResultTarget(SQLITE + file.toAbsolutePath(), null, null, times, "", 0, 1);
+    return new ResultTarget(SQLITE + file.toAbsolutePath(), null, null, times, "", 0, 1, null);
   }
 
   /**
@@ -50,17 +54,22 @@ public record ResultTarget(
    */
   public static ResultTarget of(
       String url, @Nullable String user, @Nullable String password, TimeFormat times) {
-    return new ResultTarget(DatabaseUrl.jdbc(url), user, password, times, "", 0, 1);
+    return new ResultTarget(DatabaseUrl.jdbc(url), user, password, times, "", 0, 1, null);
   }
 
   /** The same database, written to by a run. */
   public ResultTarget as(String name, long number) {
-    return new ResultTarget(url, user, password, times, name, number, influenceEvery);
+    return new ResultTarget(url, user, password, times, name, number, influenceEvery, retention);
   }
 
   /** The same database, with the literature's models' matrices every so many periods. */
   public ResultTarget keepingMatricesEvery(int periods) {
-    return new ResultTarget(url, user, password, times, run, start, periods);
+    return new ResultTarget(url, user, password, times, run, start, periods, retention);
+  }
+
+  /** The same database, without periods that are so much older than the newest. */
+  public ResultTarget keeping(@Nullable Duration span) {
+    return new ResultTarget(url, user, password, times, run, start, influenceEvery, span);
   }
 
   /** Whether one subtask alone may write to it. */

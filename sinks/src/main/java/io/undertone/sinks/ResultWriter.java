@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -42,6 +43,7 @@ final class ResultWriter {
   private final OtherRuns others;
   private final Summaries summaries;
   private final MatrixCadence matrices;
+  private final Retention retention;
 
   /** Writes over a connection to the target. */
   ResultWriter(Connection connection, SqlDialect dialect, ResultTarget target) {
@@ -54,6 +56,7 @@ final class ResultWriter {
     this.summaries = new Summaries(session);
     this.matrices = new MatrixCadence(session, target.influenceEvery());
     this.others = new OtherRuns(session, run);
+    this.retention = new Retention(session, summaries, target.retention());
   }
 
   RunTable runs() {
@@ -70,6 +73,9 @@ final class ResultWriter {
     boolean open = findings.open();
     transaction(
         () -> {
+          if (retention.isPast(findings.topic(), findings.periodEnd())) {
+            return;
+          }
           KeptPeriod kept = others.knewMore(findings);
           if (kept != null) {
             if (!open) {
@@ -94,6 +100,10 @@ final class ResultWriter {
           keepDrafts(findings);
           summaries.written(findings, before);
           matrices.written(findings);
+          if (!open) {
+            others.written(findings);
+            touched.addAll(retention.written(findings.topic()));
+          }
         });
   }
 
@@ -107,17 +117,31 @@ final class ResultWriter {
 
   /** Writes dead letters. */
   void write(List<DeadLetter> letters) throws SQLException {
-    transaction(() -> upsert(letters));
+    transaction(
+        () -> {
+          upsert(letters);
+          touchedIf(retention.deleteLetters(Instant.now()) > 0, ResultTable.DEAD_LETTER);
+        });
   }
 
   /** Writes the most weighty comments of posts in place of earlier issues. */
   void writeComments(List<PostComments> posts) throws SQLException {
     transaction(
         () -> {
-          Collection<PostComments> last = others.less(lastIssues(posts));
+          Collection<PostComments> last = others.less(kept(lastIssues(posts)));
           withdraw(last);
           upsert(last.stream().flatMap(post -> post.comments().stream()).toList());
         });
+  }
+
+  private List<PostComments> kept(Collection<PostComments> posts) throws SQLException {
+    List<PostComments> kept = new ArrayList<>();
+    for (PostComments post : posts) {
+      if (!retention.isPast(post.topic(), post.periodEnd())) {
+        kept.add(post);
+      }
+    }
+    return kept;
   }
 
   private static Collection<PostComments> lastIssues(List<PostComments> posts) {
@@ -171,33 +195,9 @@ final class ResultWriter {
         });
   }
 
-  /** The rows that a period gave to a table. */
-  private record Part(ResultTable table, String column, Instant time, String condition) {
-    String from() {
-      return " FROM %s WHERE topic = ? AND %s = ?%s"
-          .formatted(table.tableName(), column, condition);
-    }
-  }
-
-  /** All rows of a period but the scores, which count as first issued. */
-  private static List<Part> parts(Findings findings) {
-    Instant start = findings.periodStart();
-    Instant end = findings.periodEnd();
-    return List.of(
-        new Part(ResultTable.AUDIENCE_SENTIMENT, "period_start", start, ""),
-        new Part(ResultTable.PRIVATE_OPINION, "period_start", start, ""),
-        new Part(ResultTable.ALERT, "period_start", start, ""),
-        new Part(ResultTable.POST_EVIDENCE, "period_start", start, ""),
-        new Part(ResultTable.POST_NOWCAST, "period_start", start, ""),
-        new Part(ResultTable.INFLUENCE, "as_of", end, ""),
-        new Part(ResultTable.MODEL_STATUS, "as_of", end, ""),
-        new Part(ResultTable.FORECAST, "made_at", end, " AND NOT conditional"),
-        new Part(ResultTable.FORECAST, "made_at", start, " AND conditional"));
-  }
-
   /** Whether the database holds final rows of the period. */
   private boolean isClosed(Findings findings) throws SQLException {
-    for (Part part : parts(findings)) {
+    for (PeriodPart part : PeriodPart.of(findings)) {
       String sql = "SELECT 1" + part.from() + " AND revision >= 0 LIMIT 1";
       PreparedStatement statement = session.prepare(sql);
       bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
@@ -211,7 +211,7 @@ final class ResultWriter {
   }
 
   private void deletePeriod(Findings findings) throws SQLException {
-    for (Part part : parts(findings)) {
+    for (PeriodPart part : PeriodPart.of(findings)) {
       PreparedStatement statement = session.prepare("DELETE" + part.from());
       bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
       boolean deleted = statement.executeUpdate() > 0;

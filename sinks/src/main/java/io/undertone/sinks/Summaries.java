@@ -153,6 +153,11 @@ final class Summaries {
     bind(statement, topic, before, START);
     statement.executeUpdate();
     update("DELETE FROM issue WHERE topic = ? AND issued_at < ?", topic, before);
+    // what was issued at that very instant may be of the first period that stays
+    for (ResultTable table :
+        List.of(ResultTable.INFLUENCE, ResultTable.FORECAST, ResultTable.MODEL_SCORE)) {
+      withdrawn(table, topic, before);
+    }
   }
 
   private record Issue(ResultTable table, String model, Instant at) {}
@@ -208,6 +213,10 @@ final class Summaries {
               + " SELECT topic, blogger, sum(comments), sum(posts),"
               + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*)"
               + " FROM audience_sentiment GROUP BY topic, blogger");
+      statement.execute(
+          "INSERT INTO final_period (topic, period_start, run, comments)"
+              + " SELECT topic, period_start, max(run), sum(comments) FROM audience_sentiment"
+              + " WHERE NOT provisional GROUP BY topic, period_start");
       for (Class<? extends Record> row :
           List.of(Influence.class, Forecast.class, ModelScore.class)) {
         ResultTable table = ResultTable.of(row);

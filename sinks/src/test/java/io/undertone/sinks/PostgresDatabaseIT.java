@@ -15,6 +15,8 @@ import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,11 @@ class PostgresDatabaseIT extends ResultStoreContract {
   @Override
   ResultReader reader() throws IOException {
     return ResultReader.open(url, "postgres", "s3cret");
+  }
+
+  @Override
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection(url, "postgres", "s3cret");
   }
 
   @Test

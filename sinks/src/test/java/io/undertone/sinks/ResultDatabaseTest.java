@@ -59,6 +59,11 @@ class ResultDatabaseTest extends ResultStoreContract {
     return ResultReader.open(file.toString());
   }
 
+  @Override
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
   @Test
   void everyRowComesBackAsItWasWritten() throws IOException {
     List<Findings> findings = SampleResults.huawei(8).findings();

@@ -17,8 +17,14 @@ import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +33,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every result database does with rows that come again, late or out of order. */
@@ -40,6 +47,9 @@ abstract class ResultStoreContract {
   abstract ResultTarget target();
 
   abstract ResultReader reader() throws IOException;
+
+  /** A connection of somebody's own. */
+  abstract Connection connection() throws SQLException;
 
   @Test
   void theLastFinalIssueWinsWhateverItsRevision() throws IOException {
@@ -328,6 +338,120 @@ abstract class ResultStoreContract {
       one.write(only(revised(first, 0.25, 9)));
       assertThat(rows(AudienceSentiment.class)).as("another run's now").hasSizeGreaterThan(1);
     }
+  }
+
+  /** What a run had counted is known, whatever somebody deletes of its rows. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ResultTable.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DEAD_LETTER", "COMMENT_EVIDENCE", "MODEL_SCORE"})
+  void aRunThatKnowsLessLeavesThePeriodAloneAfterRowsWereDeletedByHand(ResultTable table)
+      throws Exception {
+    Findings whole = withAlert(closed);
+    try (ResultStore one = target().as("one", 0).open();
+        ResultStore two = target().as("two", 0).open()) {
+      one.write(whole);
+      execute("DELETE FROM " + table.tableName());
+      Map<ResultTable, List<?>> left = finals();
+      two.write(of(List.of()));
+      two.write(of(List.of(counted(first, first.blogger(), 1))));
+      assertThat(finals()).isEqualTo(left);
+      assertThat(two.kept("two")).hasSize(1);
+      one.write(whole);
+      assertThat(rows(AudienceSentiment.class)).isEqualTo(whole.audienceSentiments());
+      two.write(whole);
+      one.write(only(revised(first, 0.25, 9)));
+      assertThat(rows(AudienceSentiment.class)).as("another run's now").hasSizeGreaterThan(1);
+    }
+  }
+
+  private Map<ResultTable, List<?>> finals() throws IOException {
+    Map<ResultTable, List<?>> all = new TreeMap<>();
+    for (ResultTable table : ResultTable.values()) {
+      all.put(table, rows(table.row()));
+    }
+    return all;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 60, 100, 400})
+  void oldPeriodsGoWholeAndEverythingElseStays(int days) throws Exception {
+    List<Findings> all = SampleResults.huawei(60).findings();
+    Instant newest = all.get(all.size() - 2).periodEnd();
+    Instant until = newest.minus(Duration.ofDays(days));
+    try (ResultStore store = target().as("one", 0).keeping(Duration.ofDays(days)).open()) {
+      for (Findings findings : all) {
+        store.write(findings);
+        store.writeComments(List.of(SampleResults.comments(findings.evidence().get(0), 0, "a")));
+      }
+      List<Findings> kept = all.stream().filter(f -> f.periodEnd().isAfter(until)).toList();
+      holds(kept);
+      for (Findings late : all.subList(0, all.size() - kept.size())) {
+        store.write(late);
+        store.writeComments(List.of(SampleResults.comments(late.evidence().get(0), 0, "b")));
+      }
+      holds(kept);
+    }
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT count(*), sum(deleted_rows) FROM deleted_history")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isOne();
+      assertThat(rows.getLong(2)).isPositive();
+    }
+  }
+
+  /** Exactly the rows of these periods, and everything beside the tables in step with them. */
+  private void holds(List<Findings> kept) throws Exception {
+    for (ResultTable table : ResultTable.values()) {
+      if (table != ResultTable.DEAD_LETTER && table != ResultTable.COMMENT_EVIDENCE) {
+        List<Record> expected =
+            kept.stream().flatMap(f -> f.rows().stream()).filter(table.row()::isInstance).toList();
+        assertThat(new HashSet<Object>(rows(table.row())))
+            .as(table.tableName())
+            .isEqualTo(new HashSet<Object>(expected));
+      }
+    }
+    assertThat(rows(CommentEvidence.class)).hasSameSizeAs(kept);
+    for (String same : BESIDE) {
+      String[] queries = same.split(" = ", 2);
+      assertThat(query(queries[0])).as(same).isEqualTo(query(queries[1]));
+    }
+  }
+
+  /** What is kept beside the tables, and the same from their rows. */
+  private static final List<String> BESIDE =
+      List.of(
+          "SELECT blogger, comments, posts, periods FROM current_audience = SELECT blogger, sum(comments), sum(posts), count(*) FROM audience_sentiment GROUP BY blogger",
+          "SELECT period_start, comments FROM current_period = SELECT period_start, sum(comments) FROM audience_sentiment GROUP BY period_start",
+          "SELECT period_start, comments FROM final_period = SELECT period_start, sum(comments) FROM audience_sentiment WHERE NOT provisional GROUP BY period_start",
+          "SELECT model, issued_at FROM issue WHERE name IN ('influence') = SELECT DISTINCT model, as_of FROM influence",
+          "SELECT model, issued_at FROM issue WHERE name IN ('forecast') = SELECT DISTINCT model, made_at FROM forecast",
+          "SELECT model, issued_at FROM issue WHERE name IN ('model_score') = SELECT DISTINCT model, as_of FROM model_score");
+
+  private Set<List<String>> query(String sql) throws SQLException {
+    Set<List<String>> found = new HashSet<>();
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.add(rows.getString(i));
+        }
+        found.add(row);
+      }
+    }
+    return found;
   }
 
   @Test

@@ -46,7 +46,7 @@ class SummariesTest {
     }
     List<String> kept = inShort(file);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      for (String table : List.of("current_audience", "current_period", "issue")) {
+      for (String table : List.of("current_audience", "current_period", "issue", "final_period")) {
         connection.createStatement().execute("DELETE FROM " + table);
       }
       new Summaries(new Session(connection, SqlDialect.SQLITE, TIMES)).rebuild();
@@ -147,7 +147,7 @@ class SummariesTest {
   private static List<String> inShort(Path file) throws Exception {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      for (String table : List.of("current_audience", "current_period", "issue")) {
+      for (String table : List.of("current_audience", "current_period", "issue", "final_period")) {
         var all = connection.createStatement().executeQuery("SELECT * FROM " + table);
         while (all.next()) {
           StringBuilder row = new StringBuilder(table);

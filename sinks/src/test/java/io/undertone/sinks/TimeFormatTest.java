@@ -44,8 +44,7 @@ class TimeFormatTest {
   @Test
   void anyTimeIsWrittenAsTheStandardSaysAndReadAgain() {
     DateTimeFormatter standard = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
-    List<ZoneId> zones =
-        ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+    List<ZoneId> zones = ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       ZoneId zone = zones.get(random.nextInt(zones.size()));

@@ -73,8 +73,7 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
     members = map(name);
     ids =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("ids", Types.LONG, Types.LIST(Types.STRING)));
+            .getMapState(new MapStateDescriptor<>("ids", Types.LONG, Types.LIST(Types.STRING)));
     arrived = map("arrived");
     shown = map("shown");
   }

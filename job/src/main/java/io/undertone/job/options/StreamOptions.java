@@ -164,6 +164,17 @@ public final class StreamOptions {
   public static final Option<Boolean> DATABASE_DEAD_LETTERS =
       flag("database-dead-letters", true, "Whether dead letters go to the database.");
 
+  public static final Option<Optional<Duration>> RETENTION =
+      new Option<>(
+          "retention",
+          "DURATION",
+          NONE,
+          "none, or an ISO-8601 duration such as P90D, not shorter than lateness",
+          "How long the database keeps rows: closed periods that end so long before the topic's newest"
+              + " closed one are deleted from all tables, and dead letters that were met so long ago."
+              + " What was learnt from them stays. Kafka's topics have retentions of their own.",
+          text -> text.isEmpty() || text.equals(NONE) ? Optional.empty() : retention(text));
+
   public static final Option<Optional<String>> KAFKA_RESULTS =
       optional(
           "kafka-results",
@@ -295,6 +306,7 @@ public final class StreamOptions {
         DATABASE_PASSWORD,
         BLOGGERS,
         DATABASE_DEAD_LETTERS,
+        RETENTION,
         KAFKA_RESULTS,
         KAFKA_DEAD_LETTERS,
         KAFKA_OUTPUT_BROKERS,
@@ -315,6 +327,14 @@ public final class StreamOptions {
   public static Limits limits(Settings settings) {
     return new Limits(
         Limits.DEFAULT.recordBytes(), Limits.DEFAULT.textCharacters(), settings.get(MAX_FUTURE));
+  }
+
+  private static Optional<Duration> retention(String text) {
+    Duration span = Duration.parse(text);
+    if (span.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException("It is shorter than an hour.");
+    }
+    return Optional.of(span);
   }
 
   private static Option<Optional<String>> optional(

@@ -180,8 +180,7 @@ public final class ReplayRun {
             .withComments(Outlet.single(ResultSink.comments(target)));
     return export == null
         ? sinks
-        : sinks.withLearnt(
-            Outlet.single(new WarmStartSink(export.toAbsolutePath().toString())));
+        : sinks.withLearnt(Outlet.single(new WarmStartSink(export.toAbsolutePath().toString())));
   }
 
   private ReplaySource source() {

@@ -15,6 +15,7 @@ import io.undertone.sinks.ResultStore;
 import io.undertone.sinks.ResultTarget;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,22 @@ final class DatabaseOutput {
               settings.get(StreamOptions.DATABASE_PASSWORD).orElse(null),
               ReplayRun.timeFormat(settings))
           .as(RunStarts.name(settings), start)
-          .keepingMatricesEvery(settings.get(UndertoneOptions.INFLUENCE_EVERY));
+          .keepingMatricesEvery(settings.get(UndertoneOptions.INFLUENCE_EVERY))
+          .keeping(retention(settings));
     } catch (IllegalArgumentException e) {
       throw UserError.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable Duration retention(Settings settings) {
+    Duration retention = settings.get(StreamOptions.RETENTION).orElse(null);
+    Duration lateness = settings.get(UndertoneOptions.LATENESS);
+    if (retention != null && retention.compareTo(lateness) < 0) {
+      throw UserError.usage(
+          "retention is %s, but lateness is %s: periods would be deleted that late comments may still change. Give a retention of at least %s, or a smaller lateness."
+              .formatted(retention, lateness, lateness));
+    }
+    return retention;
   }
 
   Outlet<Findings> findings() {

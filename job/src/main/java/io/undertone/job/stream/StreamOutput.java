@@ -72,7 +72,8 @@ final class StreamOutput {
   }
 
   Sinks sinks() {
-    return new Sinks(List.copyOf(results), List.copyOf(deadLetters), List.copyOf(comments), List.of());
+    return new Sinks(
+        List.copyOf(results), List.copyOf(deadLetters), List.copyOf(comments), List.of());
   }
 
   private void add(DatabaseOutput database) {

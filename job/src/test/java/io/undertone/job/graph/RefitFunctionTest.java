@@ -61,9 +61,7 @@ class RefitFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
       RefitFunction function) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(function),
-        AlignedPeriod::topic,
-        Types.STRING);
+        new KeyedProcessOperator<>(function), AlignedPeriod::topic, Types.STRING);
   }
 
   @AfterEach

@@ -66,3 +66,16 @@ CREATE TABLE draft_model ( -- What was learnt of posts, for questions about draf
   as_of {TIME} NOT NULL, -- end of the last period learnt
   model TEXT NOT NULL -- weights by hash, packed in Undertone's own layout
 );
+CREATE TABLE final_period ( -- Closed periods: which run made them final last, and what it counted, whatever becomes of the rows
+  topic TEXT NOT NULL, -- what the audiences talk about
+  period_start {PERIOD_BOUND} NOT NULL, -- first instant of the period
+  run TEXT NOT NULL, -- identity of the run; empty for one without
+  comments BIGINT NOT NULL, -- comments that it counted (count)
+  PRIMARY KEY (topic, period_start)
+);
+CREATE TABLE deleted_history ( -- How far back the history of a topic was deleted by the option retention
+  topic TEXT NOT NULL PRIMARY KEY, -- what the audiences talk about
+  deleted_before {PERIOD_BOUND} NOT NULL, -- first instant of which rows were kept
+  deleted_rows BIGINT NOT NULL, -- rows deleted so far (count)
+  deleted_at {TIME} NOT NULL -- wall time of the last deletion
+);
