@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A period that suits what was inspected: the longest that still gives the models enough of them.
+ * A period that suits what was inspected: the longest that still gives the models enough of them,
+ * or where the comments are few a longer one.
  *
  * @param period {@code half-month} or an ISO-8601 duration
  * @param periodBy whose time decides the period, {@code post} or {@code comment}
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  */
 public record PeriodGuess(String period, String periodBy, long periods, List<String> sentences) {
   private static final long ENOUGH = 24;
+  private static final long FEW = 8;
+  private static final double THIN = 3;
   private static final int MANY_BLOGGERS = 20;
   private static final List<String> PERIODS =
       List.of("half-month", "P7D", "P1D", "PT12H", "PT6H", "PT1H");
@@ -55,12 +58,13 @@ public record PeriodGuess(String period, String periodBy, long periods, List<Str
     }
     Collections.sort(times);
     Duration span = Duration.between(times.get(0), times.get(times.size() - 1));
-    String period = PERIODS.get(PERIODS.size() - 1);
-    for (String one : PERIODS) {
-      if (count(span, one) >= ENOUGH) {
-        period = one;
-        break;
-      }
+    boolean whole = files.stream().allMatch(Inspected::whole);
+    int bloggers = Math.max(1, posts.size());
+    String period = longest(span, ENOUGH);
+    String longer = longest(span, FEW);
+    boolean thin = times.size() < THIN * count(span, period) * bloggers;
+    if (whole && thin && count(span, longer) >= FEW) {
+      period = longer;
     }
     if (span.toHours() < ENOUGH && count(span, "PT1H") < 4) {
       period = "P1D";
@@ -72,17 +76,29 @@ public record PeriodGuess(String period, String periodBy, long periods, List<Str
     said.add(
         String.format(
             Locale.ROOT,
-            "The comments tried run from %s to %s: period %s (by %s) gives %,d %s, and %,.1f comments in"
-                + " each for each of %,d bloggers.",
+            "The comments tried run from %s to %s: period %s (by %s) gives %s%,d %s, and %,.1f comments"
+                + " in each%s%s.",
             times.get(0),
             times.get(times.size() - 1),
             period,
             periodBy,
+            whole ? "" : "at least ",
             periods,
             periods == 1 ? "period" : "periods",
-            times.size() / (double) periods / Math.max(1, posts.size()),
-            Math.max(1, posts.size())));
+            times.size() / (double) periods / bloggers,
+            bloggers == 1 ? "" : String.format(Locale.ROOT, " for each of %,d audiences", bloggers),
+            whole ? "" : " among the records tried"));
+    if (whole && times.size() < THIN * periods * bloggers) {
+      said.add("That is few: expect wide bands, and no more than averages over time to hold.");
+    }
     return new PeriodGuess(period, periodBy, periods, said);
+  }
+
+  private static String longest(Duration span, long periods) {
+    return PERIODS.stream()
+        .filter(one -> count(span, one) >= periods)
+        .findFirst()
+        .orElse(PERIODS.get(PERIODS.size() - 1));
   }
 
   private static long count(Duration span, String period) {
