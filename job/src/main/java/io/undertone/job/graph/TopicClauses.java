@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text says about one of several topics: each clause is about the topics named in it, and
@@ -21,7 +22,7 @@ final class TopicClauses implements Serializable {
           "[。！？!?；;，,、…\\n]+|\\.(?=\\s|$)|(?i)\\s(?=(?:but|while|whereas|although|though)\\s)|(?=但是?|不过|可是|然而|而(?!且))");
 
   private final TopicRules rules;
-  private transient TopicMatcher topics;
+  private transient @Nullable TopicMatcher matcher;
 
   TopicClauses(TopicRules rules) {
     this.rules = rules;
@@ -29,8 +30,10 @@ final class TopicClauses implements Serializable {
 
   /** The clauses about a topic, as they are written; the text itself where none names it. */
   String about(String topic, String text) {
+    TopicMatcher topics = matcher;
     if (topics == null) {
       topics = new TopicMatcher(rules);
+      matcher = topics;
     }
     if (rules.keywords().size() < 1 || !topics.match(text).contains(topic)) {
       return text;
