@@ -257,6 +257,51 @@ public final class ResultReader implements AutoCloseable {
             });
   }
 
+  /** Takes a row of counts. */
+  interface Counted {
+    void take(ResultSet rows) throws SQLException;
+  }
+
+  /** Asks about a matrix; the parameters are its topic, its time and its model. */
+  void ofMatrix(String sql, String topic, Instant asOf, String model, Counted each)
+      throws IOException {
+    boolean unused =
+        ask(
+            asked -> {
+              try (PreparedStatement statement = asked.prepareStatement(sql)) {
+                statement.setString(1, dialect.text(topic));
+                Column time = ResultTable.INFLUENCE.column("as_of");
+                dialect.bindTime(statement, 2, asOf, time, times);
+                statement.setString(3, model);
+                try (ResultSet rows = statement.executeQuery()) {
+                  while (rows.next()) {
+                    each.take(rows);
+                  }
+                }
+              }
+              return true;
+            });
+  }
+
+  /** How far back a topic's history was deleted, and how many rows. */
+  public record Deleted(Instant before, long rows) {}
+
+  /** What a retention deleted of a topic; null when nothing was. */
+  public @Nullable Deleted deleted(String topic) throws IOException {
+    List<Deleted> found = new ArrayList<>();
+    Column bound = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
+    ofTopic(
+        "SELECT deleted_before, deleted_rows FROM deleted_history WHERE topic = ?",
+        topic,
+        (rows, d, t) -> {
+          Instant before = d.readTime(rows, 1, bound, t);
+          if (before != null) {
+            found.add(new Deleted(before, rows.getLong(2)));
+          }
+        });
+    return found.isEmpty() ? null : found.get(0);
+  }
+
   /** Rows as records, in the order of the query. */
   public <R extends Record> List<R> rows(Class<R> type, RowQuery query) throws IOException {
     List<R> rows = new ArrayList<>();

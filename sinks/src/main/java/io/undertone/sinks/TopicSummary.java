@@ -6,7 +6,6 @@ import io.undertone.dynamics.audit.RangeTest;
 import io.undertone.dynamics.engine.PrivateView;
 import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.TestedEdges;
 import io.undertone.dynamics.refit.NowcastBoard;
@@ -134,30 +133,17 @@ public record TopicSummary(
       throws IOException {
     String model =
         models.contains(ENGINE) || models.isEmpty() ? ENGINE : models.get(models.size() - 1);
-    RowQuery query = RowQuery.topic(topic).where("model", model);
     Instant asOf = results.lastIssues(ResultTable.INFLUENCE, topic).get(model);
-    int tested = 0;
-    int edges = 0;
-    int[] levels = new int[ClaimLevel.values().length];
-    if (asOf != null) {
-      List<Influence> matrix = results.rows(Influence.class, query.where("as_of", asOf));
-      tested = TestedEdges.count(matrix);
-      for (Influence edge : matrix) {
-        if (!edge.source().equals(edge.target())) {
-          edges++;
-          levels[edge.status().ordinal()]++;
-        }
-      }
-    }
+    MatrixCounts counts = MatrixCounts.of(results, topic, model, asOf);
     return new Claims(
         model,
         asOf,
-        edges,
-        tested,
-        levels[ClaimLevel.CONFIRMED.ordinal()],
-        levels[ClaimLevel.LIKELY.ordinal()],
-        levels[ClaimLevel.UNDETERMINED.ordinal()],
-        levels[ClaimLevel.EXCLUDED.ordinal()]);
+        counts.edges(),
+        counts.tested(),
+        counts.of(ClaimLevel.CONFIRMED),
+        counts.of(ClaimLevel.LIKELY),
+        counts.of(ClaimLevel.UNDETERMINED),
+        counts.of(ClaimLevel.EXCLUDED));
   }
 
   /** Last scores of all models that forecast and are no baseline. */

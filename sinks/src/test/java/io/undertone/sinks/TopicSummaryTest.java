@@ -3,14 +3,20 @@ package io.undertone.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.TestedEdges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicSummaryTest {
   @TempDir Path directory;
@@ -43,6 +49,69 @@ class TopicSummaryTest {
     assertThat(summary.verdict().sentence())
         .isEqualTo(
             "Of 42 tested edges 1 is confirmed: predictive dependency, not cause; evidence that holds however often one looks.");
+  }
+
+  /** The database counts as is counted from the rows. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void claimsAreThoseOfTheRows(long seed) throws IOException {
+    Random random = new Random(seed);
+    Findings period = SampleResults.huawei(17).findings().get(8 + random.nextInt(8));
+    List<Influence> rows =
+        period.influences().stream()
+            .filter(edge -> random.nextInt(3) > 0)
+            .map(edge -> random.nextBoolean() ? edge : untested(edge))
+            .toList();
+    Findings part =
+        new Findings(
+            period.topic(),
+            period.periodStart(),
+            period.periodEnd(),
+            0,
+            period.audienceSentiments(),
+            rows,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    TopicSummary.Claims claims = summary(List.of(part), Map.of()).claims();
+    List<Influence> matrix =
+        rows.stream().filter(edge -> edge.model().equals(TopicSummary.ENGINE)).toList();
+    List<Influence> edges =
+        matrix.stream().filter(edge -> !edge.source().equals(edge.target())).toList();
+    assertThat(claims.tested()).isEqualTo(TestedEdges.count(matrix));
+    assertThat(claims.edges()).isEqualTo(edges.size());
+    for (ClaimLevel level : ClaimLevel.values()) {
+      int counted =
+          switch (level) {
+            case CONFIRMED -> claims.confirmed();
+            case LIKELY -> claims.likely();
+            case UNDETERMINED -> claims.undetermined();
+            case EXCLUDED -> claims.excluded();
+          };
+      assertThat(counted)
+          .as(level.name())
+          .isEqualTo((int) edges.stream().filter(edge -> edge.status() == level).count());
+    }
+  }
+
+  private static Influence untested(Influence edge) {
+    return new Influence(
+        edge.topic(),
+        edge.asOf(),
+        edge.model(),
+        edge.source(),
+        edge.target(),
+        edge.lag(),
+        edge.weight(),
+        edge.lower(),
+        edge.upper(),
+        null,
+        null,
+        null,
+        ClaimLevel.UNDETERMINED,
+        0);
   }
 
   @Test

@@ -54,6 +54,11 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
     return new EdgePlan(series.length(), POWER, tests, sizes);
   }
 
+  /** The same plan where there are more periods than it was judged by. */
+  public EdgePlan having(int periods) {
+    return new EdgePlan(periods, power, tests, sizes);
+  }
+
   /** What one weight needs in these audiences; nothing is known before five values of each. */
   public static Size size(SentimentSeries series, double weight) {
     double error = errorVariance(series);

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param reasons the most frequent reasons
  * @param scorers variance of one comment's score, by scorer of the topic
  * @param tables rows per table, over all topics
+ * @param revisedSince start of the first period in which revised rows were counted; null when they
+ *     were in all, over all topics
+ * @param deletedBefore start of the first period that a retention left of the topic; null when none
+ *     was deleted
+ * @param deletedRows rows that it deleted
  */
 public record HealthAnswer(
     @Nullable String closedUntil,
@@ -39,7 +44,10 @@ public record HealthAnswer(
     long unscored,
     List<Reason> reasons,
     List<ScorerSpread> scorers,
-    List<Rows> tables) {
+    List<Rows> tables,
+    @Nullable String revisedSince,
+    @Nullable String deletedBefore,
+    long deletedRows) {
   /** How the reason of a record begins that came after its period took no more. */
   private static final String TOO_LATE = "too late";
 
@@ -54,8 +62,14 @@ public record HealthAnswer(
   /** How often a reason was given. */
   public record Reason(String reason, long count) {}
 
-  /** Rows of a table, and those with a revision above 0. */
-  public record Rows(String table, long rows, long revised) {}
+  /**
+   * Rows of a table.
+   *
+   * @param rows all of them, or as many as were counted
+   * @param more whether there are more than were counted
+   * @param revised those with a revision above 0, since {@code revisedSince}
+   */
+  public record Rows(String table, long rows, boolean more, long revised) {}
 
   /**
    * Counts rows.
@@ -72,14 +86,18 @@ public record HealthAnswer(
             .orElse(null);
     List<Rows> tables = new ArrayList<>();
     for (ResultTable table : ResultTable.values()) {
+      long rows = results.countUpTo(table, RowQuery.all(), MOST_ROWS + 1);
       tables.add(
           new Rows(
               table.tableName(),
-              results.countUpTo(table, RowQuery.all(), MOST_ROWS),
+              Math.min(rows, MOST_ROWS),
+              rows > MOST_ROWS,
               results.countUpTo(table, revised(table, summary), MOST_ROWS)));
     }
     List<AudienceSentiment> latest = ScorerSpread.latest(results, summary.topic());
     Instant written = results.lastWrite();
+    Instant since = revisedSince(summary);
+    ResultReader.Deleted deleted = results.deleted(summary.topic());
     return new HealthAnswer(
         closed == null ? null : results.times().periodBound(closed),
         closed == null ? null : Duration.between(closed, now).toSeconds(),
@@ -91,20 +109,25 @@ public record HealthAnswer(
         latest.stream().mapToLong(AudienceSentiment::unscored).sum(),
         reasons(results),
         ScorerSpread.of(latest),
-        tables);
+        tables,
+        since == null ? null : results.times().periodBound(since),
+        deleted == null ? null : results.times().periodBound(deleted.before()),
+        deleted == null ? 0 : deleted.rows());
+  }
+
+  private static @Nullable Instant revisedSince(TopicSummary summary) {
+    List<TopicSummary.Span> periods = summary.periods();
+    return periods.size() <= RECENT_PERIODS
+        ? null
+        : periods.get(periods.size() - RECENT_PERIODS).start();
   }
 
   private static RowQuery revised(ResultTable table, TopicSummary summary) {
-    List<TopicSummary.Span> periods = summary.periods();
     RowQuery revised = RowQuery.all().where("revision", ">", 0);
-    return periods.size() <= RECENT_PERIODS
+    Instant since = revisedSince(summary);
+    return since == null
         ? revised
-        : revised
-            .where("topic", summary.topic())
-            .where(
-                table.timeColumn().name(),
-                ">=",
-                periods.get(periods.size() - RECENT_PERIODS).start());
+        : revised.where("topic", summary.topic()).where(table.timeColumn().name(), ">=", since);
   }
 
   private static List<Reason> reasons(ResultReader results) throws IOException {

@@ -12,21 +12,39 @@ import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Periods that an edge needs before it is likely to be confirmed.
  *
  * @param plan the plan for the closed periods of a topic
  * @param periodDays length of a period in days
+ * @param judgedPeriods the last closed periods, from which noise and movement are taken: all of
+ *     them, or as many as hold {@value #MOST_VALUES} values
  */
-public record PlannerAnswer(@JsonUnwrapped EdgePlan plan, double periodDays) {
+public record PlannerAnswer(@JsonUnwrapped EdgePlan plan, double periodDays, int judgedPeriods) {
+  /** So many values tell noise from movement, and an answer costs no more in a long history. */
+  static final int MOST_VALUES = 60_000;
 
   /** Plans for the audiences of a topic. */
   public static PlannerAnswer of(ResultReader results, TopicSummary summary) throws IOException {
+    return of(results, summary, MOST_VALUES);
+  }
+
+  static PlannerAnswer of(ResultReader results, TopicSummary summary, int mostValues)
+      throws IOException {
+    List<TopicSummary.Span> closed =
+        summary.periods().stream().filter(period -> !period.open()).toList();
+    int most = Math.max(1, mostValues / Math.max(1, summary.audiences().size()));
+    int judged = Math.min(closed.size(), most);
+    RowQuery query = RowQuery.topic(summary.topic()).where("provisional", false);
+    if (judged < closed.size()) {
+      query = query.where("period_start", ">=", closed.get(closed.size() - judged).start());
+    }
     SentimentSeries.Builder series = SentimentSeries.builder();
     results.forEach(
         ResultTable.AUDIENCE_SENTIMENT,
-        RowQuery.topic(summary.topic()).where("provisional", false),
+        query,
         record -> {
           AudienceSentiment row = (AudienceSentiment) record;
           Double value = row.sentiment();
@@ -39,7 +57,9 @@ public record PlannerAnswer(@JsonUnwrapped EdgePlan plan, double periodDays) {
                 error == null ? null : error * error);
           }
         });
-    return new PlannerAnswer(EdgePlan.of(series.build()), days(summary));
+    EdgePlan plan = EdgePlan.of(series.build());
+    boolean all = judged == closed.size();
+    return new PlannerAnswer(all ? plan : plan.having(closed.size()), days(summary), judged);
   }
 
   private static double days(TopicSummary summary) {

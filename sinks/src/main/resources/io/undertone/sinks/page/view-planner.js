@@ -15,7 +15,8 @@ U.views.push({ id: 'planner', picks: [], render: async function (topic) {
       ['hardest', U.t('planner.hardest'), span, true],
       ['median', U.t('planner.now'), (v) => v === null ? U.t('planner.hidden.more') : v <= plan.have ? '✓ ' + U.t('planner.enough') : U.t('planner.missing', v > 9999 ? '> ' + U.count(10000) : U.count(v - plan.have))],
     ], U.t('planner.sizes'))), plan.sizes, 'planner'),
-    U.note(U.t('planner.assumes'))];
+    plan.judged_periods < plan.have ? U.note(U.t('planner.judged', plan.judged_periods)) : null,
+    U.note(U.t('planner.assumes'))].filter(Boolean);
 } });
 
 U.planner = {

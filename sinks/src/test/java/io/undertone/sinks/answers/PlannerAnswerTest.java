@@ -100,15 +100,32 @@ class PlannerAnswerTest {
     return table.build();
   }
 
+  @Test
+  void aLongHistoryIsJudgedByItsLastPeriods() throws IOException {
+    List<Findings> all = SampleResults.huawei(41).findings();
+    int most = 7 * 12;
+    PlannerAnswer whole = plan(all, most);
+    PlannerAnswer last = plan(all.subList(28, 41), most);
+    assertThat(whole.judgedPeriods()).isEqualTo(12);
+    assertThat(last.judgedPeriods()).isEqualTo(12);
+    assertThat(whole.plan().have()).isEqualTo(40);
+    assertThat(whole.plan().sizes()).isNotEmpty().isEqualTo(last.plan().sizes());
+    assertThat(plan(all, 10_000).judgedPeriods()).isEqualTo(40);
+  }
+
   private PlannerAnswer plan(List<Findings> findings) throws IOException {
-    Path file = directory.resolve("undertone.db");
+    return plan(findings, PlannerAnswer.MOST_VALUES);
+  }
+
+  private PlannerAnswer plan(List<Findings> findings, int mostValues) throws IOException {
+    Path file = directory.resolve(findings.size() + "-" + mostValues + ".db");
     try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
       for (Findings period : findings) {
         database.write(period);
       }
     }
     try (ResultReader results = ResultReader.open(file.toString())) {
-      return PlannerAnswer.of(results, TopicSummary.of(results, "huawei"));
+      return PlannerAnswer.of(results, TopicSummary.of(results, "huawei"), mostValues);
     }
   }
 

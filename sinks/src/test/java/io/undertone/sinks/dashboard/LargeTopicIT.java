@@ -63,12 +63,11 @@ class LargeTopicIT {
       assertThat(summary.get("audiences")).hasSize(AUDIENCES);
       assertThat(summary.get("periods")).hasSize(PERIODS);
       assertThat(summary.at("/claims/edges").asInt()).isEqualTo(AUDIENCES * (EDGES - 1));
+      assertThat(summary.at("/claims/tested").asInt()).isEqualTo(AUDIENCES * (AUDIENCES - 1));
       for (String answer :
           List.of(
               "meta",
-              "health?topic=t",
               "reaction?topic=t",
-              "planner?topic=t",
               "as_of?topic=t&model=undertone",
               "whatif?topic=t&source=b00007",
               "audience_sentiment?topic=t&blogger=b00007",
@@ -80,6 +79,13 @@ class LargeTopicIT {
               "alert?topic=t&order=desc&limit=200")) {
         json(api + answer);
       }
+      JsonNode planner = json(api + "planner?topic=t");
+      assertThat(planner.get("have").asInt()).isEqualTo(PERIODS);
+      assertThat(planner.get("judged_periods").asInt())
+          .isEqualTo(Math.min(PERIODS, 60_000 / AUDIENCES));
+      JsonNode health = json(api + "health?topic=t");
+      assertThat(health.at("/tables/0/more").asBoolean()).isEqualTo(FULL);
+      assertThat(health.get("revised_since").isNull()).isFalse();
       Set<String> paged = new HashSet<>();
       String next = "";
       int pages = 0;
