@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class RunCommandTest {
@@ -76,6 +77,21 @@ class RunCommandTest {
         .containsExactly(
             "undertone: kafka.isolation.levle is no setting of Kafka's client that is known here; did you mean kafka.isolation.level? It is passed on.",
             "undertone: flink.execution.checkpointing.intervall is no setting of Flink that is known here; did you mean flink.execution.checkpointing.interval? It is passed on.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P13D", "PT30M", "90"})
+  void aRetentionThatWouldDeleteWhatMayStillChangeIsRefused(String retention) throws IOException {
+    String config =
+        """
+        kafka-brokers: localhost:9092
+        kafka-topics: comments
+        database: results.db
+        lateness: P14D
+        """;
+    assertThat(run(config + "retention: " + retention, "--dry-run")).isEqualTo(2);
+    assertThat(err.toString()).contains("retention is ", retention, "lateness");
+    assertThat(run(config + "retention: P14D", "--dry-run")).isZero();
   }
 
   @Test

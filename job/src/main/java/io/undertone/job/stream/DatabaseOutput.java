@@ -56,9 +56,10 @@ final class DatabaseOutput {
     Duration retention = settings.get(StreamOptions.RETENTION).orElse(null);
     Duration lateness = settings.get(UndertoneOptions.LATENESS);
     if (retention != null && retention.compareTo(lateness) < 0) {
+      String shown = settings.shown(UndertoneOptions.LATENESS);
       throw UserError.usage(
           "retention is %s, but lateness is %s: periods would be deleted that late comments may still change. Give a retention of at least %s, or a smaller lateness."
-              .formatted(retention, lateness, lateness));
+              .formatted(settings.shown(StreamOptions.RETENTION), shown, shown));
     }
     return retention;
   }
