@@ -83,7 +83,8 @@ class BackfillIT {
 
     StreamRuns.run(options);
 
-    StreamRuns.assertSameRows(StreamRuns.rows(database), allInOne, "handed over");
+    StreamRuns.assertSameRows(
+        StreamRuns.rows(database), Objects.requireNonNull(allInOne), "handed over");
   }
 
   @Test
