@@ -135,7 +135,9 @@ public final class EdgeClaims {
     int newest = crowd.periods() - 1;
     int kept = Math.min(past.size(), Crowd.WINDOW);
     int m = row.order();
-    double[] four = new double[4 * m];
+    int[] at = {0, m, 2 * m, 3 * m};
+    double[] weights = new double[at.length];
+    double[] many = new double[at.length * m];
     int waiting = 0;
     for (int period = Math.max(FIRST_TARGET, newest - kept + 1 + LAGS);
         period <= newest;
@@ -143,15 +145,15 @@ public final class EdgeClaims {
       double y = past.value(newest - period, i);
       if (!Double.isNaN(y) && crowd.heard(i) && crowd.firstHeard(i) < period) {
         again(row, i, y, period, past);
-        System.arraycopy(row.next(), 0, four, waiting * m, m);
-        waiting = (waiting + 1) % 4;
+        System.arraycopy(row.next(), 0, many, at[waiting], m);
+        waiting = (waiting + 1) % at.length;
         if (waiting == 0) {
-          row.addFour(four);
+          row.add(many, at, weights);
         }
       }
     }
-    Arrays.fill(four, waiting * m, 4 * m, 0);
-    row.addFour(four);
+    Arrays.fill(many, waiting * m, many.length, 0);
+    row.add(many, at, weights);
   }
 
   private void again(RowSums row, int i, double y, int period, PastPeriods past) {

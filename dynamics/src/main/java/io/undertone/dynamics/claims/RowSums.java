@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.solve.RankFour;
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
@@ -99,23 +99,19 @@ final class RowSums {
     }
   }
 
-  /** G += u u' of four vectors u, one behind the other. */
-  void addFour(double[] four) {
-    int m = order();
-    for (int a = 0; a < m; a++) {
-      RankFour.add(
-          products,
-          triangle(a),
-          a + 1,
-          four,
-          four[a],
-          0,
-          four[m + a],
-          m,
-          four[2 * m + a],
-          2 * m,
-          four[3 * m + a],
-          3 * m);
+  /**
+   * G += u u' of several vectors u.
+   *
+   * @param many the vectors, one behind the other
+   * @param at where each begins
+   * @param weights scratch memory, one for each
+   */
+  void add(double[] many, int[] at, double[] weights) {
+    for (int a = 0; a < u.length; a++) {
+      for (int t = 0; t < at.length; t++) {
+        weights[t] = many[at[t] + a];
+      }
+      Rows.add(products, triangle(a), a + 1, many, at, weights, 0, at.length);
     }
   }
 

@@ -157,18 +157,22 @@ final class RecentPeriods implements PastPeriods {
     row.sums.start(Double.isNaN(level[i][start]) ? state[i][start] : level[i][start], ws.z);
     int oldest = end - size();
     int p = row.sums.p;
-    for (int from = start + 1; from < end; from += 4) {
-      for (int k = 0; k < 4; k++) {
+    int[] at = {0, p, 2 * p, 3 * p};
+    double[] factor = new double[at.length];
+    double[] weights = new double[at.length];
+    double[] deviations = new double[at.length * p];
+    for (int from = start + 1; from < end; from += at.length) {
+      for (int k = 0; k < at.length; k++) {
         int t = Math.min(from + k, end - 1);
         regressors(row, t - 1, oldest, ws.z);
         for (int a = 0; a < p; a++) {
-          ws.fourDeviations[k * p + a] = ws.z[a] - row.sums.z[a];
+          deviations[at[k] + a] = ws.z[a] - row.sums.z[a];
         }
         double y = Double.isNaN(value[i][t]) ? 0 : value[i][t];
         double om = from + k < end ? weight[i][t] : 0;
-        ws.factors[k] = row.sums.move(1, om, y, off[i][t], ws.fourDeviations, k * p);
+        factor[k] = row.sums.move(1, om, y, off[i][t], deviations, at[k]);
       }
-      row.sums.addFour(ws.fourDeviations, ws.factors);
+      row.sums.add(deviations, at, factor, weights);
     }
     row.sums.mirror();
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.solve.RankFour;
+import io.undertone.dynamics.solve.Rows;
 import java.util.Arrays;
 
 /**
@@ -26,6 +26,7 @@ final class RowPosterior {
   private double[][] inverse = {};
   private double[] factor = {};
   private double[] work = {};
+  private int[] position = {};
 
   /**
    * @param needed by r; where it is not, there is only tz
@@ -58,6 +59,7 @@ final class RowPosterior {
       inverse = new double[grid][m * m];
       factor = new double[m * m];
       work = new double[m];
+      position = new int[m];
     }
   }
 
@@ -90,26 +92,13 @@ final class RowPosterior {
     }
   }
 
-  /** rows_(at..) -= sum_{p<a} L_ap rows_(p, first..), four terms at a time. */
+  /** rows_(at..) -= sum_{p<a} L_ap rows_(p, first..). */
   private void subtract(int a, double[] rows, int at, int length, int first) {
-    for (int p = 0; p < a; p += 4) {
-      int p1 = Math.min(p + 1, a - 1);
-      int p2 = Math.min(p + 2, a - 1);
-      int p3 = Math.min(p + 3, a - 1);
-      RankFour.add(
-          rows,
-          at,
-          length,
-          rows,
-          -factor[p * m + a],
-          p * m + first,
-          p + 1 < a ? -factor[p1 * m + a] : 0,
-          p1 * m + first,
-          p + 2 < a ? -factor[p2 * m + a] : 0,
-          p2 * m + first,
-          p + 3 < a ? -factor[p3 * m + a] : 0,
-          p3 * m + first);
+    for (int p = 0; p < a; p++) {
+      work[p] = -factor[p * m + a];
+      position[p] = p * m + first;
     }
+    Rows.add(rows, at, length, rows, position, work, 0, a);
   }
 
   private void solve(double[] inverse, double[] h, double[] result) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.solve.RankFour;
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
 
@@ -89,26 +89,24 @@ final class RowSums {
     return factor;
   }
 
-  /** C of four periods that {@link #move} has learned; its lower triangle alone. */
-  void addFour(double[] d, double[] factor) {
+  /**
+   * C of periods that {@link #move} has learned; its lower triangle alone.
+   *
+   * @param d their deviations, one behind the other
+   * @param at where each begins
+   * @param factor fac of each
+   * @param weights scratch memory, one for each
+   */
+  void add(double[] d, int[] at, double[] factor, double[] weights) {
     for (int a = 0; a < p; a++) {
-      RankFour.add(
-          c,
-          a * p,
-          a + 1,
-          d,
-          factor[0] * d[a],
-          0,
-          factor[1] * d[p + a],
-          p,
-          factor[2] * d[2 * p + a],
-          2 * p,
-          factor[3] * d[3 * p + a],
-          3 * p);
+      for (int t = 0; t < factor.length; t++) {
+        weights[t] = factor[t] * d[at[t] + a];
+      }
+      Rows.add(c, a * p, a + 1, d, at, weights, 0, factor.length);
     }
   }
 
-  /** Makes C symmetric again, after {@link #addFour}. */
+  /** Makes C symmetric again, after {@link #add}. */
   void mirror() {
     for (int a = 0; a < p; a++) {
       for (int b = 0; b < a; b++) {

@@ -50,8 +50,6 @@ final class RowWorkspace {
   double[] z = {};
   double[] zVariance = {};
   double[] deviation = {};
-  double[] fourDeviations = {};
-  final double[] factors = new double[4];
   double[] average = {};
   double[] seen = {};
   double[] mean0 = {};
@@ -82,7 +80,6 @@ final class RowWorkspace {
       z = new double[size];
       zVariance = new double[size];
       deviation = new double[size];
-      fourDeviations = new double[4 * size];
       average = new double[size];
       seen = new double[size];
       mean0 = new double[size];

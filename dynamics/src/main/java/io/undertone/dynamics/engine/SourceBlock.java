@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.solve.RankFour;
+import io.undertone.dynamics.solve.Rows;
 import java.util.Arrays;
 
 /**
@@ -40,45 +40,30 @@ final class SourceBlock {
     }
   }
 
+  /** Writes where the levels some periods before each of these begin. */
+  void rows(int[] when, int count, int lag, int[] rows) {
+    for (int t = 0; t < count; t++) {
+      rows[t] = (when[t] - lag) * size;
+    }
+  }
+
   /**
-   * Adds sum_t g(t) level(when(t) - lag) of each member, in the order of t.
+   * Adds sum_t g(t) level(t) of each member, in the order of t.
    *
-   * @param g weights
+   * @param rows of the terms, see {@link #rows}
    * @param from first term
    * @param to behind the last term
    * @param sums one for each member, from {@code at} on
    */
-  void addProducts(double[] g, int[] when, int from, int to, int lag, double[] sums, int at) {
-    int t = from;
-    for (; t + 4 <= to; t += 4) {
-      RankFour.add(
-          sums,
-          at,
-          size,
-          levels,
-          g[t],
-          (when[t] - lag) * size,
-          g[t + 1],
-          (when[t + 1] - lag) * size,
-          g[t + 2],
-          (when[t + 2] - lag) * size,
-          g[t + 3],
-          (when[t + 3] - lag) * size);
-    }
-    for (; t < to; t++) {
-      int b = (when[t] - lag) * size;
-      for (int s = 0; s < size; s++) {
-        sums[at + s] += g[t] * levels[b + s];
-      }
-    }
+  void addProducts(double[] g, int[] rows, int from, int to, double[] sums, int at) {
+    Rows.add(sums, at, size, levels, rows, g, from, to);
   }
 
-  /** Adds sum_t level(when(t) - lag)^2 of each member. */
-  void addSquares(int[] when, int from, int to, int lag, double[] sums, int at) {
+  /** Adds sum_t level(t)^2 of each member. */
+  void addSquares(int[] rows, int from, int to, double[] sums, int at) {
     for (int t = from; t < to; t++) {
-      int b = (when[t] - lag) * size;
       for (int s = 0; s < size; s++) {
-        double v = levels[b + s];
+        double v = levels[rows[t] + s];
         sums[at + s] += v * v;
       }
     }

@@ -43,6 +43,7 @@ final class SourceScreen {
   private final double[] past = new double[RecentPeriods.LONG];
   private final double[] target = new double[RecentPeriods.LONG];
   private final int[] when = new int[RecentPeriods.LONG];
+  private final int[] rows = new int[RecentPeriods.LONG];
   private int targets;
   private double rest;
   private final SourceBlock own = new SourceBlock();
@@ -102,13 +103,14 @@ final class SourceScreen {
     }
     for (int lag = 1; lag <= LAGS; lag++) {
       Arrays.fill(sums, 0, (CONTROLS + 2) * size, 0);
+      block.rows(when, targets, lag, rows);
       for (int from = 0; from < targets; from += IN_CACHE) {
         int to = Math.min(targets, from + IN_CACHE);
         for (int c = 0; c < CONTROLS; c++) {
-          block.addProducts(controls[c], when, from, to, lag, sums, c * size);
+          block.addProducts(controls[c], rows, from, to, sums, c * size);
         }
-        block.addProducts(target, when, from, to, lag, sums, CONTROLS * size);
-        block.addSquares(when, from, to, lag, sums, (CONTROLS + 1) * size);
+        block.addProducts(target, rows, from, to, sums, CONTROLS * size);
+        block.addSquares(rows, from, to, sums, (CONTROLS + 1) * size);
       }
       for (int s = 0; s < size; s++) {
         double t = statistic(s, size) - (lag > 1 ? LATER_LAG : 0);

@@ -2,9 +2,9 @@
 package io.undertone.dynamics.solve;
 
 /**
- * Factor L L' of a symmetric matrix that grows by one row and column at a time, or is cut back to
- * its first ones. Flat and row-major, with 1/L_kk on the diagonal; allocates nothing once made.
- * Appending costs k^2/2, so does a triangular solve; to extend one to a new last row costs k.
+ * Factor L L' of a symmetric matrix that grows or shrinks by one row and column at a time. Flat and
+ * row-major, with 1/L_kk on the diagonal; allocates nothing once made. Appending costs k^2/2, so
+ * does a triangular solve, a removal at most 3 k^2; to extend a solve to a new last row costs k.
  */
 final class GrowingCholesky {
   private static final double SINGULAR = 1e-13;
@@ -25,9 +25,40 @@ final class GrowingCholesky {
     return size;
   }
 
-  /** Keeps the first rows alone. */
-  void cutTo(int rows) {
-    size = rows;
+  /** Takes out all rows. */
+  void clear() {
+    size = 0;
+  }
+
+  /**
+   * Takes out one row and column of the matrix. With L Q lower triangular again for rotations Q of
+   * neighbouring columns, Q'L^-1 x and Q'L^-1 y are what the given L^-1 x and L^-1 y become.
+   */
+  void remove(int position, double[] x, double[] y) {
+    size--;
+    for (int r = position; r < size; r++) {
+      System.arraycopy(factor, (r + 1) * stride, factor, r * stride, r + 2);
+    }
+    for (int k = position; k < size; k++) {
+      int row = k * stride + k;
+      double beside = 1 / factor[row + 1];
+      double root = Math.sqrt(factor[row] * factor[row] + beside * beside);
+      double cosine = factor[row] / root;
+      double sine = beside / root;
+      factor[row] = 1 / root;
+      for (int r = k + 1; r < size; r++) {
+        rotate(factor, r * stride + k, cosine, sine);
+      }
+      rotate(x, k, cosine, sine);
+      rotate(y, k, cosine, sine);
+    }
+  }
+
+  private static void rotate(double[] x, int at, double cosine, double sine) {
+    double left = x[at];
+    double right = x[at + 1];
+    x[at] = cosine * left + sine * right;
+    x[at + 1] = cosine * right - sine * left;
   }
 
   /**

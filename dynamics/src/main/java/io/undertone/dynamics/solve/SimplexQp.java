@@ -37,6 +37,8 @@ public final class SimplexQp {
   private final int[] free;
   private final boolean[] isFree;
   private final double[] column;
+  private final int[] row;
+  private final double[] weight;
   private final GrowingCholesky factor;
 
   private double[] quadratic = {};
@@ -71,6 +73,8 @@ public final class SimplexQp {
     free = new int[size];
     isFree = new boolean[size];
     column = new double[size];
+    row = new int[size];
+    weight = new double[size];
     factor = new GrowingCholesky(size);
   }
 
@@ -161,7 +165,7 @@ public final class SimplexQp {
     slackTolerance = TOLERANCE * Math.max(1, largest * scale);
     iterations = 0;
     atMinimiser = false;
-    factor.cutTo(0);
+    factor.clear();
     Arrays.fill(isFree, 0, m, false);
     Arrays.fill(this.w, 0, m, 0);
   }
@@ -195,11 +199,11 @@ public final class SimplexQp {
   private void startCold() {
     Arrays.fill(isFree, 0, m, false);
     Arrays.fill(w, 0, m, 0);
-    factor.cutTo(0);
+    factor.clear();
     int best = 0;
     double lowest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < m; j++) {
-      double value = 0.5 * entry(j, j) - linear[j];
+      double value = 0.5 * diagonal(j) - linear[j];
       if (value < lowest) {
         lowest = value;
         best = j;
@@ -327,35 +331,17 @@ public final class SimplexQp {
       gradient[j] = -linear[j];
     }
     int k = factor.size();
-    for (int r = 0; r < k; r += 4) {
-      RankFour.add(
-          gradient,
-          0,
-          n,
-          quadratic,
-          weight(r),
-          row(r),
-          weight(r + 1),
-          row(r + 1),
-          weight(r + 2),
-          row(r + 2),
-          weight(r + 3),
-          row(r + 3));
+    for (int r = 0; r < k; r++) {
+      boolean slack = free[r] == n;
+      row[r] = slack ? 0 : free[r] * n;
+      weight[r] = slack ? 0 : w[free[r]] * scale;
     }
+    Rows.add(gradient, 0, n, quadratic, row, weight, 0, k);
     double sum = 0;
     for (int r = 0; r < k; r++) {
       sum += gradient[free[r]];
     }
     mean = sum / k;
-  }
-
-  /** Scaled weight of a free entry; 0 of the slack, and behind the last. */
-  private double weight(int position) {
-    return position < factor.size() && free[position] < n ? w[free[position]] * scale : 0;
-  }
-
-  private int row(int position) {
-    return position < factor.size() && free[position] < n ? free[position] * n : 0;
   }
 
   private void report() {
@@ -376,17 +362,14 @@ public final class SimplexQp {
     objective = value / scale;
   }
 
-  private double entry(int i, int j) {
-    return i < n && j < n ? quadratic[i * n + j] * scale : 0;
-  }
-
   /** Adds j to the free set and a row to the factor; false when the factor would be singular. */
   private boolean append(int j) {
     int k = factor.size();
     for (int r = 0; r < k; r++) {
-      column[r] = entry(j, free[r]) + shift;
+      int f = free[r];
+      column[r] = shift + (j < n && f < n ? quadratic[j * n + f] * scale : 0);
     }
-    if (!factor.append(column, entry(j, j) + shift)) {
+    if (!factor.append(column, shift + diagonal(j))) {
       return false;
     }
     whiteLinear[k] = linear[j];
@@ -398,17 +381,14 @@ public final class SimplexQp {
     return true;
   }
 
-  /** Takes out the index at a position; rows before it stay, those after it are factored again. */
+  private double diagonal(int j) {
+    return j < n ? quadratic[j * n + j] * scale : 0;
+  }
+
+  /** Takes out the index at a position. */
   private void remove(int position) {
-    int end = factor.size();
     isFree[free[position]] = false;
-    factor.cutTo(position);
-    for (int r = position + 1; r < end; r++) {
-      int j = free[r];
-      isFree[j] = false;
-      if (!append(j)) {
-        w[j] = 0;
-      }
-    }
+    factor.remove(position, whiteLinear, whiteUnit);
+    System.arraycopy(free, position + 1, free, position, factor.size() - position);
   }
 }

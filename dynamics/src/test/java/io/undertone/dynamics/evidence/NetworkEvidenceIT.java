@@ -2,12 +2,14 @@
 package io.undertone.dynamics.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undertone.dynamics.engine.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
 import io.undertone.dynamics.findings.AlertKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +24,11 @@ class NetworkEvidenceIT {
   private static final double[] NOISE = {.02, .05};
 
   @Test
-  void influenceIsRecoveredAndIntervalsCover() {
+  void influenceIsRecoveredAndIntervalsCover() throws IOException {
+    assumeTrue(Tables.run("network", NetworkEvidenceIT::network), "left out");
+  }
+
+  private static void network() {
     int[] dates = Tables.FULL ? new int[] {50, 100, 200, 300, 800} : new int[] {50, 100, 200, 300};
     Measures pooled = new Measures();
     for (World.Kind kind : World.Kind.values()) {
@@ -123,7 +129,11 @@ class NetworkEvidenceIT {
   }
 
   @Test
-  void aSwitchOfInfluenceIsFollowed() {
+  void aSwitchOfInfluenceIsFollowed() throws IOException {
+    assumeTrue(Tables.run("switch", NetworkEvidenceIT::switches), "left out");
+  }
+
+  private static void switches() {
     int[] after = {0, 25, 50, 100, 250, 400};
     for (World.Kind kind : World.Kind.values()) {
       List<Mean> errors = new ArrayList<>();
@@ -186,7 +196,11 @@ class NetworkEvidenceIT {
   }
 
   @Test
-  void aWrongSamplingVarianceDoesLittleHarm() {
+  void aWrongSamplingVarianceDoesLittleHarm() throws IOException {
+    assumeTrue(Tables.run("variance", NetworkEvidenceIT::misstatedVariances), "left out");
+  }
+
+  private static void misstatedVariances() {
     double[] errors = new double[5];
     double[] factors = {.25, .5, 1, 2, 4};
     for (int k = 0; k < factors.length; k++) {

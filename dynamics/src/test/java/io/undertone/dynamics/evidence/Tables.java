@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evidence;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -19,6 +21,29 @@ final class Tables {
     return FULL ? Math.min(full, Integer.getInteger("evidence.seeds", full)) : bounded;
   }
 
+  /**
+   * Runs a table and prints how long it took; {@code -Devidence.only=NAME,NAME} leaves out the
+   * others, which is printed too.
+   *
+   * @return whether it ran
+   */
+  static boolean run(String name, Table table) throws IOException {
+    String only = System.getProperty("evidence.only", "");
+    if (!only.isEmpty() && !List.of(only.split(",")).contains(name)) {
+      print("table %s is left out: -Devidence.only=%s", name, only);
+      return false;
+    }
+    long start = System.nanoTime();
+    table.print();
+    print("table %s took %.0f s", name, (System.nanoTime() - start) / 1e9);
+    return true;
+  }
+
+  /** What prints a table and asserts what it promises. */
+  interface Table {
+    void print() throws IOException;
+  }
+
   static void print(String format, Object... values) {
     System.out.println("evidence: " + String.format(Locale.ROOT, format, values));
   }
@@ -28,7 +53,7 @@ final class Tables {
     return IntStream.range(0, seeds).parallel().mapToObj(run).toList().stream();
   }
 
-  /** Hits among trials. */
+  /** Hits among trials; printed with the standard error of their share. */
   static final class Share {
     private final AtomicInteger hits = new AtomicInteger();
     private final AtomicInteger trials = new AtomicInteger();
@@ -59,7 +84,8 @@ final class Tables {
 
     @Override
     public String toString() {
-      return trials.get() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", value());
+      double error = Math.sqrt(value() * (1 - value()) / trials.get());
+      return trials.get() == 0 ? "-" : String.format(Locale.ROOT, "%.2f (%.2f)", value(), error);
     }
   }
 
