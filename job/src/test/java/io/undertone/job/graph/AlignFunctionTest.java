@@ -10,7 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import java.util.List;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +75,37 @@ class AlignFunctionTest {
         .extracting(AlignedPeriod::period)
         .containsExactly(period(0), period(1), period(0));
     assertThat(aligned().get(2).audiences()).hasSize(2);
+  }
+
+  /** Release 0.1.0 kept no index of a period's audiences. */
+  @Test
+  void stateWithoutAnIndexIsSearchedOnce() throws Exception {
+    for (int day = 0; day < 3; day++) {
+      send(audience("ann", day, post("ann", "a" + day, day, 0.6)));
+      send(audience("bob", day, post("bob", "b" + day, day, 0.3)));
+    }
+    advance(closing(2));
+    index().clear();
+    send(audience("cat", 1, post("cat", "c", 1, 0.3)));
+    advance(closing(2) + 1);
+    send(audience("cat", 0, post("cat", "d", 0, 0.3)));
+    advance(closing(2) + 2);
+    List<AlignedPeriod> revised = aligned().subList(3, 5);
+    assertThat(revised).extracting(AlignedPeriod::period).containsExactly(period(1), period(0));
+    assertThat(revised).allMatch(period -> period.audiences().size() == 3);
+    index().clear();
+    advance(Streams.DEADLINES.expires(period(2)));
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+  }
+
+  private MapState<Long, List<String>> index() throws Exception {
+    KeyedStateBackend<String> backend =
+        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
+    backend.setCurrentKey(aligned().get(0).topic());
+    return backend.getPartitionedState(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        new MapStateDescriptor<>("ids", Types.LONG, Types.LIST(Types.STRING)));
   }
 
   @Test
