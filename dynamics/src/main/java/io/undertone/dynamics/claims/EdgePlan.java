@@ -3,6 +3,7 @@ package io.undertone.dynamics.claims;
 
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -89,19 +90,23 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
   }
 
   private static Size size(double weight, List<Source> sources, double error, int tests) {
-    List<Long> periods =
+    List<EdgePlanner> easiestFirst =
         sources.stream()
             .filter(source -> source.variance() > 0)
             .map(s -> new EdgePlanner(s.variance(), s.sampling(), error, tests))
-            .map(planner -> twoDigits(planner.periodsNeeded(weight, POWER)))
-            .sorted()
+            .sorted(Comparator.comparingDouble(EdgePlanner::signal).reversed())
             .toList();
     return new Size(
-        weight, at(periods, 0), at(periods, sources.size() / 2), at(periods, sources.size() - 1));
+        weight,
+        at(easiestFirst, 0, weight),
+        at(easiestFirst, sources.size() / 2, weight),
+        at(easiestFirst, sources.size() - 1, weight));
   }
 
-  private static @Nullable Long at(List<Long> periods, int index) {
-    return index >= 0 && index < periods.size() ? periods.get(index) : null;
+  private static @Nullable Long at(List<EdgePlanner> easiestFirst, int index, double weight) {
+    return index >= 0 && index < easiestFirst.size()
+        ? twoDigits(easiestFirst.get(index).periodsNeeded(weight, POWER))
+        : null;
   }
 
   /** More digits would claim too much. */

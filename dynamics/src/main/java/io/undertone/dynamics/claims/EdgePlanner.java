@@ -40,6 +40,12 @@ public record EdgePlanner(
     }
   }
 
+  /** r v: the larger it is, the fewer periods are needed. */
+  double signal() {
+    double reliability = sourceVariance / (sourceVariance + samplingVariance);
+    return reliability * sourceVariance;
+  }
+
   /**
    * Periods until an edge is confirmed.
    *
@@ -52,8 +58,7 @@ public record EdgePlanner(
           "The weight is %s and the power %s; a weight is above 0 and at most 1, a power between 0 and 1."
               .formatted(weight, power));
     }
-    double reliability = sourceVariance / (sourceVariance + samplingVariance);
-    double perPeriod = weight * Math.sqrt(reliability * sourceVariance / errorVariance);
+    double perPeriod = weight * Math.sqrt(signal() / errorVariance);
     double reserve = Normal.quantile(power);
     long enough = EdgeClaims.FEWEST_VALUES;
     while (enough < FOREVER && !confirmed(enough, perPeriod, reserve)) {

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +108,22 @@ class EdgePlannerTest {
     }
     double beta = xy / xx;
     return beta / Math.sqrt((yy - beta * xy) / (n - 1) / xx);
+  }
+
+  /** So that the median of many sources is found without planning for each. */
+  @Test
+  void aLargerSignalNeverNeedsMorePeriods() {
+    Random random = new Random(3);
+    List<EdgePlanner> planners = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double variance = Math.pow(10, -4 * random.nextDouble());
+      double sampling = Math.pow(10, -4 * random.nextDouble());
+      planners.add(new EdgePlanner(variance, sampling, .01, 5000));
+    }
+    planners.sort(Comparator.comparingDouble(EdgePlanner::signal).reversed());
+    for (double weight : new double[] {.1, .2, .5}) {
+      List<Long> needed = planners.stream().map(p -> p.periodsNeeded(weight, .8)).toList();
+      assertThat(needed).isSorted();
+    }
   }
 }
