@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param levels edges between different audiences by claim
  * @param tested edges tested at once, {@link TestedEdges}
+ * @param explained edges that what was posted explains
  */
-record MatrixCounts(Map<ClaimLevel, Integer> levels, int tested) {
+record MatrixCounts(Map<ClaimLevel, Integer> levels, int tested, int explained) {
   private static final String OF = " FROM influence WHERE topic = ? AND as_of = ? AND model = ?";
 
   /**
@@ -27,6 +28,7 @@ record MatrixCounts(Map<ClaimLevel, Integer> levels, int tested) {
       throws IOException {
     Map<ClaimLevel, Integer> levels = new EnumMap<>(ClaimLevel.class);
     int[] tested = {0, 0};
+    int[] explained = {0};
     if (asOf != null) {
       results.ofMatrix(
           "SELECT status, count(*)" + OF + " AND source <> target GROUP BY status",
@@ -38,6 +40,12 @@ record MatrixCounts(Map<ClaimLevel, Integer> levels, int tested) {
                   (ClaimLevel)
                       Text.constant(ResultTable.INFLUENCE.column("status"), rows.getString(1)),
                   rows.getInt(2)));
+      results.ofMatrix(
+          "SELECT count(CASE WHEN explained THEN 1 END)" + OF,
+          topic,
+          asOf,
+          model,
+          rows -> explained[0] = rows.getInt(1));
       results.ofMatrix(
           "SELECT count(DISTINCT CASE WHEN p_value IS NOT NULL THEN target END)" + OF,
           topic,
@@ -53,7 +61,7 @@ record MatrixCounts(Map<ClaimLevel, Integer> levels, int tested) {
           model,
           rows -> tested[1] = rows.getInt(1));
     }
-    return new MatrixCounts(levels, tested[0] * Math.max(0, tested[1] - 1));
+    return new MatrixCounts(levels, tested[0] * Math.max(0, tested[1] - 1), explained[0]);
   }
 
   int of(ClaimLevel level) {

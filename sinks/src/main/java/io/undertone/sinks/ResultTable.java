@@ -71,7 +71,12 @@ public enum ResultTable {
           "e_value", "ratio", "evidence beyond own past and crowd, valid however often one looks"),
       value("p_value", "0 to 1", "one-sided p-value of the same test, valid at this date alone"),
       value("q_value", "0 to 1", "p-value adjusted for all tested edges (Benjamini-Hochberg)"),
-      value("status", "", "confirmed, likely, undetermined or excluded")),
+      value("status", "", "confirmed, likely, undetermined or excluded"),
+      value(
+          "explained",
+          "",
+          "whether what was posted explains the edge: it shows in the sentiment as heard, and not in"
+              + " what posts do not explain")),
 
   /** Blogger and target period. */
   FORECAST(

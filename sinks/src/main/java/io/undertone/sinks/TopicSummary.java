@@ -69,6 +69,7 @@ public record TopicSummary(
    * @param model whose edges
    * @param asOf end of the last period used; null without edges
    * @param tested edges tested at once, {@link TestedEdges}
+   * @param explained edges that the sentiment as heard shows, and that what was posted explains
    */
   public record Claims(
       String model,
@@ -78,7 +79,8 @@ public record TopicSummary(
       int confirmed,
       int likely,
       int undetermined,
-      int excluded) {}
+      int excluded,
+      int explained) {}
 
   /** Reads a topic. */
   public static TopicSummary of(ResultReader results, String topic) throws IOException {
@@ -143,7 +145,8 @@ public record TopicSummary(
         counts.of(ClaimLevel.CONFIRMED),
         counts.of(ClaimLevel.LIKELY),
         counts.of(ClaimLevel.UNDETERMINED),
-        counts.of(ClaimLevel.EXCLUDED));
+        counts.of(ClaimLevel.EXCLUDED),
+        counts.explained());
   }
 
   /** Last scores of all models that forecast and are no baseline. */

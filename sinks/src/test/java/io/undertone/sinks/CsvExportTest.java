@@ -49,7 +49,7 @@ class CsvExportTest {
     assertThat(lines)
         .contains(
             "huawei,2023-08-01T00:00:00+08:00,undertone,1783497251,2022252207,0,0.25,0.16,0.33999999999999997,"
-                + "900.0,0.001,0.02,confirmed,0,");
+                + "900.0,0.001,0.02,confirmed,false,0,");
   }
 
   @Test

@@ -22,7 +22,7 @@ class ResultTableTest {
       textBlock =
           """
           audience_sentiment | topic,blogger,period_start,period_end,sentiment,standard_error,comments,posts,effective_posts,content_effect,nowcast,nowcast_error,provisional,scorer,unscored,comment_variance,revision,run
-          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,revision,run
+          influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,explained,revision,run
           forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision,run
           model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision,run
           model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision,run

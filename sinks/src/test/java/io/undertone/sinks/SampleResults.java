@@ -327,6 +327,7 @@ public final class SampleResults {
         own ? null : neighbour ? 0.001 : 0.4,
         own ? null : neighbour ? 0.02 : 0.6,
         status,
+        model.equals(ENGINE) && neighbour && target == 4,
         0);
   }
 

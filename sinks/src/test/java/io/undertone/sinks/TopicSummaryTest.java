@@ -46,6 +46,7 @@ class TopicSummaryTest {
 
     assertThat(summary.claims().edges()).isEqualTo(42);
     assertThat(summary.claims().tested()).isEqualTo(42);
+    assertThat(summary.claims().explained()).isEqualTo(1);
     assertThat(summary.verdict().sentence())
         .isEqualTo(
             "Of 42 tested edges 1 is confirmed: predictive dependency, not cause; evidence that holds however often one looks.");
@@ -111,6 +112,7 @@ class TopicSummaryTest {
         null,
         null,
         ClaimLevel.UNDETERMINED,
+        false,
         0);
   }
 
@@ -133,7 +135,7 @@ class TopicSummaryTest {
   @Test
   void weightsWithoutATestClaimNothing() {
     Verdict verdict =
-        Verdict.of(30, new TopicSummary.Claims("french-degroot", null, 42, 0, 0, 0, 42, 0));
+        Verdict.of(30, new TopicSummary.Claims("french-degroot", null, 42, 0, 0, 0, 42, 0, 0));
 
     assertThat(verdict.sentence())
         .isEqualTo("The fitted weights are not tested, so no influence is claimed.");
@@ -142,7 +144,7 @@ class TopicSummaryTest {
   @Test
   void whatIsOnlyLikelyIsNoDependency() {
     Verdict verdict =
-        Verdict.of(30, new TopicSummary.Claims("undertone", null, 42, 42, 0, 2, 30, 10));
+        Verdict.of(30, new TopicSummary.Claims("undertone", null, 42, 42, 0, 2, 30, 10, 0));
 
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ONLY_LIKELY);
     assertThat(verdict.shortly()).isEqualTo("no confirmed dependency");

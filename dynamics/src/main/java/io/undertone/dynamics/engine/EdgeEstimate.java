@@ -17,6 +17,8 @@ import io.undertone.dynamics.findings.ClaimLevel;
  * @param pValue one-sided, at this date; NaN where there was no test
  * @param qValue its adjusted value over all tested edges; NaN likewise
  * @param level what may be claimed
+ * @param explained whether the sentiment as heard shows the edge, and what posts do not explain of
+ *     it does not
  */
 public record EdgeEstimate(
     int source,
@@ -28,4 +30,5 @@ public record EdgeEstimate(
     double eValue,
     double pValue,
     double qValue,
-    ClaimLevel level) {}
+    ClaimLevel level,
+    boolean explained) {}

@@ -45,6 +45,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
               orNull(edge.pValue()),
               orNull(edge.qValue()),
               edge.level(),
+              edge.explained(),
               revision));
     }
     return rows;

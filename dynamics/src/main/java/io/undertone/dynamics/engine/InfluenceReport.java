@@ -11,19 +11,43 @@ import java.util.List;
 
 /** What the network and the claims say of every edge that is followed, as of one period. */
 final class InfluenceReport {
-  private final List<EdgeEvidence.Row> evidence;
-  private final ClaimRule rule;
+  /** What one copy of the series says. */
+  private record Copy(List<EdgeEvidence.Row> evidence, ClaimRule rule) {
+    static Copy of(EdgeClaims claims, RowLoop loop) {
+      EdgeEvidence.Row[] rows = new EdgeEvidence.Row[claims.size()];
+      loop.forEach(rows.length, (i, ws) -> rows[i] = claims.evidence(i, ws.claims));
+      List<EdgeEvidence.Row> evidence = Arrays.asList(rows);
+      return new Copy(evidence, new ClaimRule(evidence, claims.tests()));
+    }
 
-  InfluenceReport(EdgeClaims claims, RowLoop loop) {
-    EdgeEvidence.Row[] rows = new EdgeEvidence.Row[claims.size()];
-    loop.forEach(rows.length, (i, ws) -> rows[i] = claims.evidence(i, ws.claims));
-    evidence = Arrays.asList(rows);
-    rule = new ClaimRule(evidence, claims.tests());
+    EdgeEvidence from(int i, int source) {
+      return evidence.get(i).from(source);
+    }
+
+    double q(int i, int source) {
+      int position = Arrays.binarySearch(evidence.get(i).sources(), source);
+      return position < 0 ? Double.NaN : rule.q(i, position);
+    }
+
+    ClaimLevel level(int i, int source, double weight, double lower, double upper) {
+      return rule.level(from(i, source), q(i, source), weight, lower, upper);
+    }
+
+    boolean stands(int i, int source) {
+      return isClaim(level(i, source, 1, 1, 1));
+    }
+  }
+
+  /** The series less what posts explain, then as they were heard; one where these are the same. */
+  private final List<Copy> copies;
+
+  InfluenceReport(List<EdgeClaims> claims, RowLoop loop) {
+    copies = claims.stream().map(copy -> Copy.of(copy, loop)).toList();
   }
 
   /** Whether some edge is likely or confirmed, by the whole record. */
   boolean anyClaimed(NetworkLayer whole, RowWorkspace ws) {
-    for (int i = 0; i < evidence.size(); i++) {
+    for (int i = 0; i < copies.get(0).evidence().size(); i++) {
       if (promising(i, whole)
           && claimed(row(i, whole.edges(i, ws), whole, whole.weights(i), false))) {
         return true;
@@ -82,7 +106,7 @@ final class InfluenceReport {
         changing
             ? level(i, source, report.weight(s), report.lower()[s], report.upper()[s])
             : level(i, source, shown, lower, upper);
-    EdgeEvidence found = evidence.get(i).from(source);
+    EdgeEvidence found = weakest(i, source);
     return new EdgeEstimate(
         source,
         i,
@@ -92,8 +116,9 @@ final class InfluenceReport {
         changing ? Double.NaN : upper,
         found.tested() ? found.e() : Double.NaN,
         found.p(),
-        q(i, source),
-        level);
+        copies.stream().mapToDouble(copy -> copy.q(i, source)).max().orElse(Double.NaN),
+        level,
+        explained(i, source));
   }
 
   private static EdgeEstimate own(int i, RowReport report, double shown, boolean changing) {
@@ -108,15 +133,31 @@ final class InfluenceReport {
         Double.NaN,
         Double.NaN,
         Double.NaN,
-        ClaimLevel.UNDETERMINED);
+        ClaimLevel.UNDETERMINED,
+        false);
   }
 
+  /** The lowest level of all copies: a claim needs each of them. */
   private ClaimLevel level(int i, int source, double weight, double lower, double upper) {
-    return rule.level(evidence.get(i).from(source), q(i, source), weight, lower, upper);
+    ClaimLevel lowest = copies.get(0).level(i, source, weight, lower, upper);
+    for (Copy copy : copies) {
+      ClaimLevel level = copy.level(i, source, weight, lower, upper);
+      boolean weaker = isClaim(lowest) && level != ClaimLevel.CONFIRMED;
+      lowest = weaker || level == ClaimLevel.UNDETERMINED && !isClaim(lowest) ? level : lowest;
+    }
+    return lowest;
   }
 
-  private double q(int i, int source) {
-    int position = Arrays.binarySearch(evidence.get(i).sources(), source);
-    return position < 0 ? Double.NaN : rule.q(i, position);
+  /** The evidence that all copies give at least; the lag is that of the series less the posts. */
+  private EdgeEvidence weakest(int i, int source) {
+    EdgeEvidence found = copies.get(0).from(i, source);
+    double e = copies.stream().mapToDouble(copy -> copy.from(i, source).e()).min().orElse(0);
+    double p = copies.stream().mapToDouble(copy -> copy.from(i, source).p()).max().orElse(1);
+    return new EdgeEvidence(e, p, found.lag());
+  }
+
+  /** Whether what was heard shows the edge, and what posts do not explain shows none. */
+  private boolean explained(int i, int source) {
+    return copies.get(copies.size() - 1).stands(i, source) && !copies.get(0).stands(i, source);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,20 @@ final class Observation {
               + " is observed with sampling variance "
               + r
               + "; it must be positive and finite, the squared standard error of the sentiment.");
+    }
+  }
+
+  /**
+   * One period in three copies.
+   *
+   * @param learned less what the scores of posts explain: what the engine learns
+   * @param adjusted less everything that posts explain
+   * @param heard as it was heard
+   */
+  record Copies(Observation learned, Observation adjusted, Observation heard) {
+    /** Whether they differ. */
+    boolean apart() {
+      return !Arrays.equals(learned.y, adjusted.y) || !Arrays.equals(learned.y, heard.y);
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.claims.EdgeClaims;
 import io.undertone.dynamics.claims.PrivateSupport;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Support;
@@ -31,7 +30,7 @@ public final class OnlineEngine implements AutoCloseable {
   private final OwnHistoryBank bank = new OwnHistoryBank();
   private final Memories memories = new Memories(RowModel.whole());
   private final RecentPeriods recent = new RecentPeriods();
-  private final EdgeClaims claims = new EdgeClaims();
+  private final ClaimCopies claims = new ClaimCopies();
   private final Sources sources = new Sources(memories, recent, claims);
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
@@ -76,37 +75,47 @@ public final class OnlineEngine implements AutoCloseable {
    *     is out of range
    */
   public void observe(double[] y, boolean[] observed, double[] r) {
-    learn(Observation.checked(size, y, null, observed, r));
+    Observation heard = Observation.checked(size, y, null, observed, r);
+    learn(new Observation.Copies(heard, heard, heard));
   }
 
   /**
-   * Learns one closed period less what its posts' content adds: all that the engine says is then in
-   * units of the sentiment without it.
+   * Learns one closed period less what its posts' scores add: all that the engine says is then in
+   * units of the sentiment without it. What it claims needs two copies of the series: as they were
+   * heard, and less all that the posts explain.
    *
-   * @param effect content effect in [-1,1] by audience; NaN for none
+   * @param effect effect of the posts' scores in [-1,1] by audience; NaN for none
+   * @param explained effect of their scores and words in [-1,1]; NaN for none
    * @see #observe(double[], boolean[], double[])
    */
-  public void observe(double[] y, double[] effect, boolean[] observed, double[] r) {
-    learn(Observation.checked(size, y, effect, observed, r));
+  public void observe(
+      double[] y, double[] effect, double[] explained, boolean[] observed, double[] r) {
+    learn(
+        new Observation.Copies(
+            Observation.checked(size, y, effect, observed, r),
+            Observation.checked(size, y, explained, observed, r),
+            Observation.checked(size, y, null, observed, r)));
   }
 
-  private void learn(Observation now) {
+  private void learn(Observation.Copies copies) {
+    Observation now = copies.learned();
     if (periods == 0 && now.empty()) {
       return;
     }
+    claims.part(copies, bank, recent);
     if (periods == 0) {
-      start(now);
+      start(copies);
     } else {
       judgeForecasts(now);
-      admit(now);
+      admit(copies);
       update(now);
     }
-    closeClaims(now);
+    claims.learn(copies, bank, loop);
     show(now);
     recent.add(now, bank, memories.whole);
     sources.choose(bank, periods, loop);
     roster.observe(now);
-    InfluenceReport report = new InfluenceReport(claims, loop);
+    InfluenceReport report = new InfluenceReport(claims.all(), loop);
     everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
     evidence = report;
     alerts.afterUpdate(roster, memories, everClaimed, periods);
@@ -114,11 +123,12 @@ public final class OnlineEngine implements AutoCloseable {
     forecasts.expire();
   }
 
-  private void start(Observation now) {
+  private void start(Observation.Copies copies) {
+    Observation now = copies.learned();
     for (int i = 0; i < size; i++) {
       bank.add(now.mean());
-      claims.join();
     }
+    claims.grow(size, copies);
     bank.observe(now, loop);
     sources.grow(bank, now, now.mean());
     roster.grow(size, periods);
@@ -138,15 +148,16 @@ public final class OnlineEngine implements AutoCloseable {
   }
 
   /** Audiences that joined start at the crowd's mean. */
-  private void admit(Observation now) {
+  private void admit(Observation.Copies copies) {
     if (size == bank.size()) {
       return;
     }
+    Observation now = copies.learned();
     double crowd = bank.crowdMean();
     for (int i = bank.size(); i < size; i++) {
       bank.add(crowd);
-      claims.join();
     }
+    claims.grow(size, copies);
     bank.reweigh();
     for (int i = roster.size(); i < size; i++) {
       bank.get(i).summarise();
@@ -173,23 +184,6 @@ public final class OnlineEngine implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       shown[i] = now.observed(i) ? memories.whole.state(i) : forecasts.issued(i);
     }
-  }
-
-  private void closeClaims(Observation now) {
-    double[] y = new double[size];
-    boolean[] observed = new boolean[size];
-    for (int i = 0; i < size; i++) {
-      y[i] = now.value(i);
-      observed[i] = now.observed(i);
-    }
-    loop.forEach(
-        size,
-        (i, ws) -> {
-          if (observed[i]) {
-            claims.learn(i, y[i]);
-          }
-        });
-    claims.close(y, observed, bank.levels());
   }
 
   /**
@@ -268,7 +262,7 @@ public final class OnlineEngine implements AutoCloseable {
   private InfluenceReport evidence() {
     InfluenceReport report = evidence;
     if (report == null) {
-      report = new InfluenceReport(claims, loop);
+      report = new InfluenceReport(claims.all(), loop);
       evidence = report;
     }
     return report;
@@ -344,6 +338,7 @@ public final class OnlineEngine implements AutoCloseable {
       row(i).read(state.rows().get(i), engine);
     }
     engine.bank.reweigh();
+    engine.claims.ready();
     for (NetworkLayer layer : engine.memories.all) {
       layer.ready();
     }

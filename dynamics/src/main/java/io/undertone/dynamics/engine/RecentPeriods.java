@@ -14,7 +14,9 @@ final class RecentPeriods implements PastPeriods {
   /** Periods kept in a large crowd. */
   static final int LONG = 512;
 
-  private static final int SHORT = 128;
+  /** Periods kept while everybody listens to everybody. */
+  static final int SHORT = 128;
+
   private static final int SLACK = 64;
 
   private int limit = SHORT;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.claims.EdgeClaims;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -13,10 +12,10 @@ import java.util.stream.IntStream;
 final class Sources {
   private final Memories memories;
   private final RecentPeriods recent;
-  private final EdgeClaims claims;
+  private final ClaimCopies claims;
   private final SourceBlock turn = new SourceBlock();
 
-  Sources(Memories memories, RecentPeriods recent, EdgeClaims claims) {
+  Sources(Memories memories, RecentPeriods recent, ClaimCopies claims) {
     this.memories = memories;
     this.recent = recent;
     this.claims = claims;

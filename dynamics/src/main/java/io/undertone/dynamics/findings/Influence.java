@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param pValue one-sided p-value of the same test, valid at this date alone
  * @param qValue its Benjamini-Hochberg adjusted value over all tested edges
  * @param status what may be claimed
+ * @param explained true where the sentiment as heard shows the edge and the part that posts do not
+ *     explain does not
  * @param revision 0 for the first row of its key, higher for each later one
  */
 public record Influence(
@@ -40,4 +42,5 @@ public record Influence(
     @Nullable Double pValue,
     @Nullable Double qValue,
     ClaimLevel status,
+    boolean explained,
     int revision) {}

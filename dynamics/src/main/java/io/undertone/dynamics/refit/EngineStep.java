@@ -101,14 +101,22 @@ final class EngineStep implements AutoCloseable {
     return i;
   }
 
-  /** Learns the period less what the scores of its posts explain, then its posts. */
+  /**
+   * Learns the period less what the scores of its posts explain, the edges also less what their
+   * words explain, then its posts.
+   */
   void learn(
       AlignedPeriod aligned,
       Map<String, Integer> index,
       ObservedPeriod observed,
       KnownPosts known,
       PostVariance variance) {
-    engine.observe(observed.sentiment(), known.byScore(), observed.observed(), observed.variance());
+    engine.observe(
+        observed.sentiment(),
+        known.byScore(),
+        known.effects(),
+        observed.observed(),
+        observed.variance());
     for (AudiencePeriod audience : aligned.audiences()) {
       arrivals.add(position(index, audience), audience);
     }

@@ -5,6 +5,7 @@ import io.undertone.dynamics.content.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.tally.PostSummary;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ record KnownPosts(
     boolean known() {
       return text != null || content != null;
     }
+  }
+
+  /** {@link #effect} of all, cut to [-1,1]. */
+  double[] effects() {
+    double[] effects = new double[byScore.length];
+    Arrays.setAll(effects, i -> Math.max(-1, Math.min(1, effect(i))));
+    return effects;
   }
 
   /** Part of an audience's sentiment that its posts explain; NaN where nothing is known of them. */

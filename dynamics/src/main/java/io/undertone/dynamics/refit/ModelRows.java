@@ -45,6 +45,7 @@ final class ModelRows {
                 null,
                 null,
                 ClaimLevel.UNDETERMINED,
+                false,
                 revision));
       }
     }

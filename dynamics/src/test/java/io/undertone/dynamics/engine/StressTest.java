@@ -183,7 +183,8 @@ class StressTest {
           .hasMessageContaining("must be in [0, 1]");
       double[] y = {.5, .5, .5};
       if (!Double.isNaN(value) && Math.abs(value) > 1) {
-        assertThatThrownBy(() -> engine.observe(y, new double[] {0, 0, value}, all, r))
+        assertThatThrownBy(
+                () -> engine.observe(y, new double[] {0, 0, value}, new double[3], all, r))
             .hasMessageContaining("Blogger 2 is observed with a content effect of " + value);
       }
       EngineStateTest.assertSame(engine.exportState(), before);

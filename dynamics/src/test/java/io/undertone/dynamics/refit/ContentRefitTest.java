@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,7 +124,12 @@ class ContentRefitTest {
   private static List<Object> unconditional(Findings findings) {
     List<Object> rows = new ArrayList<>();
     findings.forecasts().stream().filter(row -> !row.conditional()).forEach(rows::add);
-    rows.addAll(findings.influences());
+    findings.influences().stream()
+        .map(
+            edge ->
+                Arrays.asList(
+                    edge.source(), edge.target(), edge.weight(), edge.lower(), edge.upper()))
+        .forEach(rows::add);
     rows.addAll(findings.privateOpinions());
     rows.addAll(findings.alerts());
     findings.modelScores().stream()

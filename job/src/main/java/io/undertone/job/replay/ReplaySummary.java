@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay found, as tables for a terminal: the series, who listens to whom, the scores. */
@@ -213,6 +214,15 @@ public final class ReplaySummary {
           .filter(e -> !e.source().equals(e.target()) && e.status() == ClaimLevel.CONFIRMED)
           .limit(MAX_CLAIMS)
           .forEach(edge -> out.print(Prose.wrap("** " + claim(edge))));
+      String explained =
+          edges.stream()
+              .filter(Influence::explained)
+              .limit(MAX_CLAIMS)
+              .map(edge -> name(edge.source()) + " before " + name(edge.target()))
+              .collect(Collectors.joining(", "));
+      if (!explained.isEmpty()) {
+        out.print(Prose.wrap("Explained by what was posted, so not claimed: " + explained));
+      }
       long marked = edges.stream().filter(e -> !mark(e).isEmpty()).count();
       if (marked > 0) {
         out.print(

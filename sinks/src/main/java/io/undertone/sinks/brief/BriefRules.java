@@ -276,6 +276,9 @@ final class BriefRules {
         claims(there);
       }
     }
+    if (summary.claims().explained() > 0) {
+      brief.add(there, Phrase.EXPLAINED, count(summary.claims().explained()));
+    }
   }
 
   private void claims(String there) throws IOException {

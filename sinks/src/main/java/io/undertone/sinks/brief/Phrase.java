@@ -70,6 +70,10 @@ enum Phrase {
   MOVES(
       "{0} moves before {1}: weight {2}, 90 % between {3} and {4}, {5} period(s) later.",
       "{0} 先动，{1} 随后：权重 {2}，90% 在 {3} 与 {4} 之间，{5} 个时段之后。"),
+  EXPLAINED(
+      "{0} edge(s) show in what was heard and are explained by what was posted: no influence is"
+          + " claimed of them.",
+      "{0} 条边在所听到的内容中可见，但可由发布的内容解释：不对其作影响结论。"),
   PRIVATE(
       "For {0} of {1} audiences the data support a private opinion apart from the expressed one.",
       "{1} 个受众中有 {0} 个，数据支持其私下意见不同于表达。"),

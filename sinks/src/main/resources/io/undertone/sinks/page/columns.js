@@ -39,6 +39,7 @@ U.columns = {
   p_value: ['p-value', 'p 值'],
   q_value: ['Adjusted p-value', '校正 p 值'],
   status: ['Status', '状态'],
+  explained: ['Explained by what was posted', '可由发布的内容解释'],
   made_at: ['Made at', '发布于'],
   conditional: ['Posts known', '已知帖子'],
   mean: ['Expected', '预期'],

@@ -131,13 +131,15 @@ U.graph = {
   arrows: (edges) => edges.filter((edge) => edge.source !== edge.target && edge.weight !== null),
 
   /** Measures of an edge that a file carries. */
-  measures: ['lag', 'lower', 'upper', 'e_value', 'p_value', 'q_value', 'status'],
+  type: (key) => ({ status: 'string', explained: 'boolean' })[key] || 'double',
+
+  measures: ['lag', 'lower', 'upper', 'e_value', 'p_value', 'q_value', 'status', 'explained'],
 
   gexf(edges) {
     const { xml, measures } = U.graph;
     const value = (edge) => measures.map((key, at) => edge[key] === null ? '' : `<attvalue for="${at}" value="${xml(edge[key])}"/>`).join('');
     return '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<graph mode="static" defaultedgetype="directed">\n<attributes class="edge">\n'
-      + measures.map((key, at) => `<attribute id="${at}" title="${key}" type="${key === 'status' ? 'string' : 'double'}"/>\n`).join('') + '</attributes>\n<nodes>\n'
+      + measures.map((key, at) => `<attribute id="${at}" title="${key}" type="${U.graph.type(key)}"/>\n`).join('') + '</attributes>\n<nodes>\n'
       + U.graph.nodes(edges).map((id) => `<node id="${xml(id)}" label="${xml(U.name(id))}"/>\n`).join('') + '</nodes>\n<edges>\n'
       + U.graph.arrows(edges).map((edge, at) => `<edge id="${at}" source="${xml(edge.source)}" target="${xml(edge.target)}" weight="${edge.weight}"><attvalues>${value(edge)}</attvalues></edge>\n`).join('')
       + '</edges>\n</graph>\n</gexf>\n';
@@ -148,7 +150,7 @@ U.graph = {
     const data = (key, value) => value === null ? '' : `<data key="${key}">${xml(value)}</data>`;
     const keys = ['weight', ...measures];
     return '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n<key id="label" for="node" attr.name="label" attr.type="string"/>\n'
-      + keys.map((key) => `<key id="${key}" for="edge" attr.name="${key}" attr.type="${key === 'status' ? 'string' : 'double'}"/>\n`).join('')
+      + keys.map((key) => `<key id="${key}" for="edge" attr.name="${key}" attr.type="${U.graph.type(key)}"/>\n`).join('')
       + '<graph edgedefault="directed">\n'
       + U.graph.nodes(edges).map((id) => `<node id="${xml(id)}">${data('label', U.name(id))}</node>\n`).join('')
       + U.graph.arrows(edges).map((edge) => `<edge source="${xml(edge.source)}" target="${xml(edge.target)}">${keys.map((key) => data(key, edge[key])).join('')}</edge>\n`).join('')

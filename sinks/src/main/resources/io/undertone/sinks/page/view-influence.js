@@ -66,7 +66,7 @@ U.influence = {
       U.t('edge.weight', U.num(edge.weight)) + interval,
       edge.p_value === null ? U.t('edge.untested') : [edge.e_value === null ? '' : U.t('edge.evidence', U.influence.evidence(edge.e_value)) + ', ', U.t('edge.test', U.chance(edge.p_value), U.chance(edge.q_value))].join(''),
       edge.lag === 0 ? U.t('edge.lag.none') : U.t('edge.lag', edge.lag, edge.lag + 1),
-      U.t('level.' + edge.status) + (edge.source === edge.target || edge.p_value === null ? '' : ': ' + U.t('level.' + edge.status + '.words')),
+      (edge.explained ? U.t('edge.explained') + ', ' : '') + U.t('level.' + edge.status) + (edge.source === edge.target || edge.p_value === null ? '' : ': ' + U.t('level.' + edge.status + '.words')),
     ];
   },
 
@@ -92,11 +92,14 @@ U.influence = {
   claims(edges) {
     const confirmed = U.influence.claimed(edges, ['confirmed']);
     const likely = U.influence.claimed(edges, ['likely']);
+    const explained = edges.filter((edge) => edge.explained);
     const list = (id, some) => U.el('ul', { class: 'alerts', id }, some.map(U.influence.claim));
     return U.card(U.t('influence.claims'), U.t('influence.claims.help'), U.el('div', { class: 'stack' },
       confirmed.length ? list('claims', confirmed.slice(0, U.influence.most)) : U.el('p', {}, U.t('influence.claims.none')),
       confirmed.length > U.influence.most ? U.el('details', {}, U.el('summary', {}, U.t('influence.claims.more', confirmed.length - U.influence.most)), list('more-claims', confirmed.slice(U.influence.most))) : null,
-      likely.length ? U.el('details', {}, U.el('summary', {}, U.t('influence.likely', likely.length)), list('likely', likely)) : null), null);
+      likely.length ? U.el('details', {}, U.el('summary', {}, U.t('influence.likely', likely.length)), list('likely', likely)) : null,
+      explained.length ? U.el('details', { open: true }, U.el('summary', {}, U.t('influence.explained', explained.length)), U.el('p', { class: 'help' }, U.t('influence.explained.help')),
+        U.el('ul', { class: 'alerts', id: 'explained' }, explained.map((edge) => U.el('li', {}, U.el('span', { class: 'who' }, U.influence.words(edge)[0]))))) : null), null);
   },
 
   claim(edge) {

@@ -8,6 +8,7 @@ CREATE TABLE run ( -- Runs of the streaming job that have written here
 );
 ALTER TABLE "influence" ADD COLUMN "e_value" {REAL};
 ALTER TABLE "influence" DROP COLUMN "probability";
+ALTER TABLE "influence" ADD COLUMN "explained" {BOOLEAN} NOT NULL DEFAULT FALSE;
 UPDATE "influence" SET "status" = 'undetermined';
 CREATE TABLE "model_status" ( -- Whether a model stands as of a period, and for whom
   "topic" TEXT NOT NULL, -- what the audiences talk about

@@ -38,6 +38,7 @@ class BriefTest {
     assertThat(texts(english))
         .anyMatch(
             text -> text.equals("1 of 42 tested edges are confirmed: predictive, not causal."))
+        .anyMatch(text -> text.startsWith("1 edge(s) show in what was heard and are explained by"))
         .anyMatch(text -> text.startsWith("1783497251 moves before 2022252207: weight 0.25"))
         .noneMatch(text -> text.contains("5821279480 moves before"));
     Brief chinese = brief(findings, Language.ZH);

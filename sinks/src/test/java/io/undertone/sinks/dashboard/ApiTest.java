@@ -156,7 +156,7 @@ class ApiTest {
       delimiter = '|',
       textBlock =
           """
-          influence?colour=red | 400 | Unknown parameter 'colour'; allowed are topic, as_of, model, source, target, status, from, until, limit, after, order, format.
+          influence?colour=red | 400 | Unknown parameter 'colour'; allowed are topic, as_of, model, source, target, status, explained, from, until, limit, after, order, format.
           influence?as_of=yesterday | 400 | 'yesterday' is no time for as_of; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %2B) or latest.
           influence?model=latest | 400 | Parameter 'model' is no time, so it cannot be 'latest'.
           influence?limit=0 | 400 | limit is 0; allowed are 1 to 100000.

@@ -187,6 +187,7 @@ class LargeTopicIT {
         edge.pValue(),
         edge.qValue(),
         edge.status(),
+        edge.explained(),
         0);
   }
 
