@@ -219,7 +219,7 @@ public final class DashboardLoad {
   private void ask(URI url, String topic) throws IOException {
     for (String question : QUESTIONS) {
       long started = System.nanoTime();
-      URI to = url.resolve("api/v1/" + question.formatted(topic));
+      URI to = url.resolve("api/v1/" + String.format(Locale.ROOT, question, topic));
       HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
       connection.setRequestProperty("Accept-Encoding", "gzip");
       int status = connection.getResponseCode();

@@ -4,6 +4,7 @@ package io.undertone.benchmarks;
 import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,8 +89,10 @@ public class EngineBenchmark {
   @TearDown(Level.Trial)
   public void report() {
     System.out.printf(
+        Locale.ROOT,
         "state: %d bloggers, %d bytes per row%n",
-        bloggers, engine.exportState().bytes() / bloggers);
+        bloggers,
+        engine.exportState().bytes() / bloggers);
     engine.close();
   }
 }

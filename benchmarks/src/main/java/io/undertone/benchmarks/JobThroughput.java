@@ -186,7 +186,9 @@ public final class JobThroughput {
     Files.createDirectories(to);
     Files.writeString(
         to.resolve(DataSet.DESCRIPTOR),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         name: throughput
         title: repeated
         format: undertone
@@ -194,8 +196,10 @@ public final class JobThroughput {
         zone: %s
         period: %s
         topic: %s
-        """
-            .formatted(original.zone(), original.period(), original.topic()));
+        """,
+            original.zone(),
+            original.period(),
+            original.topic()));
     List<String> lines;
     try (BufferedReader reader =
         new BufferedReader(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.ojalgo.matrix.store.R064Store;
@@ -65,7 +66,7 @@ public class ModelFitBenchmark {
     x = new double[periods][n];
     List<String> names = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      names.add(String.format("b%03d", i));
+      names.add(String.format(Locale.ROOT, "b%03d", i));
       x[0][i] = .3 + .4 * random.nextDouble();
     }
     boolean[] observed = new boolean[n];

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -103,7 +104,7 @@ public class ModelRefitBenchmark {
       for (int i = 0; i < n; i++) {
         x[i] = .5 * x[i] + .3 * mean + .1 + .04 * random.nextGaussian();
         if (random.nextDouble() < .9) {
-          builder.add(period, String.format("b%03d", i), x[i], null);
+          builder.add(period, String.format(Locale.ROOT, "b%03d", i), x[i], null);
         }
       }
     }

@@ -39,8 +39,8 @@ public class TopicBenchmark {
   public int topics;
 
   private final String[] posts = new String[POSTS];
-  private TopicMatcher matcher;
-  private TopicRules rules;
+  private TopicRules rules = TopicRules.parse(Map.of(), "all");
+  private TopicMatcher matcher = new TopicMatcher(rules);
   private int next;
 
   /** Rules of three keywords each, over posts in which few occur. */

@@ -4,6 +4,7 @@ package io.undertone.dynamics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * Spans of equal elapsed time, counted from an origin in both directions.
@@ -16,7 +17,8 @@ public record ClockPeriods(Instant origin, Duration length, ZoneId zone) impleme
   public ClockPeriods {
     if (length.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "period is '%s'; it must be at least one millisecond long.".formatted(length));
+          String.format(
+              Locale.ROOT, "period is '%s'; it must be at least one millisecond long.", length));
     }
   }
 

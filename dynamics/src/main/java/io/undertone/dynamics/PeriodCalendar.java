@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /**
  * Cuts event time into consecutive, gapless periods: calendar half-months, or spans of equal length
@@ -78,8 +79,11 @@ public sealed interface PeriodCalendar extends Serializable
   private static IllegalArgumentException invalid(
       String period, String rule, @org.jspecify.annotations.Nullable Exception cause) {
     return new IllegalArgumentException(
-        "period is '%s'; %s. Use half-month or an ISO-8601 duration such as P1D, P1W or PT6H."
-            .formatted(period, rule),
+        String.format(
+            Locale.ROOT,
+            "period is '%s'; %s. Use half-month or an ISO-8601 duration such as P1D, P1W or PT6H.",
+            period,
+            rule),
         cause);
   }
 }

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -86,7 +87,8 @@ final class AuditCommand implements Callable<Integer> {
     if (dataSet == null) {
       input = tabled(name, settings, database);
     } else {
-      stdout.printf("Counting the comments of %s, and two random halves of them%n", name);
+      stdout.printf(
+          Locale.ROOT, "Counting the comments of %s, and two random halves of them%n", name);
       stdout.flush();
       input = AuditInput.ofDataSet(dataSet, settings, database, scratch);
     }
@@ -94,7 +96,7 @@ final class AuditCommand implements Callable<Integer> {
     Map<String, String> names = dataSet == null ? Map.of() : dataSet.bloggers();
     AuditSheet sheet =
         new AuditSheet("Audit of " + name, report.verdict(), AuditTables.of(report, names));
-    stdout.printf("Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
+    stdout.printf(Locale.ROOT, "Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
     AuditFiles.print(stdout, sheet);
     Path directory = out != null ? out : Path.of("undertone-out", "audit-" + name);
     AuditFiles.write(directory, sheet);
@@ -102,7 +104,7 @@ final class AuditCommand implements Callable<Integer> {
     try (ResultReader results = ResultReader.open(database.toString())) {
       ReportWriter.write(results, page, sheet);
     }
-    stdout.printf("%nReport: %s%n", page);
+    stdout.printf(Locale.ROOT, "%nReport: %s%n", page);
     stdout.flush();
   }
 

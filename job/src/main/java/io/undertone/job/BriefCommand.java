@@ -7,6 +7,7 @@ import io.undertone.sinks.brief.Language;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -72,7 +73,11 @@ public final class BriefCommand implements Callable<Integer> {
       List<String> topics = results.topics();
       if (topic != null && !topics.contains(topic)) {
         throw UserError.usage(
-            "There is no topic '%s'; there are: %s.".formatted(topic, String.join(", ", topics)));
+            String.format(
+                Locale.ROOT,
+                "There is no topic '%s'; there are: %s.",
+                topic,
+                String.join(", ", topics)));
       }
       if (topics.isEmpty()) {
         throw UserError.failed("The database " + database + " holds no results yet.");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -88,7 +89,7 @@ final class DashboardCommand implements Callable<Integer> {
             .withDrafts(Dashboards.drafts(scorer, Environment.contentSalt()));
     try (DashboardServer server = start(options)) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("Dashboard: %s (Ctrl-C ends it)%n", server.url());
+      out.printf(Locale.ROOT, "Dashboard: %s (Ctrl-C ends it)%n", server.url());
       out.flush();
       Dashboards.serveForever();
     }

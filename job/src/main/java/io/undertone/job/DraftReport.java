@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,12 @@ final class DraftReport {
       requireAudiences(answer, summary);
       String name = drafts.size() == 1 ? "the draft" : "draft " + (k + 1);
       out.printf(
+          Locale.ROOT,
           "Posts like %s, as of %s.%nIts own sentiment is %.2f (scorer %s).%n",
-          name, answer.asOf(), score, scorer.name());
+          name,
+          answer.asOf(),
+          score,
+          scorer.name());
       table(out, answer);
       words(out, answer);
       out.println();
@@ -65,9 +70,9 @@ final class DraftReport {
       String id = first.audiences().get(i).blogger();
       table.row(
           names.getOrDefault(id, id),
-          "%.2f".formatted(one),
-          "%.2f".formatted(other),
-          "%+.3f".formatted(other - one));
+          String.format(Locale.ROOT, "%.2f", one),
+          String.format(Locale.ROOT, "%.2f", other),
+          String.format(Locale.ROOT, "%+.3f", other - one));
     }
     out.print(table.render());
     out.println();
@@ -91,12 +96,13 @@ final class DraftReport {
     }
     if (answer.audiences().isEmpty()) {
       throw UserError.failed(
-          "For '%s' there is no forecast yet; known: %s."
-              .formatted(
-                  blogger,
-                  summary.audiences().stream()
-                      .map(TopicSummary.Audience::blogger)
-                      .collect(Collectors.joining(", "))));
+          String.format(
+              Locale.ROOT,
+              "For '%s' there is no forecast yet; known: %s.",
+              blogger,
+              summary.audiences().stream()
+                  .map(TopicSummary.Audience::blogger)
+                  .collect(Collectors.joining(", "))));
     }
   }
 
@@ -106,12 +112,12 @@ final class DraftReport {
     for (DraftAnswer.Audience one : answer.audiences()) {
       table.row(
           names.getOrDefault(one.blogger(), one.blogger()),
-          "%.2f".formatted(one.expected()),
-          "%.2f to %.2f".formatted(one.lower80(), one.upper80()),
-          "%.2f to %.2f".formatted(one.lower95(), one.upper95()),
-          "%.2f".formatted(one.audience()),
-          "%+.3f".formatted(one.byScore()),
-          "%+.3f".formatted(one.byText()));
+          String.format(Locale.ROOT, "%.2f", one.expected()),
+          String.format(Locale.ROOT, "%.2f to %.2f", one.lower80(), one.upper80()),
+          String.format(Locale.ROOT, "%.2f to %.2f", one.lower95(), one.upper95()),
+          String.format(Locale.ROOT, "%.2f", one.audience()),
+          String.format(Locale.ROOT, "%+.3f", one.byScore()),
+          String.format(Locale.ROOT, "%+.3f", one.byText()));
     }
     out.print(table.render());
   }
@@ -124,8 +130,11 @@ final class DraftReport {
     for (DraftAnswer.Audience one : answer.audiences()) {
       if (!one.moving().isEmpty()) {
         out.printf(
-            "Words that move it most, %s:%n", names.getOrDefault(one.blogger(), one.blogger()));
-        one.moving().forEach(word -> out.printf("  %s %+.3f%n", word.word(), word.effect()));
+            Locale.ROOT,
+            "Words that move it most, %s:%n",
+            names.getOrDefault(one.blogger(), one.blogger()));
+        one.moving()
+            .forEach(word -> out.printf(Locale.ROOT, "  %s %+.3f%n", word.word(), word.effect()));
       }
     }
   }

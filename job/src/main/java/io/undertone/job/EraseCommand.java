@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -119,15 +120,17 @@ final class EraseCommand implements Callable<Integer> {
     Deletions found = data == null ? null : Deletions.of(DataSet.open(data, format), selection());
     PrintWriter out = spec.commandLine().getOut();
     if (found != null) {
-      out.printf("%,d of its comments are in %s%n", found.size(), data);
+      out.printf(Locale.ROOT, "%,d of its comments are in %s%n", found.size(), data);
     }
     report(out, erase(erasures(found)));
     if (found != null && deletions != null && !dryRun) {
       write(found.records(), deletions);
-      out.printf("%,d deletions written to %s%n", found.records().size(), deletions);
+      out.printf(Locale.ROOT, "%,d deletions written to %s%n", found.records().size(), deletions);
       if (!found.orphans().isEmpty()) {
         out.printf(
-            "%,d have no post in the data, so no deletion can name them%n", found.orphans().size());
+            Locale.ROOT,
+            "%,d have no post in the data, so no deletion can name them%n",
+            found.orphans().size());
       }
     }
     out.flush();
@@ -155,8 +158,11 @@ final class EraseCommand implements Callable<Integer> {
   private static void requireText(String option, @Nullable String id) {
     if (id != null && id.isBlank()) {
       throw UserError.usage(
-          "%s is '%s'; give an id, which is never blank, or leave the option out."
-              .formatted(option, id));
+          String.format(
+              Locale.ROOT,
+              "%s is '%s'; give an id, which is never blank, or leave the option out.",
+              option,
+              id));
     }
   }
 
@@ -196,7 +202,7 @@ final class EraseCommand implements Callable<Integer> {
       return;
     }
     TextTable table = new TextTable("table", dryRun ? "rows to erase" : "rows erased");
-    rows.forEach((name, n) -> table.row(name.tableName(), "%,d".formatted(n)));
+    rows.forEach((name, n) -> table.row(name.tableName(), String.format(Locale.ROOT, "%,d", n)));
     out.print(table.render());
   }
 

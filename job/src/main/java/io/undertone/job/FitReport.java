@@ -88,14 +88,15 @@ final class FitReport {
       return outcome.explain() + "\n";
     }
     StringBuilder out = new StringBuilder();
-    out.append("%s on %s%n".formatted(fit.model(), series));
+    out.append(String.format(Locale.ROOT, "%s on %s%n", fit.model(), series));
     out.append(
-        "objective %s, KKT residual %.1e, in-sample RMSE %.4f over %d values%n%n"
-            .formatted(
-                fit.objective(),
-                fit.kktResidual(),
-                fit.statistics().rmse(),
-                fit.statistics().pairs()));
+        String.format(
+            Locale.ROOT,
+            "objective %s, KKT residual %.1e, in-sample RMSE %.4f over %d values%n%n",
+            fit.objective(),
+            fit.kktResidual(),
+            fit.statistics().rmse(),
+            fit.statistics().pairs()));
     if (fit.influence().length > 0) {
       out.append(
               "Effective weights W: what each row's audience takes from the columns' one step ahead;"
@@ -142,13 +143,15 @@ final class FitReport {
       column = 1;
       for (Map.Entry<String, java.util.List<Double>> p : fit.parameters().entrySet()) {
         Double value = p.getValue().get(i);
-        row[column++] = value == null ? "-" : "%.3f".formatted(value);
+        row[column++] = value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
       }
       StepForecast step = fit.forecast();
       boolean known = step.available()[i];
-      row[parameters + 1] = known ? "%.3f".formatted(step.mean()[i]) : "-";
+      row[parameters + 1] = known ? String.format(Locale.ROOT, "%.3f", step.mean()[i]) : "-";
       row[parameters + 2] =
-          known ? "%.3f-%.3f".formatted(step.lower(i, 0.95), step.upper(i, 0.95)) : "-";
+          known
+              ? String.format(Locale.ROOT, "%.3f-%.3f", step.lower(i, 0.95), step.upper(i, 0.95))
+              : "-";
       table.row(row);
     }
     return table.render();
@@ -163,13 +166,14 @@ final class FitReport {
     for (int target = 0; target < fit.influence().length; target++) {
       for (int source = 0; source < fit.bloggers().size(); source++) {
         influence.append(
-            "%s,%s,%s,%d,%s%n"
-                .formatted(
-                    fit.model(),
-                    CsvExport.quoted(fit.bloggers().get(source)),
-                    CsvExport.quoted(fit.bloggers().get(target)),
-                    Math.max(0, fit.lags()[target][source]),
-                    fit.influence()[target][source]));
+            String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%d,%s%n",
+                fit.model(),
+                CsvExport.quoted(fit.bloggers().get(source)),
+                CsvExport.quoted(fit.bloggers().get(target)),
+                Math.max(0, fit.lags()[target][source]),
+                fit.influence()[target][source]));
       }
     }
     Files.writeString(directory.resolve("influence.csv"), influence);

@@ -144,8 +144,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
     if (strength != null && chosen != Suite.DELAYED_PRIVATE) {
       throw UserError.usage(
-          "--strength is of delayed-private alone; the edges of %s are drawn at random."
-              .formatted(chosen.label()));
+          String.format(
+              Locale.ROOT,
+              "--strength is of delayed-private alone; the edges of %s are drawn at random.",
+              chosen.label()));
     }
     Path directory = out != null ? out : Path.of("undertone-out").resolve(chosen.label());
     GeneratedSuite generated = GeneratedSuite.of(chosen, options);
@@ -155,7 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (chosen == Suite.DELAYED_PRIVATE) {
       stdout.println(plan(generated.periodsNeeded(), options));
     }
-    stdout.printf("Try: undertone replay %s%n", directory);
+    stdout.printf(Locale.ROOT, "Try: undertone replay %s%n", directory);
     stdout.flush();
     return 0;
   }
@@ -184,7 +186,10 @@ final class GenerateCommand implements Callable<Integer> {
         return generated.writeCrawlTo(directory);
       default:
         throw UserError.usage(
-            "--format is '%s'; it must be undertone or mediacrawler-weibo.".formatted(format));
+            String.format(
+                Locale.ROOT,
+                "--format is '%s'; it must be undertone or mediacrawler-weibo.",
+                format));
     }
   }
 }

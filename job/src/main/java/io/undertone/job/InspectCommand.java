@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ final class InspectCommand implements Callable<Integer> {
     Inspection inspection = Inspection.of(path, format);
     new InspectionReport(inspection).print(out);
     DescriptorDraft draft = DescriptorDraft.of(inspection, path);
-    out.printf("%n# %s%n%s", DataSet.DESCRIPTOR, draft.yaml());
+    out.printf(Locale.ROOT, "%n# %s%n%s", DataSet.DESCRIPTOR, draft.yaml());
     out.flush();
     if (write) {
       save(draft, out);
@@ -64,7 +65,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new InputException("'" + file + "' is there already; it is left as it is.");
     }
     Files.writeString(file, draft.yaml());
-    out.printf("saved %s%n", file);
+    out.printf(Locale.ROOT, "saved %s%n", file);
     out.flush();
   }
 }

@@ -32,11 +32,13 @@ final class InspectionReport {
     List<Inspected> files = inspection.files();
     files.stream().limit(SHOWN_FILES).forEach(file -> file(out, file));
     if (files.size() > SHOWN_FILES) {
-      out.printf("... and %d files more of the same kind%n", files.size() - SHOWN_FILES);
+      out.printf(
+          Locale.ROOT, "... and %d files more of the same kind%n", files.size() - SHOWN_FILES);
     }
     inspection
         .passedOver()
-        .forEach(file -> out.printf("%s is passed over: %s%n", file.name(), file.reason()));
+        .forEach(
+            file -> out.printf(Locale.ROOT, "%s is passed over: %s%n", file.name(), file.reason()));
     inspection.notes().forEach(out::println);
     languages().ifPresent(out::println);
     if (!inspection.sure()) {
@@ -86,6 +88,7 @@ final class InspectionReport {
     Sample sample = file.sample();
     String separator = sample.separator();
     out.printf(
+        Locale.ROOT,
         "%s: %s%s, %s, format %s%n",
         file.input().name(),
         file.input().shape().title(),
@@ -114,13 +117,15 @@ final class InspectionReport {
     tally
         .leftInLists()
         .forEach(
-            (list, count) -> out.printf("%d records in the list %s are not read%n", count, list));
+            (list, count) ->
+                out.printf(Locale.ROOT, "%d records in the list %s are not read%n", count, list));
     tally
         .lost()
         .forEach(
-            (field, count) -> out.printf("%d values of %s cannot be read%n", count, field.key()));
+            (field, count) ->
+                out.printf(Locale.ROOT, "%d values of %s cannot be read%n", count, field.key()));
     if (file.problem() != null) {
-      out.printf("It cannot be read: %s%n", file.problem());
+      out.printf(Locale.ROOT, "It cannot be read: %s%n", file.problem());
     }
     out.println();
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,8 +60,11 @@ final class Layers {
       return values;
     } catch (IOException e) {
       throw UserError.usage(
-          "%s is not a YAML file of options: %s"
-              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+          String.format(
+              Locale.ROOT,
+              "%s is not a YAML file of options: %s",
+              file,
+              String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 
@@ -91,8 +95,10 @@ final class Layers {
               String variable = System.getenv(match.group(1));
               if (variable == null) {
                 throw UserError.usage(
-                    "The configuration names the environment variable %s, which is not set. Set it, or write the value itself."
-                        .formatted(match.group(1)));
+                    String.format(
+                        Locale.ROOT,
+                        "The configuration names the environment variable %s, which is not set. Set it, or write the value itself.",
+                        match.group(1)));
               }
               return Matcher.quoteReplacement(variable);
             });

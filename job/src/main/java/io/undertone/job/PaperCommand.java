@@ -90,7 +90,7 @@ final class PaperCommand implements Callable<Integer> {
     averaging(stdout, fits);
     if (out != null) {
       write(fits, out);
-      stdout.printf("%nResults: %s%n", out.toAbsolutePath().normalize());
+      stdout.printf(Locale.ROOT, "%nResults: %s%n", out.toAbsolutePath().normalize());
     }
     stdout.flush();
     return 0;
@@ -126,14 +126,21 @@ final class PaperCommand implements Callable<Integer> {
   private SentimentSeries complete(SentimentSeries series) {
     if (series.length() < LEAST_PERIODS) {
       throw UserError.failed(
-          "%s has %d periods; the exercise needs at least %d, two of them held out."
-              .formatted(file, series.length(), LEAST_PERIODS));
+          String.format(
+              Locale.ROOT,
+              "%s has %d periods; the exercise needs at least %d, two of them held out.",
+              file,
+              series.length(),
+              LEAST_PERIODS));
     }
     for (int t = 0; t < series.length(); t++) {
       if (!series.complete(t)) {
         throw UserError.failed(
-            "%s has no value for some blogger in the period from %s; the paper's exercise needs every value. Cut the table, or use `undertone audit`, which takes gaps."
-                .formatted(file, series.periods().get(t).start()));
+            String.format(
+                Locale.ROOT,
+                "%s has no value for some blogger in the period from %s; the paper's exercise needs every value. Cut the table, or use `undertone audit`, which takes gaps.",
+                file,
+                series.periods().get(t).start()));
       }
     }
     return series;

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -79,8 +80,11 @@ final class PeriodLabels {
       }
     }
     throw UserError.failed(
-        "%s: period is '%s'; use whole numbers, dates such as 2023-05-16, or ISO-8601 times with"
-                .formatted(file, label)
+        String.format(
+                Locale.ROOT,
+                "%s: period is '%s'; use whole numbers, dates such as 2023-05-16, or ISO-8601 times with",
+                file,
+                label)
             + " offset.");
   }
 

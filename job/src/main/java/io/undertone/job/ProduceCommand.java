@@ -9,6 +9,7 @@ import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.produce.ProduceRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,8 +69,12 @@ final class ProduceCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%,d comments of %s sent to %s; %,d records could not be read%n",
-            sent.comments(), dataSet.name(), topic, sent.refused());
+            sent.comments(),
+            dataSet.name(),
+            topic,
+            sent.refused());
     if (sent.comments() == 0 || sent.refused() > sent.comments()) {
       throw UserError.failed(
           "Nothing was sent, or more records were refused than sent; `undertone inspect "

@@ -135,8 +135,12 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(
         Prose.wrap(
-            "Undertone %s replays %s: %s"
-                .formatted(Version.build(), dataSet.name(), dataSet.title())));
+            String.format(
+                Locale.ROOT,
+                "Undertone %s replays %s: %s",
+                Version.build(),
+                dataSet.name(),
+                dataSet.title())));
     dataSet.notes().forEach(stdout::println);
     stdout.flush();
 
@@ -161,7 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
                 + "; the account above says why. --accept-partial takes it nevertheless.");
       }
       if (dashboard != null) {
-        stdout.printf("Dashboard: %s (Ctrl-C ends it)%n", dashboard.url());
+        stdout.printf(Locale.ROOT, "Dashboard: %s (Ctrl-C ends it)%n", dashboard.url());
         stdout.flush();
         Dashboards.serveForever();
       }
@@ -179,7 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
                     settings.get(UndertoneOptions.SCORER),
                     settings.get(UndertoneOptions.CONTENT_SALT)));
     DashboardServer server = Dashboards.start(options, port);
-    stdout.printf("Dashboard: %s%n", server.url());
+    stdout.printf(Locale.ROOT, "Dashboard: %s%n", server.url());
     stdout.flush();
     Dashboards.open(server.url());
     return server;
@@ -264,8 +268,9 @@ final class ReplayCommand implements Callable<Integer> {
                 end.periods() == 1 ? "period" : "periods",
                 end.seconds())));
     Path whole = directory.toAbsolutePath().normalize();
-    stdout.printf("Results: %s (report.html, CSV per table, undertone.db)%n", whole);
-    stdout.printf("Look:    undertone dashboard --db %s%n", whole.resolve("undertone.db"));
+    stdout.printf(Locale.ROOT, "Results: %s (report.html, CSV per table, undertone.db)%n", whole);
+    stdout.printf(
+        Locale.ROOT, "Look:    undertone dashboard --db %s%n", whole.resolve("undertone.db"));
     stdout.flush();
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,13 @@ final class RunCommand implements Callable<Integer> {
     for (Option<?> other : List.of(StreamOptions.KAFKA_TOPICS, StreamOptions.BACKFILL)) {
       if (settings.isGiven(other)) {
         throw UserError.usage(
-            ("input is '%s' and %s is '%s', but input reads files alone. Leave one of them out; for"
-                    + " files and then Kafka give backfill and kafka-topics.")
-                .formatted(
-                    settings.shown(StreamOptions.INPUT), other.key(), settings.shown(other)));
+            String.format(
+                Locale.ROOT,
+                "input is '%s' and %s is '%s', but input reads files alone. Leave one of them out; for"
+                    + " files and then Kafka give backfill and kafka-topics.",
+                settings.shown(StreamOptions.INPUT),
+                other.key(),
+                settings.shown(other)));
       }
     }
   }

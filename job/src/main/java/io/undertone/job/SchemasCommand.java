@@ -4,6 +4,7 @@ package io.undertone.job;
 import io.undertone.job.stream.TopicSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,7 +31,9 @@ final class SchemasCommand implements Callable<Integer> {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
-    spec.commandLine().getOut().printf("%d schemas written to %s%n", files.size(), folder);
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%d schemas written to %s%n", files.size(), folder);
     return 0;
   }
 }

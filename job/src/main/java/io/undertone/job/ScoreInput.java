@@ -72,8 +72,13 @@ final class ScoreInput {
     for (Delimited.Fields record : records.subList(1, records.size())) {
       if (record.values().size() <= Math.max(text, id)) {
         throw UserError.failed(
-            "%s line %d: %d fields; the header has %d."
-                .formatted(file, record.line(), record.values().size(), header.size()));
+            String.format(
+                Locale.ROOT,
+                "%s line %d: %d fields; the header has %d.",
+                file,
+                record.line(),
+                record.values().size(),
+                header.size()));
       }
       texts.add(
           new Text(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -78,20 +79,30 @@ final class SeriesFile {
       builder.add(period, row.blogger(), sentiment, variance);
     } catch (IllegalArgumentException e) {
       throw UserError.failed(
-          "%s, line %d: blogger '%s' has a second value for period '%s'; one is allowed."
-              .formatted(file, row.line(), row.blogger(), row.period()));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: blogger '%s' has a second value for period '%s'; one is allowed.",
+              file,
+              row.line(),
+              row.blogger(),
+              row.period()));
     }
   }
 
   private static List<Row> rows(Path file) {
     if (Files.isDirectory(file)) {
       throw UserError.failed(
-          "%s is a folder; give a CSV with the columns period,blogger,sentiment.".formatted(file));
+          String.format(
+              Locale.ROOT,
+              "%s is a folder; give a CSV with the columns period,blogger,sentiment.",
+              file));
     }
     if (!Files.isRegularFile(file)) {
       throw UserError.failed(
-          "There is no file %s. Give a CSV with the columns period,blogger,sentiment."
-              .formatted(file));
+          String.format(
+              Locale.ROOT,
+              "There is no file %s. Give a CSV with the columns period,blogger,sentiment.",
+              file));
     }
     CsvSchema schema = CsvSchema.emptySchema().withHeader();
     try (MappingIterator<Map<String, String>> lines =
@@ -109,9 +120,10 @@ final class SeriesFile {
       return rows;
     } catch (JacksonException e) {
       throw UserError.failed(
-          "%s is not a readable CSV: %s".formatted(file, e.getOriginalMessage()));
+          String.format(Locale.ROOT, "%s is not a readable CSV: %s", file, e.getOriginalMessage()));
     } catch (IOException e) {
-      throw UserError.failed("%s cannot be read: %s".formatted(file, e.getMessage()));
+      throw UserError.failed(
+          String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()));
     }
   }
 
@@ -128,8 +140,12 @@ final class SeriesFile {
     String value = cells.getOrDefault(name, cells.get(other));
     if (value == null) {
       throw UserError.failed(
-          "%s has no column '%s'; it has %s. A series has the columns period,blogger,sentiment"
-                  .formatted(file, name, String.join(",", cells.keySet()))
+          String.format(
+                  Locale.ROOT,
+                  "%s has no column '%s'; it has %s. A series has the columns period,blogger,sentiment",
+                  file,
+                  name,
+                  String.join(",", cells.keySet()))
               + " and optionally variance.");
     }
     return value;
@@ -159,7 +175,13 @@ final class SeriesFile {
 
   private static UserError invalid(Path file, Row row, String column, String text, String allowed) {
     return UserError.failed(
-        "%s, line %d: %s is '%s'; it must be %s."
-            .formatted(file, row.line(), column, text, allowed));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: %s is '%s'; it must be %s.",
+            file,
+            row.line(),
+            column,
+            text,
+            allowed));
   }
 }

@@ -224,7 +224,10 @@ final class TrainSentimentCommand implements Callable<Integer> {
           scores.meanDifference());
     }
     stdout.printf(
-        "wrote %s, version %s%n", out.resolve(name + ".model"), trained.model().version());
+        Locale.ROOT,
+        "wrote %s, version %s%n",
+        out.resolve(name + ".model"),
+        trained.model().version());
     stdout.flush();
   }
 

@@ -9,6 +9,7 @@ import io.undertone.sentiment.training.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The shift c of the log-odds under which the mean score of labelled texts is their mean label.
@@ -30,8 +31,11 @@ final class UserCalibration {
     List<Example> examples = TrainingData.read(List.of(file)).examples();
     if (examples.size() < MIN_TEXTS) {
       throw UserError.failed(
-          "calibration has %d texts; at least %d are needed, 200 are better."
-              .formatted(examples.size(), MIN_TEXTS));
+          String.format(
+              Locale.ROOT,
+              "calibration has %d texts; at least %d are needed, 200 are better.",
+              examples.size(),
+              MIN_TEXTS));
     }
     double target = examples.stream().mapToDouble(Example::target).sum();
     double low = -LARGEST;

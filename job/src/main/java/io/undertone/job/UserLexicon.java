@@ -4,6 +4,7 @@ package io.undertone.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,8 +29,12 @@ final class UserLexicon {
       double value = tab < 0 ? Double.NaN : number(line.substring(tab + 1));
       if (!(Math.abs(value) <= MAX_VALENCE) || line.substring(0, Math.max(0, tab)).isBlank()) {
         throw UserError.failed(
-            "%s line %d: '%s'; expression<TAB>valence from -4 to 4 is needed."
-                .formatted(file, number, line));
+            String.format(
+                Locale.ROOT,
+                "%s line %d: '%s'; expression<TAB>valence from -4 to 4 is needed.",
+                file,
+                number,
+                line));
       }
       result.put(line.substring(0, tab).strip(), value);
     }

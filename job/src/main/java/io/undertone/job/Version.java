@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import picocli.CommandLine.IVersionProvider;
@@ -17,8 +18,11 @@ public final class Version implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "undertone " + build(),
-      "Java %s, Flink %s, GPL-3.0-or-later"
-          .formatted(Runtime.version(), EnvironmentInformation.getVersion())
+      String.format(
+          Locale.ROOT,
+          "Java %s, Flink %s, GPL-3.0-or-later",
+          Runtime.version(),
+          EnvironmentInformation.getVersion())
     };
   }
 }

@@ -7,6 +7,7 @@ import io.undertone.sinks.answers.SpreadAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -98,7 +99,11 @@ final class WhatIfCommand implements Callable<Integer> {
     List<String> topics = results.topics();
     if (topic != null && !topics.contains(topic)) {
       throw UserError.usage(
-          "There is no topic '%s'; there is %s.".formatted(topic, String.join(", ", topics)));
+          String.format(
+              Locale.ROOT,
+              "There is no topic '%s'; there is %s.",
+              topic,
+              String.join(", ", topics)));
     }
     if (topic == null && topics.size() != 1) {
       throw UserError.usage(
@@ -119,8 +124,12 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     Map<String, String> names = names(summary);
     out.printf(
+        Locale.ROOT,
         "If the sentiment of %s's audience moved by %+.2f: expected change by %s as of %s%n",
-        names.getOrDefault(source, source), change, answer.model(), answer.asOf());
+        names.getOrDefault(source, source),
+        change,
+        answer.model(),
+        answer.asOf());
     String[] header = new String[answer.mean().length + 1];
     header[0] = "audience";
     for (int h = 0; h < answer.mean().length; h++) {
@@ -142,13 +151,14 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private String cell(SpreadAnswer answer, int h, int i) {
-    String mean = "%+.3f".formatted(change * answer.mean()[h][i]);
+    String mean = String.format(Locale.ROOT, "%+.3f", change * answer.mean()[h][i]);
     if (h == 0 || !answer.intervals()) {
       return mean;
     }
     double one = change * answer.lower()[h][i];
     double other = change * answer.upper()[h][i];
-    return "%s (%.3f, %.3f)".formatted(mean, Math.min(one, other), Math.max(one, other));
+    return String.format(
+        Locale.ROOT, "%s (%.3f, %.3f)", mean, Math.min(one, other), Math.max(one, other));
   }
 
   private static Map<String, String> names(TopicSummary summary) {

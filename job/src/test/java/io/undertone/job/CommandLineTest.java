@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,8 @@ class CommandLineTest {
     Path folder = directory.resolve("a/b");
 
     assertThat(run("schemas", folder.toString())).isZero();
-    assertThat(out.toString()).isEqualTo("24 schemas written to %s%n".formatted(folder));
+    assertThat(out.toString())
+        .isEqualTo(String.format(Locale.ROOT, "24 schemas written to %s%n", folder));
     assertThat(folder.resolve("influence.key.json")).content().contains("\"as_of\"");
   }
 
@@ -71,7 +73,8 @@ class CommandLineTest {
     String ask =
         "source %s; COMP_WORDS=(undertone replay --pe); COMP_CWORD=2; _complete_undertone;"
             + " echo ${COMPREPLY[@]}";
-    Process bash = new ProcessBuilder("bash", "-c", ask.formatted(script)).start();
+    Process bash =
+        new ProcessBuilder("bash", "-c", String.format(Locale.ROOT, ask, script)).start();
     String answer = new String(bash.getInputStream().readAllBytes(), UTF_8);
     assertThat(answer).contains("--period", "--period-by");
   }

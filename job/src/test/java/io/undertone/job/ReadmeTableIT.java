@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,7 +45,12 @@ class ReadmeTableIT {
             "undertone",
             "undertone-conditional")) {
       expected.add(
-          "| %s | %s | %s |".formatted(shown(model), cells(halfMonths, model), cells(days, model)));
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s |",
+              shown(model),
+              cells(halfMonths, model),
+              cells(days, model)));
     }
     assertThat(
             Files.readAllLines(Path.of("..", "README.md")).stream()
@@ -79,13 +85,12 @@ class ReadmeTableIT {
   private static String cells(Map<String, ModelScore> scores, String model) {
     ModelScore score = Objects.requireNonNull(scores.get(model), model);
     boolean baseline = io.undertone.dynamics.model.Models.BASELINES.contains(model);
-    return "%d | %s | %s"
-        .formatted(
-            score.n(),
-            Cells.fixed(score.rmse(), 4),
-            baseline
-                ? ""
-                : Cells.fixed(score.skill(), 2) + " ±" + Cells.half95(score.skillError()));
+    return String.format(
+        Locale.ROOT,
+        "%d | %s | %s",
+        score.n(),
+        Cells.fixed(score.rmse(), 4),
+        baseline ? "" : Cells.fixed(score.skill(), 2) + " ±" + Cells.half95(score.skillError()));
   }
 
   private Map<String, ModelScore> scores(String name, String... options) throws Exception {

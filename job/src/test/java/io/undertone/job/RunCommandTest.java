@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,11 @@ class RunCommandTest {
             directory.resolve("comments.jsonl"),
             "{\"blogger\":\"ada\",\"post\":\"p1\",\"post_time\":\"2024-01-01T00:00:00Z\",\"id\":\"c1\",\"time\":\"2024-01-01T00:00:00Z\",\"score\":0.5}\n");
     String config =
-        "input: %s\ndatabase: %s\n".formatted(comments, directory.resolve("new/results.db"));
+        String.format(
+            Locale.ROOT,
+            "input: %s\ndatabase: %s\n",
+            comments,
+            directory.resolve("new/results.db"));
     assertThat(run(config, "--check")).isZero();
     assertThat(out.toString())
         .contains(
@@ -111,7 +116,11 @@ class RunCommandTest {
     Files.writeString(directory.resolve("results.db"), "no database ".repeat(100));
     assertThat(
             run(
-                "input: %s\ndatabase: %s\n".formatted(comments, directory.resolve("results.db")),
+                String.format(
+                    Locale.ROOT,
+                    "input: %s\ndatabase: %s\n",
+                    comments,
+                    directory.resolve("results.db")),
                 "--check"))
         .isEqualTo(1);
     assertThat(out.toString()).contains("FAILED database: ");

@@ -73,7 +73,8 @@ class BehaviourTest {
         }
       }
     }
-    System.out.printf("%s %s: %d of %d cases fail%n", file, language, failed.size(), cases);
+    System.out.printf(
+        Locale.ROOT, "%s %s: %d of %d cases fail%n", file, language, failed.size(), cases);
     assertThat(failed).hasSizeLessThanOrEqualTo((int) (failures * cases));
   }
 
@@ -138,7 +139,9 @@ class BehaviourTest {
       "基督徒", "同性恋", "农村人", "城市人", "老人", "残疾人"
     };
     double[] scores =
-        Stream.of(groups).mapToDouble(g -> score(String.format(template, g))).toArray();
+        Stream.of(groups)
+            .mapToDouble(g -> score(String.format(Locale.ROOT, template, g)))
+            .toArray();
     assertThat(DoubleStream.of(scores).max().orElse(0) - DoubleStream.of(scores).min().orElse(0))
         .as(template)
         .isLessThanOrEqualTo(0.05);

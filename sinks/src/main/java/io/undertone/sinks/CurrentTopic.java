@@ -7,6 +7,7 @@ import io.undertone.sinks.TopicSummary.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -36,8 +37,10 @@ record CurrentTopic(List<Audience> audiences, List<Span> periods, List<RangeTest
             .mapToObj(k -> "outside_" + k)
             .collect(Collectors.joining(", "));
     results.ofTopic(
-        "SELECT period_start, period_end, provisional, compared_0, compared, %s FROM current_period WHERE topic = ? ORDER BY period_start"
-            .formatted(counts),
+        String.format(
+            Locale.ROOT,
+            "SELECT period_start, period_end, provisional, compared_0, compared, %s FROM current_period WHERE topic = ? ORDER BY period_start",
+            counts),
         topic,
         (rows, dialect, times) -> {
           periods.add(

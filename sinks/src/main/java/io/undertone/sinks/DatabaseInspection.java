@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
@@ -38,8 +39,11 @@ final class DatabaseInspection {
       return SchemaVersion.inspect(meta, target.times(), target.toString());
     } catch (SQLException e) {
       throw new IOException(
-          "%s cannot be used: %s. Check the address, the user and the password (database, database-user, database-password)."
-              .formatted(target, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be used: %s. Check the address, the user and the password (database, database-user, database-password).",
+              target,
+              e.getMessage()),
           e);
     }
   }
@@ -67,8 +71,10 @@ final class DatabaseInspection {
       right.next();
       if (!right.getBoolean(1)) {
         throw new IOException(
-            "The user may not create tables in %s: GRANT USAGE, CREATE ON SCHEMA public TO the user."
-                .formatted(target));
+            String.format(
+                Locale.ROOT,
+                "The user may not create tables in %s: GRANT USAGE, CREATE ON SCHEMA public TO the user.",
+                target));
       }
     }
   }
@@ -80,7 +86,8 @@ final class DatabaseInspection {
     }
     if (folder == null || !Files.isWritable(folder)) {
       throw new IOException(
-          "%s cannot be made: this user may not write to %s.".formatted(file, folder));
+          String.format(
+              Locale.ROOT, "%s cannot be made: this user may not write to %s.", file, folder));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.ingest.DeadLetter;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public record Erasure(@Nullable String blogger, String post, Set<String> comment
   private static void requireText(String what, @Nullable String id) {
     if (id != null && id.isBlank()) {
       throw new IllegalArgumentException(
-          "The %s to erase is '%s'; give an id, which is never blank.".formatted(what, id));
+          String.format(
+              Locale.ROOT, "The %s to erase is '%s'; give an id, which is never blank.", what, id));
     }
   }
 

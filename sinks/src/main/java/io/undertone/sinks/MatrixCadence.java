@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -90,8 +91,12 @@ final class MatrixCadence {
       throws SQLException {
     PreparedStatement statement =
         session.prepare(
-            "DELETE FROM %s WHERE topic = ? AND model = ? AND %s = ?%s"
-                .formatted(table, time, condition));
+            String.format(
+                Locale.ROOT,
+                "DELETE FROM %s WHERE topic = ? AND model = ? AND %s = ?%s",
+                table,
+                time,
+                condition));
     bind(statement, topic, model, before.get(0));
     statement.executeUpdate();
   }

@@ -24,7 +24,12 @@ final class Migration {
       throw new IllegalStateException("There is no schema version " + version);
     }
     String special =
-        read("version-%d-%s.sql".formatted(version, dialect.name().toLowerCase(Locale.ROOT)));
+        read(
+            String.format(
+                Locale.ROOT,
+                "version-%d-%s.sql",
+                version,
+                dialect.name().toLowerCase(Locale.ROOT)));
     List<String> statements = new ArrayList<>(statements(common, dialect, times));
     if (special != null) {
       statements.addAll(statements(special, dialect, times));

@@ -4,6 +4,7 @@ package io.undertone.sinks;
 import io.undertone.dynamics.findings.Findings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The rows that a period gave to a table.
@@ -31,6 +32,7 @@ record PeriodPart(ResultTable table, String column, Instant time, String conditi
 
   /** From where they are, of a topic and {@link #time}. */
   String from() {
-    return " FROM %s WHERE topic = ? AND %s = ?%s".formatted(table.tableName(), column, condition);
+    return String.format(
+        Locale.ROOT, " FROM %s WHERE topic = ? AND %s = ?%s", table.tableName(), column, condition);
   }
 }

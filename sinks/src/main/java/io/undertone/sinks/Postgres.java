@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,10 @@ final class Postgres {
   static void requireUrl(String url) {
     if (Driver.parseURL(url, new Properties()) == null) {
       throw new IllegalArgumentException(
-          "The database URL is '%s'; it must be jdbc:postgresql://HOST[:PORT]/DATABASE[?PARAMETERS]."
-              .formatted(withoutSecrets(url)));
+          String.format(
+              Locale.ROOT,
+              "The database URL is '%s'; it must be jdbc:postgresql://HOST[:PORT]/DATABASE[?PARAMETERS].",
+              withoutSecrets(url)));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -306,8 +307,10 @@ public final class PostgresDatabase implements ResultStore {
   private String advice(SQLException e, boolean mayPass) {
     if (READ_ONLY.equals(e.getSQLState())) {
       return mayPass
-          ? "Tried %d times; the server is a standby: give the address of the primary, or promote it."
-              .formatted(backoff.attempts())
+          ? String.format(
+              Locale.ROOT,
+              "Tried %d times; the server is a standby: give the address of the primary, or promote it.",
+              backoff.attempts())
           : "The user or the database is set to default_transaction_read_only; give a user who may"
               + " write.";
     }
@@ -316,14 +319,18 @@ public final class PostgresDatabase implements ResultStore {
       return "Check the user and the password of the database (database-user, database-password).";
     }
     return mayPass
-        ? "Tried %d times; check that the database runs and can be reached."
-            .formatted(backoff.attempts())
+        ? String.format(
+            Locale.ROOT,
+            "Tried %d times; check that the database runs and can be reached.",
+            backoff.attempts())
         : "Check the user's rights, the schema and the row named above; trying again would not"
             + " help.";
   }
 
   private IOException failed(String action, SQLException e, String advice) {
     return new IOException(
-        "Cannot %s %s: %s. %s".formatted(action, this, root(e).getMessage(), advice), root(e));
+        String.format(
+            Locale.ROOT, "Cannot %s %s: %s. %s", action, this, root(e).getMessage(), advice),
+        root(e));
   }
 }

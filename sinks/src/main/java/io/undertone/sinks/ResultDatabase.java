@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -148,8 +149,11 @@ public final class ResultDatabase implements ResultStore {
   public void requireAnnounced(long start) throws IOException {
     if (start > 0 && runs().stream().noneMatch(r -> r.name().equals(run) && r.starts() >= start)) {
       throw new IOException(
-          "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL."
-              .formatted(file, InetAddress.getLocalHost().getHostName()));
+          String.format(
+              Locale.ROOT,
+              "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL.",
+              file,
+              InetAddress.getLocalHost().getHostName()));
     }
   }
 
@@ -238,7 +242,8 @@ public final class ResultDatabase implements ResultStore {
     try {
       return question.ask();
     } catch (SQLException e) {
-      throw new IOException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, e.getMessage()), e);
     }
   }
 

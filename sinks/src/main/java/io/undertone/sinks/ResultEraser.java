@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,11 @@ final class ResultEraser {
   private List<Record> find(RowMapper mapper, Collection<Erasure> what) throws SQLException {
     ResultTable table = mapper.table();
     String sql =
-        "SELECT %s FROM %s".formatted(SqlDialect.names(table.columns()), SqlDialect.quoted(table));
+        String.format(
+            Locale.ROOT,
+            "SELECT %s FROM %s",
+            SqlDialect.names(table.columns()),
+            SqlDialect.quoted(table));
     List<Record> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
@@ -79,7 +84,8 @@ final class ResultEraser {
         table.keys().stream()
             .map(key -> SqlDialect.quoted(key) + " = ?")
             .collect(Collectors.joining(" AND "));
-    String sql = "DELETE FROM %s WHERE %s".formatted(SqlDialect.quoted(table), keys);
+    String sql =
+        String.format(Locale.ROOT, "DELETE FROM %s WHERE %s", SqlDialect.quoted(table), keys);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Record row : rows) {
         List<@Nullable Object> key = mapper.key(row);

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -175,8 +176,10 @@ public final class ResultReader implements AutoCloseable {
   /** When each model was issued last, by model; the table is influence, forecast or model_score. */
   public Map<String, Instant> lastIssues(ResultTable table, String topic) throws IOException {
     String sql =
-        "SELECT m.name, (SELECT max(issued_at) FROM issue WHERE topic = ? AND name = ? AND model = m.name) FROM (%s) m ORDER BY m.name"
-            .formatted(Summaries.ISSUED_MODELS);
+        String.format(
+            Locale.ROOT,
+            "SELECT m.name, (SELECT max(issued_at) FROM issue WHERE topic = ? AND name = ? AND model = m.name) FROM (%s) m ORDER BY m.name",
+            Summaries.ISSUED_MODELS);
     return ask(
         asked -> {
           Map<String, Instant> last = new LinkedHashMap<>();
@@ -201,8 +204,10 @@ public final class ResultReader implements AutoCloseable {
     Column time = ResultTable.INFLUENCE.column("as_of");
     Map<String, List<Instant>> issues = new LinkedHashMap<>();
     ofTopic(
-        "SELECT model, issued_at FROM issue WHERE topic = ? AND name = '%s' ORDER BY model, issued_at"
-            .formatted(table.tableName()),
+        String.format(
+            Locale.ROOT,
+            "SELECT model, issued_at FROM issue WHERE topic = ? AND name = '%s' ORDER BY model, issued_at",
+            table.tableName()),
         topic,
         (rows, d, t) -> {
           Instant at = d.readTime(rows, 2, time, t);
@@ -349,13 +354,14 @@ public final class ResultReader implements AutoCloseable {
             .map(column -> SqlDialect.quoted(column) + (query.descending() ? " DESC" : ""))
             .collect(Collectors.joining(", "));
     String sql =
-        "SELECT %s FROM %s%s ORDER BY %s%s"
-            .formatted(
-                SqlDialect.names(table.columns()),
-                SqlDialect.quoted(table),
-                where(table, query),
-                order,
-                limit(query));
+        String.format(
+            Locale.ROOT,
+            "SELECT %s FROM %s%s ORDER BY %s%s",
+            SqlDialect.names(table.columns()),
+            SqlDialect.quoted(table),
+            where(table, query),
+            order,
+            limit(query));
     run(
         table,
         sql,
@@ -377,12 +383,13 @@ public final class ResultReader implements AutoCloseable {
     Column read = table.column(column);
     List<Object> values = new ArrayList<>();
     String sql =
-        "SELECT DISTINCT %1$s FROM %2$s%3$s ORDER BY %1$s LIMIT %4$d"
-            .formatted(
-                SqlDialect.quoted(read),
-                SqlDialect.quoted(table),
-                where(table, query),
-                query.limit());
+        String.format(
+            Locale.ROOT,
+            "SELECT DISTINCT %1$s FROM %2$s%3$s ORDER BY %1$s LIMIT %4$d",
+            SqlDialect.quoted(read),
+            SqlDialect.quoted(table),
+            where(table, query),
+            query.limit());
     run(
         table,
         sql,
@@ -411,11 +418,12 @@ public final class ResultReader implements AutoCloseable {
           .orElse(null);
     }
     String sql =
-        "SELECT max(%s) FROM %s%s"
-            .formatted(
-                SqlDialect.quoted(table.column(column)),
-                SqlDialect.quoted(table),
-                where(table, query));
+        String.format(
+            Locale.ROOT,
+            "SELECT max(%s) FROM %s%s",
+            SqlDialect.quoted(table.column(column)),
+            SqlDialect.quoted(table),
+            where(table, query));
     return instant(table, sql, query, column);
   }
 
@@ -437,7 +445,11 @@ public final class ResultReader implements AutoCloseable {
   public long count(ResultTable table, RowQuery query) throws IOException {
     return number(
         table,
-        "SELECT count(*) FROM %s%s".formatted(SqlDialect.quoted(table), where(table, query)),
+        String.format(
+            Locale.ROOT,
+            "SELECT count(*) FROM %s%s",
+            SqlDialect.quoted(table),
+            where(table, query)),
         query);
   }
 
@@ -449,8 +461,12 @@ public final class ResultReader implements AutoCloseable {
   public long countUpTo(ResultTable table, RowQuery query, int most) throws IOException {
     return number(
         table,
-        "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) counted"
-            .formatted(SqlDialect.quoted(table), where(table, query), most),
+        String.format(
+            Locale.ROOT,
+            "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) counted",
+            SqlDialect.quoted(table),
+            where(table, query),
+            most),
         query);
   }
 
@@ -459,12 +475,13 @@ public final class ResultReader implements AutoCloseable {
       throws IOException {
     Map<String, Long> frequencies = new LinkedHashMap<>();
     String sql =
-        "SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s LIMIT %4$d"
-            .formatted(
-                SqlDialect.quoted(table.column(column)),
-                SqlDialect.quoted(table),
-                where(table, query),
-                query.limit());
+        String.format(
+            Locale.ROOT,
+            "SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s LIMIT %4$d",
+            SqlDialect.quoted(table.column(column)),
+            SqlDialect.quoted(table),
+            where(table, query),
+            query.limit());
     run(
         table,
         sql,
@@ -596,11 +613,12 @@ public final class ResultReader implements AutoCloseable {
     if (!query.after().isEmpty()) {
       List<Column> order = query.order(table);
       conditions.add(
-          "(%s) %s (%s)"
-              .formatted(
-                  SqlDialect.names(order),
-                  query.descending() ? "<" : ">",
-                  order.stream().map(column -> "?").collect(Collectors.joining(", "))));
+          String.format(
+              Locale.ROOT,
+              "(%s) %s (%s)",
+              SqlDialect.names(order),
+              query.descending() ? "<" : ">",
+              order.stream().map(column -> "?").collect(Collectors.joining(", "))));
     }
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }

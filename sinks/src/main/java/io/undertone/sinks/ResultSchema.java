@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -48,13 +49,17 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
           """);
 
   private static String latest(String table, String time, String what) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     latest_%1$s AS -- %3$s
     SELECT r.* FROM (SELECT topic, model, max(issued_at) AS issued_at FROM issue WHERE name = '%1$s'
       GROUP BY topic, model) last
     JOIN %1$s r ON r.topic = last.topic AND r.model = last.model AND r.%2$s = last.issued_at\
-    """
-        .formatted(table, time, what);
+    """,
+        table,
+        time,
+        what);
   }
 
   /** Statements that fill an empty database. */
@@ -123,31 +128,37 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
       rows.append(' ').append(Math.max(1, equal));
       equal /= 100;
     }
-    return "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('%s', '%s', '%s')"
-        .formatted(table, index, rows);
+    return String.format(
+        Locale.ROOT,
+        "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('%s', '%s', '%s')",
+        table,
+        index,
+        rows);
   }
 
   private String create(ResultTable table) {
     List<String> lines = new ArrayList<>();
     for (Column column : table.columns()) {
       lines.add(
-          "  %s %s%s, -- %s"
-              .formatted(
-                  SqlDialect.quoted(column),
-                  dialect.type(column.type(), times),
-                  column.nullable() ? "" : " NOT NULL",
-                  description(column)));
+          String.format(
+              Locale.ROOT,
+              "  %s %s%s, -- %s",
+              SqlDialect.quoted(column),
+              dialect.type(column.type(), times),
+              column.nullable() ? "" : " NOT NULL",
+              description(column)));
     }
     if (!dialect.hashedKeys(table).isEmpty()) {
       lines.add("  " + keyHash(table) + ",");
     }
-    return "CREATE TABLE %s ( -- %s%n%s%n  PRIMARY KEY (%s)%n)%s"
-        .formatted(
-            SqlDialect.quoted(table),
-            table.description(),
-            String.join("\n", lines),
-            dialect.primaryKey(table),
-            dialect.tableOptions());
+    return String.format(
+        Locale.ROOT,
+        "CREATE TABLE %s ( -- %s%n%s%n  PRIMARY KEY (%s)%n)%s",
+        SqlDialect.quoted(table),
+        table.description(),
+        String.join("\n", lines),
+        dialect.primaryKey(table),
+        dialect.tableOptions());
   }
 
   private String keyHash(ResultTable table) {
@@ -161,11 +172,17 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
   private static List<String> comments(ResultTable table) {
     List<String> statements = new ArrayList<>();
     String name = SqlDialect.quoted(table);
-    statements.add("COMMENT ON TABLE %s IS %s".formatted(name, literal(table.description())));
+    statements.add(
+        String.format(
+            Locale.ROOT, "COMMENT ON TABLE %s IS %s", name, literal(table.description())));
     for (Column column : table.columns()) {
       statements.add(
-          "COMMENT ON COLUMN %s.%s IS %s"
-              .formatted(name, SqlDialect.quoted(column), literal(description(column))));
+          String.format(
+              Locale.ROOT,
+              "COMMENT ON COLUMN %s.%s IS %s",
+              name,
+              SqlDialect.quoted(column),
+              literal(description(column))));
     }
     return statements;
   }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,8 +108,11 @@ final class Retention {
     for (Old old : TABLES) {
       int deleted =
           update(
-              "DELETE FROM %s WHERE topic = ? AND %s"
-                  .formatted(old.table().tableName(), old.condition()),
+              String.format(
+                  Locale.ROOT,
+                  "DELETE FROM %s WHERE topic = ? AND %s",
+                  old.table().tableName(),
+                  old.condition()),
               topic,
               before,
               old.time());

@@ -2,6 +2,7 @@
 package io.undertone.sinks;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** That one process at a time writes as a run. */
 final class RunClaim {
@@ -9,7 +10,10 @@ final class RunClaim {
 
   static IOException refused(String run, String database) {
     return new IOException(
-        "Another process writes to %s as run '%s'. Stop it first, or give this one an identity of its own: run: NAME."
-            .formatted(database, run));
+        String.format(
+            Locale.ROOT,
+            "Another process writes to %s as run '%s'. Stop it first, or give this one an identity of its own: run: NAME.",
+            database,
+            run));
   }
 }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -63,15 +64,22 @@ final class SchemaVersion {
       throw otherTimes(name, written, times);
     }
     return version < ResultSchema.CURRENT
-        ? "has schema version %d, which will be brought to %d"
-            .formatted(version, ResultSchema.CURRENT)
+        ? String.format(
+            Locale.ROOT,
+            "has schema version %d, which will be brought to %d",
+            version,
+            ResultSchema.CURRENT)
         : "has schema version " + version;
   }
 
   private static IOException otherTimes(String name, TimeFormat written, TimeFormat times) {
     return new IOException(
-        "%s holds times in %s, but this run uses %s. Choose another file or directory."
-            .formatted(name, inWords(written), inWords(times)));
+        String.format(
+            Locale.ROOT,
+            "%s holds times in %s, but this run uses %s. Choose another file or directory.",
+            name,
+            inWords(written),
+            inWords(times)));
   }
 
   private static void execute(Connection connection, List<String> statements) throws SQLException {
@@ -87,8 +95,12 @@ final class SchemaVersion {
     int version = version(meta, name);
     if (version < ResultSchema.CURRENT) {
       throw new IOException(
-          "%s has schema version %d; this build reads version %d. Let a job or replay of this build write to it, which brings it up to date, or use the build that wrote it."
-              .formatted(name, version, ResultSchema.CURRENT));
+          String.format(
+              Locale.ROOT,
+              "%s has schema version %d; this build reads version %d. Let a job or replay of this build write to it, which brings it up to date, or use the build that wrote it.",
+              name,
+              version,
+              ResultSchema.CURRENT));
     }
     return times(meta);
   }
@@ -101,8 +113,12 @@ final class SchemaVersion {
     int version = Integer.parseInt(written);
     if (version > ResultSchema.CURRENT) {
       throw new IOException(
-          "%s has schema version %d; this build reads and writes version %d. Use the build that wrote it, or replay into another file."
-              .formatted(name, version, ResultSchema.CURRENT));
+          String.format(
+              Locale.ROOT,
+              "%s has schema version %d; this build reads and writes version %d. Use the build that wrote it, or replay into another file.",
+              name,
+              version,
+              ResultSchema.CURRENT));
     }
     return version;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -172,8 +173,14 @@ public enum SqlDialect {
             .filter(column -> !column.key())
             .map(column -> quoted(column) + " = excluded." + quoted(column))
             .collect(Collectors.joining(", "));
-    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
-        .formatted(quoted(table), columns, parameters, primaryKey(table), updates);
+    return String.format(
+        Locale.ROOT,
+        "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s",
+        quoted(table),
+        columns,
+        parameters,
+        primaryKey(table),
+        updates);
   }
 
   /** Columns of the primary key, as SQL. */

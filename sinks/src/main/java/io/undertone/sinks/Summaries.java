@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -194,8 +195,12 @@ final class Summaries {
   void withdrawn(ResultTable table, String topic, Instant at) throws SQLException {
     Column time = table.timeColumn();
     String sql =
-        "DELETE FROM issue WHERE topic = ? AND name = '%1$s' AND issued_at = ? AND model IN (%3$s) AND NOT EXISTS (SELECT 1 FROM %1$s i WHERE i.topic = issue.topic AND i.model = issue.model AND i.%2$s = issue.issued_at)"
-            .formatted(table.tableName(), time.name(), ISSUED_MODELS);
+        String.format(
+            Locale.ROOT,
+            "DELETE FROM issue WHERE topic = ? AND name = '%1$s' AND issued_at = ? AND model IN (%3$s) AND NOT EXISTS (SELECT 1 FROM %1$s i WHERE i.topic = issue.topic AND i.model = issue.model AND i.%2$s = issue.issued_at)",
+            table.tableName(),
+            time.name(),
+            ISSUED_MODELS);
     PreparedStatement statement = session.prepare(sql);
     bind(statement, topic, at, TIME);
     for (int i = 3; i <= 6; i += 2) {
@@ -221,8 +226,11 @@ final class Summaries {
           List.of(Influence.class, Forecast.class, ModelScore.class)) {
         ResultTable table = ResultTable.of(row);
         statement.execute(
-            "INSERT INTO issue (topic, name, model, issued_at) SELECT DISTINCT topic, '%1$s', model, %2$s FROM %1$s"
-                .formatted(table.tableName(), table.timeColumn().name()));
+            String.format(
+                Locale.ROOT,
+                "INSERT INTO issue (topic, name, model, issued_at) SELECT DISTINCT topic, '%1$s', model, %2$s FROM %1$s",
+                table.tableName(),
+                table.timeColumn().name()));
       }
     }
     ranges.rebuild();

@@ -53,29 +53,48 @@ public record Verdict(Kind kind, int have, int need, int tested, int confirmed, 
   public String sentence() {
     return switch (kind) {
       case NOT_ENOUGH_DATA ->
-          "Not enough data yet to test for influence: %d of %d periods.".formatted(have, need);
+          String.format(
+              Locale.ROOT,
+              "Not enough data yet to test for influence: %d of %d periods.",
+              have,
+              need);
       case NOT_TESTED -> "The fitted weights are not tested, so no influence is claimed.";
       case NO_MEASURABLE_INFLUENCE ->
-          "No measurable cross-influence: none of %d tested edges stands out from chance."
-              .formatted(tested);
+          String.format(
+              Locale.ROOT,
+              "No measurable cross-influence: none of %d tested edges stands out from chance.",
+              tested);
       case ONLY_LIKELY ->
-          "No dependency is confirmed among %d tested edges; %d %s likely at this date, which chance gives now and then."
-              .formatted(tested, likely, likely == 1 ? "is" : "are");
+          String.format(
+              Locale.ROOT,
+              "No dependency is confirmed among %d tested edges; %d %s likely at this date, which chance gives now and then.",
+              tested,
+              likely,
+              likely == 1 ? "is" : "are");
       case INFLUENCE ->
-          "Of %d tested edges %d %s confirmed: predictive dependency, not cause; evidence that holds however often one looks."
-              .formatted(tested, confirmed, confirmed == 1 ? "is" : "are");
+          String.format(
+              Locale.ROOT,
+              "Of %d tested edges %d %s confirmed: predictive dependency, not cause; evidence that holds however often one looks.",
+              tested,
+              confirmed,
+              confirmed == 1 ? "is" : "are");
     };
   }
 
   /** The answer in a few words, for a heading. */
   public String shortly() {
     return switch (kind) {
-      case NOT_ENOUGH_DATA -> "not enough data yet to test: %d of %d periods".formatted(have, need);
+      case NOT_ENOUGH_DATA ->
+          String.format(Locale.ROOT, "not enough data yet to test: %d of %d periods", have, need);
       case NOT_TESTED -> "not tested";
       case NO_MEASURABLE_INFLUENCE -> "no measurable cross-influence";
       case ONLY_LIKELY -> "no confirmed dependency";
       case INFLUENCE ->
-          "%d confirmed %s".formatted(confirmed, confirmed == 1 ? "dependency" : "dependencies");
+          String.format(
+              Locale.ROOT,
+              "%d confirmed %s",
+              confirmed,
+              confirmed == 1 ? "dependency" : "dependencies");
     };
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +33,15 @@ class CsvExportTest {
                 + "comment_variance,revision,run");
     assertThat(lines.get(1))
         .isEqualTo(
-            "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,3,0.0725,0,"
-                .formatted(
-                    first.sentiment(),
-                    first.standardError(),
-                    first.comments(),
-                    first.posts(),
-                    first.effectivePosts(),
-                    first.contentEffect()));
+            String.format(
+                Locale.ROOT,
+                "huawei,1595443924,2023-05-01,2023-05-16,%s,%s,%d,%d,%s,%s,,,false,given,3,0.0725,0,",
+                first.sentiment(),
+                first.standardError(),
+                first.comments(),
+                first.posts(),
+                first.effectivePosts(),
+                first.contentEffect()));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -160,7 +161,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
   void aReadOnlyUserFailsAtOnce() throws Exception {
     server.execute(
         database(),
-        "ALTER DATABASE %s SET default_transaction_read_only = on".formatted(database()));
+        String.format(
+            Locale.ROOT, "ALTER DATABASE %s SET default_transaction_read_only = on", database()));
 
     assertThatThrownBy(this::store)
         .isInstanceOf(IOException.class)
@@ -308,7 +310,8 @@ class PostgresDatabaseIT extends ResultStoreContract {
   void anOlderDatabaseIsBroughtUpToDateByWriting(int version) throws Exception {
     server.execute(database(), SchemaFixture.version(version, SqlDialect.POSTGRESQL));
     assertThatThrownBy(this::reader)
-        .hasMessageContaining("has schema version %d; this build reads".formatted(version));
+        .hasMessageContaining(
+            String.format(Locale.ROOT, "has schema version %d; this build reads", version));
 
     try (ResultStore store = store()) {
       store.write(List.of(letter(4, ResultStoreContract.longText(50_000))));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL on a directory of its own, which tests may stop and start again. */
@@ -39,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
   public String newDatabase() throws SQLException {
     String name = "results" + databases.incrementAndGet();
     execute("postgres", "CREATE DATABASE " + name);
-    return "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), name);
+    return String.format(Locale.ROOT, "jdbc:postgresql://localhost:%d/%s", server.getPort(), name);
   }
 
   /** Executes statements as superuser. */
@@ -54,8 +55,10 @@ public final class PostgresServer implements AutoCloseable {
   public void endConnections(String database) throws SQLException {
     execute(
         "postgres",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
-            .formatted(database));
+        String.format(
+            Locale.ROOT,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'",
+            database));
   }
 
   /** Starts the server again as a standby that follows nobody. */

@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -257,8 +258,11 @@ class ResultDatabaseTest extends ResultStoreContract {
     assertThatThrownBy(() -> ResultReader.open(file.toString()))
         .hasMessage(
             file
-                + " has schema version %d; this build reads version %d. Let a job or replay of this build write to it, which brings it up to date, or use the build that wrote it."
-                    .formatted(version, ResultSchema.CURRENT));
+                + String.format(
+                    Locale.ROOT,
+                    " has schema version %d; this build reads version %d. Let a job or replay of this build write to it, which brings it up to date, or use the build that wrote it.",
+                    version,
+                    ResultSchema.CURRENT));
 
     write(List.of());
 

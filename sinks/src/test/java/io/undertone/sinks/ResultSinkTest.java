@@ -10,6 +10,7 @@ import io.undertone.ingest.DeadLetter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -61,8 +62,11 @@ class ResultSinkTest {
     }
     assertThat(failure(target(file).as("weekly", 2)))
         .hasRootCauseMessage(
-            "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL."
-                .formatted(file, java.net.InetAddress.getLocalHost().getHostName()));
+            String.format(
+                Locale.ROOT,
+                "%s on this machine (%s) is not the file that the job was started with. All writers of an embedded database must be on the machine where the job is started: run it there, or write to PostgreSQL.",
+                file,
+                java.net.InetAddress.getLocalHost().getHostName()));
     run(target(file).as("weekly", 1));
   }
 
@@ -73,8 +77,10 @@ class ResultSinkTest {
       store.claim();
       assertThat(failure(target(file).as("weekly", 0)))
           .hasRootCauseMessage(
-              "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME."
-                  .formatted(file));
+              String.format(
+                  Locale.ROOT,
+                  "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME.",
+                  file));
       run(target(file).as("daily", 0));
     }
     run(target(file).as("weekly", 0));

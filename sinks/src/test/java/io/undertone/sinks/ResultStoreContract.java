@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -242,9 +243,11 @@ abstract class ResultStoreContract {
       store.writeComments(List.of(SampleResults.comments(other, 0, "four", "five")));
       store.write(
           List.of(
-              letter(1, "{\"note_id\":\"%s\",\"id\":\"c1\"}".formatted(post.post())),
-              letter(2, "a,%s,c12".formatted(post.post())),
-              letter(3, "{\"post\":\"%s0\",\"id\":\"c1\"}".formatted(post.post()))));
+              letter(
+                  1, String.format(Locale.ROOT, "{\"note_id\":\"%s\",\"id\":\"c1\"}", post.post())),
+              letter(2, String.format(Locale.ROOT, "a,%s,c12", post.post())),
+              letter(
+                  3, String.format(Locale.ROOT, "{\"post\":\"%s0\",\"id\":\"c1\"}", post.post()))));
     }
     return post;
   }
@@ -502,8 +505,10 @@ abstract class ResultStoreContract {
       other.claim();
       assertThatThrownBy(second::claim)
           .hasMessage(
-              "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME."
-                  .formatted(store));
+              String.format(
+                  Locale.ROOT,
+                  "Another process writes to %s as run 'weekly'. Stop it first, or give this one an identity of its own: run: NAME.",
+                  store));
     }
     try (ResultStore again = weekly.open()) {
       again.claim();

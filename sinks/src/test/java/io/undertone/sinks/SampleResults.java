@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -368,7 +369,7 @@ public final class SampleResults {
               start(t + 1),
               model,
               fitted ? FitStatus.FITTED : FitStatus.TOO_FEW_PERIODS,
-              fitted ? null : "have %d, need 3 periods".formatted(t + 1),
+              fitted ? null : String.format(Locale.ROOT, "have %d, need 3 periods", t + 1),
               fitted ? bloggers.size() : 0,
               fitted ? 0 : bloggers.size(),
               start(t + 1),

@@ -29,14 +29,20 @@ final class SchemaFixture {
     StringBuilder sql = new StringBuilder(created(created, dialect));
     for (int step = created + 1; step <= version; step++) {
       Migration.to(step, dialect, SampleResults.TIMES).forEach(s -> sql.append(s).append(";\n"));
-      sql.append("UPDATE meta SET value = '%d' WHERE key = 'schema_version';\n".formatted(step));
+      sql.append(
+          String.format(
+              Locale.ROOT, "UPDATE meta SET value = '%d' WHERE key = 'schema_version';\n", step));
     }
     return sql.toString();
   }
 
   private static String created(int version, SqlDialect dialect) throws IOException {
     String name =
-        "/schema/version-%d-%s.sql".formatted(version, dialect.name().toLowerCase(Locale.ROOT));
+        String.format(
+            Locale.ROOT,
+            "/schema/version-%d-%s.sql",
+            version,
+            dialect.name().toLowerCase(Locale.ROOT));
     try (InputStream in = Objects.requireNonNull(SchemaFixture.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), UTF_8);
     }
@@ -56,14 +62,15 @@ final class SchemaFixture {
       try (ResultSet columns = meta.getColumns(null, schema, "%", "%")) {
         while (columns.next()) {
           shape.add(
-              "%s.%s %s nullable %s generated %s: %s"
-                  .formatted(
-                      columns.getString("TABLE_NAME"),
-                      columns.getString("COLUMN_NAME"),
-                      columns.getString("TYPE_NAME"),
-                      columns.getString("IS_NULLABLE"),
-                      columns.getString("IS_GENERATEDCOLUMN"),
-                      columns.getString("REMARKS")));
+              String.format(
+                  Locale.ROOT,
+                  "%s.%s %s nullable %s generated %s: %s",
+                  columns.getString("TABLE_NAME"),
+                  columns.getString("COLUMN_NAME"),
+                  columns.getString("TYPE_NAME"),
+                  columns.getString("IS_NULLABLE"),
+                  columns.getString("IS_GENERATEDCOLUMN"),
+                  columns.getString("REMARKS")));
         }
       }
       for (ResultTable table : ResultTable.values()) {
@@ -84,12 +91,13 @@ final class SchemaFixture {
     try (ResultSet indexes = meta.getIndexInfo(null, schema, table, false, true)) {
       while (indexes.next()) {
         shape.add(
-            "%s index %s %d %s"
-                .formatted(
-                    table,
-                    indexes.getString("INDEX_NAME"),
-                    indexes.getInt("ORDINAL_POSITION"),
-                    indexes.getString("COLUMN_NAME")));
+            String.format(
+                Locale.ROOT,
+                "%s index %s %d %s",
+                table,
+                indexes.getString("INDEX_NAME"),
+                indexes.getInt("ORDINAL_POSITION"),
+                indexes.getString("COLUMN_NAME")));
       }
     }
   }

@@ -2,6 +2,7 @@
 package io.undertone.docker.feed;
 
 import io.undertone.dynamics.generate.GeneratedComment;
+import java.util.Locale;
 
 /**
  * One record of a feed.
@@ -26,19 +27,20 @@ public record FeedRecord(Kind kind, GeneratedComment comment) {
   /** The record as JSON in Undertone's own format; cut off in the middle when it is broken. */
   public String json() {
     String whole =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {"blogger":"%s","post":"%s","post_time":"%s","post_likes":%d,"post_score":%s,\
-        "comment_index":%d,"time":"%s","likes":%d,"score":%s}"""
-            .formatted(
-                comment.blogger(),
-                comment.post(),
-                comment.postTime(),
-                comment.postLikes(),
-                comment.postScore(),
-                comment.commentIndex(),
-                comment.time(),
-                comment.likes(),
-                comment.score());
+        "comment_index":%d,"time":"%s","likes":%d,"score":%s}""",
+            comment.blogger(),
+            comment.post(),
+            comment.postTime(),
+            comment.postLikes(),
+            comment.postScore(),
+            comment.commentIndex(),
+            comment.time(),
+            comment.likes(),
+            comment.score());
     return kind == Kind.BROKEN ? whole.substring(0, whole.length() / 2) : whole;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,7 +48,7 @@ final class FlinkRest {
             + "Content-Type: application/x-java-archive\r\n\r\n";
     BodyPublisher body =
         BodyPublishers.concat(
-            text(String.format(head, boundary, jar.getFileName())),
+            text(String.format(Locale.ROOT, head, boundary, jar.getFileName())),
             BodyPublishers.ofFile(jar),
             text("\r\n--" + boundary + "--\r\n"));
     String stored =

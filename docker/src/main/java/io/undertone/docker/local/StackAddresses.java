@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,7 +39,7 @@ record StackAddresses(Map<String, String> all) {
 
   List<String> lines() {
     return all.entrySet().stream()
-        .map(one -> String.format("  %-12s %s", one.getKey(), one.getValue()))
+        .map(one -> String.format(Locale.ROOT, "  %-12s %s", one.getKey(), one.getValue()))
         .toList();
   }
 }

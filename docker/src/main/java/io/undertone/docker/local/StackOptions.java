@@ -72,9 +72,13 @@ final class StackOptions {
     if (port != 0 && Ports.listens(port)) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "port %d, which is for %s, is taken by another program; give another one with"
                   + " --%s-port N or %s_PORT=N, 0 for any free one.",
-              port, part, part, part.toUpperCase(Locale.ROOT)));
+              port,
+              part,
+              part,
+              part.toUpperCase(Locale.ROOT)));
     }
   }
 }

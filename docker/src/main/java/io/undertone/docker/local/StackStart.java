@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -145,6 +146,8 @@ final class StackStart {
   }
 
   private void say(String line) {
-    say.accept(String.format("[%3d s] %s", (System.nanoTime() - started) / 1_000_000_000, line));
+    say.accept(
+        String.format(
+            Locale.ROOT, "[%3d s] %s", (System.nanoTime() - started) / 1_000_000_000, line));
   }
 }

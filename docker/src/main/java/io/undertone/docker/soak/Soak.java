@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -84,7 +85,8 @@ public final class Soak {
           Submission.of(JobJar.in(home), PARALLELISM, "run", "--config", config.toString());
       String job = stack.flink().jobs().submit(submission);
       stack.flink().jobs().awaitCheckpoints(job, 1);
-      System.out.printf("job %s runs, see %s; data in %s%n", job, stack.flink().url(), data);
+      System.out.printf(
+          Locale.ROOT, "job %s runs, see %s; data in %s%n", job, stack.flink().url(), data);
       SoakVerdict verdict = new SoakVerdict(watch(stack, job));
       Files.writeString(out.resolve("soak.txt"), verdict + "\n");
       System.out.println(verdict);

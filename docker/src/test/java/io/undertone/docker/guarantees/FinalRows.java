@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,8 +93,13 @@ record FinalRows(
     try (Statement statement = connection.createStatement();
         ResultSet found =
             statement.executeQuery(
-                "SELECT row(%s)::text FROM %s WHERE %s%s"
-                    .formatted(String.join(", ", columns), table, condition, finals))) {
+                String.format(
+                    Locale.ROOT,
+                    "SELECT row(%s)::text FROM %s WHERE %s%s",
+                    String.join(", ", columns),
+                    table,
+                    condition,
+                    finals))) {
       while (found.next()) {
         rows.add(found.getString(1));
       }
@@ -115,8 +121,12 @@ record FinalRows(
   }
 
   private static String among(String column, String begin, String end) {
-    return "left(%1$s::text, 10) > '%2$s' AND left(%1$s::text, 10) <= '%3$s'"
-        .formatted(column, begin, end);
+    return String.format(
+        Locale.ROOT,
+        "left(%1$s::text, 10) > '%2$s' AND left(%1$s::text, 10) <= '%3$s'",
+        column,
+        begin,
+        end);
   }
 
   private static Map<String, Long> comments(Connection connection, String condition)

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.claims;
 
 import io.undertone.dynamics.model.Normal;
+import java.util.Locale;
 
 /**
  * How many periods an edge of a given size needs before it is likely to be confirmed: the fewest N
@@ -35,8 +36,13 @@ public record EdgePlanner(
   public EdgePlanner {
     if (!(sourceVariance > 0) || !(samplingVariance >= 0) || !(errorVariance > 0) || tests < 1) {
       throw new IllegalArgumentException(
-          "Variances of source, sampling and error are %s, %s and %s for %d tests; the first and third must be above 0, the second at least 0, tests at least 1."
-              .formatted(sourceVariance, samplingVariance, errorVariance, tests));
+          String.format(
+              Locale.ROOT,
+              "Variances of source, sampling and error are %s, %s and %s for %d tests; the first and third must be above 0, the second at least 0, tests at least 1.",
+              sourceVariance,
+              samplingVariance,
+              errorVariance,
+              tests));
     }
   }
 
@@ -55,8 +61,11 @@ public record EdgePlanner(
   public long periodsNeeded(double weight, double power) {
     if (!(weight > 0) || weight > 1 || !(power > 0) || !(power < 1)) {
       throw new IllegalArgumentException(
-          "The weight is %s and the power %s; a weight is above 0 and at most 1, a power between 0 and 1."
-              .formatted(weight, power));
+          String.format(
+              Locale.ROOT,
+              "The weight is %s and the power %s; a weight is above 0 and at most 1, a power between 0 and 1.",
+              weight,
+              power));
     }
     double perPeriod = weight * Math.sqrt(signal() / errorVariance);
     double reserve = Normal.quantile(power);

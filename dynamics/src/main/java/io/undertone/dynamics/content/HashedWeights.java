@@ -3,6 +3,7 @@ package io.undertone.dynamics.content;
 
 import io.undertone.dynamics.state.Tape;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A mean m and a variance P on each rung for every hashed weight. Those that no post has touched
@@ -108,8 +109,11 @@ final class HashedWeights {
     int set = Arrays.stream(bits).map(Integer::bitCount).sum();
     if (bits.length != PostVector.SIZE / WORD || values.length != set * prior.length) {
       throw new IllegalArgumentException(
-          "The state of hashed weights has %d marks for %d numbers; it is damaged."
-              .formatted(set, values.length));
+          String.format(
+              Locale.ROOT,
+              "The state of hashed weights has %d marks for %d numbers; it is damaged.",
+              set,
+              values.length));
     }
     Arrays.fill(places, 0);
     numbers = values;

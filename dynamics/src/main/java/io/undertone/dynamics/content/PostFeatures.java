@@ -78,7 +78,9 @@ public record PostFeatures(Map<String, Integer> words, Map<String, Integer> mark
       case "tags" -> "(tags: " + count + (count.equals("3") ? " or more)" : ")");
       case "ask" -> "(a question mark)";
       case "cry" -> "(an exclamation mark)";
-      default -> "(a length of %d to %d)".formatted(length(count) - 1, 2 * length(count) - 2);
+      default ->
+          String.format(
+              Locale.ROOT, "(a length of %d to %d)", length(count) - 1, 2 * length(count) - 2);
     };
   }
 

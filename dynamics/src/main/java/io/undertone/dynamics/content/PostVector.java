@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,12 @@ public final class PostVector {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "A post's vector has %d indices and %d values; indices must ascend from 0 to %d and values be finite."
-              .formatted(indices.length, values.length, SIZE - 1));
+          String.format(
+              Locale.ROOT,
+              "A post's vector has %d indices and %d values; indices must ascend from 0 to %d and values be finite.",
+              indices.length,
+              values.length,
+              SIZE - 1));
     }
     return new PostVector(indices.clone(), values.clone());
   }
@@ -103,7 +108,8 @@ public final class PostVector {
       return PostVectorBytes.read(ByteBuffer.wrap(bytes));
     } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw new IllegalArgumentException(
-          "The %d bytes of a post's vector are damaged.".formatted(bytes.length), e);
+          String.format(Locale.ROOT, "The %d bytes of a post's vector are damaged.", bytes.length),
+          e);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.content;
 
 import io.undertone.dynamics.state.Tape;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,12 @@ public final class ScoreReaction {
         || !Double.isFinite(sentiment)
         || !Double.isFinite(content)) {
       throw new IllegalArgumentException(
-          "A post needs a finite content score and sentiment and a positive weight; it was given %s, %s and %s."
-              .formatted(content, sentiment, weight));
+          String.format(
+              Locale.ROOT,
+              "A post needs a finite content score and sentiment and a positive weight; it was given %s, %s and %s.",
+              content,
+              sentiment,
+              weight));
     }
     double[] own = sums.computeIfAbsent(blogger, unused -> new double[SUMS]);
     own[0] += 1;

@@ -3,6 +3,7 @@ package io.undertone.dynamics.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,13 @@ public sealed interface FitOutcome extends Serializable {
                       .map(out -> out.blogger() + " (" + out.why() + ")")
                       .collect(Collectors.joining(", "))
                   + ".";
-      return "%s fitted to %d pairs, objective %s.%s"
-          .formatted(model, statistics.pairs(), objective, left);
+      return String.format(
+          Locale.ROOT,
+          "%s fitted to %d pairs, objective %s.%s",
+          model,
+          statistics.pairs(),
+          objective,
+          left);
     }
   }
 
@@ -204,7 +210,8 @@ public sealed interface FitOutcome extends Serializable {
   record LeftOut(String blogger, String why) implements Serializable {
 
     static LeftOut pairs(String blogger, int have, int need) {
-      return new LeftOut(blogger, "%d of %d pairs of periods".formatted(have, need));
+      return new LeftOut(
+          blogger, String.format(Locale.ROOT, "%d of %d pairs of periods", have, need));
     }
 
     static LeftOut traded(List<Direction> directions) {

@@ -9,6 +9,7 @@ import io.undertone.dynamics.tally.ScorerNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,8 +61,11 @@ final class ScorerWatch {
         audience.period().end(),
         AlertKind.SCORER_CHANGE,
         different(before, now),
-        "Comments were scored by %s before and by %s now; the two may differ in level."
-            .formatted(before, now),
+        String.format(
+            Locale.ROOT,
+            "Comments were scored by %s before and by %s now; the two may differ in level.",
+            before,
+            now),
         revision);
   }
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Versioned, canonical bytes: the same content gives the same bytes on every machine. */
 final class StateBytes {
@@ -54,8 +55,12 @@ final class StateBytes {
       int found = in.readInt();
       if (found < oldest || found > version) {
         throw new IllegalStateException(
-            "State part '%s' has layout %d; this build reads layout %d. Restore it with the build"
-                    .formatted(part, found, version)
+            String.format(
+                    Locale.ROOT,
+                    "State part '%s' has layout %d; this build reads layout %d. Restore it with the build",
+                    part,
+                    found,
+                    version)
                 + " that wrote it, or start without state and replay.");
       }
       return reader.read(in, found);

@@ -6,6 +6,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of a refit in a few words. */
@@ -45,7 +46,9 @@ final class StatusText {
       sentences.add(failed.reason());
     }
     if (!waiting.isEmpty()) {
-      sentences.add("all %d places are taken, none for: %s".formatted(places, list(waiting)));
+      sentences.add(
+          String.format(
+              Locale.ROOT, "all %d places are taken, none for: %s", places, list(waiting)));
     }
     return sentences.isEmpty() ? null : String.join("; ", sentences);
   }

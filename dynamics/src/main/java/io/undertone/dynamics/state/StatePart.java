@@ -2,6 +2,7 @@
 package io.undertone.dynamics.state;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -90,8 +91,12 @@ public final class StatePart<T> {
     Layout<T> layout = layouts.get(found);
     if (layout == null) {
       throw new IllegalArgumentException(
-          "State part '%s' has version %d; this build reads %s. Restore it with the build that wrote"
-                  .formatted(name, found, layouts.keySet())
+          String.format(
+                  Locale.ROOT,
+                  "State part '%s' has version %d; this build reads %s. Restore it with the build that wrote",
+                  name,
+                  found,
+                  layouts.keySet())
               + " it, or start without state and replay.");
     }
     return layout;

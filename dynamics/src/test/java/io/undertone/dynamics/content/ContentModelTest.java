@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,7 @@ class ContentModelTest {
     int[] all = new int[3];
     for (int k = 0; k < most.length; k++) {
       System.out.printf(
+          Locale.ROOT,
           "evidence: drafts with up to %d comments, %d posts: 80 %% interval covers %.3f, 95 %%"
               + " %.3f%n",
           most[k],
@@ -298,6 +300,7 @@ class ContentModelTest {
       }
     }
     System.out.printf(
+        Locale.ROOT,
         "content: learning and scoring a post of 60 words %.1f us, state %d bytes of %d weights%n",
         (clock.getCurrentThreadCpuTime() - started) / 1e3 / 20 / posts.size(),
         model.state().length,

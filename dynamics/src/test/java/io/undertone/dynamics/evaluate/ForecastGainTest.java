@@ -8,6 +8,7 @@ import io.undertone.dynamics.model.StepForecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,16 @@ class ForecastGainTest {
       alone += models.stream().anyMatch(ForecastGainTest::aloneReal) ? 1 : 0;
     }
     System.out.printf(
+        Locale.ROOT,
         "%d periods, %d audiences, common %.1f, memory %.1f: called real in %.3f of %d runs; by the"
             + " interval of the best alone %.3f%n",
-        periods, audiences, common, memory, real / (double) runs, runs, alone / (double) runs);
+        periods,
+        audiences,
+        common,
+        memory,
+        real / (double) runs,
+        runs,
+        alone / (double) runs);
     assertThat(real).isLessThanOrEqualTo(runs / 20);
   }
 
@@ -52,7 +60,8 @@ class ForecastGainTest {
           ForecastGain.among(simulate(new Random(91_000L + run), 150, 7, .5, .3, .8));
       real += Objects.requireNonNull(gain).real() && gain.model().equals("m0") ? 1 : 0;
     }
-    System.out.printf("a model with .8 of the error is called better in %d of 100 runs%n", real);
+    System.out.printf(
+        Locale.ROOT, "a model with .8 of the error is called better in %d of 100 runs%n", real);
     assertThat(real).isGreaterThan(90);
   }
 

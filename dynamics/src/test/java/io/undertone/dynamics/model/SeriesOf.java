@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Series for tests: daily periods from 2023-05-01, bloggers b00, b01, ..; NaN is missing. */
 public final class SeriesOf {
@@ -16,7 +17,7 @@ public final class SeriesOf {
   public static SentimentSeries rows(double[][] values) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < values[0].length; i++) {
-      names.add(String.format("b%02d", i));
+      names.add(String.format(Locale.ROOT, "b%02d", i));
     }
     SentimentSeries series = SentimentSeries.empty(names);
     for (int t = 0; t < values.length; t++) {

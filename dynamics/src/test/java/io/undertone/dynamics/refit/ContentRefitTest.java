@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -174,7 +175,8 @@ class ContentRefitTest {
         without += Math.pow(of(rmse(run(periods, ContentMode.SCORE)), model), 2);
       }
       double ratio = Math.sqrt(with / without);
-      System.out.printf("evidence: texts that say nothing, %s: ratio %.4f%n", model, ratio);
+      System.out.printf(
+          Locale.ROOT, "evidence: texts that say nothing, %s: ratio %.4f%n", model, ratio);
       assertThat(ratio).isLessThan(1.015);
     }
   }

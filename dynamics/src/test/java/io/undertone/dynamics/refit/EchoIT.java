@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,13 @@ class EchoIT {
       explained += edges.stream().anyMatch(Influence::explained) ? 1 : 0;
     }
     System.out.printf(
+        Locale.ROOT,
         "evidence: echo, runs with a false confirmed edge of %d: %d without content, %d with; an edge"
             + " said to be explained by what was posted in %d%n",
-        RUNS, raw, adjusted, explained);
+        RUNS,
+        raw,
+        adjusted,
+        explained);
     assertThat(adjusted).isLessThanOrEqualTo((int) Math.ceil(.06 * RUNS));
     assertThat(raw).isGreaterThan(RUNS / 2);
     assertThat(explained).isGreaterThanOrEqualTo(raw * 9 / 10);
@@ -78,9 +83,16 @@ class EchoIT {
     }
     double error = Math.sqrt(squares);
     System.out.printf(
+        Locale.ROOT,
         "evidence: influence, reaction to posts %.1f, confirmed edges in %d runs: %d without content, %d with, difference"
             + " %+d, standard error %.1f; %d edges said to be explained by what was posted%n",
-        reaction, runs, raw, adjusted, adjusted - raw, error, explained);
+        reaction,
+        runs,
+        raw,
+        adjusted,
+        adjusted - raw,
+        error,
+        explained);
     assertThat(raw).isPositive();
     assertThat((double) (raw - adjusted)).isLessThanOrEqualTo(2 * error);
   }

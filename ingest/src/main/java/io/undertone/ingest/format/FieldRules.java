@@ -86,7 +86,10 @@ final class FieldRules {
       throw Rejected.value(
           schema.name(field),
           raw,
-          String.format("free of control characters (U+%04X is one)", (int) raw.charAt(control)));
+          String.format(
+              Locale.ROOT,
+              "free of control characters (U+%04X is one)",
+              (int) raw.charAt(control)));
     }
     return raw;
   }

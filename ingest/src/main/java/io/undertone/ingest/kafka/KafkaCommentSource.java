@@ -5,6 +5,7 @@ import io.undertone.ingest.InputException;
 import io.undertone.ingest.Parsed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -87,8 +88,11 @@ public final class KafkaCommentSource {
       }
       if (!missing.isEmpty()) {
         throw new InputException(
-            "Kafka at '%s' has no topic %s; create it or correct the name."
-                .formatted(brokers, String.join(", ", missing)));
+            String.format(
+                Locale.ROOT,
+                "Kafka at '%s' has no topic %s; create it or correct the name.",
+                brokers,
+                String.join(", ", missing)));
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw unreachable(brokers, e);

@@ -9,6 +9,7 @@ import io.undertone.ingest.format.ParseTally;
 import io.undertone.ingest.format.ParserOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,11 @@ final class SplitReplay implements Closeable {
       if (bytes != split.bytes()) {
         throw new InputException(
             String.format(
+                Locale.ROOT,
                 "'%s' has %d bytes; it had %d when the replay began. Start the replay anew.",
-                split.path(), bytes, split.bytes()));
+                split.path(),
+                bytes,
+                split.bytes()));
       }
       file = data.open(options);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +18,14 @@ class DeletionsTest {
   @TempDir Path directory;
 
   private static String comment(String blogger, String post, String id, int likes, String rest) {
-    return "{\"blogger\":\"%s\",\"post\":\"%s\",\"post_time\":\"2024-03-01T09:00Z\",\"post_likes\":7,\"id\":\"%s\",\"likes\":%s,\"text\":\"mine\"%s}\n"
-        .formatted(blogger, post, id, Integer.toString(likes), rest);
+    return String.format(
+        Locale.ROOT,
+        "{\"blogger\":\"%s\",\"post\":\"%s\",\"post_time\":\"2024-03-01T09:00Z\",\"post_likes\":7,\"id\":\"%s\",\"likes\":%s,\"text\":\"mine\"%s}\n",
+        blogger,
+        post,
+        id,
+        Integer.toString(likes),
+        rest);
   }
 
   private DataSet comments() throws IOException {

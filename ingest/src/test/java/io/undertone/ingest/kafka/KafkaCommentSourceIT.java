@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.configuration.Configuration;
@@ -66,9 +67,11 @@ class KafkaCommentSourceIT {
 
   private static String comment(String id, int hour) {
     return String.format(
+        Locale.ROOT,
         "{\"blogger\":\"b\",\"post\":\"p\",\"post_time\":\"2023-05-01T00:00Z\",\"id\":\"%s\",\"time\":"
             + "\"2023-05-01T%02d:00Z\",\"score\":0.5}",
-        id, hour);
+        id,
+        hour);
   }
 
   private static StreamExecutionEnvironment environment() {

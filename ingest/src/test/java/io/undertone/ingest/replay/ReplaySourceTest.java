@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,7 +64,11 @@ class ReplaySourceTest {
         .map(i -> from + i * step)
         .mapToObj(
             i ->
-                String.format("b,p,2023-05-01T00:00Z,%s,%06d,0.5", START.plusSeconds(3600L * i), i))
+                String.format(
+                    Locale.ROOT,
+                    "b,p,2023-05-01T00:00Z,%s,%06d,0.5",
+                    START.plusSeconds(3600L * i),
+                    i))
         .toList();
   }
 
@@ -110,7 +115,7 @@ class ReplaySourceTest {
   void commentsOfTheSameTimeComeOutInOneOrder() throws Exception {
     List<String> ties =
         IntStream.range(0, 500)
-            .mapToObj(i -> "b,p,2023-05-01T00:00Z,,%03d,0.5".formatted(i))
+            .mapToObj(i -> String.format(Locale.ROOT, "b,p,2023-05-01T00:00Z,,%03d,0.5", i))
             .toList();
 
     assertThat(Replays.run(Replays.source(List.of(file("b.csv", shuffled(ties)))), 1))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Shows an audit on the terminal and as CSV files. */
 public final class AuditFiles {
@@ -23,12 +24,17 @@ public final class AuditFiles {
   public static void print(PrintWriter out, AuditSheet sheet) {
     for (Table table : sheet.tables()) {
       if (table.rows().size() <= TERMINAL_ROWS) {
-        out.printf("%n%s%n%s", table.title(), terminal(table));
+        out.printf(Locale.ROOT, "%n%s%n%s", table.title(), terminal(table));
       } else {
-        out.printf("%n%s: %d rows in %s.csv%n", table.title(), table.rows().size(), table.name());
+        out.printf(
+            Locale.ROOT,
+            "%n%s: %d rows in %s.csv%n",
+            table.title(),
+            table.rows().size(),
+            table.name());
       }
     }
-    out.printf("%nVerdict%n");
+    out.printf(Locale.ROOT, "%nVerdict%n");
     sheet.verdict().forEach(line -> out.println("- " + line));
     out.flush();
   }

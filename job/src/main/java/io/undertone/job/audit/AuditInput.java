@@ -16,6 +16,7 @@ import io.undertone.sinks.RowQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,10 @@ public record AuditInput(
         throw UserError.failed(
             topics.isEmpty()
                 ? "No comment of the data set could be counted; there is nothing to audit."
-                : "The data set has the topics %s; audit one at a time with --topic."
-                    .formatted(String.join(", ", topics)));
+                : String.format(
+                    Locale.ROOT,
+                    "The data set has the topics %s; audit one at a time with --topic.",
+                    String.join(", ", topics)));
       }
       return results.rows(AudienceSentiment.class, RowQuery.topic(topics.get(0)));
     }

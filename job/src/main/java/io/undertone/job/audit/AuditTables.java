@@ -102,12 +102,13 @@ public final class AuditTables {
   private static Table edges(AuditReport report, Map<String, String> names) {
     return new Table(
         "edges",
-        "Edges beyond own past and crowd: %d confirmed, %d likely, %d undetermined, %d excluded"
-            .formatted(
-                report.count(ClaimLevel.CONFIRMED),
-                report.count(ClaimLevel.LIKELY),
-                report.count(ClaimLevel.UNDETERMINED),
-                report.count(ClaimLevel.EXCLUDED)),
+        String.format(
+            Locale.ROOT,
+            "Edges beyond own past and crowd: %d confirmed, %d likely, %d undetermined, %d excluded",
+            report.count(ClaimLevel.CONFIRMED),
+            report.count(ClaimLevel.LIKELY),
+            report.count(ClaimLevel.UNDETERMINED),
+            report.count(ClaimLevel.EXCLUDED)),
         List.of("source", "target", "weight", "e_value", "p_value", "q_value", "status"),
         report.edges().stream()
             .map(
@@ -191,8 +192,11 @@ public final class AuditTables {
     }
     return new Table(
         "identifiability",
-        "Spectrum of the regressors on the simplex: %d of %d directions of a row of W are determined"
-            .formatted(spectrum.determined(), spectrum.eigenvalues().length),
+        String.format(
+            Locale.ROOT,
+            "Spectrum of the regressors on the simplex: %d of %d directions of a row of W are determined",
+            spectrum.determined(),
+            spectrum.eigenvalues().length),
         List.of("direction", "eigenvalue", "standard_error"),
         rows);
   }

@@ -2,6 +2,7 @@
 package io.undertone.job.graph;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -121,8 +122,12 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
         // to start again would not help
         throw new SuppressRestartsException(
             new IOException(
-                "State has layout %d of %s; this build reads layouts up to %d. Use the build that wrote it."
-                    .formatted(version, getClass().getEnclosingClass().getSimpleName(), newest)));
+                String.format(
+                    Locale.ROOT,
+                    "State has layout %d of %s; this build reads layouts up to %d. Use the build that wrote it.",
+                    version,
+                    getClass().getEnclosingClass().getSimpleName(),
+                    newest)));
       }
       layout = version;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -208,8 +209,10 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   private DeadLetter orphan(UnjoinedComment comment) {
     return new DeadLetter(
         orEmpty(comment.topic()),
-        "post unknown: no post '%s' came while the comment's period took comments"
-            .formatted(comment.post()),
+        String.format(
+            Locale.ROOT,
+            "post unknown: no post '%s' came while the comment's period took comments",
+            comment.post()),
         Operator.JOIN.title(),
         comment.time().toEpochMilli(),
         Payloads.json(

@@ -11,6 +11,7 @@ import io.undertone.job.options.UndertoneOptions.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -185,8 +186,11 @@ public final class PostTallyFunction
   private DeadLetter tooLate(ScoredComment comment, Period period) {
     return new DeadLetter(
         comment.topic(),
-        "too late: its period %s took comments until %s"
-            .formatted(period, period.end().plus(deadlines.lateness())),
+        String.format(
+            Locale.ROOT,
+            "too late: its period %s took comments until %s",
+            period,
+            period.end().plus(deadlines.lateness())),
         Operator.TALLY_POSTS.title(),
         comment.time().toEpochMilli(),
         Payloads.json(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -294,7 +295,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new SuppressRestartsException(
           new IOException(
-              "What was learnt of topic '%s' cannot be read: %s".formatted(topic, e.getMessage()),
+              String.format(
+                  Locale.ROOT,
+                  "What was learnt of topic '%s' cannot be read: %s",
+                  topic,
+                  e.getMessage()),
               e));
     }
   }

@@ -34,8 +34,11 @@ public record TopicRules(Map<String, List<String>> keywords, String defaultTopic
                   .toList();
           if (list.isEmpty()) {
             throw new IllegalArgumentException(
-                "Topic '%s' has no keyword; give some, such as topics.%s: 华为, huawei, nova."
-                    .formatted(topic, topic));
+                String.format(
+                    Locale.ROOT,
+                    "Topic '%s' has no keyword; give some, such as topics.%s: 华为, huawei, nova.",
+                    topic,
+                    topic));
           }
           keywords.put(topic, list);
         });

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -91,8 +92,11 @@ public final class WarmStart implements Serializable {
       return warm;
     } catch (IOException e) {
       throw new IOException(
-          "'%s' is no warm start of this version (%s); export it again by a replay."
-              .formatted(file, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "'%s' is no warm start of this version (%s); export it again by a replay.",
+              file,
+              e.getMessage()),
           e);
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.options;
 
+import java.util.Locale;
+
 /** The reference page of all options, {@code docs/configuration.md}. */
 public final class ConfigurationPage {
   private ConfigurationPage() {}
@@ -37,12 +39,13 @@ public final class ConfigurationPage {
         """);
     for (Option<?> option : UndertoneOptions.all()) {
       page.append(
-          "| `%s` | `%s` | %s | %s |%n"
-              .formatted(
-                  option.key(),
-                  option.defaultText(),
-                  option.allowed().replace("|", "\\|"),
-                  option.description().replace("|", "\\|")));
+          String.format(
+              Locale.ROOT,
+              "| `%s` | `%s` | %s | %s |%n",
+              option.key(),
+              option.defaultText(),
+              option.allowed().replace("|", "\\|"),
+              option.description().replace("|", "\\|")));
     }
     return page.toString();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,8 +131,14 @@ public final class ForeignKeys {
         String nearest =
             known.stream().min(Comparator.comparingInt(name -> distance(name, key))).orElseThrow();
         remarks.add(
-            "%s%s is no setting of %s that is known here; did you mean %s%s? It is passed on."
-                .formatted(prefix, key, whose, prefix, nearest));
+            String.format(
+                Locale.ROOT,
+                "%s%s is no setting of %s that is known here; did you mean %s%s? It is passed on.",
+                prefix,
+                key,
+                whose,
+                prefix,
+                nearest));
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.options;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,14 @@ public record Option<T>(
       return parser.apply(text.trim());
     } catch (RuntimeException e) {
       throw new InvalidOption(
-          "%s is '%s' (%s); allowed: %s.%s"
-              .formatted(key, text, origin, allowed, detail(e.getMessage())),
+          String.format(
+              Locale.ROOT,
+              "%s is '%s' (%s); allowed: %s.%s",
+              key,
+              text,
+              origin,
+              allowed,
+              detail(e.getMessage())),
           e);
     }
   }

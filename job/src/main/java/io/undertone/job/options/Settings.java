@@ -6,6 +6,7 @@ import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.job.graph.TopicRules;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -185,8 +186,12 @@ public final class Settings {
               .min(java.util.Comparator.comparingInt(k -> distance(k, key)))
               .orElseThrow();
       return new InvalidOption(
-          "'%s' (%s) is no option. Did you mean '%s'? `undertone config` lists them all."
-              .formatted(key, origin, nearest),
+          String.format(
+              Locale.ROOT,
+              "'%s' (%s) is no option. Did you mean '%s'? `undertone config` lists them all.",
+              key,
+              origin,
+              nearest),
           null);
     }
 

@@ -98,15 +98,16 @@ public record ReplayAccount(
 
   /** Prints the account with the commonest reasons of what was refused. */
   public void print(PrintWriter out, ResultReader results) throws IOException {
-    out.printf("%nWhat became of the records%n");
+    out.printf(Locale.ROOT, "%nWhat became of the records%n");
     table(out);
     out.println(all.sentence());
     values(out);
     passedOver.stream()
         .limit(SHOWN_FILES)
-        .forEach(file -> out.printf("Passed over %s: %s%n", file.name(), file.reason()));
+        .forEach(
+            file -> out.printf(Locale.ROOT, "Passed over %s: %s%n", file.name(), file.reason()));
     if (passedOver.size() > SHOWN_FILES) {
-      out.printf("... and %d files more%n", passedOver.size() - SHOWN_FILES);
+      out.printf(Locale.ROOT, "... and %d files more%n", passedOver.size() - SHOWN_FILES);
     }
     reasons(out, results);
   }

@@ -86,8 +86,10 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     if (!terminal && progress.seconds() - lastLine >= LINE_SECONDS) {
       lastLine = progress.seconds();
       out.printf(
+          Locale.ROOT,
           "undertone: reading and ordering files, %.0f %%, %,d records so far%n",
-          100.0 * progress.bytesRead() / progress.bytesTotal(), progress.recordsTotal());
+          100.0 * progress.bytesRead() / progress.bytesTotal(),
+          progress.recordsTotal());
     }
   }
 
@@ -107,7 +109,7 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     bar.setExtraMessage(
         cut(
             progress.records() == progress.recordsTotal()
-                ? "fitting, %,d periods done".formatted(progress.periods())
+                ? String.format(Locale.ROOT, "fitting, %,d periods done", progress.periods())
                 : eventTime(progress),
             room(progress)));
   }
@@ -136,8 +138,11 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     }
     Instant now = Instant.ofEpochMilli(progress.eventTime());
     Period open = calendar.periodOf(now);
-    return "%s (%.0f %% of its period)"
-        .formatted(times.time(now).substring(0, 10), 100 * open.elapsed(now));
+    return String.format(
+        Locale.ROOT,
+        "%s (%.0f %% of its period)",
+        times.time(now).substring(0, 10),
+        100 * open.elapsed(now));
   }
 
   /** By the pace since the first record: starting and ordering the files say nothing about it. */
@@ -153,7 +158,7 @@ public final class ReplayMonitor implements Consumer<Progress>, AutoCloseable {
     double seconds = passed * (progress.recordsTotal() - progress.records()) / read;
     Duration left = Duration.ofSeconds(Math.round(seconds));
     return left.toMinutes() > 0
-        ? "%d min %d s".formatted(left.toMinutes(), left.toSecondsPart())
+        ? String.format(Locale.ROOT, "%d min %d s", left.toMinutes(), left.toSecondsPart())
         : left.toSeconds() + " s";
   }
 

@@ -57,7 +57,7 @@ public final class ReplaySummary {
     }
     for (String topic : topics) {
       if (topics.size() > 1) {
-        out.printf("%nTopic %s%n", topic);
+        out.printf(Locale.ROOT, "%nTopic %s%n", topic);
       }
       List<AudienceSentiment> series = results.rows(AudienceSentiment.class, RowQuery.topic(topic));
       List<String> bloggers = busiest(series);
@@ -103,14 +103,16 @@ public final class ReplaySummary {
     long all = rows.stream().map(AudienceSentiment::blogger).distinct().count();
     heading(
         out,
-        "Audience sentiment, 0 negative to 1 positive, ± half of the 95 %% interval%s%s"
-            .formatted(
-                skipped > 0
-                    ? " (last %d of %d periods)".formatted(MAX_PERIODS, periods.size())
-                    : "",
-                all > bloggers.size()
-                    ? " (%d of %d bloggers)".formatted(bloggers.size(), all)
-                    : ""));
+        String.format(
+            Locale.ROOT,
+            "Audience sentiment, 0 negative to 1 positive, ± half of the 95 %% interval%s%s",
+            skipped > 0
+                ? String.format(
+                    Locale.ROOT, " (last %d of %d periods)", MAX_PERIODS, periods.size())
+                : "",
+            all > bloggers.size()
+                ? String.format(Locale.ROOT, " (%d of %d bloggers)", bloggers.size(), all)
+                : ""));
     out.print(table.render());
   }
 
@@ -191,8 +193,11 @@ public final class ReplaySummary {
     }
     heading(
         out,
-        "Influence by %s as of %s: effective weights W, what each row's audience takes from the columns' one step ahead; susceptibility and anchor apart"
-            .formatted(model, results.times().periodBound(asOf)));
+        String.format(
+            Locale.ROOT,
+            "Influence by %s as of %s: effective weights W, what each row's audience takes from the columns' one step ahead; susceptibility and anchor apart",
+            model,
+            results.times().periodBound(asOf)));
     out.print(table.render());
     claims(out, model, edges, verdict);
   }
@@ -236,16 +241,20 @@ public final class ReplaySummary {
     String interval =
         edge.lower() == null
             ? ""
-            : " (90 %% %s to %s)"
-                .formatted(Cells.fixed(edge.lower(), 2), Cells.fixed(edge.upper(), 2));
-    return "%s moves before %s: weight %s%s, %d %s later"
-        .formatted(
-            name(edge.source()),
-            name(edge.target()),
-            Cells.fixed(edge.weight(), 2),
-            interval,
-            1 + edge.lag(),
-            edge.lag() == 0 ? "period" : "periods");
+            : String.format(
+                Locale.ROOT,
+                " (90 %% %s to %s)",
+                Cells.fixed(edge.lower(), 2),
+                Cells.fixed(edge.upper(), 2));
+    return String.format(
+        Locale.ROOT,
+        "%s moves before %s: weight %s%s, %d %s later",
+        name(edge.source()),
+        name(edge.target()),
+        Cells.fixed(edge.weight(), 2),
+        interval,
+        1 + edge.lag(),
+        edge.lag() == 0 ? "period" : "periods");
   }
 
   private static String mark(Influence edge) {

@@ -58,8 +58,10 @@ public final class TruthSummary {
       out.println();
       out.print(
           Prose.wrap(
-              "The truth of this set is of periods of %d days from 2024-01-01 in UTC; these periods are others, so nothing is compared."
-                  .formatted(truth.periodDays())));
+              String.format(
+                  Locale.ROOT,
+                  "The truth of this set is of periods of %d days from 2024-01-01 in UTC; these periods are others, so nothing is compared.",
+                  truth.periodDays())));
       return;
     }
     edges(out);
@@ -105,14 +107,19 @@ public final class TruthSummary {
     out.println();
     out.print(
         Prose.wrap(
-            "Truth beside estimate as of %s: edges that are there or claimed, lags in periods"
-                .formatted(results.times().periodBound(asOf))));
+            String.format(
+                Locale.ROOT,
+                "Truth beside estimate as of %s: edges that are there or claimed, lags in periods",
+                results.times().periodBound(asOf))));
     out.print(table.render());
     out.print(Prose.wrap(claims.sentence(present.count)));
     out.print(
         Prose.wrap(
-            "90 %% intervals of weights hold the truth: %s of the edges that are there, %s of the others."
-                .formatted(present, absent)));
+            String.format(
+                Locale.ROOT,
+                "90 %% intervals of weights hold the truth: %s of the edges that are there, %s of the others.",
+                present,
+                absent)));
   }
 
   private static boolean claimed(Influence edge) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -69,8 +70,11 @@ final class Checkpoints {
     Path metadata = folder.getName().equals(METADATA) ? folder : new Path(folder, METADATA);
     if (!metadata.getFileSystem().exists(metadata)) {
       throw UserError.usage(
-          "There is no checkpoint or savepoint '%s': it has no file %s. Give the folder of one, such as .../chk-42 or .../savepoint-1a2b3c-4d5e6f."
-              .formatted(checkpoint, METADATA));
+          String.format(
+              Locale.ROOT,
+              "There is no checkpoint or savepoint '%s': it has no file %s. Give the folder of one, such as .../chk-42 or .../savepoint-1a2b3c-4d5e6f.",
+              checkpoint,
+              METADATA));
     }
     return load(metadata).getOperatorStates().stream()
         .mapToInt(OperatorState::getMaxParallelism)

@@ -16,6 +16,7 @@ import io.undertone.sinks.ResultTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,12 @@ final class DatabaseOutput {
     if (retention != null && retention.compareTo(lateness) < 0) {
       String shown = settings.shown(UndertoneOptions.LATENESS);
       throw UserError.usage(
-          "retention is %s, but lateness is %s: periods would be deleted that late comments may still change. Give a retention of at least %s, or a smaller lateness."
-              .formatted(settings.shown(StreamOptions.RETENTION), shown, shown));
+          String.format(
+              Locale.ROOT,
+              "retention is %s, but lateness is %s: periods would be deleted that late comments may still change. Give a retention of at least %s, or a smaller lateness.",
+              settings.shown(StreamOptions.RETENTION),
+              shown,
+              shown));
     }
     return retention;
   }

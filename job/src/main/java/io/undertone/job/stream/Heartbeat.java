@@ -6,6 +6,7 @@ import io.undertone.job.graph.Operator;
 import io.undertone.sinks.TimeFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -86,14 +87,21 @@ public final class Heartbeat implements MetricReporter {
         reduce(Metric.DEAD_LETTERS.title(), 0, Long::sum)
             + reduce(Metric.LATE_COMMENTS.title(), 0, Long::sum)
             + reduce(Metric.ORPHANS.title(), 0, Long::sum);
-    return "%,d records since the start (%,.0f/s), %s, %,d refused, %s, %s"
-        .formatted(read, rate, lag(), refused, open(times, periodStart), checkpoint(now));
+    return String.format(
+        Locale.ROOT,
+        "%,d records since the start (%,.0f/s), %s, %,d refused, %s, %s",
+        read,
+        rate,
+        lag(),
+        refused,
+        open(times, periodStart),
+        checkpoint(now));
   }
 
   private String lag() {
     return metrics.getOrDefault(PENDING, Set.of()).isEmpty()
         ? "no lag known"
-        : "%,d waiting".formatted(reduce(PENDING, 0, Long::sum));
+        : String.format(Locale.ROOT, "%,d waiting", reduce(PENDING, 0, Long::sum));
   }
 
   private String open(TimeFormat times, Function<Instant, Instant> periodStart) {
@@ -113,12 +121,13 @@ public final class Heartbeat implements MetricReporter {
     }
     return checkpointAt == null
         ? "no checkpoint yet"
-        : "checkpoint %d %s"
-            .formatted(
-                checkpoint,
-                checkpointAt.equals(now)
-                    ? "since the last line"
-                    : Duration.between(checkpointAt, now).toSeconds() + " s ago");
+        : String.format(
+            Locale.ROOT,
+            "checkpoint %d %s",
+            checkpoint,
+            checkpointAt.equals(now)
+                ? "since the last line"
+                : Duration.between(checkpointAt, now).toSeconds() + " s ago");
   }
 
   private long reduce(String name, long start, LongBinaryOperator operator) {

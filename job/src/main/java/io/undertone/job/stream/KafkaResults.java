@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -72,8 +73,11 @@ final class KafkaResults {
     Duration interval = Duration.ofMillis(checkpoints.getCheckpointInterval());
     if (timeout.compareTo(interval) <= 0) {
       throw UserError.usage(
-          "transaction-timeout is %s; it must be longer than checkpoint-every, which is %s."
-              .formatted(timeout, interval));
+          String.format(
+              Locale.ROOT,
+              "transaction-timeout is %s; it must be longer than checkpoint-every, which is %s.",
+              timeout,
+              interval));
     }
   }
 
@@ -130,7 +134,7 @@ final class KafkaResults {
     deadLetters.ifPresent(topics::add);
     List<String> missing = KafkaTopics.missing(output(), topics);
     return missing.isEmpty()
-        ? "all %d topics are there".formatted(topics.size())
+        ? String.format(Locale.ROOT, "all %d topics are there", topics.size())
         : "will be made: " + String.join(", ", missing);
   }
 

@@ -8,6 +8,7 @@ import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,18 +62,21 @@ final class RunOptions {
     String old = before.getOrDefault(BOUNDED.key(), given);
     if (!old.equals(given)) {
       throw UserError.usage(
-          "%s is '%s', but the state of run '%s' was begun with '%s' and keeps where its input ends: this start would %s. Give the old value, or begin another run (run: NAME), which reads from the start."
-              .formatted(
-                  BOUNDED.key(),
-                  given,
-                  run,
-                  old,
-                  settings.get(BOUNDED) ? "never end" : "end at the old offsets"));
+          String.format(
+              Locale.ROOT,
+              "%s is '%s', but the state of run '%s' was begun with '%s' and keeps where its input ends: this start would %s. Give the old value, or begin another run (run: NAME), which reads from the start.",
+              BOUNDED.key(),
+              given,
+              run,
+              old,
+              settings.get(BOUNDED) ? "never end" : "end at the old offsets"));
     }
     return settings.get(BOUNDED)
         ? List.of(
-            "it ends at the offsets that were the latest when run '%s' began, not at those of today"
-                .formatted(run))
+            String.format(
+                Locale.ROOT,
+                "it ends at the offsets that were the latest when run '%s' began, not at those of today",
+                run))
         : List.of();
   }
 
@@ -97,12 +101,21 @@ final class RunOptions {
       if (!old.equals(given)) {
         if (isFixed(key)) {
           throw UserError.usage(
-              "%s is '%s', but run '%s' counts with '%s', and its state and its rows with it. Give the old value, or begin another run in a database of its own (run: NAME, database: ...)."
-                  .formatted(key, given, run, old));
+              String.format(
+                  Locale.ROOT,
+                  "%s is '%s', but run '%s' counts with '%s', and its state and its rows with it. Give the old value, or begin another run in a database of its own (run: NAME, database: ...).",
+                  key,
+                  given,
+                  run,
+                  old));
         }
         remarks.add(
-            "%s is '%s' from now on instead of '%s'; what is counted and closed stays as it is"
-                .formatted(key, given, old));
+            String.format(
+                Locale.ROOT,
+                "%s is '%s' from now on instead of '%s'; what is counted and closed stays as it is",
+                key,
+                given,
+                old));
       }
     }
     return remarks;

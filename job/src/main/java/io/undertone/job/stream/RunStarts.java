@@ -161,11 +161,12 @@ final class RunStarts {
   private String newName() {
     String job = settings.get(StreamOptions.JOB_NAME).replaceAll("[^A-Za-z0-9]+", "-");
     String start = job.replaceAll("^-+|-+$", "");
-    return "%s-%s-%04x"
-        .formatted(
-            start.isEmpty() ? UNDECIDED : start.substring(0, Math.min(60, start.length())),
-            SECOND.format(Instant.now()),
-            new SecureRandom().nextInt(1 << 16));
+    return String.format(
+        Locale.ROOT,
+        "%s-%s-%04x",
+        start.isEmpty() ? UNDECIDED : start.substring(0, Math.min(60, start.length())),
+        SECOND.format(Instant.now()),
+        new SecureRandom().nextInt(1 << 16));
   }
 
   private @Nullable RunFolder folder(String run) {
@@ -217,39 +218,47 @@ final class RunStarts {
   private void requireNothingCounted(String run, @Nullable RunFolder folder) throws IOException {
     if (input.startsBehindThem()) {
       throw refused(
-          "The consumer group '%s' has committed offsets, up to which run '%s' or another has counted"
-              .formatted(input.group(), run),
+          String.format(
+              Locale.ROOT,
+              "The consumer group '%s' has committed offsets, up to which run '%s' or another has counted",
+              input.group(),
+              run),
           folder);
     }
     if (isKnown(run, folder)) {
       if (!wasStoppedBeforeItsFirstCheckpoint(folder)) {
-        throw refused("Run '%s' has been started before".formatted(run), folder);
+        throw refused(String.format(Locale.ROOT, "Run '%s' has been started before", run), folder);
       }
       return;
     }
     boolean asked = settings.get(StreamOptions.RUN).isPresent() || input.isFiles();
     if (!asked && store != null && store.hasResults()) {
-      throw refused("%s holds results of other runs".formatted(store), folder);
+      throw refused(String.format(Locale.ROOT, "%s holds results of other runs", store), folder);
     }
   }
 
   private static UserError refused(String what, @Nullable RunFolder folder) {
     return UserError.failed(
-        "%s, but there is no state to go on from%s: this start would know less than what is written. There are two ways out: give the state back (restore: FOLDER of a checkpoint or savepoint, or checkpoints: the folder where they are); or begin another run (run: NAME, with no kafka-group or a new one), which reads from the start and leaves final periods alone that it knows less of."
-            .formatted(what, folder == null ? "" : " in " + folder.path()));
+        String.format(
+            Locale.ROOT,
+            "%s, but there is no state to go on from%s: this start would know less than what is written. There are two ways out: give the state back (restore: FOLDER of a checkpoint or savepoint, or checkpoints: the folder where they are); or begin another run (run: NAME, with no kafka-group or a new one), which reads from the start and leaves final periods alone that it knows less of.",
+            what,
+            folder == null ? "" : " in " + folder.path()));
   }
 
   private String inWords(String run, @Nullable String state) throws IOException {
     if (state != null) {
-      return "run '%s' goes on from %s".formatted(run, state);
+      return String.format(Locale.ROOT, "run '%s' goes on from %s", run, state);
     }
     boolean others =
         store != null
             && store.hasResults()
             && known.stream().noneMatch(start -> start.name().equals(run));
     return others
-        ? "run '%s' begins; final periods of other runs stay where it knows less of them, and it says which"
-            .formatted(run)
-        : "run '%s' begins".formatted(run);
+        ? String.format(
+            Locale.ROOT,
+            "run '%s' begins; final periods of other runs stay where it knows less of them, and it says which",
+            run)
+        : String.format(Locale.ROOT, "run '%s' begins", run);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -39,12 +40,13 @@ final class StreamCheck {
     check.look(
         "versions",
         () ->
-            "Undertone %s, Flink %s, Java %s, tables of version %d"
-                .formatted(
-                    Version.build(),
-                    EnvironmentInformation.getVersion(),
-                    Runtime.version(),
-                    RowJson.SCHEMA_VERSION));
+            String.format(
+                Locale.ROOT,
+                "Undertone %s, Flink %s, Java %s, tables of version %d",
+                Version.build(),
+                EnvironmentInformation.getVersion(),
+                Runtime.version(),
+                RowJson.SCHEMA_VERSION));
     return List.copyOf(check.findings);
   }
 
@@ -84,8 +86,10 @@ final class StreamCheck {
     }
     if (there == null || !Files.isWritable(there)) {
       throw new IOException(
-          "%s cannot be written to by this user; change its rights or checkpoints."
-              .formatted(path));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be written to by this user; change its rights or checkpoints.",
+              path));
     }
     return Files.exists(path) ? path.toString() : path + " will be made";
   }

@@ -105,8 +105,11 @@ public final class StreamJob {
     Duration future = settings.get(StreamOptions.MAX_FUTURE);
     if (lateness.compareTo(future) < 0) {
       throw UserError.usage(
-          "lateness is %s and max-future %s: a comment that is dated so far ahead would close periods whose comments then come too late. Make lateness at least as long as max-future."
-              .formatted(lateness, future));
+          String.format(
+              Locale.ROOT,
+              "lateness is %s and max-future %s: a comment that is dated so far ahead would close periods whose comments then come too late. Make lateness at least as long as max-future.",
+              lateness,
+              future));
     }
   }
 
@@ -119,7 +122,13 @@ public final class StreamJob {
     List<StreamCheck.Finding> findings = StreamCheck.of(input, output, env.getConfiguration());
     findings.forEach(
         f ->
-            say.accept("%s %s: %s".formatted(f.good() ? "ok    " : "FAILED", f.what(), f.found())));
+            say.accept(
+                String.format(
+                    Locale.ROOT,
+                    "%s %s: %s",
+                    f.good() ? "ok    " : "FAILED",
+                    f.what(),
+                    f.found())));
     return findings.stream().allMatch(StreamCheck.Finding::good);
   }
 
@@ -211,13 +220,14 @@ public final class StreamJob {
     for (KeptPeriod kept : output.kept(RunStarts.name(settings))) {
       if (keptSaid.add(kept.topic() + kept.periodStart())) {
         say.accept(
-            "leaves the period from %s of topic '%s' as run '%s' made it: that counted %,d comments, this run %,d"
-                .formatted(
-                    ReplayRun.timeFormat(settings).periodBound(kept.periodStart()),
-                    kept.topic(),
-                    kept.keptRun(),
-                    kept.keptComments(),
-                    kept.comments()));
+            String.format(
+                Locale.ROOT,
+                "leaves the period from %s of topic '%s' as run '%s' made it: that counted %,d comments, this run %,d",
+                ReplayRun.timeFormat(settings).periodBound(kept.periodStart()),
+                kept.topic(),
+                kept.keptRun(),
+                kept.keptComments(),
+                kept.comments()));
       }
     }
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,8 +124,13 @@ final class StreamOutput {
       String written = meta.get(option.key());
       if (written != null && !written.equals(settings.shown(option))) {
         throw UserError.usage(
-            "%s holds results with %s '%s', but this run has '%s'; rows of both would overwrite each other. Give the old value, or choose another database or schema."
-                .formatted(store, option.key(), written, settings.shown(option)));
+            String.format(
+                Locale.ROOT,
+                "%s holds results with %s '%s', but this run has '%s'; rows of both would overwrite each other. Give the old value, or choose another database or schema.",
+                store,
+                option.key(),
+                written,
+                settings.shown(option)));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -141,17 +142,18 @@ class AccountIT {
   }
 
   private static String row(String day, String id, Random random, boolean deleted) {
-    return "b%d,p%d,%sT10:00Z,%s,%sT11:00Z,%d,%s,2023-06-0%dT00:00Z,%s"
-        .formatted(
-            id.length() % 2,
-            id.hashCode() & 3,
-            "2023-05-01",
-            id,
-            day,
-            random.nextInt(9) - 3,
-            TEXTS.get(random.nextInt(TEXTS.size())),
-            1 + random.nextInt(3),
-            deleted ? "true" : "");
+    return String.format(
+        Locale.ROOT,
+        "b%d,p%d,%sT10:00Z,%s,%sT11:00Z,%d,%s,2023-06-0%dT00:00Z,%s",
+        id.length() % 2,
+        id.hashCode() & 3,
+        "2023-05-01",
+        id,
+        day,
+        random.nextInt(9) - 3,
+        TEXTS.get(random.nextInt(TEXTS.size())),
+        1 + random.nextInt(3),
+        deleted ? "true" : "");
   }
 
   /** Posts and comments apart, in several versions, some without the other. */
@@ -162,15 +164,20 @@ class AccountIT {
       long time = 1_682_935_200L + 3600L * random.nextInt(200);
       rows.add(
           note < 6 && random.nextInt(3) == 0
-              ? "{\"note_id\":\"n%d\",\"content\":\"post\",\"create_time\":1682935200,\"liked_count\":\"%d\",\"comments_count\":\"1\",\"user_id\":\"u\",\"last_modify_ts\":%d}"
-                  .formatted(note, random.nextInt(50), 1_690_000_000_000L + random.nextInt(1000))
-              : "{\"comment_id\":\"k%d\",\"note_id\":\"n%d\",\"create_time\":%d,\"content\":\"%s\",\"comment_like_count\":\"%d\",\"user_id\":\"v\",\"last_modify_ts\":1690000000000}"
-                  .formatted(
-                      random.nextInt(30),
-                      note,
-                      time,
-                      TEXTS.get(random.nextInt(TEXTS.size())),
-                      random.nextInt(5)));
+              ? String.format(
+                  Locale.ROOT,
+                  "{\"note_id\":\"n%d\",\"content\":\"post\",\"create_time\":1682935200,\"liked_count\":\"%d\",\"comments_count\":\"1\",\"user_id\":\"u\",\"last_modify_ts\":%d}",
+                  note,
+                  random.nextInt(50),
+                  1_690_000_000_000L + random.nextInt(1000))
+              : String.format(
+                  Locale.ROOT,
+                  "{\"comment_id\":\"k%d\",\"note_id\":\"n%d\",\"create_time\":%d,\"content\":\"%s\",\"comment_like_count\":\"%d\",\"user_id\":\"v\",\"last_modify_ts\":1690000000000}",
+                  random.nextInt(30),
+                  note,
+                  time,
+                  TEXTS.get(random.nextInt(TEXTS.size())),
+                  random.nextInt(5)));
     }
     rows.add(rows.get(0));
     rows.add("{\"note_id\":");
@@ -181,13 +188,14 @@ class AccountIT {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       rows.add(
-          "{\"id\":\"r%d\",\"link_id\":\"t3_%d\",\"parent_id\":\"t3_1\",\"subreddit\":\"s\",\"author\":\"a\",\"body\":\"%s\",\"created_utc\":%d,\"score\":%d}"
-              .formatted(
-                  random.nextInt(15),
-                  random.nextInt(3),
-                  TEXTS.get(random.nextInt(TEXTS.size())),
-                  1_682_935_200L + 3600L * random.nextInt(200),
-                  random.nextInt(20) - 8));
+          String.format(
+              Locale.ROOT,
+              "{\"id\":\"r%d\",\"link_id\":\"t3_%d\",\"parent_id\":\"t3_1\",\"subreddit\":\"s\",\"author\":\"a\",\"body\":\"%s\",\"created_utc\":%d,\"score\":%d}",
+              random.nextInt(15),
+              random.nextInt(3),
+              TEXTS.get(random.nextInt(TEXTS.size())),
+              1_682_935_200L + 3600L * random.nextInt(200),
+              random.nextInt(20) - 8));
     }
     write(folder, "RC_" + file + ".ndjson", "", rows);
   }

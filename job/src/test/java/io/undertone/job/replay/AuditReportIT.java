@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,9 @@ class AuditReportIT {
     List<String> lines = new ArrayList<>(List.of("period,blogger,sentiment,variance"));
     for (int t = 1; t <= 30; t++) {
       for (String blogger : List.of("ann", "bob", "cat")) {
-        lines.add("%d,%s,0.%03d,0.002".formatted(t, blogger, 300 + random.nextInt(400)));
+        lines.add(
+            String.format(
+                Locale.ROOT, "%d,%s,0.%03d,0.002", t, blogger, 300 + random.nextInt(400)));
       }
     }
     audit(Files.write(directory.resolve("series.csv"), lines));
@@ -55,7 +58,7 @@ class AuditReportIT {
           assertVerdict(page);
           show(page, "mood");
           assertThat(page.locator(".card[data-blogger=cat] .now b").textContent())
-              .isEqualTo("%.2f".formatted(Double.parseDouble(last)));
+              .isEqualTo(String.format(Locale.ROOT, "%.2f", Double.parseDouble(last)));
           assertThat(page.locator("#period-until option").last().textContent()).isEqualTo("30");
           show(page, "influence");
           assertThat(page.locator("#matrix td.own").count()).isEqualTo(3);
@@ -74,7 +77,7 @@ class AuditReportIT {
     String[] edge = edges.get(1).split(",", -1);
     assertThat(page.locator("[data-table=edges] tbody tr").count()).isEqualTo(edges.size() - 1);
     show(page, "influence");
-    String weight = "%.2f".formatted(Double.parseDouble(edge[2]));
+    String weight = String.format(Locale.ROOT, "%.2f", Double.parseDouble(edge[2]));
     assertThat(page.locator("#matrix td[title^='" + edge[0] + " → " + edge[1] + "']").textContent())
         .startsWith(weight);
   }

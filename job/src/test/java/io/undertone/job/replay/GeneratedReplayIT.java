@@ -91,8 +91,13 @@ class GeneratedReplayIT {
         page.locator(".panels .card").filter(new Locator.FilterOptions().setHasText(row[1]));
     assertThat(card.textContent())
         .contains(
-            "Expressed %s, private %s (90 %% %s – %s)."
-                .formatted(two(row[4]), two(row[5]), two(row[6]), two(row[7])));
+            String.format(
+                Locale.ROOT,
+                "Expressed %s, private %s (90 %% %s – %s).",
+                two(row[4]),
+                two(row[5]),
+                two(row[6]),
+                two(row[7])));
     assertThat(page.locator("main").textContent())
         .contains("Enough periods, but a private opinion explains nothing more.");
   }
@@ -127,20 +132,21 @@ class GeneratedReplayIT {
     List<String> lines = new ArrayList<>();
     lines.add("blogger,post,post_time,post_likes,comment_index,time,likes,text");
     for (int post = 0; post < 40; post++) {
-      String time = "2024-01-%02dT10:00:00Z".formatted(1 + post / 4);
+      String time = String.format(Locale.ROOT, "2024-01-%02dT10:00:00Z", 1 + post / 4);
       String blogger = post % 2 == 0 ? HOSTILE : "ann";
       for (int c = 0; c < 3; c++) {
         lines.add(
-            "%s,%s-%d,%s,5,%d,%s,%d,%s"
-                .formatted(
-                    blogger,
-                    HOSTILE,
-                    post,
-                    time,
-                    c,
-                    time,
-                    c,
-                    SCRIPT.replace("<", "&lt;").replace(">", "&gt;") + ' ' + c));
+            String.format(
+                Locale.ROOT,
+                "%s,%s-%d,%s,5,%d,%s,%d,%s",
+                blogger,
+                HOSTILE,
+                post,
+                time,
+                c,
+                time,
+                c,
+                SCRIPT.replace("<", "&lt;").replace(">", "&gt;") + ' ' + c));
       }
     }
     Files.write(data.resolve("comments.csv"), lines);

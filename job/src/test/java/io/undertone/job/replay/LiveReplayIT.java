@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,16 +111,16 @@ class LiveReplayIT {
       Instant posted = start.plusSeconds(post * 86_400L / 15 + random.nextInt(3000));
       for (int c = 0; c < 10; c++) {
         lines.add(
-            "%s,p%d,%s,%d,%s,0.%03d,%d"
-                .formatted(
-                    List.of("ann", "bob", "cat").get(post % 3),
-                    post,
-                    posted,
-                    c,
-                    posted.plusSeconds(
-                        (long) (random.nextDouble() * random.nextDouble() * 172_800)),
-                    200 + random.nextInt(600),
-                    random.nextInt(20)));
+            String.format(
+                Locale.ROOT,
+                "%s,p%d,%s,%d,%s,0.%03d,%d",
+                List.of("ann", "bob", "cat").get(post % 3),
+                post,
+                posted,
+                c,
+                posted.plusSeconds((long) (random.nextDouble() * random.nextDouble() * 172_800)),
+                200 + random.nextInt(600),
+                random.nextInt(20)));
       }
     }
     Path folder = Files.createDirectory(directory.resolve("data"));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -173,16 +174,16 @@ class ReplayIT {
       java.time.Instant posted = start.plusSeconds(post / 6 * 86_400L + random.nextInt(40_000));
       for (int c = 0; c < 12; c++) {
         lines.add(
-            "%s,p%d,%s,%d,%s,0.%03d,%d"
-                .formatted(
-                    List.of("ann", "bob", "cat").get(post % 3),
-                    post,
-                    posted,
-                    c,
-                    posted.plusSeconds(
-                        (long) (random.nextDouble() * random.nextDouble() * 345_600)),
-                    random.nextInt(1000),
-                    random.nextInt(20)));
+            String.format(
+                Locale.ROOT,
+                "%s,p%d,%s,%d,%s,0.%03d,%d",
+                List.of("ann", "bob", "cat").get(post % 3),
+                post,
+                posted,
+                c,
+                posted.plusSeconds((long) (random.nextDouble() * random.nextDouble() * 345_600)),
+                random.nextInt(1000),
+                random.nextInt(20)));
       }
     }
     return lines;
@@ -195,14 +196,26 @@ class ReplayIT {
     List<String> rows =
         new ArrayList<>(List.of("blogger,post,post_time,comment_index,score,likes"));
     for (int i = 0; i < 20; i++) {
-      rows.add("ann,p%d,%s,%d,0.%d,%d".formatted(i % 5, time.formatted(1 + i % 5), i, i % 10, i));
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "ann,p%d,%s,%d,0.%d,%d",
+              i % 5,
+              String.format(Locale.ROOT, time, 1 + i % 5),
+              i,
+              i % 10,
+              i));
     }
-    rows.add("ann,p1,%s,100,1.5,0".formatted(time.formatted(1)));
-    rows.add("ann,p1,%s,101,0.5,-3".formatted(time.formatted(1)));
+    rows.add(
+        String.format(Locale.ROOT, "ann,p1,%s,100,1.5,0", String.format(Locale.ROOT, time, 1)));
+    rows.add(
+        String.format(Locale.ROOT, "ann,p1,%s,101,0.5,-3", String.format(Locale.ROOT, time, 1)));
     rows.add("ann,p1,yesterday,102,0.5,0");
-    rows.add(",p1,%s,103,0.5,0".formatted(time.formatted(1)));
-    rows.add("ann,p1,%s,104,,0".formatted(time.formatted(1)));
-    rows.add("ann,p1,%s,105,0.5,".formatted(time.formatted(1)) + "x".repeat(10 << 20));
+    rows.add(String.format(Locale.ROOT, ",p1,%s,103,0.5,0", String.format(Locale.ROOT, time, 1)));
+    rows.add(String.format(Locale.ROOT, "ann,p1,%s,104,,0", String.format(Locale.ROOT, time, 1)));
+    rows.add(
+        String.format(Locale.ROOT, "ann,p1,%s,105,0.5,", String.format(Locale.ROOT, time, 1))
+            + "x".repeat(10 << 20));
     Files.writeString(data.resolve("comments.csv"), String.join("\n", rows) + "\n");
     Path results = replay(data, "mixed-out", "--period", "P1D");
     List<Map<String, String>> letters = rows(results.resolve("dead_letter.csv"));

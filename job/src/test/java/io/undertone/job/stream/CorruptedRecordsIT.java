@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,12 @@ class CorruptedRecordsIT {
       double corrupted = recordsPerSecond(broker, "corrupted", good.size() + BAD);
 
       System.out.printf(
+          Locale.ROOT,
           "%,.0f records/s without and %,.0f records/s with %,d corrupted ones (whole job, start"
               + " included)%n",
-          clean, corrupted, BAD);
+          clean,
+          corrupted,
+          BAD);
       assertThat(comments("corrupted")).isEqualTo(comments("clean")).isEqualTo(good.size());
       assertThat(count("clean", ResultTable.DEAD_LETTER)).isZero();
       assertThat(count("corrupted", ResultTable.DEAD_LETTER)).isEqualTo(BAD);

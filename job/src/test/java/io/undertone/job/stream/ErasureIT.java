@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,11 @@ class ErasureIT {
     boolean hers = comment.contains("\"id\":\"c3\"");
     return comment.replace(
         "\"score\"",
-        "\"author\":\"%s\",\"text\":\"%s\",\"score\""
-            .formatted(hers ? "alice" : "bert", hers ? WORDS : "other words"));
+        String.format(
+            Locale.ROOT,
+            "\"author\":\"%s\",\"text\":\"%s\",\"score\"",
+            hers ? "alice" : "bert",
+            hers ? WORDS : "other words"));
   }
 
   private static long words(Path database) throws IOException {

@@ -315,8 +315,13 @@ public final class TrainingData {
     long negative = examples.stream().filter(e -> e.target() < Score.NEUTRAL).count();
     if (positive < MIN_PER_CLASS || negative < MIN_PER_CLASS) {
       throw new BadTrainingDataException(
-          "%d texts, %d of them positive and %d negative; at least %d of each are needed to tell them apart and to measure how well."
-              .formatted(texts, positive, negative, MIN_PER_CLASS));
+          String.format(
+              Locale.ROOT,
+              "%d texts, %d of them positive and %d negative; at least %d of each are needed to tell them apart and to measure how well.",
+              texts,
+              positive,
+              negative,
+              MIN_PER_CLASS));
     }
   }
 }

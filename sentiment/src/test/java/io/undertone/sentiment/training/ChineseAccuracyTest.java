@@ -9,6 +9,7 @@ import io.undertone.sentiment.ngram.NgramModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,11 @@ class ChineseAccuracyTest {
     }
     LabelReport report = LabelReport.of(probabilities, labels, 0.69);
     System.out.printf(
+        Locale.ROOT,
         "Chinese, one fold of ten: accuracy %.3f, at 69 %% positive %.3f, F1 %.3f%n",
-        report.accuracy(), report.accuracyAtPrior(), report.positiveF1());
+        report.accuracy(),
+        report.accuracyAtPrior(),
+        report.positiveF1());
     assertThat(report.accuracyAtPrior()).isGreaterThan(0.84);
     assertThat(report.positiveF1()).isGreaterThan(0.88);
   }

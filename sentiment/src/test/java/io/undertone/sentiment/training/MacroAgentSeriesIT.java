@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -88,6 +89,7 @@ class MacroAgentSeriesIT {
             held.stream().mapToDouble(teacher).toArray());
     for (ScoreReport report : List.of(texts, halfMonths, paperPeriods, weeks)) {
       System.out.printf(
+          Locale.ROOT,
           "%s without it, %s: n %d, correlation %.3f (%.3f to %.3f), mean difference %+.4f%n",
           blogger,
           report.subject(),

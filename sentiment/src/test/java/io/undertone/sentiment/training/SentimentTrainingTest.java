@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +45,11 @@ class SentimentTrainingTest {
       String text = none[i % 5] + (positive ? good : bad)[i % 4] + " " + i;
       lines.append(
           String.format(
+              Locale.ROOT,
               "{\"text\":\"%s\",\"score\":%s,\"blogger\":\"%s\"}%n",
-              text, positive ? "0.9" : "0.2", i % 2 == 0 ? "b1" : "b2"));
+              text,
+              positive ? "0.9" : "0.2",
+              i % 2 == 0 ? "b1" : "b2"));
     }
     data = folder.resolve("data.tsv");
     Files.writeString(data, lines);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -61,8 +62,12 @@ public record SpreadAnswer(
     }
     if (!names.contains(source)) {
       throw new IllegalArgumentException(
-          "There is no audience '%s' in the influence matrix of %s; it has %s."
-              .formatted(source, summary.topic(), String.join(", ", bloggers)));
+          String.format(
+              Locale.ROOT,
+              "There is no audience '%s' in the influence matrix of %s; it has %s.",
+              source,
+              summary.topic(),
+              String.join(", ", bloggers)));
     }
     double[][] weights = new double[bloggers.size()][bloggers.size()];
     double[][] lower = new double[bloggers.size()][bloggers.size()];

@@ -111,8 +111,11 @@ final class Api {
     if (!results.topics().contains(topic)) {
       throw new ApiException(
           404,
-          "There is no topic '%s'; there are %s."
-              .formatted(topic, String.join(", ", results.topics())));
+          String.format(
+              Locale.ROOT,
+              "There is no topic '%s'; there are %s.",
+              topic,
+              String.join(", ", results.topics())));
     }
   }
 
@@ -205,7 +208,8 @@ final class Api {
     try {
       return Language.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new ApiException(400, "lang is '%s'; it must be en or zh.".formatted(given));
+      throw new ApiException(
+          400, String.format(Locale.ROOT, "lang is '%s'; it must be en or zh.", given));
     }
   }
 
@@ -246,7 +250,9 @@ final class Api {
       return new ChangeAnswer.Place(blogger, results.times().parse(period));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new ApiException(
-          400, "A period is '%s'; give its start as the tables write it.".formatted(period));
+          400,
+          String.format(
+              Locale.ROOT, "A period is '%s'; give its start as the tables write it.", period));
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.dashboard;
 
+import java.util.Locale;
+
 /** Every metric of the dashboard process, in Prometheus' terms. */
 enum DashboardMetric {
   REQUESTS("undertone_dashboard_requests_total", "counter", "Requests answered, by status class."),
@@ -33,6 +35,6 @@ enum DashboardMetric {
 
   /** The two comment lines that Prometheus expects before the samples. */
   String header() {
-    return "# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(title, help, type);
+    return String.format(Locale.ROOT, "# HELP %1$s %2$s\n# TYPE %1$s %3$s\n", title, help, type);
   }
 }

@@ -80,7 +80,9 @@ final class PageToken {
   private static ApiException refused(String token) {
     return new ApiException(
         400,
-        "after is '%s'; give the text in 'next' of the page before, with the same order."
-            .formatted(token));
+        String.format(
+            Locale.ROOT,
+            "after is '%s'; give the text in 'next' of the page before, with the same order.",
+            token));
   }
 }

@@ -117,8 +117,11 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
       } catch (DateTimeException e) {
         throw new ApiException(
             400,
-            "'%s' is no time for %s; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %%2B) or latest."
-                .formatted(text, column.name()));
+            String.format(
+                Locale.ROOT,
+                "'%s' is no time for %s; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %%2B) or latest.",
+                text,
+                column.name()));
       }
     }
     if (column.type() == ColumnType.BOOLEAN) {

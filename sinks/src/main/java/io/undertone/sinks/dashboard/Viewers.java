@@ -4,6 +4,7 @@ package io.undertone.sinks.dashboard;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -67,7 +68,12 @@ final class Viewers {
   }
 
   private String event(String name) {
-    return "event: %s\ndata: {\"version\":%d,\"spread\":%d}\n\n".formatted(name, version, spread());
+    return String.format(
+        Locale.ROOT,
+        "event: %s\ndata: {\"version\":%d,\"spread\":%d}\n\n",
+        name,
+        version,
+        spread());
   }
 
   /** Keeps streams open through proxies and finds those that are gone. */

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -61,8 +62,10 @@ public interface KafkaTopics extends Serializable {
       return topics.stream().filter(topic -> !existing.contains(topic)).toList();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new IOException(
-          "No Kafka broker answers at '%s'; check the address and the kafka. properties."
-              .formatted(output.brokers()),
+          String.format(
+              Locale.ROOT,
+              "No Kafka broker answers at '%s'; check the address and the kafka. properties.",
+              output.brokers()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,8 +101,12 @@ public interface KafkaTopics extends Serializable {
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
-          "The Kafka topics %s cannot be created at '%s' (%s). Check the address and the kafka. properties, or create them."
-              .formatted(topics, output.brokers(), cause.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "The Kafka topics %s cannot be created at '%s' (%s). Check the address and the kafka. properties, or create them.",
+              topics,
+              output.brokers(),
+              cause.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +65,17 @@ public final class ReportWriter {
       body.append("<script>").append(script).append("</script>\n");
     }
     String policy =
-        "default-src 'none'; script-src%s; style-src 'sha256-%s'; img-src data: blob:; base-uri 'none'; form-action 'none'"
-            .formatted(allowed, sha256(style));
+        String.format(
+            Locale.ROOT,
+            "default-src 'none'; script-src%s; style-src 'sha256-%s'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+            allowed,
+            sha256(style));
     String head =
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<style>%s</style>"
-            .formatted(policy, style);
+        String.format(
+            Locale.ROOT,
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<style>%s</style>",
+            policy,
+            style);
     return PageAssets.html(head, "", body.toString());
   }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class DashboardIT {
     first.locator("summary").click();
     assertThat(first.locator("details td").allTextContents())
         .as("the last closed period and the forecasts after it are among the numbers")
-        .contains("2023-12-16", "%.3f".formatted(sentiment), "2024-01-01");
+        .contains("2023-12-16", String.format(Locale.ROOT, "%.3f", sentiment), "2024-01-01");
     assertThat(page.locator("#mood-legend").textContent()).contains("95 % sampling error");
 
     open("influence");
@@ -127,10 +128,11 @@ class DashboardIT {
 
     open("evidence?blogger=1595443924&period=2023-12-16");
     assertThat(page.locator("#evidence-sentiment .value").textContent())
-        .isEqualTo("%.3f".formatted(sentiment));
+        .isEqualTo(String.format(Locale.ROOT, "%.3f", sentiment));
     assertThat(page.locator("#posts tbody tr").count()).isEqualTo(4);
     assertThat(page.locator("main").textContent())
-        .contains("Like weight times sentiment, summed: %.3f".formatted(sentiment));
+        .contains(
+            String.format(Locale.ROOT, "Like weight times sentiment, summed: %.3f", sentiment));
 
     open("planner");
     assertThat(page.locator("#plan tbody tr").count()).isEqualTo(4);
@@ -349,7 +351,7 @@ class DashboardIT {
   }
 
   private static String two(double value) {
-    return "%.2f".formatted(value);
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String resource(String name) throws IOException {

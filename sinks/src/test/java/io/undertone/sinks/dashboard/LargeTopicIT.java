@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class LargeTopicIT {
 
   private static void print(String what, long nanos) {
     if (FULL) {
-      System.out.printf("%-70s %8.3f s%n", what, nanos / 1e9);
+      System.out.printf(Locale.ROOT, "%-70s %8.3f s%n", what, nanos / 1e9);
     }
   }
 
@@ -192,6 +193,6 @@ class LargeTopicIT {
   }
 
   private static String blogger(int i) {
-    return "b%05d".formatted(i);
+    return String.format(Locale.ROOT, "b%05d", i);
   }
 }
