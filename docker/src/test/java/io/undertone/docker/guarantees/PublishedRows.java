@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,13 +42,22 @@ record PublishedRows(
     Map<String, TreeSet<String>> tables = new TreeMap<>();
     FinalRows.PERIOD.forEach(
         (table, time) -> {
-          List<ObjectNode> rows =
-              rows(brokers, prefix + table).stream()
-                  .filter(row -> !row.path("provisional").asBoolean())
-                  .filter(row -> row.path(time).asText().substring(0, 10).compareTo(end) <= 0)
-                  .toList();
-          issued.put(table, rows.stream().map(ObjectNode::toString).toList());
-          tables.put(table, holding(rows, time));
+          Map<String, ObjectNode> last = new LinkedHashMap<>();
+          List<String> every = new ArrayList<>();
+          CommittedRecords.of(brokers, prefix + table)
+              .forEach(
+                  record -> {
+                    last.remove(record.key());
+                    ObjectNode row = record.value() == null ? null : parse(record.value());
+                    if (row != null
+                        && !row.path("provisional").asBoolean()
+                        && row.path(time).asText().substring(0, 10).compareTo(end) <= 0) {
+                      last.put(record.key(), row);
+                      every.add(row.toString());
+                    }
+                  });
+          issued.put(table, every);
+          tables.put(table, holding(List.copyOf(last.values()), time));
         });
     Map<Boolean, List<String>> deadLetters =
         rows(brokers, prefix + "dead_letter").stream()

@@ -40,6 +40,7 @@ final class CsvCommentParser implements CommentParser {
    *
    * @param columns column of each step
    * @param targets field of each step
+   * @param names what the source calls it
    * @param again steps that are done even when nothing has changed
    * @param fallback steps that are done only when those of the same field before gave nothing
    */
@@ -48,8 +49,9 @@ final class CsvCommentParser implements CommentParser {
       RecordBuilder builder,
       int[] columns,
       Field[] targets,
-      BitSet again,
-      BitSet fallback) {}
+      String[] names,
+      boolean[] again,
+      boolean[] fallback) {}
 
   /**
    * @param names column names; those that the format does not know are ignored
@@ -95,17 +97,17 @@ final class CsvCommentParser implements CommentParser {
   private Plan plan(RecordSchema schema, RecordBuilder builder, Set<Integer> known) {
     List<Integer> columns = new ArrayList<>();
     List<Field> targets = new ArrayList<>();
-    BitSet again = new BitSet();
-    BitSet fallback = new BitSet();
+    List<Boolean> again = new ArrayList<>();
+    List<Boolean> fallback = new ArrayList<>();
     for (Map.Entry<Field, List<String>> entry : ordered(schema)) {
       List<Integer> found =
           entry.getValue().stream().map(header::column).filter(c -> c >= 0).distinct().toList();
       for (int column : found) {
         known.add(column);
-        fallback.set(columns.size(), column != found.get(0));
+        fallback.add(column != found.get(0));
         boolean relative =
             entry.getKey().kind == Field.Kind.TIME && header.has(schema, Field.OBSERVED_AT);
-        again.set(columns.size(), relative || found.size() > 1);
+        again.add(relative || found.size() > 1);
         columns.add(column);
         targets.add(entry.getKey());
       }
@@ -115,8 +117,17 @@ final class CsvCommentParser implements CommentParser {
         builder,
         columns.stream().mapToInt(Integer::intValue).toArray(),
         targets.toArray(Field[]::new),
-        again,
-        fallback);
+        targets.stream().map(schema::name).toArray(String[]::new),
+        array(again),
+        array(fallback));
+  }
+
+  private static boolean[] array(List<Boolean> flags) {
+    boolean[] array = new boolean[flags.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = flags.get(i);
+    }
+    return array;
   }
 
   /** The time of observation first: others may be relative to it. */
@@ -184,15 +195,15 @@ final class CsvCommentParser implements CommentParser {
     for (int i = 0; i < plan.columns().length; i++) {
       int column = plan.columns()[i];
       Field field = plan.targets()[i];
-      if (same && !plan.again().get(i) && sameAsLast(bytes, column)) {
+      if (same && !plan.again()[i] && sameAsLast(bytes, column)) {
         continue;
       }
-      if (plan.fallback().get(i) && filled == field) {
+      if (plan.fallback()[i] && filled == field) {
         continue;
       }
-      String raw = fields.text(bytes, column, plan.schema().name(field));
+      String raw = fields.text(bytes, column, plan.names()[i]);
       boolean read = builder.set(field, raw);
-      plan.again().set(i, plan.again().get(i) || !read);
+      plan.again()[i] |= !read;
       filled = raw.isBlank() ? filled : field;
     }
     last = plan;

@@ -4,6 +4,7 @@ package io.undertone.ingest.format;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class FieldRules {
   private final AuthorHash authors;
   private final Clock clock;
   private final TimeContext context;
+  private final Scale[] scales;
 
   FieldRules(RecordSchema schema, ParserOptions options) {
     this.schema = schema;
@@ -33,6 +35,7 @@ final class FieldRules {
     this.clock = options.clock();
     ZoneId zone = schema.zone != null ? schema.zone : options.zone();
     this.context = new TimeContext(zone, options.crawledAt());
+    this.scales = Arrays.stream(Field.values()).map(schema::scale).toArray(Scale[]::new);
   }
 
   /**
@@ -125,9 +128,9 @@ final class FieldRules {
   }
 
   private Double score(Field field, String raw) throws Rejected {
-    double value = schema.scale(field).read(raw);
+    double value = scales[field.ordinal()].read(raw);
     if (Double.isNaN(value)) {
-      throw Rejected.value(schema.name(field), raw, schema.scale(field).rule());
+      throw Rejected.value(schema.name(field), raw, scales[field.ordinal()].rule());
     }
     return value;
   }

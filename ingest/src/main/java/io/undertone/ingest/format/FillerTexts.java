@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Texts that platforms and programs put where nobody wrote anything. They are no opinions: a
@@ -52,6 +54,13 @@ public final class FillerTexts {
       Pattern.compile("(\\[(" + String.join("|", SIGNS) + ")]\\s*)+|来自.{1,30}客户端");
   private static final int LONGEST = 60;
 
+  /** First characters of all fillers in small letters, since nearly every text is none. */
+  private static final String STARTS =
+      Stream.concat(WHOLE.stream(), Stream.of("[", "来"))
+          .map(text -> text.substring(0, 1))
+          .distinct()
+          .collect(Collectors.joining());
+
   private FillerTexts() {}
 
   /** Whether a text is blank or a filler. */
@@ -63,8 +72,7 @@ public final class FillerTexts {
     if (plain.isEmpty() || NullWords.isOne(plain)) {
       return true;
     }
-    char first = plain.charAt(0);
-    if (first >= 'a' && first <= 'z' && first != 'r' && first != 't') {
+    if (STARTS.indexOf(Character.toLowerCase(plain.charAt(0))) < 0) {
       return false;
     }
     String small = plain.toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@
 package io.undertone.ingest.format;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What programs write for a value that is absent; as a text they are no opinion either. */
 final class NullWords {
@@ -29,9 +30,16 @@ final class NullWords {
           "undefined");
   private static final int LONGEST = 9;
 
+  /** First characters of all words, since nearly every value is none. */
+  private static final String STARTS =
+      WORDS.stream().map(word -> word.substring(0, 1)).distinct().collect(Collectors.joining());
+
   private NullWords() {}
 
   static boolean isOne(String raw) {
-    return raw.length() <= LONGEST && WORDS.contains(raw);
+    return !raw.isEmpty()
+        && raw.length() <= LONGEST
+        && STARTS.indexOf(raw.charAt(0)) >= 0
+        && WORDS.contains(raw);
   }
 }
