@@ -54,8 +54,9 @@ final class InspectionReport {
     boolean scored = false;
     for (Inspected file : inspection.files()) {
       for (String name : file.sample().names()) {
-        scored |= meaning(file, name).equals(Field.SCORE.key());
-        if (meaning(file, name).equals(Field.TEXT.key())) {
+        String meaning = meaning(file, name);
+        scored |= meaning.equals(Field.SCORE.key());
+        if (meaning.equals(Field.TEXT.key())) {
           for (String text : file.sample().values(name)) {
             counts.merge(LanguageDetector.detect(text), 1, Integer::sum);
             texts++;

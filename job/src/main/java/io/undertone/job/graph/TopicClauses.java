@@ -35,7 +35,7 @@ final class TopicClauses implements Serializable {
       topics = new TopicMatcher(rules);
       matcher = topics;
     }
-    if (rules.keywords().size() < 1 || !topics.match(text).contains(topic)) {
+    if (!topics.match(text).contains(topic)) {
       return text;
     }
     StringBuilder about = new StringBuilder();
