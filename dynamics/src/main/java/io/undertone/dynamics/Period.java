@@ -24,9 +24,11 @@ public record Period(Instant start, Instant end) implements Comparable<Period>, 
     return Math.min(1, Math.max(0, millis / (end.toEpochMilli() - start.toEpochMilli())));
   }
 
+  /** By start, then by end. */
   @Override
   public int compareTo(Period other) {
-    return start.compareTo(other.start);
+    int byStart = start.compareTo(other.start);
+    return byStart != 0 ? byStart : end.compareTo(other.end);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.undertone.dynamics;
 
 import java.util.Collection;
+import java.util.List;
 
 /** A name that is none of the allowed ones; the message lists them and suggests the nearest. */
 public final class UnknownName extends IllegalArgumentException {
@@ -23,6 +24,26 @@ public final class UnknownName extends IllegalArgumentException {
             + "'? Allowed: "
             + String.join(", ", allowed)
             + ".");
+  }
+
+  /**
+   * Where a name stands among those allowed.
+   *
+   * @throws UnknownName if it is none of them
+   */
+  public static int position(String kind, String given, List<String> allowed) {
+    int position = allowed.indexOf(given);
+    if (position >= 0) {
+      return position;
+    }
+    if (allowed.isEmpty()) {
+      throw new UnknownName("There is no " + kind + " '" + given + "', and none has joined yet.");
+    }
+    throw new UnknownName(kind, given, allowed);
+  }
+
+  private UnknownName(String message) {
+    super(message);
   }
 
   private static String nearest(String given, Collection<String> allowed) {

@@ -7,7 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,10 +59,73 @@ class PeriodCalendarTest {
     }
   }
 
+  /** Also where clocks go back over midnight, or a whole date is left out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P3D", "half-month", "P1M", "P1Y", "PT7H"})
+  void everyInstantHasOnePeriodInEveryZone(String name) {
+    Set<ZoneRules> rules = new HashSet<>();
+    for (String id : ZoneId.getAvailableZoneIds()) {
+      ZoneId zone = ZoneId.of(id);
+      if (rules.add(zone.getRules())) {
+        PeriodCalendar calendar = PeriodCalendar.parse(name, ORIGIN, zone);
+        for (Instant transition : transitions(zone.getRules())) {
+          for (long seconds : AROUND) {
+            assertOnePeriod(calendar, transition.plusSeconds(seconds));
+            assertOnePeriod(calendar, transition.plusSeconds(seconds).minusNanos(1));
+          }
+        }
+      }
+    }
+    assertThat(rules).hasSizeGreaterThan(100);
+  }
+
+  private static final long[] AROUND = {-86_400, -3600, -60, 0, 60, 3600, 7200, 86_400};
+
+  private static List<Instant> transitions(ZoneRules rules) {
+    List<Instant> instants = new ArrayList<>();
+    rules.getTransitions().forEach(t -> instants.add(t.getInstant()));
+    ZoneOffsetTransition next = rules.nextTransition(Instant.parse("2026-01-01T00:00:00Z"));
+    for (int i = 0; i < 4 && next != null; i++) {
+      instants.add(next.getInstant());
+      next = rules.nextTransition(next.getInstant());
+    }
+    return instants;
+  }
+
+  private static void assertOnePeriod(PeriodCalendar calendar, Instant time) {
+    Period period = calendar.periodOf(time);
+    Period next = calendar.next(period);
+    boolean holds = !time.isBefore(period.start()) && time.isBefore(period.end());
+    boolean whole =
+        calendar.periodOf(period.start()).equals(period)
+            && calendar.periodOf(period.end().minusNanos(1)).equals(period);
+    if (!holds || !whole || !next.start().equals(period.end())) {
+      throw new AssertionError(
+          time + " in " + calendar + " has " + period + ", which " + next + " follows");
+    }
+  }
+
+  @Test
+  void theOrderOfPeriodsAgreesWithTheirEquality() {
+    Instant start = at("2024-01-01T00:00:00Z");
+    Period day = new Period(start, start.plusSeconds(86_400));
+    Period week = new Period(start, start.plusSeconds(7 * 86_400));
+    assertThat(day).isLessThan(week).isNotEqualTo(week).isEqualByComparingTo(day);
+    assertThat(new TreeSet<>(List.of(week, day))).containsExactly(day, week);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "PT0S, longer than zero", "P0D, longer than zero", "P-1D, longer than zero",
-    "fortnight, not a period", "P1M3D, months and days", "'', not a period",
+    "PT0S, longer than zero",
+    "P0D, longer than zero",
+    "P-1D, longer than zero",
+    "fortnight, not a period",
+    "P1M3D, months and days",
+    "'', not a period",
+    "PT0.0005S, whole number of milliseconds",
+    "PT9999999999999H, at most a thousand years",
+    "P400000D, at most a thousand years",
+    "P1001Y, at most a thousand years",
   })
   void unusablePeriodIsRefusedWithTheRuleAndARemedy(String period, String rule) {
     assertThatThrownBy(() -> PeriodCalendar.parse(period, ORIGIN, SHANGHAI))

@@ -3,7 +3,6 @@ package io.undertone.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undertone.dynamics.HalfMonths;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.audit.RangeTest;
@@ -109,7 +108,7 @@ final class PaperCommand implements Callable<Integer> {
       byId.put(ids.get(i), paper.get("bloggers").get(i).asText());
     }
     names = byId;
-    PeriodCalendar calendar = new HalfMonths(ZoneId.of("Asia/Shanghai"));
+    PeriodCalendar calendar = new PeriodCalendar.HalfMonths(ZoneId.of("Asia/Shanghai"));
     Period period =
         calendar.periodOf(
             LocalDate.of(2023, 5, 16).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant());

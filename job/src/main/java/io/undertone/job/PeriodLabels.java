@@ -109,7 +109,7 @@ final class PeriodLabels {
     if (wholeDays) {
       return PeriodCalendar.parse("P" + step / 86_400 + "D", first, ZoneOffset.UTC);
     }
-    return new io.undertone.dynamics.ClockPeriods(
+    return new PeriodCalendar.Clock(
         starts.first(), java.time.Duration.ofSeconds(step), ZoneOffset.UTC);
   }
 

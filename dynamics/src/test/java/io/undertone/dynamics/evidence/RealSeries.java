@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evidence;
 
-import io.undertone.dynamics.ClockPeriods;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.audit.WeiboSeries;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.io.BufferedReader;
@@ -80,7 +80,7 @@ record RealSeries(String name, double[][] y, double[][] r) {
     OffsetDateTime origin = OffsetDateTime.parse("2023-05-01T00:00:00+08:00");
     SentimentSeries series =
         WeiboSeries.read(
-            new ClockPeriods(origin.toInstant(), Duration.ofDays(days), origin.getOffset()),
+            new PeriodCalendar.Clock(origin.toInstant(), Duration.ofDays(days), origin.getOffset()),
             origin,
             -1);
     double[][] y = new double[series.length()][series.size()];

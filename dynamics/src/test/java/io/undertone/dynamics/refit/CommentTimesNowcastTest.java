@@ -3,7 +3,6 @@ package io.undertone.dynamics.refit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertone.dynamics.ClockPeriods;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.ModelScore;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommentTimesNowcastTest {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final PeriodCalendar DAYS =
-      new ClockPeriods(START, Duration.ofDays(1), ZoneId.of("UTC"));
+      new PeriodCalendar.Clock(START, Duration.ofDays(1), ZoneId.of("UTC"));
   private static final int AUDIENCES = 6;
   private static final int PERIODS = 120;
 

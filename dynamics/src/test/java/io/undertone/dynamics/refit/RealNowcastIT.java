@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.undertone.dynamics.ClockPeriods;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.ModelScore;
@@ -107,7 +106,7 @@ class RealNowcastIT {
 
   private static List<ModelScore> scores(WeiboPosts posts, Duration width, int later) {
     Instant origin = START.plus(Duration.ofDays(later));
-    PeriodCalendar calendar = new ClockPeriods(origin, width, ZoneId.of("Asia/Shanghai"));
+    PeriodCalendar calendar = new PeriodCalendar.Clock(origin, width, ZoneId.of("Asia/Shanghai"));
     int periods = (int) Duration.ofDays(DAYS - later).dividedBy(width);
     NowcastBoard board = new NowcastBoard();
     List<ModelScore> rows = List.of();

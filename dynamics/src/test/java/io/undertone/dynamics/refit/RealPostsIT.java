@@ -4,7 +4,6 @@ package io.undertone.dynamics.refit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.undertone.dynamics.ClockPeriods;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentMode;
@@ -111,7 +110,7 @@ class RealPostsIT {
   /** RMSE by model after the warm-up. */
   private static Map<String, Double> rmse(WeiboPosts posts, int width, ContentMode mode) {
     PeriodCalendar calendar =
-        new ClockPeriods(START, Duration.ofDays(width), ZoneId.of("Asia/Shanghai"));
+        new PeriodCalendar.Clock(START, Duration.ofDays(width), ZoneId.of("Asia/Shanghai"));
     RefitOptions options =
         new RefitOptions(calendar, .09, DAYS, Models.BASELINES, 1).withContent(mode);
     Map<String, double[]> warm = new TreeMap<>();

@@ -5,7 +5,7 @@ import static io.undertone.job.graph.Streams.at;
 import static io.undertone.job.graph.Streams.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertone.dynamics.DayPeriods;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
@@ -187,7 +187,9 @@ class JoinFunctionTest {
 
   private void reopen(Duration lateness, PeriodBy periodBy) throws Exception {
     harness.close();
-    var fortnights = new DayPeriods(LocalDate.of(2024, 1, 1), 14, ZoneOffset.UTC);
+    var fortnights =
+        new PeriodCalendar.Dates(
+            LocalDate.of(2024, 1, 1), java.time.Period.ofDays(14), ZoneOffset.UTC);
     open(new Deadlines(fortnights, lateness, Duration.ofHours(6)), periodBy);
   }
 

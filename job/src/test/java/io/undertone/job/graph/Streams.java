@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
-import io.undertone.dynamics.DayPeriods;
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -19,7 +19,8 @@ final class Streams {
   static final Duration LATENESS = Duration.ofDays(3);
   static final Deadlines DEADLINES =
       new Deadlines(
-          new DayPeriods(LocalDate.of(2024, 1, 1), 1, ZoneOffset.UTC),
+          new PeriodCalendar.Dates(
+              LocalDate.of(2024, 1, 1), java.time.Period.ofDays(1), ZoneOffset.UTC),
           LATENESS,
           Duration.ofHours(6));
 
