@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs independent rows on a fixed number of threads. A row writes only its own results and every
@@ -47,6 +49,11 @@ final class RowLoop implements AutoCloseable {
     return workspaces.get(0);
   }
 
+  /**
+   * Runs the body once for each row; when it returns or throws, no thread is at work any more.
+   *
+   * @throws RuntimeException the first error of a row, as it was thrown; later ones are suppressed
+   */
   void forEach(int rows, Body body) {
     if (workspaces.size() == 1 || rows <= CHUNK) {
       for (int row = 0; row < rows; row++) {
@@ -54,37 +61,76 @@ final class RowLoop implements AutoCloseable {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
+    Crew crew = new Crew(rows, body);
     List<Future<?>> running = new ArrayList<>();
-    for (int i = 1; i < workspaces.size(); i++) {
-      RowWorkspace workspace = workspaces.get(i);
-      running.add(helpers.submit(() -> work(rows, body, workspace, next)));
-    }
     try {
-      work(rows, body, workspaces.get(0), next);
+      for (int i = 1; i < workspaces.size(); i++) {
+        RowWorkspace workspace = workspaces.get(i);
+        running.add(helpers.submit(() -> crew.work(workspace)));
+      }
+      crew.work(workspaces.get(0));
+    } catch (RejectedExecutionException e) {
+      crew.failed(new IllegalStateException("The engine is closed; open another one.", e));
     } finally {
-      running.forEach(RowLoop::join);
+      running.forEach(RowLoop::finish);
     }
+    crew.report();
   }
 
-  private static void work(int rows, Body body, RowWorkspace workspace, AtomicInteger next) {
-    for (int start = next.getAndAdd(CHUNK); start < rows; start = next.getAndAdd(CHUNK)) {
-      for (int row = start; row < Math.min(rows, start + CHUNK); row++) {
-        body.run(row, workspace);
+  /** Rows that several threads share, and the error of the first row that failed. */
+  private static final class Crew {
+    private final int rows;
+    private final Body body;
+    private final AtomicInteger next = new AtomicInteger();
+    private @Nullable Throwable first;
+
+    private Crew(int rows, Body body) {
+      this.rows = rows;
+      this.body = body;
+    }
+
+    private void work(RowWorkspace workspace) {
+      try {
+        for (int start = next.getAndAdd(CHUNK); start < rows; start = next.getAndAdd(CHUNK)) {
+          for (int row = start; row < Math.min(rows, start + CHUNK); row++) {
+            body.run(row, workspace);
+          }
+        }
+      } catch (Throwable e) {
+        failed(e);
+      }
+    }
+
+    /** The others stop after the chunk they are at. */
+    private synchronized void failed(Throwable error) {
+      next.set(rows);
+      if (first == null) {
+        first = error;
+      } else if (first != error) {
+        first.addSuppressed(error);
+      }
+    }
+
+    private synchronized void report() {
+      if (first instanceof Error error) {
+        throw error;
+      }
+      if (first instanceof RuntimeException error) {
+        throw error;
       }
     }
   }
 
-  private static void join(Future<?> future) {
+  /** Waits for a helper, whatever happens to this thread meanwhile. */
+  private static void finish(Future<?> helper) {
     boolean interrupted = false;
-    while (true) {
+    while (!helper.isDone()) {
       try {
-        future.get();
-        break;
+        helper.get();
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("A row could not be fitted.", e.getCause());
+        throw new IllegalStateException("A helper of the row loop broke down.", e.getCause());
       }
     }
     if (interrupted) {
