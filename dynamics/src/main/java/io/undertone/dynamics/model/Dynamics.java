@@ -16,8 +16,17 @@ public interface Dynamics extends Serializable {
    */
   List<StepForecast> forecast(int horizon);
 
-  /** One random continuation, periods x n. */
+  /**
+   * One random continuation, periods x n, in [0,1]: what would leave it stops at the end.
+   *
+   * @throws IllegalArgumentException if periods is below 1
+   */
   double[][] simulate(int periods, long seed);
+
+  /** The nearest value in [0,1], where sentiment lies. */
+  static double inRange(double sentiment) {
+    return Math.max(0, Math.min(1, sentiment));
+  }
 
   /**
    * A generator whose streams for neighbouring seeds are unrelated, unlike {@link Random}'s own.

@@ -46,9 +46,10 @@ record LevelDynamics(
     double[][] path = new double[Dynamics.atLeastOne("number of periods", periods)][mean.length];
     for (double[] x : path) {
       for (int i = 0; i < mean.length; i++) {
-        double e = Math.sqrt(variance[i]) * random.nextGaussian();
-        x[i] = mean[i] + e;
-        mean[i] = anchor[i] + decay[i] * (mean[i] - anchor[i]) + gain[i] * e;
+        double expected = Dynamics.inRange(mean[i]);
+        x[i] = Dynamics.inRange(expected + Math.sqrt(variance[i]) * random.nextGaussian());
+        double e = x[i] - expected;
+        mean[i] = anchor[i] + decay[i] * (expected - anchor[i]) + gain[i] * e;
       }
     }
     return path;

@@ -146,11 +146,12 @@ public record LinearDynamics(
       z = advance(z);
       for (int j = 0; j < n(); j++) {
         double e = Math.sqrt(variance[j]) * random.nextGaussian();
+        e = Dynamics.inRange(z[j] + e) - z[j];
         for (int r = 0; r < z.length; r++) {
           z[r] += noise[r][j] * e;
         }
       }
-      path[t] = Arrays.copyOf(z, n());
+      path[t] = Arrays.stream(z, 0, n()).map(Dynamics::inRange).toArray();
     }
     return path;
   }

@@ -3,43 +3,60 @@ package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.Period;
 import java.io.Serializable;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Audience sentiment x_i(t) of n bloggers over T consecutive periods: the input of every model.
  *
  * <p>Bloggers ascend, periods follow each other in time. A value is observed or missing; an
- * observed value may carry its sampling variance R_i(t). Immutable: {@link #observe} returns a
- * longer series and shares the rows of this one.
+ * observed value may carry its sampling variance R_i(t). Immutable and thread-safe: {@link
+ * #observe} returns a longer series and shares the rows of this one.
  */
 public final class SentimentSeries implements Serializable {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   /** One period's row. Arrays are never handed out. */
-  private record Row(double[] values, boolean[] observed, double @Nullable [] variances)
+  private record Row(
+      Period period, double[] values, boolean[] observed, double @Nullable [] variances)
       implements Serializable {}
 
   private final ArrayList<String> bloggers;
-  private final ArrayList<Period> periods;
-  private final ArrayList<Row> rows;
+
+  /** The first {@link #length} are this series'; longer ones that grew out of it may follow. */
+  private final @Nullable Row[] rows;
+
+  private final int length;
+
+  /** How many of {@link #rows} are taken by the longest series that shares them. */
+  private final AtomicInteger taken;
 
   private SentimentSeries(
-      ArrayList<String> bloggers, ArrayList<Period> periods, ArrayList<Row> rows) {
+      ArrayList<String> bloggers, @Nullable Row[] rows, int length, AtomicInteger taken) {
     this.bloggers = bloggers;
-    this.periods = periods;
     this.rows = rows;
+    this.length = length;
+    this.taken = taken;
+  }
+
+  private SentimentSeries(ArrayList<String> bloggers, @Nullable Row[] rows) {
+    this(bloggers, rows, rows.length, new AtomicInteger(rows.length));
   }
 
   /**
    * A series without periods.
    *
    * @param bloggers distinct names; they are put in ascending order
+   * @throws IllegalArgumentException if a name is given twice
    */
   public static SentimentSeries empty(Iterable<String> bloggers) {
     TreeSet<String> names = new TreeSet<>();
@@ -49,7 +66,7 @@ public final class SentimentSeries implements Serializable {
             "Blogger '" + blogger + "' is given twice; name each blogger once.");
       }
     }
-    return new SentimentSeries(new ArrayList<>(names), new ArrayList<>(), new ArrayList<>());
+    return new SentimentSeries(new ArrayList<>(names), new Row[0]);
   }
 
   /** Collects values in any order; see {@link Builder}. */
@@ -58,12 +75,14 @@ public final class SentimentSeries implements Serializable {
   }
 
   /**
-   * This series and one more period.
+   * This series and one more period. Costs n, over many calls, however long the series.
    *
    * @param period later than the last one
-   * @param values n values, finite where observed
+   * @param values n values, in [0,1] where observed
    * @param observed n flags; where false, value and variance are ignored
    * @param variances n sampling variances, at least 0 where observed; null when unknown
+   * @throws IllegalArgumentException if the period does not follow, a length is not n, or a value
+   *     or variance is out of range
    */
   public SentimentSeries observe(
       Period period, double[] values, boolean[] observed, double @Nullable [] variances) {
@@ -72,22 +91,31 @@ public final class SentimentSeries implements Serializable {
     if (variances != null) {
       requireLength("variances", variances.length);
     }
-    if (!periods.isEmpty() && period.start().isBefore(periods.get(periods.size() - 1).end())) {
+    if (length > 0 && period.start().isBefore(row(length - 1).period.end())) {
       throw new IllegalArgumentException(
           "Period "
               + period
               + " starts before the end of the last one, "
-              + periods.get(periods.size() - 1)
+              + row(length - 1).period
               + "; observe periods in order of time.");
     }
     Row row =
-        new Row(values.clone(), observed.clone(), variances == null ? null : variances.clone());
-    check(period, row);
-    ArrayList<Period> longer = new ArrayList<>(periods);
-    longer.add(period);
-    ArrayList<Row> more = new ArrayList<>(rows);
-    more.add(row);
-    return new SentimentSeries(bloggers, longer, more);
+        new Row(
+            period, values.clone(), observed.clone(), variances == null ? null : variances.clone());
+    check(row);
+    return append(row);
+  }
+
+  /** The place after this series' end is free for the first that asks; others copy. */
+  private SentimentSeries append(Row row) {
+    boolean free = length < rows.length && taken.compareAndSet(length, length + 1);
+    @Nullable Row[] shared = free ? rows : new Row[Math.max(8, 2 * length)];
+    if (!free) {
+      System.arraycopy(rows, 0, shared, 0, length);
+    }
+    shared[length] = row;
+    return new SentimentSeries(
+        bloggers, shared, length + 1, free ? taken : new AtomicInteger(length + 1));
   }
 
   private void requireLength(String what, int length) {
@@ -97,33 +125,32 @@ public final class SentimentSeries implements Serializable {
     }
   }
 
-  private void check(Period period, Row row) {
+  private void check(Row row) {
     for (int i = 0; i < size(); i++) {
       if (!row.observed[i]) {
         row.values[i] = 0;
         continue;
       }
-      if (!Double.isFinite(row.values[i])) {
+      String which = "of '" + bloggers.get(i) + "' in " + row.period + " is ";
+      if (!(row.values[i] >= 0 && row.values[i] <= 1)) {
         throw new IllegalArgumentException(
-            "Sentiment of '"
-                + bloggers.get(i)
-                + "' in "
-                + period
-                + " is "
+            "Sentiment "
+                + which
                 + row.values[i]
-                + "; give a finite number or mark it as missing.");
+                + "; it must be in [0, 1]. Bring other scales there, and leave out what is missing.");
       }
       if (row.variances != null && !(row.variances[i] >= 0 && Double.isFinite(row.variances[i]))) {
         throw new IllegalArgumentException(
-            "Sampling variance of '"
-                + bloggers.get(i)
-                + "' in "
-                + period
-                + " is "
+            "Sampling variance "
+                + which
                 + row.variances[i]
                 + "; it must be a finite number of at least 0.");
       }
     }
+  }
+
+  private Row row(int t) {
+    return Objects.requireNonNull(rows[Objects.checkIndex(t, length)]);
   }
 
   /** Number of bloggers n. */
@@ -133,7 +160,7 @@ public final class SentimentSeries implements Serializable {
 
   /** Number of periods T. */
   public int length() {
-    return rows.size();
+    return length;
   }
 
   /** The n names, ascending. */
@@ -143,17 +170,32 @@ public final class SentimentSeries implements Serializable {
 
   /** The T periods in order of time. */
   public List<Period> periods() {
-    return Collections.unmodifiableList(periods);
+    return new AbstractList<>() {
+      @Override
+      public Period get(int t) {
+        return period(t);
+      }
+
+      @Override
+      public int size() {
+        return length;
+      }
+    };
+  }
+
+  /** Period t, counted from 0. */
+  public Period period(int t) {
+    return row(t).period;
   }
 
   /** Whether blogger i has a value in period t; both count from 0. */
   public boolean observed(int t, int i) {
-    return rows.get(t).observed[i];
+    return row(t).observed[i];
   }
 
   /** Whether every blogger has a value in period t. */
   public boolean complete(int t) {
-    for (boolean present : rows.get(t).observed) {
+    for (boolean present : row(t).observed) {
       if (!present) {
         return false;
       }
@@ -163,12 +205,12 @@ public final class SentimentSeries implements Serializable {
 
   /** The n values of period t; 0 where missing. */
   public double[] values(int t) {
-    return rows.get(t).values.clone();
+    return row(t).values.clone();
   }
 
   /** Which bloggers have a value in period t. */
   public boolean[] observed(int t) {
-    return rows.get(t).observed.clone();
+    return row(t).observed.clone();
   }
 
   /**
@@ -179,14 +221,14 @@ public final class SentimentSeries implements Serializable {
   public double value(int t, int i) {
     if (!observed(t, i)) {
       throw new IllegalStateException(
-          "'" + bloggers.get(i) + "' has no value in " + periods.get(t) + "; ask observed first.");
+          "'" + bloggers.get(i) + "' has no value in " + period(t) + "; ask observed first.");
     }
-    return rows.get(t).values[i];
+    return row(t).values[i];
   }
 
   /** Whether x_i(t) is observed and its sampling variance is known. */
   public boolean hasVariance(int t, int i) {
-    return observed(t, i) && rows.get(t).variances != null;
+    return observed(t, i) && row(t).variances != null;
   }
 
   /**
@@ -195,10 +237,10 @@ public final class SentimentSeries implements Serializable {
    * @throws IllegalStateException where it is unknown
    */
   public double variance(int t, int i) {
-    double[] variances = rows.get(t).variances;
+    double[] variances = row(t).variances;
     if (variances == null || !observed(t, i)) {
       throw new IllegalStateException(
-          "'" + bloggers.get(i) + "' has no sampling variance in " + periods.get(t) + ".");
+          "'" + bloggers.get(i) + "' has no sampling variance in " + period(t) + ".");
     }
     return variances[i];
   }
@@ -210,10 +252,8 @@ public final class SentimentSeries implements Serializable {
 
   /** Periods {@code from} (included) to {@code to} (excluded). */
   public SentimentSeries slice(int from, int to) {
-    return new SentimentSeries(
-        bloggers,
-        new ArrayList<>(periods.subList(from, to)),
-        new ArrayList<>(rows.subList(from, to)));
+    Objects.checkFromToIndex(from, to, length);
+    return new SentimentSeries(bloggers, Arrays.copyOfRange(rows, from, to));
   }
 
   /**
@@ -222,12 +262,13 @@ public final class SentimentSeries implements Serializable {
    * @param some positions, ascending
    */
   public SentimentSeries only(int... some) {
-    SentimentSeries result =
-        new SentimentSeries(new ArrayList<>(), new ArrayList<>(periods), new ArrayList<>());
+    ArrayList<String> names = new ArrayList<>();
     for (int i : some) {
-      result.bloggers.add(bloggers.get(i));
+      names.add(bloggers.get(i));
     }
-    for (Row row : rows) {
+    Row[] chosen = new Row[length];
+    for (int t = 0; t < length; t++) {
+      Row row = row(t);
       double[] values = new double[some.length];
       boolean[] observed = new boolean[some.length];
       double[] variances = row.variances == null ? null : new double[some.length];
@@ -238,9 +279,14 @@ public final class SentimentSeries implements Serializable {
           variances[k] = row.variances[some[k]];
         }
       }
-      result.rows.add(new Row(values, observed, variances));
+      chosen[t] = new Row(row.period, values, observed, variances);
     }
-    return result;
+    return new SentimentSeries(names, chosen);
+  }
+
+  /** Written without the rows of longer series. */
+  private Object writeReplace() {
+    return rows.length == length ? this : head(length);
   }
 
   @Override
@@ -276,6 +322,7 @@ public final class SentimentSeries implements Serializable {
      * One observed value.
      *
      * @param variance its sampling variance; null when unknown
+     * @throws IllegalArgumentException if the blogger has a value in this period
      */
     public Builder add(Period period, String blogger, double value, @Nullable Double variance) {
       names.add(blogger);
@@ -288,9 +335,10 @@ public final class SentimentSeries implements Serializable {
     }
 
     /**
-     * The series. Variances are kept only when every observed value has one.
+     * The series, in a time that grows with the number of its cells. Variances are kept only when
+     * every observed value has one.
      *
-     * @throws IllegalArgumentException when periods overlap or a value is not finite
+     * @throws IllegalArgumentException when periods overlap or a value is not in [0,1]
      */
     public SentimentSeries build() {
       boolean withVariance =

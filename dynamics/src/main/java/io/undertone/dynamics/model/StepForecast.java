@@ -20,12 +20,8 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
   public StepForecast {
     mean = mean.clone();
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = inRange(mean[i]);
+      mean[i] = Dynamics.inRange(mean[i]);
     }
-  }
-
-  private static double inRange(double value) {
-    return Math.max(0, Math.min(1, value));
   }
 
   /** Half the width of the central Gaussian interval of blogger i, for a level in (0,1). */
@@ -35,12 +31,12 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
 
   /** Lower end of the central interval, at least 0. */
   public double lower(int i, double level) {
-    return inRange(mean[i] - halfWidth(i, level));
+    return Dynamics.inRange(mean[i] - halfWidth(i, level));
   }
 
   /** Upper end of the central interval, at most 1. */
   public double upper(int i, double level) {
-    return inRange(mean[i] + halfWidth(i, level));
+    return Dynamics.inRange(mean[i] + halfWidth(i, level));
   }
 
   /** Logarithm of the Gaussian predictive density of blogger i at a value. */

@@ -107,15 +107,15 @@ class AuditTest {
   @Test
   void secondLagIsNegativeWhereThereArePrivateOpinions() {
     Random random = new Random(8);
-    int periods = 2000;
+    int periods = 1500;
     double[][] x = new double[periods][3];
     double[] hidden = {.5, .5, .5};
     x[0] = hidden.clone();
     for (int t = 1; t < periods; t++) {
       for (int i = 0; i < 3; i++) {
         double crowd = .5 * (x[t - 1][(i + 1) % 3] + x[t - 1][(i + 2) % 3]);
-        hidden[i] = .8 * hidden[i] + .2 * crowd + .04 * random.nextGaussian();
-        x[t][i] = .4 * hidden[i] + .6 * crowd + .005 * random.nextGaussian();
+        hidden[i] = .8 * hidden[i] + .2 * crowd + .02 * random.nextGaussian();
+        x[t][i] = .4 * hidden[i] + .6 * crowd + .0025 * random.nextGaussian();
       }
     }
     assertThat(SecondLagTest.of(SeriesOf.rows(x)))
