@@ -204,29 +204,50 @@ public final class OnlineEngine implements AutoCloseable {
     return forecasts.network(horizon, size);
   }
 
-  /** Mean sampling variance of an audience's values so far: the R to expect next. */
-  public double expectedVariance(int audience) {
-    return audience < bank.size() ? bank.get(audience).expectedR() : OwnHistory.UNKNOWN_R;
+  /** Whether an audience that joined has been learned with some period. */
+  private boolean learned(int audience) {
+    if (audience < 0 || audience >= size) {
+      throw new IllegalArgumentException(
+          "Audience " + audience + " has not joined; there are " + size + ".");
+    }
+    return audience < bank.size();
   }
 
-  /** Whether an audience has said anything yet; without that there is nothing to say of it. */
+  /**
+   * Mean sampling variance of an audience's values so far: the R to expect next.
+   *
+   * @throws IllegalArgumentException if it has not joined
+   */
+  public double expectedVariance(int audience) {
+    return learned(audience) ? bank.get(audience).expectedR() : OwnHistory.UNKNOWN_R;
+  }
+
+  /**
+   * Whether an audience has said anything yet; without that there is nothing to say of it.
+   *
+   * @throws IllegalArgumentException if it has not joined
+   */
   public boolean heard(int audience) {
-    return audience < bank.size() && bank.get(audience).everObserved();
+    return learned(audience) && bank.get(audience).everObserved();
   }
 
   /**
    * Sentiment shown: filtered after the last period; the forecast of it where the audience was
    * silent; .5 before the first value of all.
+   *
+   * @throws IllegalArgumentException if it has not joined
    */
   public double filteredSentiment(int audience) {
-    return audience < bank.size() ? shown[audience] : .5;
+    return learned(audience) ? shown[audience] : .5;
   }
 
-  /** P_i: variance of the filtered sentiment. */
+  /**
+   * P_i: variance of the filtered sentiment.
+   *
+   * @throws IllegalArgumentException if it has not joined
+   */
   public double filteredVariance(int audience) {
-    return audience < bank.size()
-        ? memories.whole.stateVariance(audience)
-        : Forecasts.KNOWS_NOTHING;
+    return learned(audience) ? memories.whole.stateVariance(audience) : Forecasts.KNOWS_NOTHING;
   }
 
   /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all rows. */
@@ -275,18 +296,18 @@ public final class OnlineEngine implements AutoCloseable {
    * @throws IllegalArgumentException if it has not joined
    */
   public AudienceReport report(int audience) {
-    if (audience < 0 || audience >= size) {
-      throw new IllegalArgumentException(
-          "Audience " + audience + " has not joined; there are " + size + ".");
-    }
-    if (audience >= bank.size()) {
+    if (!learned(audience)) {
       return AudienceReport.unknown();
     }
     return AudienceReport.of(
         memories.whole.row(audience), memories.whole.report(audience, loop.workspace()));
   }
 
-  /** What the audience is estimated to think beside what it says. */
+  /**
+   * What the audience is estimated to think beside what it says.
+   *
+   * @throws IllegalArgumentException if it has not joined
+   */
   public PrivateView privateView(int audience) {
     if (!heard(audience)) {
       return PrivateView.without(Support.TOO_FEW_PERIODS, 0);

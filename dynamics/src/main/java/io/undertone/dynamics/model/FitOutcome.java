@@ -101,6 +101,16 @@ public sealed interface FitOutcome extends Serializable {
     }
 
     /**
+     * What the fitted map expects of the coming periods, by name.
+     *
+     * @param horizon number of periods, at least 1
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Forecast forecast(int horizon) {
+      return Forecast.of(bloggers, dynamics.forecast(horizon));
+    }
+
+    /**
      * The same parameters one period later: hidden opinions are filtered on and the forecast is
      * made from there. Only for a linear map.
      *

@@ -14,6 +14,9 @@ final class StateTape implements Tape {
   private static final byte TEXT = 't';
   private static final byte NUMBERS = 'D';
   private static final byte INDICES = 'I';
+  private static final byte BYTES = 'B';
+
+  private static final byte[] NONE = {};
 
   private final String part;
   private final boolean reading;
@@ -73,16 +76,25 @@ final class StateTape implements Tape {
 
   @Override
   public String value(String current) {
-    byte[] text = reading ? new byte[0] : current.getBytes(StandardCharsets.UTF_8);
-    field(TEXT, Integer.BYTES);
+    byte[] text = bytes(TEXT, reading ? NONE : current.getBytes(StandardCharsets.UTF_8));
+    return reading ? new String(text, StandardCharsets.UTF_8) : current;
+  }
+
+  @Override
+  public byte[] bytes(byte[] array) {
+    return bytes(BYTES, array);
+  }
+
+  private byte[] bytes(byte type, byte[] array) {
+    field(type, Integer.BYTES);
     if (reading) {
-      text = new byte[length(1)];
-      bytes.get(text);
-      return new String(text, StandardCharsets.UTF_8);
+      byte[] read = new byte[length(1)];
+      bytes.get(read);
+      return read;
     }
-    bytes.putInt(text.length);
-    reserve(text.length);
-    return put(bytes.put(text), current);
+    bytes.putInt(array.length);
+    reserve(array.length);
+    return put(bytes.put(array), array);
   }
 
   @Override

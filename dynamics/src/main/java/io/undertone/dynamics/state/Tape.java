@@ -33,4 +33,7 @@ public interface Tape {
 
   /** Writes an array with its length, or returns the one read. */
   int[] indices(int[] array);
+
+  /** Writes bytes with their number, such as another part of state, or returns those read. */
+  byte[] bytes(byte[] array);
 }
