@@ -61,7 +61,7 @@ class LauncherTest {
     Files.writeString(home.resolve("job/pom.xml"), "<project/>");
     script(
         "java",
-        "#!/usr/bin/env bash\ncase $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) echo \"program: ${*: -1}\" ;; esac\n");
+        "#!/usr/bin/env bash\ncase $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) echo \"$*\" >\"$NOTES/java\"; echo \"program: ${*: -1}\" ;; esac\n");
     script("javac", "#!/usr/bin/env bash\n");
     script("mvn", BUILDS);
   }
@@ -130,6 +130,25 @@ class LauncherTest {
         .doesNotContain("program:");
     script("mvn", BUILDS);
     assertThat(launch("replay").code()).isZero();
+  }
+
+  /** What reads little and ends soon is compiled lightly; what runs long or reads much is not. */
+  @Test
+  void shortRunsAreCompiledLightly() throws Exception {
+    Path few = Files.writeString(folder.resolve("few.csv"), "time,score\n");
+    Path many = Files.write(folder.resolve("many.csv"), new byte[17 << 20]);
+    assertThat(options("replay", few.toString())).contains("-XX:TieredStopAtLevel=1");
+    assertThat(options("replay", "--out=" + folder.resolve("new"), few.toString()))
+        .contains("-XX:TieredStopAtLevel=1");
+    assertThat(options("replay", few.toString(), many.toString())).doesNotContain("Tiered");
+    assertThat(options("run", "--config", few.toString())).doesNotContain("Tiered");
+    assertThat(options("audit", few.toString())).doesNotContain("Tiered");
+    assertThat(options("score", few.toString())).doesNotContain("Tiered");
+  }
+
+  private String options(String... words) throws Exception {
+    assertThat(launch(words).code()).isZero();
+    return Files.readString(notes.resolve("java"));
   }
 
   private void script(String name, String text) throws IOException {
