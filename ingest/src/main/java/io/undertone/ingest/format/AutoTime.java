@@ -120,19 +120,14 @@ final class AutoTime implements TimeFormat {
         return null;
       }
     }
-    double size;
-    try {
-      size = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    double size = Decimals.parse(text);
     if (size >= FIRST_DAY && size < LAST_DAY) {
       return DAY_ZERO
           .plusSeconds(Math.round(size * SECONDS_A_DAY))
           .atZone(context.zone())
           .toInstant();
     }
-    if (size < 1e8 || size >= 1e19) {
+    if (!(size >= 1e8 && size < 1e19)) {
       return null;
     }
     int scale = size < 1e10 ? 0 : size < 1e13 ? 3 : size < 1e16 ? 6 : 9;

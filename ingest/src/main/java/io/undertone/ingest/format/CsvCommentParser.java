@@ -42,6 +42,7 @@ final class CsvCommentParser implements CommentParser {
    * @param targets field of each step
    * @param names what the source calls it
    * @param again steps that are done even when nothing has changed
+   * @param several steps of fields that have more than one column
    * @param fallback steps that are done only when those of the same field before gave nothing
    */
   private record Plan(
@@ -51,6 +52,7 @@ final class CsvCommentParser implements CommentParser {
       Field[] targets,
       String[] names,
       boolean[] again,
+      boolean[] several,
       boolean[] fallback) {}
 
   /**
@@ -98,6 +100,7 @@ final class CsvCommentParser implements CommentParser {
     List<Integer> columns = new ArrayList<>();
     List<Field> targets = new ArrayList<>();
     List<Boolean> again = new ArrayList<>();
+    List<Boolean> several = new ArrayList<>();
     List<Boolean> fallback = new ArrayList<>();
     for (Map.Entry<Field, List<String>> entry : ordered(schema)) {
       List<Integer> found =
@@ -108,6 +111,7 @@ final class CsvCommentParser implements CommentParser {
         boolean relative =
             entry.getKey().kind == Field.Kind.TIME && header.has(schema, Field.OBSERVED_AT);
         again.add(relative || found.size() > 1);
+        several.add(found.size() > 1);
         columns.add(column);
         targets.add(entry.getKey());
       }
@@ -119,6 +123,7 @@ final class CsvCommentParser implements CommentParser {
         targets.toArray(Field[]::new),
         targets.stream().map(schema::name).toArray(String[]::new),
         array(again),
+        array(several),
         array(fallback));
   }
 
@@ -204,10 +209,10 @@ final class CsvCommentParser implements CommentParser {
       String raw = fields.text(bytes, column, plan.names()[i]);
       boolean read = builder.set(field, raw);
       plan.again()[i] |= !read;
-      filled = raw.isBlank() ? filled : field;
+      filled = plan.several()[i] && !raw.isBlank() ? field : filled;
     }
     last = plan;
-    return builder.build(source + ':' + position, position);
+    return builder.build(source, position, 0, position);
   }
 
   private Plan choose(byte[] bytes) throws Rejected {

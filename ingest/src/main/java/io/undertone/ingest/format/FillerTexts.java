@@ -68,14 +68,14 @@ public final class FillerTexts {
     if (text.length() > LONGEST) {
       return false;
     }
-    String plain = text.strip();
-    if (plain.isEmpty() || NullWords.isOne(plain)) {
+    int first = NullWords.start(text);
+    if (first == text.length() || NullWords.isOne(text)) {
       return true;
     }
-    if (STARTS.indexOf(Character.toLowerCase(plain.charAt(0))) < 0) {
+    if (STARTS.indexOf(Character.toLowerCase(text.charAt(first))) < 0) {
       return false;
     }
-    String small = plain.toLowerCase(Locale.ROOT);
+    String small = text.strip().toLowerCase(Locale.ROOT);
     return TEXTS.contains(small) || PATTERN.matcher(small).matches();
   }
 

@@ -57,9 +57,9 @@ final class KindChoice {
     if (posts == null) {
       return comments;
     }
-    long comment = ofComments.stream().filter(has).count();
-    long post = ofPosts.stream().filter(has).count();
-    if (comment >= post && marks.stream().anyMatch(has)) {
+    int comment = count(ofComments, has);
+    int post = count(ofPosts, has);
+    if (comment >= post && count(marks, has) > 0) {
       return comments;
     }
     if (comment != post) {
@@ -69,6 +69,14 @@ final class KindChoice {
       return posts;
     }
     return hasNeeded(comments, has) ? comments : null;
+  }
+
+  private static int count(Set<String> names, Predicate<String> has) {
+    int count = 0;
+    for (String name : names) {
+      count += has.test(name) ? 1 : 0;
+    }
+    return count;
   }
 
   private static boolean hasNeeded(RecordSchema schema, Predicate<String> has) {

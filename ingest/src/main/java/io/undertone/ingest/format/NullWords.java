@@ -28,7 +28,6 @@ final class NullWords {
           "<NA>",
           "NaT",
           "undefined");
-  private static final int LONGEST = 9;
 
   /** First characters of all words, since nearly every value is none. */
   private static final String STARTS =
@@ -36,10 +35,20 @@ final class NullWords {
 
   private NullWords() {}
 
+  /** Whether a value is one of the words, with or without space around it. */
   static boolean isOne(String raw) {
-    return !raw.isEmpty()
-        && raw.length() <= LONGEST
-        && STARTS.indexOf(raw.charAt(0)) >= 0
-        && WORDS.contains(raw);
+    int first = start(raw);
+    return first < raw.length()
+        && STARTS.indexOf(raw.charAt(first)) >= 0
+        && WORDS.contains(raw.strip());
+  }
+
+  /** Where a text begins after its leading space; its length when it is blank. */
+  static int start(String raw) {
+    int first = 0;
+    while (first < raw.length() && Character.isWhitespace(raw.charAt(first))) {
+      first++;
+    }
+    return first;
   }
 }

@@ -126,7 +126,7 @@ final class RecordBuilder {
   }
 
   private @Nullable Object read(Field field, String raw) throws Rejected {
-    if (field == Field.TEXT && NullWords.isOne(raw.strip())) {
+    if (field == Field.TEXT && NullWords.isOne(raw)) {
       return "";
     }
     Instant seenAt =
@@ -150,11 +150,15 @@ final class RecordBuilder {
   }
 
   /**
-   * @param place names a comment that has neither id nor index, such as {@code comments.csv:7}
+   * A comment that has neither id nor index is named by its place, such as {@code comments.csv:7}.
+   *
+   * @param source the file
+   * @param line where the record begins
+   * @param nth which of the comments of that line
    * @param position its line, or its place in a list
    * @return null when the comment is no opinion
    */
-  @Nullable Parsed build(String place, long position) throws Rejected {
+  @Nullable Parsed build(String source, long line, long nth, long position) throws Rejected {
     if (schema.kind == RecordSchema.Kind.POST) {
       PostVersion post = post();
       tally.post();
@@ -162,8 +166,8 @@ final class RecordBuilder {
     }
     Parsed comment =
         schema.kind == RecordSchema.Kind.COMMENT
-            ? Parsed.of(comment(place, position))
-            : Parsed.of(unjoined(place, position));
+            ? Parsed.of(comment(source, line, nth, position))
+            : Parsed.of(unjoined(source, line, nth, position));
     if (isFiller()) {
       tally.noOpinion();
       return null;
@@ -172,7 +176,7 @@ final class RecordBuilder {
     return comment;
   }
 
-  private Comment comment(String place, long position) throws Rejected {
+  private Comment comment(String source, long line, long nth, long position) throws Rejected {
     String blogger = required(Field.BLOGGER);
     Instant given = get(Field.TIME);
     Instant postTime = get(Field.POST_TIME);
@@ -181,7 +185,7 @@ final class RecordBuilder {
     }
     Instant time = given != null ? given : Objects.requireNonNull(postTime);
     String post = get(Field.POST);
-    String id = id(post, place, position);
+    String id = id(post, source, line, nth, position);
     requireContent();
     return new Comment(
         get(Field.TOPIC),
@@ -217,14 +221,15 @@ final class RecordBuilder {
         get(Field.OBSERVED_AT));
   }
 
-  private UnjoinedComment unjoined(String place, long position) throws Rejected {
+  private UnjoinedComment unjoined(String source, long line, long nth, long position)
+      throws Rejected {
     String post = required(Field.POST);
     Instant time = required(Field.TIME);
     requireContent();
     return new UnjoinedComment(
         get(Field.TOPIC),
         post,
-        id(post, place, position),
+        id(post, source, line, nth, position),
         time,
         likes(),
         text(),
@@ -236,7 +241,7 @@ final class RecordBuilder {
         origin);
   }
 
-  private String id(@Nullable String post, String place, long position) {
+  private String id(@Nullable String post, String source, long line, long nth, long position) {
     String id = get(Field.ID);
     if (id != null) {
       return id;
@@ -245,10 +250,11 @@ final class RecordBuilder {
     if (index == null && schema.indexedByPosition) {
       index = position;
     }
-    if (post == null) {
-      return place;
+    if (post != null && index != null) {
+      return post + '#' + index;
     }
-    return index != null ? post + '#' + index : post + '@' + place;
+    String place = nth == 0 ? source + ':' + line : source + ':' + line + '.' + nth;
+    return post == null ? place : post + '@' + place;
   }
 
   private void requireContent() throws Rejected {

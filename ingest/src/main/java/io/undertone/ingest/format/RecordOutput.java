@@ -97,7 +97,7 @@ final class RecordOutput {
         nth++;
       }
       fill(plan, record);
-      Parsed parsed = builder.build(place(), index >= 0 ? index : position);
+      Parsed parsed = builder.build(source, position, nth, index >= 0 ? index : position);
       if (parsed != null) {
         out.accept(parsed);
       }
@@ -128,10 +128,6 @@ final class RecordOutput {
         }
       }
     }
-  }
-
-  private String place() {
-    return nth == 0 ? source + ':' + position : source + ':' + position + '.' + nth;
   }
 
   /** The record as a whole is refused. */

@@ -20,7 +20,6 @@ record Scale(double worst, double best, HashMap<String, Double> labels) implemen
   private static final double SLACK = 1e-9;
   private static final Pattern RANGE =
       Pattern.compile("\\s*(-?\\d+(?:\\.\\d+)?)\\s*(?:\\.\\.|/|to)\\s*(-?\\d+(?:\\.\\d+)?)\\s*");
-  private static final int MAX_NUMBER = 64;
 
   /** Undertone's own. */
   static final Scale UNIT = new Scale(0, 1, new HashMap<>());
@@ -92,25 +91,7 @@ record Scale(double worst, double best, HashMap<String, Double> labels) implemen
   /** A decimal number, or NaN; a percent sign may follow. */
   static double number(String raw) {
     String plain = raw.endsWith("%") ? raw.substring(0, raw.length() - 1).strip() : raw;
-    if (plain.length() > MAX_NUMBER || !isDecimal(plain)) {
-      return Double.NaN;
-    }
-    try {
-      return Double.parseDouble(plain);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  /** Keeps out what Java reads as a number besides decimals: hexadecimal, NaN, type suffixes. */
-  private static boolean isDecimal(String raw) {
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return Decimals.parse(plain);
   }
 
   String rule() {

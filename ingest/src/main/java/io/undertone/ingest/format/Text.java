@@ -46,7 +46,9 @@ final class Text {
 
   static int indexOfControl(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (isControl(text.charAt(i)) || isLone(text, i)) {
+      char c = text.charAt(i);
+      boolean plain = (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < Character.MIN_SURROGATE);
+      if (!plain && (isControl(c) || isLone(text, i))) {
         return i;
       }
     }
