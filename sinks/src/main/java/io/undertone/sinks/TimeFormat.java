@@ -38,6 +38,10 @@ public record TimeFormat(ZoneId zone, boolean wholeDays) implements Serializable
 
   /** Writes an instant, such as {@code 2023-05-01T00:00:00+08:00}. */
   public String time(Instant time) {
+    return TimeMemo.TIMES.text(this, time, TimeFormat::writeTime);
+  }
+
+  private String writeTime(Instant time) {
     ZoneOffset offset = zone.getRules().getOffset(time);
     LocalDateTime local =
         LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), offset);
@@ -72,9 +76,10 @@ public record TimeFormat(ZoneId zone, boolean wholeDays) implements Serializable
    * @throws IllegalArgumentException when periods are whole days and this is not the start of one
    */
   public String periodBound(Instant bound) {
-    if (!wholeDays) {
-      return time(bound);
-    }
+    return wholeDays ? TimeMemo.DATES.text(this, bound, TimeFormat::writeDate) : time(bound);
+  }
+
+  private String writeDate(Instant bound) {
     ZonedDateTime local = bound.atZone(zone);
     LocalDate date = local.toLocalDate();
     if (!date.atStartOfDay(zone).equals(local)) {
@@ -90,6 +95,10 @@ public record TimeFormat(ZoneId zone, boolean wholeDays) implements Serializable
 
   /** Reads what {@link #time} or {@link #periodBound} wrote. */
   public Instant parse(String text) {
+    return TimeMemo.PARSED.instant(this, text, TimeFormat::read);
+  }
+
+  private Instant read(String text) {
     Instant plain = text.length() == PLAIN ? plain(text) : null;
     if (plain != null) {
       return plain;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimeFormatTest {
@@ -61,6 +63,24 @@ class TimeFormatTest {
       Instant finer = time.plusNanos(1 + random.nextInt(999_999_999));
       assertThat(times.parse(times.time(finer))).isEqualTo(finer);
     }
+  }
+
+  /** What was written before, for another zone or by another thread, decides nothing. */
+  @Test
+  void manyFormatsAndThreadsDoNotMeet() {
+    List<ZoneId> zones = List.of(ZoneId.of("UTC"), SHANGHAI, ZoneId.of("America/New_York"));
+    IntStream.range(0, 60_000)
+        .parallel()
+        .forEach(
+            i -> {
+              ZoneId zone = zones.get(i % 3);
+              LocalDate day = LocalDate.of(2023, 1, 1).plusDays(i / 7 % 3000);
+              Instant time = day.atStartOfDay(zone).toInstant();
+              assertThat(new TimeFormat(zone, true).periodBound(time)).isEqualTo(day.toString());
+              assertThat(new TimeFormat(zone, true).parse(day.toString())).isEqualTo(time);
+              assertThat(new TimeFormat(zone, false).periodBound(time))
+                  .startsWith(day + "T00:00:00");
+            });
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -86,6 +87,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private transient LiveRefits live;
   private transient Map<String, Long> draftsKept;
+  private transient Map<String, Span> spans;
   private transient long opened;
 
   /**
@@ -123,6 +125,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     shown = runtime.getMapState(new MapStateDescriptor<>("shown", Types.LONG, Types.BOOLEAN));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
     draftsKept = new HashMap<>();
+    spans = new HashMap<>();
     opened = System.nanoTime();
     live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
@@ -256,10 +259,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private void learn(String topic, TreeMap<Long, AlignedPeriod> changed, List<Findings> out)
       throws Exception {
-    Long last = lastOpen();
-    if (last == null || changed.firstKey() > last) {
+    Span before = span(topic);
+    if (before == null || changed.firstKey() > before.last()) {
       OnlineRefit refit = live(topic);
       open.putAll(changed);
+      spans.put(topic, Span.of(before, changed));
       for (Map.Entry<Long, AlignedPeriod> entry : changed.entrySet()) {
         out.add(observe(refit, entry.getKey(), entry.getValue()));
       }
@@ -268,6 +272,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     TreeMap<Long, AlignedPeriod> all = sinceBase();
     all.putAll(changed);
     open.putAll(changed);
+    spans.put(topic, Span.of(before, changed));
     OnlineRefit refit = base(topic);
     all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
@@ -309,12 +314,30 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return rebuilt.getCount();
   }
 
-  private @Nullable Long lastOpen() throws Exception {
-    Long last = null;
-    for (Long start : open.keys()) {
-      last = last == null || start > last ? start : last;
+  /** Starts of the first and the last period since the base. */
+  private record Span(long first, long last) {
+    static Span of(@Nullable Span before, SortedMap<Long, ?> more) {
+      long first = more.firstKey();
+      long last = more.lastKey();
+      return before == null
+          ? new Span(first, last)
+          : new Span(Math.min(before.first, first), Math.max(before.last, last));
     }
-    return last;
+  }
+
+  /** Looked for among all periods only once after a restore or a settling. */
+  private @Nullable Span span(String topic) throws Exception {
+    Span known = spans.get(topic);
+    if (known != null || open.isEmpty()) {
+      return known;
+    }
+    TreeMap<Long, Boolean> starts = new TreeMap<>();
+    for (Long start : open.keys()) {
+      starts.put(start, true);
+    }
+    Span found = Span.of(null, starts);
+    spans.put(topic, found);
+    return found;
   }
 
   /** Scores only what closes for the first time: forecasts count as first issued. */
@@ -371,7 +394,12 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
    */
   private void settle(long timestamp, OnTimerContext context) throws Exception {
     boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (ending && !(exporting && allExpired(timestamp))) {
+    Span span = span(context.getCurrentKey());
+    if (span == null || !expired(span.first(), timestamp)) {
+      return;
+    }
+    boolean all = arrived.isEmpty() && expired(span.last(), timestamp);
+    if (ending && !(exporting && all)) {
       return;
     }
     TreeSet<Long> settled = new TreeSet<>();
@@ -380,9 +408,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
         settled.add(start);
       }
     }
-    if (settled.isEmpty()) {
-      return;
-    }
+    spans.remove(context.getCurrentKey());
     Map<String, byte[]> before = baseParts();
     try (OnlineRefit refit = OnlineRefit.restore(options, before)) {
       for (Long start : settled) {
@@ -396,11 +422,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       }
       keep(before, refit.parts());
     }
-  }
-
-  private boolean allExpired(long timestamp) throws Exception {
-    Long last = lastOpen();
-    return last != null && arrived.isEmpty() && expired(last, timestamp);
   }
 
   private boolean expired(long start, long timestamp) {
