@@ -56,9 +56,9 @@ final class FitReport {
     ArrayNode upper80 = root.putArray("forecast_upper_80");
     ArrayNode lower95 = root.putArray("forecast_lower_95");
     ArrayNode upper95 = root.putArray("forecast_upper_95");
-    for (int i = 0; i < step.mean().length; i++) {
-      if (step.available()[i]) {
-        mean.add(step.mean()[i]);
+    for (int i = 0; i < step.size(); i++) {
+      if (step.available(i)) {
+        mean.add(step.mean(i));
         lower80.add(step.lower(i, 0.80));
         upper80.add(step.upper(i, 0.80));
         lower95.add(step.lower(i, 0.95));
@@ -146,8 +146,8 @@ final class FitReport {
         row[column++] = value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
       }
       StepForecast step = fit.forecast();
-      boolean known = step.available()[i];
-      row[parameters + 1] = known ? String.format(Locale.ROOT, "%.3f", step.mean()[i]) : "-";
+      boolean known = step.available(i);
+      row[parameters + 1] = known ? String.format(Locale.ROOT, "%.3f", step.mean(i)) : "-";
       row[parameters + 2] =
           known
               ? String.format(Locale.ROOT, "%.3f-%.3f", step.lower(i, 0.95), step.upper(i, 0.95))
@@ -181,14 +181,14 @@ final class FitReport {
         new StringBuilder("model,blogger,mean,lower_80,upper_80,lower_95,upper_95\n");
     StepForecast step = fit.forecast();
     for (int i = 0; i < fit.bloggers().size(); i++) {
-      if (step.available()[i]) {
+      if (step.available(i)) {
         forecast.append(
             String.format(
                 Locale.ROOT,
                 "%s,%s,%s,%s,%s,%s,%s%n",
                 fit.model(),
                 CsvExport.quoted(fit.bloggers().get(i)),
-                step.mean()[i],
+                step.mean(i),
                 step.lower(i, 0.80),
                 step.upper(i, 0.80),
                 step.lower(i, 0.95),

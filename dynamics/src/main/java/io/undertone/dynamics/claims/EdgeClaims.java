@@ -209,7 +209,7 @@ public final class EdgeClaims {
         edges[s] = EdgeEvidence.NONE;
       }
     }
-    return new EdgeEvidence.Row(sources, edges);
+    return new EdgeEvidence.Row(sources.clone(), edges);
   }
 
   /** Saves or restores what belongs to everybody. */

@@ -82,11 +82,11 @@ public final class PrequentialScore {
     double[] difference = new double[names.size()];
     int count = 0;
     for (int i = 0; i < values.length; i++) {
-      if (!observed[i] || !issued.available()[i]) {
+      if (!observed[i] || !issued.available(i)) {
         continue;
       }
-      double error = values[i] - issued.mean()[i];
-      errors.add(error, issued.variance()[i], z80, z95);
+      double error = values[i] - issued.mean(i);
+      errors.add(error, issued.variance(i), z80, z95);
       if (allAvailable(baselines, i)) {
         count++;
         compare(error * error, baselines, i, values[i], difference);
@@ -111,7 +111,7 @@ public final class PrequentialScore {
     commonPairs++;
     commonSquares += square;
     for (int b = 0; b < names.size(); b++) {
-      double other = value - baselines.get(b).mean()[i];
+      double other = value - baselines.get(b).mean(i);
       baselineSquares[b] += other * other;
       difference[b] += square - other * other;
     }

@@ -48,15 +48,15 @@ public final class RollingOrigin {
   private void add(OpinionModel model, int cutoff, StepForecast step, List<ForecastCase> cases) {
     int target = cutoff + step.horizon();
     for (int i = 0; i < series.size(); i++) {
-      if (series.observed(target, i) && step.available()[i]) {
+      if (series.observed(target, i) && step.available(i)) {
         cases.add(
             new ForecastCase(
                 model.name(),
                 cutoff,
                 step.horizon(),
                 i,
-                step.mean()[i],
-                step.variance()[i],
+                step.mean(i),
+                step.variance(i),
                 series.value(target, i)));
       }
     }

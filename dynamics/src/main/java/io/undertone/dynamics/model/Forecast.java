@@ -73,12 +73,9 @@ public record Forecast(List<String> bloggers, List<List<Expected>> periods) {
       List<Expected> row = new ArrayList<>();
       for (int i = 0; i < bloggers.size(); i++) {
         row.add(
-            step.available()[i]
+            step.available(i)
                 ? Expected.of(
-                    step.mean()[i],
-                    step.variance()[i],
-                    step.halfWidth(i, .8),
-                    step.halfWidth(i, .95))
+                    step.mean(i), step.variance(i), step.halfWidth(i, .8), step.halfWidth(i, .95))
                 : Expected.ANYTHING);
       }
       periods.add(row);

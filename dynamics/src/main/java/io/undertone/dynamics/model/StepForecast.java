@@ -2,11 +2,14 @@
 package io.undertone.dynamics.model;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model expects of every audience in one later period. Sentiment lies in [0,1], and so do
- * means and intervals, whatever the model's map gives.
+ * means and intervals, whatever the model's map gives. Immutable.
  *
  * @param horizon periods past the last one used; 1 is the next
  * @param mean expected sentiment of each blogger; taken into [0,1]
@@ -18,10 +21,47 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
     implements Serializable {
 
   public StepForecast {
-    mean = mean.clone();
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = Dynamics.inRange(mean[i]);
-    }
+    mean = Arrays.stream(mean).map(Dynamics::inRange).toArray();
+    variance = variance.clone();
+    available = available.clone();
+  }
+
+  /** Number of bloggers. */
+  public int size() {
+    return mean.length;
+  }
+
+  /** Expected sentiment of blogger i. */
+  public double mean(int i) {
+    return mean[i];
+  }
+
+  /** Predictive variance of blogger i. */
+  public double variance(int i) {
+    return variance[i];
+  }
+
+  /** Whether something is expected of blogger i. */
+  public boolean available(int i) {
+    return available[i];
+  }
+
+  /** A copy of all means. */
+  @Override
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** A copy of all variances. */
+  @Override
+  public double[] variance() {
+    return variance.clone();
+  }
+
+  /** A copy of all flags. */
+  @Override
+  public boolean[] available() {
+    return available.clone();
   }
 
   /** Half the width of the central Gaussian interval of blogger i, for a level in (0,1). */
@@ -56,15 +96,36 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
       return this;
     }
     int n = others.size();
-    StepForecast step = new StepForecast(horizon, new double[n], new double[n], new boolean[n]);
+    double[] means = new double[n];
+    double[] variances = new double[n];
+    boolean[] known = new boolean[n];
     for (int k = 0; k < n; k++) {
-      int i = java.util.Collections.binarySearch(bloggers, others.get(k));
+      int i = Collections.binarySearch(bloggers, others.get(k));
       if (i >= 0 && available[i]) {
-        step.mean[k] = mean[i];
-        step.variance[k] = variance[i];
-        step.available[k] = true;
+        means[k] = mean[i];
+        variances[k] = variance[i];
+        known[k] = true;
       }
     }
-    return step;
+    return new StepForecast(horizon, means, variances, known);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StepForecast that
+        && horizon == that.horizon
+        && Arrays.equals(mean, that.mean)
+        && Arrays.equals(variance, that.variance)
+        && Arrays.equals(available, that.available);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * horizon + Arrays.hashCode(mean);
+  }
+
+  @Override
+  public String toString() {
+    return "step " + horizon + ": " + Arrays.toString(mean) + " of " + Arrays.toString(available);
   }
 }

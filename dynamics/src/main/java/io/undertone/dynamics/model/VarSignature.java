@@ -14,7 +14,7 @@ package io.undertone.dynamics.model;
  * @param b1 n x n
  * @param b2 n x n, no entry positive
  * @param c n
- * @see SecondLagTest
+ * @see io.undertone.dynamics.audit.SecondLagTest
  */
 public record VarSignature(double[][] b1, double[][] b2, double[] c) {
 

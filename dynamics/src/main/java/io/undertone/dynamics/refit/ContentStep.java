@@ -274,8 +274,8 @@ final class ContentStep {
     AdaptiveIntervals width = widths(likes);
     for (int k = 0; k < ascending.size(); k++) {
       int i = index.getOrDefault(ascending.get(k), -1);
-      if (step.available()[k] && observed.has(i)) {
-        width.learn(observed.sentiment()[i] - step.mean()[k], step.variance()[k]);
+      if (step.available(k) && observed.has(i)) {
+        width.learn(observed.sentiment()[i] - step.mean(k), step.variance(k));
       }
     }
     widths[likes.ordinal()] = width.multipliers();

@@ -119,8 +119,8 @@ record IssuedNowcasts(
       if (outcome.observed()[i]) {
         learnt.learn(
             outcome.values()[i],
-            new double[] {partial.step().mean()[i], forecast.step().mean()[i], unmixed[i]},
-            new Nowcast(nowcast.step().mean()[i], nowcast.step().variance()[i]));
+            new double[] {partial.step().mean(i), forecast.step().mean(i), unmixed[i]},
+            new Nowcast(nowcast.step().mean(i), nowcast.step().variance(i)));
       }
     }
   }

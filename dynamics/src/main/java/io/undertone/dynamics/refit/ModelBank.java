@@ -129,7 +129,7 @@ final class ModelBank {
         fitted == 0 ? FitStatus.TOO_FEW_PERIODS : FitStatus.FITTED,
         fitted == 0 ? "have 0, need 1 periods" : null,
         fitted,
-        issued == null ? 0 : issued.step().available().length - fitted,
+        issued == null ? 0 : issued.step().size() - fitted,
         now.end(),
         revision);
   }

@@ -23,7 +23,7 @@ final class ModelRows {
     List<Influence> rows = new ArrayList<>();
     double[][] weights = fit.influence();
     for (int target = 0; target < weights.length; target++) {
-      if (!fit.forecast().available()[target]) {
+      if (!fit.forecast().available(target)) {
         continue;
       }
       for (int source = 0; source < weights[target].length; source++) {
@@ -56,8 +56,8 @@ final class ModelRows {
       String topic, Period last, Period next, Fitted fit, int revision) {
     List<Forecast> rows = new ArrayList<>();
     StepForecast step = fit.forecast();
-    for (int i = 0; i < step.mean().length; i++) {
-      if (step.available()[i]) {
+    for (int i = 0; i < step.size(); i++) {
+      if (step.available(i)) {
         rows.add(
             new Forecast(
                 topic,
@@ -67,7 +67,7 @@ final class ModelRows {
                 next.start(),
                 next.end(),
                 false,
-                step.mean()[i],
+                step.mean(i),
                 step.lower(i, 0.80),
                 step.upper(i, 0.80),
                 step.lower(i, 0.95),
@@ -83,10 +83,10 @@ final class ModelRows {
       String topic, Period last, Period next, List<String> bloggers, Issued issued, int revision) {
     List<Forecast> rows = new ArrayList<>();
     StepForecast step = issued.step();
-    for (int i = 0; i < step.mean().length; i++) {
-      if (step.available()[i]) {
-        double sd = Math.sqrt(step.variance()[i]);
-        double mean = step.mean()[i];
+    for (int i = 0; i < step.size(); i++) {
+      if (step.available(i)) {
+        double sd = Math.sqrt(step.variance(i));
+        double mean = step.mean(i);
         rows.add(
             new Forecast(
                 topic,

@@ -23,6 +23,14 @@ public record Refitted(
     List<Issued> conditional,
     List<Issued> issued) {
 
+  public Refitted {
+    bloggers = List.copyOf(bloggers);
+    sentiment = sentiment.clone();
+    observed = observed.clone();
+    conditional = List.copyOf(conditional);
+    issued = List.copyOf(issued);
+  }
+
   /** All rows. */
   public Findings withScores(List<ModelScore> scores) {
     return new Findings(

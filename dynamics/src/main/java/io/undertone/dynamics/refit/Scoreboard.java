@@ -73,9 +73,9 @@ public final class Scoreboard {
     boolean[] available = new boolean[n];
     for (int i = 0; i < n; i++) {
       int now = outcome.position()[i];
-      available[i] = now >= 0 && issued.step().available()[now];
-      mean[i] = available[i] ? issued.step().mean()[now] : 0;
-      variance[i] = available[i] ? issued.step().variance()[now] : 0;
+      available[i] = now >= 0 && issued.step().available(now);
+      mean[i] = available[i] ? issued.step().mean(now) : 0;
+      variance[i] = available[i] ? issued.step().variance(now) : 0;
     }
     scores
         .computeIfAbsent(issued.model(), m -> new PrequentialScore())
