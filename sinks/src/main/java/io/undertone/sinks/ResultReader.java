@@ -3,13 +3,8 @@ package io.undertone.sinks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Reads a result database, SQLite or PostgreSQL, and cannot write to it. It may be read while a job
@@ -37,25 +30,14 @@ public final class ResultReader implements AutoCloseable {
   private static final Set<ResultTable> ISSUED =
       EnumSet.of(ResultTable.INFLUENCE, ResultTable.FORECAST, ResultTable.MODEL_SCORE);
 
-  private static final int FETCH = 1000;
-
-  private final String name;
-  private final Connector connector;
-  private Connection connection;
+  private final ReadConnection database;
   private final SqlDialect dialect;
   private final TimeFormat times;
 
-  private ResultReader(
-      String name,
-      Connector connector,
-      Connection connection,
-      SqlDialect dialect,
-      TimeFormat times) {
-    this.name = name;
-    this.connector = connector;
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
+  private ResultReader(ReadConnection database) {
+    this.database = database;
+    this.dialect = database.dialect();
+    this.times = database.times();
   }
 
   /**
@@ -71,59 +53,7 @@ public final class ResultReader implements AutoCloseable {
   /** Opens a database with a user and password (PostgreSQL). */
   public static ResultReader open(String database, @Nullable String user, @Nullable String password)
       throws IOException {
-    String url = DatabaseUrl.jdbc(database);
-    SqlDialect dialect = SqlDialect.of(url);
-    String name = dialect == SqlDialect.SQLITE ? database : Postgres.withoutSecrets(url);
-    if (dialect == SqlDialect.SQLITE) {
-      requireFile(url.substring("jdbc:sqlite:".length()));
-    }
-    try {
-      Connector connector = () -> connect(url, dialect, user, password);
-      Connection connection = connector.connect();
-      try {
-        TimeFormat times = SchemaVersion.check(SchemaVersion.meta(connection, name), name);
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-        return new ResultReader(name, connector, connection, dialect, times);
-      } catch (SQLException | IOException | RuntimeException e) {
-        connection.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw new IOException(
-          "Cannot read "
-              + name
-              + " as a result database: "
-              + e.getMessage()
-              + ". Give the undertone.db of a replay, or the JDBC URL of a job's database.",
-          e);
-    }
-  }
-
-  private static void requireFile(String url) throws IOException {
-    String file = url.split("\\?", 2)[0];
-    if (!Files.isRegularFile(Path.of(file))) {
-      throw new IOException(
-          "There is no result database "
-              + file
-              + ". Replay a data set first, or give the database of a job.");
-    }
-  }
-
-  private static Connection connect(
-      String url, SqlDialect dialect, @Nullable String user, @Nullable String password)
-      throws SQLException {
-    if (dialect == SqlDialect.SQLITE) {
-      SQLiteConfig config = new SQLiteConfig();
-      config.setReadOnly(true);
-      config.setBusyTimeout(5000);
-      return config.createConnection(url);
-    }
-    Connection connection = Postgres.connect(url, user, password);
-    connection.setReadOnly(true);
-    connection.setAutoCommit(false);
-    return connection;
+    return new ResultReader(ReadConnection.open(database, user, password));
   }
 
   /** How this database writes times. */
@@ -133,7 +63,7 @@ public final class ResultReader implements AutoCloseable {
 
   /** How these results were made: schema version, options, seeds, scorer, build. */
   public Map<String, String> meta() throws IOException {
-    return ask(asked -> SchemaVersion.meta(asked, name));
+    return database.meta();
   }
 
   /**
@@ -158,19 +88,12 @@ public final class ResultReader implements AutoCloseable {
 
   /** Topics that have an audience, ascending. */
   public List<String> topics() throws IOException {
-    return ask(
-        asked -> {
-          List<String> topics = new ArrayList<>();
-          try (Statement statement = asked.createStatement();
-              ResultSet rows =
-                  statement.executeQuery(
-                      "SELECT DISTINCT topic FROM current_period ORDER BY topic")) {
-            while (rows.next()) {
-              topics.add(rows.getString(1));
-            }
-          }
-          return topics;
-        });
+    List<String> topics = new ArrayList<>();
+    database.each(
+        "SELECT DISTINCT topic FROM current_period ORDER BY topic",
+        unbound -> {},
+        row -> topics.add(row.getString(1)));
+    return topics;
   }
 
   /** When each model was issued last, by model; the table is influence, forecast or model_score. */
@@ -180,23 +103,20 @@ public final class ResultReader implements AutoCloseable {
             Locale.ROOT,
             "SELECT m.name, (SELECT max(issued_at) FROM issue WHERE topic = ? AND name = ? AND model = m.name) FROM (%s) m ORDER BY m.name",
             Summaries.ISSUED_MODELS);
-    return ask(
-        asked -> {
-          Map<String, Instant> last = new LinkedHashMap<>();
-          try (PreparedStatement statement = asked.prepareStatement(sql)) {
-            for (int i = 1; i <= 6; i += 2) {
-              statement.setString(i, dialect.text(topic));
-              statement.setString(i + 1, table.tableName());
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                Instant at = dialect.readTime(rows, 2, table.timeColumn(), times);
-                last.put(rows.getString(1), Objects.requireNonNull(at));
-              }
-            }
+    Map<String, Instant> last = new LinkedHashMap<>();
+    database.each(
+        sql,
+        statement -> {
+          for (int i = 1; i <= 6; i += 2) {
+            statement.setString(i, dialect.text(topic));
+            statement.setString(i + 1, table.tableName());
           }
-          return last;
+        },
+        row -> {
+          Instant at = dialect.readTime(row, 2, table.timeColumn(), times);
+          last.put(row.getString(1), Objects.requireNonNull(at));
         });
+    return last;
   }
 
   /** When each model was issued, by model and ascending. */
@@ -247,45 +167,23 @@ public final class ResultReader implements AutoCloseable {
   }
 
   void ofTopic(String sql, String topic, Short each) throws IOException {
-    boolean unused =
-        ask(
-            asked -> {
-              try (PreparedStatement statement = asked.prepareStatement(sql)) {
-                statement.setString(1, topic);
-                try (ResultSet rows = statement.executeQuery()) {
-                  while (rows.next()) {
-                    each.take(rows, dialect, times);
-                  }
-                }
-              }
-              return true;
-            });
-  }
-
-  /** Takes a row of counts. */
-  interface Counted {
-    void take(ResultSet rows) throws SQLException;
+    database.each(
+        sql,
+        statement -> statement.setString(1, dialect.text(topic)),
+        row -> each.take(row, dialect, times));
   }
 
   /** Asks about a matrix; the parameters are its topic, its time and its model. */
-  void ofMatrix(String sql, String topic, Instant asOf, String model, Counted each)
+  void ofMatrix(String sql, String topic, Instant asOf, String model, ReadConnection.Row each)
       throws IOException {
-    boolean unused =
-        ask(
-            asked -> {
-              try (PreparedStatement statement = asked.prepareStatement(sql)) {
-                statement.setString(1, dialect.text(topic));
-                Column time = ResultTable.INFLUENCE.column("as_of");
-                dialect.bindTime(statement, 2, asOf, time, times);
-                statement.setString(3, model);
-                try (ResultSet rows = statement.executeQuery()) {
-                  while (rows.next()) {
-                    each.take(rows);
-                  }
-                }
-              }
-              return true;
-            });
+    database.each(
+        sql,
+        statement -> {
+          statement.setString(1, dialect.text(topic));
+          dialect.bindTime(statement, 2, asOf, ResultTable.INFLUENCE.column("as_of"), times);
+          statement.setString(3, model);
+        },
+        each);
   }
 
   /** How far back a topic's history was deleted, and how many rows. */
@@ -349,32 +247,16 @@ public final class ResultReader implements AutoCloseable {
 
   private void select(ResultTable table, RowQuery query, Row each) throws IOException {
     RowMapper mapper = new RowMapper(table, dialect, times, "");
-    String order =
-        query.order(table).stream()
-            .map(column -> SqlDialect.quoted(column) + (query.descending() ? " DESC" : ""))
-            .collect(Collectors.joining(", "));
     String sql =
         String.format(
             Locale.ROOT,
             "SELECT %s FROM %s%s ORDER BY %s%s",
             SqlDialect.names(table.columns()),
             SqlDialect.quoted(table),
-            where(table, query),
-            order,
-            limit(query));
-    run(
-        table,
-        sql,
-        query,
-        rows -> {
-          while (rows.next()) {
-            each.take(mapper, rows);
-          }
-        });
-  }
-
-  private static String limit(RowQuery query) {
-    return query.limit() == RowQuery.UNLIMITED ? "" : " LIMIT " + query.limit();
+            query.where(table),
+            query.orderClause(table),
+            query.limitClause());
+    run(table, sql, query, row -> each.take(mapper, row));
   }
 
   /** Different values of a column, ascending. */
@@ -388,18 +270,16 @@ public final class ResultReader implements AutoCloseable {
             "SELECT DISTINCT %1$s FROM %2$s%3$s ORDER BY %1$s LIMIT %4$d",
             SqlDialect.quoted(read),
             SqlDialect.quoted(table),
-            where(table, query),
+            query.where(table),
             query.limit());
     run(
         table,
         sql,
         query,
-        rows -> {
-          while (rows.next()) {
-            Object value = dialect.read(rows, 1, read, times);
-            if (value != null) {
-              values.add(value);
-            }
+        row -> {
+          Object value = dialect.read(row, 1, read, times);
+          if (value != null) {
+            values.add(value);
           }
         });
     return values;
@@ -423,7 +303,7 @@ public final class ResultReader implements AutoCloseable {
             "SELECT max(%s) FROM %s%s",
             SqlDialect.quoted(table.column(column)),
             SqlDialect.quoted(table),
-            where(table, query));
+            query.where(table));
     return instant(table, sql, query, column);
   }
 
@@ -446,10 +326,7 @@ public final class ResultReader implements AutoCloseable {
     return number(
         table,
         String.format(
-            Locale.ROOT,
-            "SELECT count(*) FROM %s%s",
-            SqlDialect.quoted(table),
-            where(table, query)),
+            Locale.ROOT, "SELECT count(*) FROM %s%s", SqlDialect.quoted(table), query.where(table)),
         query);
   }
 
@@ -465,7 +342,7 @@ public final class ResultReader implements AutoCloseable {
             Locale.ROOT,
             "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) counted",
             SqlDialect.quoted(table),
-            where(table, query),
+            query.where(table),
             most),
         query);
   }
@@ -480,30 +357,15 @@ public final class ResultReader implements AutoCloseable {
             "SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s LIMIT %4$d",
             SqlDialect.quoted(table.column(column)),
             SqlDialect.quoted(table),
-            where(table, query),
+            query.where(table),
             query.limit());
-    run(
-        table,
-        sql,
-        query,
-        rows -> {
-          while (rows.next()) {
-            frequencies.put(rows.getString(1), rows.getLong(2));
-          }
-        });
+    run(table, sql, query, row -> frequencies.put(row.getString(1), row.getLong(2)));
     return frequencies;
   }
 
   private long number(ResultTable table, String sql, RowQuery query) throws IOException {
     long[] number = {0};
-    run(
-        table,
-        sql,
-        query,
-        rows -> {
-          rows.next();
-          number[0] = rows.getLong(1);
-        });
+    run(table, sql, query, row -> number[0] = row.getLong(1));
     return number[0];
   }
 
@@ -514,9 +376,8 @@ public final class ResultReader implements AutoCloseable {
         table,
         sql,
         query,
-        rows -> {
-          if (rows.next()
-              && dialect.read(rows, 1, table.column(column), times) instanceof Instant time) {
+        row -> {
+          if (dialect.read(row, 1, table.column(column), times) instanceof Instant time) {
             values.add(time);
           }
         });
@@ -525,105 +386,11 @@ public final class ResultReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw cannotRead(e);
-    }
+    database.close();
   }
 
-  private interface Connector {
-    Connection connect() throws SQLException;
-  }
-
-  private interface Rows {
-    void read(ResultSet rows) throws SQLException;
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException, IOException;
-  }
-
-  private void run(ResultTable table, String sql, RowQuery query, Rows reader) throws IOException {
-    ask(
-        asked -> {
-          try (PreparedStatement statement = asked.prepareStatement(sql)) {
-            statement.setFetchSize(FETCH);
-            int index = 1;
-            for (RowQuery.Condition condition : query.conditions()) {
-              Column column = table.column(condition.column());
-              for (Object value : condition.values()) {
-                dialect.bind(statement, index++, value, column, times);
-              }
-            }
-            for (int i = 0; i < query.after().size(); i++) {
-              Column column = query.order(table).get(i);
-              dialect.bind(statement, index++, query.after().get(i), column, times);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-              reader.read(rows);
-            }
-          }
-          return query;
-        });
-  }
-
-  /** Every question of PostgreSQL is a transaction: without one it ignores the fetch size. */
-  private synchronized <T> T ask(Question<T> question) throws IOException {
-    reconnectIfClosed();
-    try {
-      try {
-        return question.ask(connection);
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      reconnectIfLost();
-      throw cannotRead(e);
-    }
-  }
-
-  private void reconnectIfClosed() throws IOException {
-    try {
-      if (connection.isClosed()) {
-        connection = connector.connect();
-      }
-    } catch (SQLException e) {
-      throw cannotRead(e);
-    }
-  }
-
-  /** A database that was restarted answers the next query again. */
-  private void reconnectIfLost() throws IOException {
-    try {
-      if (!connection.isValid(2)) {
-        connection.close();
-        connection = connector.connect();
-      }
-    } catch (SQLException e) {
-      throw cannotRead(e);
-    }
-  }
-
-  private static String where(ResultTable table, RowQuery query) {
-    List<String> conditions = new ArrayList<>();
-    query.conditions().forEach(condition -> conditions.add(condition.sql(table)));
-    if (!query.after().isEmpty()) {
-      List<Column> order = query.order(table);
-      conditions.add(
-          String.format(
-              Locale.ROOT,
-              "(%s) %s (%s)",
-              SqlDialect.names(order),
-              query.descending() ? "<" : ">",
-              order.stream().map(column -> "?").collect(Collectors.joining(", "))));
-    }
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-  }
-
-  private IOException cannotRead(SQLException e) {
-    return new IOException("Cannot read " + name + ": " + e.getMessage(), e);
+  private void run(ResultTable table, String sql, RowQuery query, ReadConnection.Row row)
+      throws IOException {
+    database.each(sql, statement -> query.bind(statement, table, dialect, times), row);
   }
 }

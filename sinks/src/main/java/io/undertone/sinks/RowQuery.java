@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -110,5 +113,48 @@ public record RowQuery(
   /** The rows behind the one whose columns of {@link #order} have these values. */
   public RowQuery after(List<Object> values) {
     return new RowQuery(conditions, descending, limit, values);
+  }
+
+  /** The columns of the order, for ORDER BY. */
+  String orderClause(ResultTable table) {
+    return order(table).stream()
+        .map(column -> SqlDialect.quoted(column) + (descending() ? " DESC" : ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  String limitClause() {
+    return limit() == UNLIMITED ? "" : " LIMIT " + limit();
+  }
+
+  /** The conditions as SQL, with a parameter for each value; empty for none. */
+  String where(ResultTable table) {
+    List<String> sql = new ArrayList<>();
+    conditions().forEach(condition -> sql.add(condition.sql(table)));
+    if (!after().isEmpty()) {
+      List<Column> order = order(table);
+      sql.add(
+          String.format(
+              Locale.ROOT,
+              "(%s) %s (%s)",
+              SqlDialect.names(order),
+              descending() ? "<" : ">",
+              order.stream().map(column -> "?").collect(Collectors.joining(", "))));
+    }
+    return sql.isEmpty() ? "" : " WHERE " + String.join(" AND ", sql);
+  }
+
+  /** Sets the parameters of {@link #where}. */
+  void bind(PreparedStatement statement, ResultTable table, SqlDialect dialect, TimeFormat times)
+      throws SQLException {
+    int index = 1;
+    for (Condition condition : conditions()) {
+      Column column = table.column(condition.column());
+      for (Object value : condition.values()) {
+        dialect.bind(statement, index++, value, column, times);
+      }
+    }
+    for (int i = 0; i < after().size(); i++) {
+      dialect.bind(statement, index++, after().get(i), order(table).get(i), times);
+    }
   }
 }
