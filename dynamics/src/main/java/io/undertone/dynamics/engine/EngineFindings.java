@@ -71,8 +71,8 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
 
   private Forecast row(ForecastPath path, int h, int i, Period target) {
     double mean = path.means()[h][i];
-    double narrow = path.halfWidths80()[h][i];
-    double wide = path.halfWidths95()[h][i];
+    double narrow = path.half80(h, i);
+    double wide = path.half95(h, i);
     return new Forecast(
         topic,
         period.end(),

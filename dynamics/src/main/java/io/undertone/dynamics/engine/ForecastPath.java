@@ -7,19 +7,18 @@ package io.undertone.dynamics.engine;
  *
  * @param means in [0,1], by periods ahead less one, then audience; in units of adjusted sentiment
  * @param variances of the value, sampling variance included, likewise
- * @param halfWidths80 half widths of the adaptive 80 % intervals, likewise; what leaves [0,1] is
- *     cut off where an interval is shown
- * @param halfWidths95 of the 95 % intervals
+ * @param z80 half width of the adaptive 80 % intervals in standard deviations, for all audiences
+ *     and periods; what leaves [0,1] is cut off where an interval is shown
+ * @param z95 of the 95 % intervals
  */
-public record ForecastPath(
-    double[][] means, double[][] variances, double[][] halfWidths80, double[][] halfWidths95) {
+public record ForecastPath(double[][] means, double[][] variances, double z80, double z95) {
 
   static ForecastPath of(double[][][] forecast, AdaptiveIntervals intervals) {
     return new ForecastPath(
         copy(forecast[0]),
         copy(forecast[1]),
-        widths(forecast[1], intervals, AdaptiveIntervals.Level.EIGHTY),
-        widths(forecast[1], intervals, AdaptiveIntervals.Level.NINETY_FIVE));
+        intervals.multiplier(AdaptiveIntervals.Level.EIGHTY),
+        intervals.multiplier(AdaptiveIntervals.Level.NINETY_FIVE));
   }
 
   private static double[][] copy(double[][] values) {
@@ -30,14 +29,13 @@ public record ForecastPath(
     return copy;
   }
 
-  private static double[][] widths(
-      double[][] variances, AdaptiveIntervals intervals, AdaptiveIntervals.Level level) {
-    double[][] widths = copy(variances);
-    for (double[] row : widths) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = intervals.halfWidth(level, row[i]);
-      }
-    }
-    return widths;
+  /** Half width of the 80 % interval, h + 1 periods ahead. */
+  public double half80(int h, int audience) {
+    return z80 * Math.sqrt(variances[h][audience]);
+  }
+
+  /** Half width of the 95 % interval, h + 1 periods ahead. */
+  public double half95(int h, int audience) {
+    return z95 * Math.sqrt(variances[h][audience]);
   }
 }

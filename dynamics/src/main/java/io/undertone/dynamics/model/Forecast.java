@@ -93,8 +93,8 @@ public record Forecast(List<String> bloggers, List<List<Expected>> periods) {
                 ? Expected.of(
                     path.means()[h][i],
                     path.variances()[h][i],
-                    path.halfWidths80()[h][i],
-                    path.halfWidths95()[h][i])
+                    path.half80(h, i),
+                    path.half95(h, i))
                 : Expected.ANYTHING);
       }
       periods.add(row);

@@ -134,21 +134,19 @@ final class EngineStep implements AutoCloseable {
     double[] mean = new double[n];
     double[] variance = new double[n];
     boolean[] available = new boolean[n];
-    double z80 = 0;
-    double z95 = 0;
     for (int k = 0; k < n; k++) {
       int i = index.getOrDefault(ascending.get(k), known);
       available[k] = i < known && engine.heard(i);
       if (available[k]) {
         mean[k] = path.means()[0][i];
         variance[k] = path.variances()[0][i];
-        // one adaptive multiplier serves all bloggers
-        z80 = path.halfWidths80()[0][i] / Math.sqrt(variance[k]);
-        z95 = path.halfWidths95()[0][i] / Math.sqrt(variance[k]);
       }
     }
     return new Issued(
-        EngineFindings.MODEL, new StepForecast(1, mean, variance, available), z80, z95);
+        EngineFindings.MODEL,
+        new StepForecast(1, mean, variance, available),
+        path.z80(),
+        path.z95());
   }
 
   /** What is needed to say what an open period will come to, up to so many periods ahead. */
@@ -163,11 +161,9 @@ final class EngineStep implements AutoCloseable {
     int known = path == null ? 0 : path.means()[0].length;
     double[] z80 = new double[known == 0 ? 0 : horizon];
     double[] z95 = z80.clone();
-    for (int h = 0; path != null && h < z80.length; h++) {
-      // one adaptive multiplier serves all bloggers
-      double deviation = Math.sqrt(path.variances()[h][0]);
-      z80[h] = path.halfWidths80()[h][0] / deviation;
-      z95[h] = path.halfWidths95()[h][0] / deviation;
+    if (path != null) {
+      Arrays.fill(z80, path.z80());
+      Arrays.fill(z95, path.z95());
     }
     List<NowcastState.Audience> audiences = new ArrayList<>();
     for (int i = 0; i < engine.size(); i++) {

@@ -100,8 +100,8 @@ final class Recovery {
         for (int i = 0; issued != null && i < series.bloggers(); i++) {
           if (!Double.isNaN(series.y()[t][i])) {
             double error = Math.abs(series.y()[t][i] - issued.means()[0][i]);
-            hits[0] += error <= issued.halfWidths80()[0][i] ? 1 : 0;
-            hits[1] += error <= issued.halfWidths95()[0][i] ? 1 : 0;
+            hits[0] += error <= issued.half80(0, i) ? 1 : 0;
+            hits[1] += error <= issued.half95(0, i) ? 1 : 0;
             hits[2]++;
           }
         }

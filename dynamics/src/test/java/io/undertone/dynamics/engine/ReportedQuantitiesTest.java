@@ -47,7 +47,7 @@ class ReportedQuantitiesTest {
     assertThat(three.variances()[0]).containsExactly(one.variances()[0]);
     for (int i = 0; i < 4; i++) {
       assertThat(three.variances()[2][i]).isGreaterThan(three.variances()[0][i]);
-      assertThat(three.halfWidths95()[0][i]).isGreaterThan(three.halfWidths80()[0][i]);
+      assertThat(three.half95(0, i)).isGreaterThan(three.half80(0, i));
     }
   }
 

@@ -104,7 +104,7 @@ class StressTest {
       for (int i = 0; i < engine.size(); i++) {
         assertThat(path.means()[h][i]).isBetween(0.0, 1.0);
         assertThat(path.variances()[h][i]).isPositive().isFinite();
-        assertThat(path.halfWidths80()[h][i]).isPositive().isFinite();
+        assertThat(path.half80(h, i)).isPositive().isFinite();
       }
     }
     for (int i = 0; i < engine.size(); i++) {
