@@ -4,6 +4,10 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.OnlineEngineModel;
 import io.undertone.dynamics.model.SentimentSeries;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One period as numbers, bloggers in the order in which they joined.
@@ -32,6 +36,32 @@ public record ObservedPeriod(
           table.hasVariance(t, i) ? table.variance(t, i) : OnlineEngineModel.UNKNOWN_VARIANCE;
     }
     return new ObservedPeriod(table.periods().get(t), sentiment, variance, observed);
+  }
+
+  /** Periods as the first edition kept them. */
+  static List<ObservedPeriod> readAll(DataInputStream in) throws IOException {
+    List<ObservedPeriod> kept = new ArrayList<>();
+    int size = in.readInt();
+    for (int t = 0; t < size; t++) {
+      Period period = StateBytes.period(in);
+      double[] sentiment = StateBytes.doubles(in);
+      double[] sampling = StateBytes.doubles(in);
+      boolean[] observed = new boolean[sentiment.length];
+      for (int i = 0; i < observed.length; i++) {
+        observed[i] = in.readBoolean();
+      }
+      kept.add(new ObservedPeriod(period, sentiment, sampling, observed));
+    }
+    return kept;
+  }
+
+  /** Sentiment of each blogger; NaN where missing. */
+  double[] expressed() {
+    double[] expressed = sentiment.clone();
+    for (int i = 0; i < expressed.length; i++) {
+      expressed[i] = observed[i] ? expressed[i] : Double.NaN;
+    }
+    return expressed;
   }
 
   /** Whether blogger i, who may have joined later, had a post. */

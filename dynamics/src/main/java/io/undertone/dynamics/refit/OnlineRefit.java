@@ -101,7 +101,7 @@ public final class OnlineRefit implements AutoCloseable {
     }
     if (layout == FIRST_LAYOUT) {
       variance.readCorrected(StateBytes.doubles(in));
-      List<ObservedPeriod> kept = kept(in);
+      List<ObservedPeriod> kept = ObservedPeriod.readAll(in);
       kept.forEach(this::remember);
       return kept;
     }
@@ -110,22 +110,6 @@ public final class OnlineRefit implements AutoCloseable {
       last = StateBytes.period(in);
     }
     return List.of();
-  }
-
-  private static List<ObservedPeriod> kept(DataInputStream in) throws IOException {
-    List<ObservedPeriod> kept = new ArrayList<>();
-    int size = in.readInt();
-    for (int t = 0; t < size; t++) {
-      Period period = StateBytes.period(in);
-      double[] sentiment = StateBytes.doubles(in);
-      double[] sampling = StateBytes.doubles(in);
-      boolean[] observed = new boolean[sentiment.length];
-      for (int i = 0; i < observed.length; i++) {
-        observed[i] = in.readBoolean();
-      }
-      kept.add(new ObservedPeriod(period, sentiment, sampling, observed));
-    }
-    return kept;
   }
 
   private void remember(ObservedPeriod row) {
@@ -300,7 +284,7 @@ public final class OnlineRefit implements AutoCloseable {
             influences,
             forecasts,
             List.of(),
-            started ? now.privateOpinions(engine.engine(), expressed(observed)) : List.of(),
+            started ? now.privateOpinions(engine.engine(), observed.expressed()) : List.of(),
             alerts,
             evidence,
             statuses,
@@ -317,16 +301,6 @@ public final class OnlineRefit implements AutoCloseable {
       ahead.add(next);
     }
     return ahead;
-  }
-
-  private static double[] expressed(ObservedPeriod observed) {
-    double[] expressed = observed.sentiment().clone();
-    for (int i = 0; i < expressed.length; i++) {
-      if (!observed.observed()[i]) {
-        expressed[i] = Double.NaN;
-      }
-    }
-    return expressed;
   }
 
   private Refitted refitted(
