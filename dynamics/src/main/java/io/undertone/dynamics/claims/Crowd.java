@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * from its first value on; what it was before is written as its first level.
  */
 final class Crowd {
-  static final int LAGS = RowSums.LAGS;
+  static final int LAGS = EdgeSums.LAGS;
 
   /** Periods from which a row can be computed again. */
   static final int WINDOW = 512;
@@ -109,20 +109,20 @@ final class Crowd {
     sums[at + LAGS] = heard();
   }
 
-  void transferShared(Tape tape) {
-    periods = tape.value(periods);
-    int length = tape.value(sums.length);
-    if (tape.reading()) {
+  void transferShared(Codec codec) {
+    periods = codec.value(periods);
+    int length = codec.value(sums.length);
+    if (codec.reading()) {
       sums = new double[length];
     }
-    tape.values(sums);
+    codec.values(sums);
   }
 
-  void transferRow(int i, Tape tape) {
-    firstHeard[i] = tape.value(firstHeard[i]);
-    last[i] = tape.value(last[i]);
+  void transferRow(int i, Codec codec) {
+    firstHeard[i] = codec.value(firstHeard[i]);
+    last[i] = codec.value(last[i]);
     for (int l = LAGS - 1; l >= 0; l--) {
-      levels[l][i] = tape.value(levels[l][i]);
+      levels[l][i] = codec.value(levels[l][i]);
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,20 +25,20 @@ public final class EdgeClaims {
   /** Values of an audience before the edges into it can be tested. */
   public static final int FEWEST_VALUES = 16;
 
-  private static final int LAGS = RowSums.LAGS;
+  private static final int LAGS = EdgeSums.LAGS;
   private static final int FIRST_TARGET = 5 + LAGS;
   private static final int FEWEST_AUDIENCES = 3;
 
   /** Periods before an edge can be tested at the earliest: burn-in, then the fewest values. */
   public static final int NEEDED_PERIODS = FIRST_TARGET + FEWEST_VALUES;
 
-  private final List<RowSums> rows = new ArrayList<>();
+  private final List<EdgeSums> rows = new ArrayList<>();
   private final Crowd crowd = new Crowd();
 
   /** Adds an audience; it counts from its first value on. */
   public void join() {
     int n = rows.size();
-    rows.add(new RowSums());
+    rows.add(new EdgeSums());
     crowd.join();
     if (n < EVERYBODY) {
       for (int i = 0; i < n; i++) {
@@ -63,7 +63,7 @@ public final class EdgeClaims {
     if (crowd.periods() < FIRST_TARGET || !crowd.heard(i)) {
       return;
     }
-    RowSums row = rows.get(i);
+    EdgeSums row = rows.get(i);
     double[] u = row.next();
     controls(u, y, crowd.last(i));
     for (int l = 1; l <= LAGS; l++) {
@@ -71,7 +71,8 @@ public final class EdgeClaims {
       lag(u, l, own, crowd.others(crowd.periods(), l, own));
       int[] sources = row.sources();
       for (int s = 0; s < sources.length; s++) {
-        u[RowSums.column(s, l)] = crowd.heard(sources[s]) ? centred(crowd.level(l, sources[s])) : 0;
+        u[EdgeSums.column(s, l)] =
+            crowd.heard(sources[s]) ? centred(crowd.level(l, sources[s])) : 0;
       }
     }
     row.add();
@@ -80,7 +81,7 @@ public final class EdgeClaims {
   private static void controls(double[] u, double y, double last) {
     u[0] = 1;
     u[2] = centred(last);
-    u[RowSums.TARGET] = centred(y);
+    u[EdgeSums.TARGET] = centred(y);
   }
 
   private static void lag(double[] u, int lag, double own, double others) {
@@ -91,7 +92,7 @@ public final class EdgeClaims {
   }
 
   private static double centred(double x) {
-    return x - RowSums.CENTRE;
+    return x - EdgeSums.CENTRE;
   }
 
   /**
@@ -127,7 +128,7 @@ public final class EdgeClaims {
    * @param past what everybody said, and the levels then
    */
   public void follow(int i, int[] sources, PastPeriods past) {
-    RowSums row = rows.get(i);
+    EdgeSums row = rows.get(i);
     if (Arrays.equals(row.sources(), sources)) {
       return;
     }
@@ -156,7 +157,7 @@ public final class EdgeClaims {
     row.add(many, at, weights);
   }
 
-  private void again(RowSums row, int i, double y, int period, PastPeriods past) {
+  private void again(EdgeSums row, int i, double y, int period, PastPeriods past) {
     double[] u = row.next();
     int newest = crowd.periods() - 1;
     double before = past.value(newest - period + 1, i);
@@ -167,7 +168,7 @@ public final class EdgeClaims {
       int[] sources = row.sources();
       for (int s = 0; s < sources.length; s++) {
         int j = sources[s];
-        u[RowSums.column(s, l)] = crowd.heard(j) ? centred(pastLevel(past, period - l, j)) : 0;
+        u[EdgeSums.column(s, l)] = crowd.heard(j) ? centred(pastLevel(past, period - l, j)) : 0;
       }
     }
   }
@@ -185,7 +186,7 @@ public final class EdgeClaims {
   /** M: edges under test, also those that the candidates leave out. The one number of tests. */
   public int tests() {
     int targets = 0;
-    for (RowSums row : rows) {
+    for (EdgeSums row : rows) {
       targets += row.count() >= FEWEST_VALUES ? 1 : 0;
     }
     int heard = crowd.heard();
@@ -198,7 +199,7 @@ public final class EdgeClaims {
    * @param scratch memory of the calling thread
    */
   public EdgeEvidence.Row evidence(int i, EdgeTests scratch) {
-    RowSums row = rows.get(i);
+    EdgeSums row = rows.get(i);
     if (!testable(i)) {
       return EdgeEvidence.Row.EMPTY;
     }
@@ -213,17 +214,17 @@ public final class EdgeClaims {
   }
 
   /** Saves or restores what belongs to everybody. */
-  public void transferShared(Tape tape) {
-    crowd.transferShared(tape);
+  public void transferShared(Codec codec) {
+    crowd.transferShared(codec);
   }
 
   /** Saves or restores the part of one audience; read them in order, into an empty instance. */
-  public void transferRow(int i, Tape tape) {
-    if (tape.reading()) {
-      rows.add(new RowSums());
+  public void transferRow(int i, Codec codec) {
+    if (codec.reading()) {
+      rows.add(new EdgeSums());
       crowd.join();
     }
-    crowd.transferRow(i, tape);
-    rows.get(i).transfer(tape);
+    crowd.transferRow(i, codec);
+    rows.get(i).transfer(codec);
   }
 }

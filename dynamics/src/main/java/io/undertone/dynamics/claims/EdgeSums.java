@@ -2,7 +2,7 @@
 package io.undertone.dynamics.claims;
 
 import io.undertone.dynamics.solve.Rows;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Arrays;
  * G is kept as its lower triangle, row after row; a source that joins adds rows at the end. Size (7
  * + 3K)(8 + 3K)/2 for K sources.
  */
-final class RowSums {
+final class EdgeSums {
   static final int LAGS = 3;
 
   /** 1, own level, own value, the crowd at each lag. */
@@ -127,11 +127,11 @@ final class RowSums {
     return a >= b ? triangle(a) + b : triangle(b) + a;
   }
 
-  void transfer(Tape tape) {
-    int[] kept = tape.indices(sources);
-    if (tape.reading()) {
+  void transfer(Codec codec) {
+    int[] kept = codec.indices(sources);
+    if (codec.reading()) {
       restart(kept);
     }
-    tape.values(products);
+    codec.values(products);
   }
 }

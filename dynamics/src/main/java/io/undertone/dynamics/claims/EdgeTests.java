@@ -18,7 +18,7 @@ import io.undertone.dynamics.Distributions;
  * m^2/2 for m = 7 + 3K. Scratch memory of one thread.
  */
 public final class EdgeTests {
-  private static final int LAGS = RowSums.LAGS;
+  private static final int LAGS = EdgeSums.LAGS;
   private static final double[] SHARE = {.5, .25, .25};
   private static final int STRONGEST = 3;
   private static final double ENTER = 2.5;
@@ -43,7 +43,7 @@ public final class EdgeTests {
   private double[] pivot = {};
 
   /** Evidence of every source of a row; the row must have at least 16 values. */
-  EdgeEvidence[] of(RowSums sums) {
+  EdgeEvidence[] of(EdgeSums sums) {
     load(sums);
     int sources = sums.sources().length;
     choose(sources);
@@ -54,7 +54,7 @@ public final class EdgeTests {
     return result;
   }
 
-  private void load(RowSums sums) {
+  private void load(EdgeSums sums) {
     m = sums.order();
     n = sums.count();
     if (raw.length < m) {
@@ -68,7 +68,7 @@ public final class EdgeTests {
     for (int a = 0; a < m; a++) {
       raw[a] = controlled[a * m + a];
     }
-    for (int c = 0; c < RowSums.CONTROLS; c++) {
+    for (int c = 0; c < EdgeSums.CONTROLS; c++) {
       sweep(controlled, c);
     }
     System.arraycopy(controlled, 0, swept, 0, m * m);
@@ -87,7 +87,8 @@ public final class EdgeTests {
             continue;
           }
           double t =
-              statistic(swept, RowSums.column(j, lag), degrees(chosen)) - (lag > 1 ? LATER_LAG : 0);
+              statistic(swept, EdgeSums.column(j, lag), degrees(chosen))
+                  - (lag > 1 ? LATER_LAG : 0);
           if (t > best) {
             best = t;
             bestSource = j;
@@ -101,7 +102,7 @@ public final class EdgeTests {
       chosenSource[chosen] = bestSource;
       chosenLag[chosen] = bestLag;
       chosen++;
-      sweep(swept, RowSums.column(bestSource, bestLag));
+      sweep(swept, EdgeSums.column(bestSource, bestLag));
     }
   }
 
@@ -115,7 +116,7 @@ public final class EdgeTests {
   }
 
   private double degrees(int beside) {
-    return n - RowSums.CONTROLS - beside - 2;
+    return n - EdgeSums.CONTROLS - beside - 2;
   }
 
   private EdgeEvidence evidence(int source) {
@@ -126,7 +127,7 @@ public final class EdgeTests {
     double largest = -1;
     int bestLag = 1;
     for (int lag = 1; lag <= LAGS; lag++) {
-      double t = statistic(matrix, RowSums.column(source, lag), df);
+      double t = statistic(matrix, EdgeSums.column(source, lag), df);
       double part = SHARE[lag - 1] * MixtureEvidence.of(t, df, n);
       statistics[lag - 1] = t;
       e += part;
@@ -156,7 +157,7 @@ public final class EdgeTests {
     System.arraycopy(controlled, 0, without, 0, m * m);
     for (int k = 0; k < chosen; k++) {
       if (chosenSource[k] != source) {
-        sweep(without, RowSums.column(chosenSource[k], chosenLag[k]));
+        sweep(without, EdgeSums.column(chosenSource[k], chosenLag[k]));
       }
     }
     return without;
@@ -167,15 +168,15 @@ public final class EdgeTests {
     if (negligible(vv, column) || copied(column)) {
       return 0;
     }
-    double beta = matrix[column * m + RowSums.TARGET] / vv;
-    double yy = matrix[RowSums.TARGET * m + RowSums.TARGET];
+    double beta = matrix[column * m + EdgeSums.TARGET] / vv;
+    double yy = matrix[EdgeSums.TARGET * m + EdgeSums.TARGET];
     double rest = Math.max(yy - beta * beta * vv, SMALLEST_REST);
     return beta / Math.sqrt(rest / df / vv);
   }
 
   /** Whether the controls determine the source's newest level: a constant, or the target's twin. */
   private boolean copied(int column) {
-    int newest = column - (column - RowSums.FIRST_SOURCE) % LAGS;
+    int newest = column - (column - EdgeSums.FIRST_SOURCE) % LAGS;
     return negligible(controlled[newest * m + newest], newest);
   }
 

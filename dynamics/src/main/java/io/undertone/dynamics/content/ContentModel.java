@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
-import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -229,23 +229,23 @@ public final class ContentModel {
     scores.restoreCentred(blogger, sums);
   }
 
-  private void transfer(Tape tape) {
-    filter.transfer(tape);
-    interval.transfer(tape);
-    noise.transfer(tape);
-    tape.values(centreOfAll);
+  private void transfer(Codec codec) {
+    filter.transfer(codec);
+    interval.transfer(codec);
+    noise.transfer(codec);
+    codec.values(centreOfAll);
   }
 
   private static StatePart<ContentModel> blogger(String blogger) {
     return StatePart.of(
         "content-blogger",
         1,
-        (model, tape) -> {
-          model.scores.transfer(blogger, tape);
-          model.filter.transfer(blogger, tape);
-          model.noise.transfer(blogger, tape);
-          double[] centre = tape.numbers(model.centres.getOrDefault(blogger, new double[0]));
-          if (tape.reading() && centre.length > 0) {
+        (model, codec) -> {
+          model.scores.transfer(blogger, codec);
+          model.filter.transfer(blogger, codec);
+          model.noise.transfer(blogger, codec);
+          double[] centre = codec.numbers(model.centres.getOrDefault(blogger, new double[0]));
+          if (codec.reading() && centre.length > 0) {
             model.centres.put(blogger, centre);
           }
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -87,7 +87,7 @@ final class HashedWeights {
   }
 
   /** Which weights are touched, one bit each, then their numbers by ascending index. */
-  void transfer(Tape tape) {
+  void transfer(Codec codec) {
     int[] bits = new int[PostVector.SIZE / WORD];
     double[] values = new double[used];
     int n = 0;
@@ -98,9 +98,9 @@ final class HashedWeights {
         n += prior.length;
       }
     }
-    bits = tape.indices(bits);
-    values = tape.numbers(values);
-    if (tape.reading()) {
+    bits = codec.indices(bits);
+    values = codec.numbers(values);
+    if (codec.reading()) {
       read(bits, values);
     }
   }

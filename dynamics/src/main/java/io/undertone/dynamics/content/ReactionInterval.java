@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 
 /**
  * Adaptive 80 and 95 % intervals of the reaction to one post, one pair of multipliers for all
@@ -28,9 +28,9 @@ final class ReactionInterval {
     q95 = Math.max(LEAST, q95 + 2 * STEP * ((miss > q95 * sd ? 1 : 0) - .05));
   }
 
-  void transfer(Tape tape) {
-    q80 = tape.value(q80);
-    q95 = tape.value(q95);
+  void transfer(Codec codec) {
+    q80 = codec.value(q80);
+    q95 = codec.value(q95);
   }
 
   /** Multiplier of the 80 % interval, in standard deviations. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,9 +108,9 @@ public final class ScoreReaction {
   }
 
   /** Saves or restores the sums of one blogger. */
-  void transfer(String blogger, Tape tape) {
+  void transfer(String blogger, Codec codec) {
     double[] own = sums.getOrDefault(blogger, new double[SUMS]);
-    tape.values(own);
+    codec.values(own);
     if (own[0] > 0) {
       sums.put(blogger, own);
       totals = null;

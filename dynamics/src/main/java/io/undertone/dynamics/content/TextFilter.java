@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -187,19 +187,19 @@ final class TextFilter {
   }
 
   /** Saves or restores all but the intercepts. */
-  void transfer(Tape tape) {
-    weights.transfer(tape);
-    tape.values(logScores);
-    tape.values(kb);
-    ka = tape.value(ka);
-    spreadSum = tape.value(spreadSum);
-    spreadCount = tape.value(spreadCount);
+  void transfer(Codec codec) {
+    weights.transfer(codec);
+    codec.values(logScores);
+    codec.values(kb);
+    ka = codec.value(ka);
+    spreadSum = codec.value(spreadSum);
+    spreadCount = codec.value(spreadCount);
   }
 
   /** Saves or restores the intercepts of one blogger. */
-  void transfer(String blogger, Tape tape) {
-    double[] own = tape.numbers(intercepts.getOrDefault(blogger, new double[0]));
-    if (tape.reading() && own.length > 0) {
+  void transfer(String blogger, Codec codec) {
+    double[] own = codec.numbers(intercepts.getOrDefault(blogger, new double[0]));
+    if (codec.reading() && own.length > 0) {
       intercepts.put(blogger, own);
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,14 +28,14 @@ final class UsualNoise {
   }
 
   /** Saves or restores what is known of everybody together. */
-  void transfer(Tape tape) {
-    everybody.transfer(tape);
+  void transfer(Codec codec) {
+    everybody.transfer(codec);
   }
 
   /** Saves or restores one blogger's. */
-  void transfer(String blogger, Tape tape) {
+  void transfer(String blogger, Codec codec) {
     Ring own = rings.getOrDefault(blogger, new Ring());
-    own.transfer(tape);
+    own.transfer(codec);
     if (own.added > 0) {
       rings.put(blogger, own);
     }
@@ -52,9 +52,9 @@ final class UsualNoise {
       added = added + 1 == 2 * LAST ? LAST : added + 1;
     }
 
-    void transfer(Tape tape) {
-      added = tape.value(added);
-      double[] kept = tape.numbers(Arrays.copyOf(numbers, Math.min(added, LAST)));
+    void transfer(Codec codec) {
+      added = codec.value(added);
+      double[] kept = codec.numbers(Arrays.copyOf(numbers, Math.min(added, LAST)));
       System.arraycopy(kept, 0, numbers, 0, kept.length);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 
 /**
  * Interval widths that learn from their own misses (Gibbs and Candes 2021), pooled over bloggers:
@@ -70,7 +70,7 @@ public final class AdaptiveIntervals {
     return q.clone();
   }
 
-  void transfer(Tape tape) {
-    tape.values(q);
+  void transfer(Codec codec) {
+    codec.values(q);
   }
 }

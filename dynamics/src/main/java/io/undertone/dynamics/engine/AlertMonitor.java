@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -59,18 +59,18 @@ final class AlertMonitor {
     }
   }
 
-  void afterUpdate(Roster roster, Memories memories, boolean claimed, int period) {
-    dataGaps(roster, period);
+  void afterUpdate(Membership membership, Memories memories, boolean claimed, int period) {
+    dataGaps(membership, period);
     influenceChange(memories, claimed);
-    consensus(roster, memories.whole, period);
+    consensus(membership, memories.whole, period);
   }
 
-  private void dataGaps(Roster roster, int period) {
-    for (int i = 0; i < roster.size(); i++) {
-      int silent = roster.silent(i);
-      int before = roster.age(i, period) + 1 - silent;
-      if (silent > 0 && roster.seen(i) > 0) {
-        double missing = 1 - (roster.seen(i) + 1) / (before + 2.0);
+  private void dataGaps(Membership membership, int period) {
+    for (int i = 0; i < membership.size(); i++) {
+      int silent = membership.silent(i);
+      int before = membership.age(i, period) + 1 - silent;
+      if (silent > 0 && membership.seen(i) > 0) {
+        double missing = 1 - (membership.seen(i) + 1) / (before + 2.0);
         double chance = Math.pow(missing, silent);
         if (chance < RARE_SILENCE && (silent == 1 || chance / missing >= RARE_SILENCE)) {
           raise(
@@ -79,7 +79,7 @@ final class AlertMonitor {
               silent,
               "No post for %d periods, after posts in %d of %d.",
               silent,
-              roster.seen(i),
+              membership.seen(i),
               before);
         }
       }
@@ -115,10 +115,10 @@ final class AlertMonitor {
     return largest;
   }
 
-  private void consensus(Roster roster, NetworkLayer layer, int period) {
+  private void consensus(Membership membership, NetworkLayer layer, int period) {
     int[] present =
-        IntStream.range(0, roster.size())
-            .filter(i -> roster.seen(i) > 0 && roster.silent(i) < GONE_AFTER)
+        IntStream.range(0, membership.size())
+            .filter(i -> membership.seen(i) > 0 && membership.silent(i) < GONE_AFTER)
             .toArray();
     boolean now = period >= CONSENSUS_AFTER && present.length > 1 && agree(present, layer);
     if (now && !agreeing) {
@@ -169,8 +169,8 @@ final class AlertMonitor {
     raised.add(new EngineAlert(kind, blogger, size, String.format(Locale.ROOT, evidence, numbers)));
   }
 
-  void transfer(Tape tape) {
-    changing = tape.value(changing);
-    agreeing = tape.value(agreeing);
+  void transfer(Codec codec) {
+    changing = codec.value(changing);
+    agreeing = codec.value(agreeing);
   }
 }

@@ -2,8 +2,8 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.EdgeClaims;
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
-import io.undertone.dynamics.state.Tape;
 import java.util.List;
 
 /**
@@ -19,15 +19,15 @@ final class ClaimCopies {
   record State(OwnHistoryBank bank, EdgeClaims claims) {
     static final StatePart<State> PART = StatePart.of("claims/copy", 1, State::transfer);
 
-    private void transfer(Tape tape) {
-      int n = tape.value(bank.size());
-      claims.transferShared(tape);
+    private void transfer(Codec codec) {
+      int n = codec.value(bank.size());
+      claims.transferShared(codec);
       for (int i = 0; i < n; i++) {
-        if (tape.reading()) {
+        if (codec.reading()) {
           bank.add(0);
         }
-        bank.get(i).transfer(tape);
-        claims.transferRow(i, tape);
+        bank.get(i).transfer(codec);
+        claims.transferRow(i, codec);
       }
     }
   }
@@ -81,20 +81,20 @@ final class ClaimCopies {
     two.forEach(copy -> copy.follow(i, sources));
   }
 
-  void transferShared(Tape tape) {
-    boolean parted = tape.value(!two.isEmpty());
-    if (tape.reading() && parted) {
+  void transferShared(Codec codec) {
+    boolean parted = codec.value(!two.isEmpty());
+    if (codec.reading() && parted) {
       two = List.of(new SeriesCopy(), new SeriesCopy());
     }
-    one.transferShared(tape);
-    two.forEach(copy -> copy.transferShared(tape));
+    one.transferShared(codec);
+    two.forEach(copy -> copy.transferShared(codec));
   }
 
-  void transferRow(int i, Tape tape) {
+  void transferRow(int i, Codec codec) {
     if (two.isEmpty()) {
-      one.transferRow(i, tape);
+      one.transferRow(i, codec);
     }
-    two.forEach(copy -> copy.transferRow(i, tape));
+    two.forEach(copy -> copy.transferRow(i, codec));
   }
 
   void ready() {

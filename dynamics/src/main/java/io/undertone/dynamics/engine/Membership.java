@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /** When each audience joined, how often it was heard and for how long it has been silent. */
-final class Roster {
+final class Membership {
   private int n;
   private int[] joinedAt = {};
   private int[] seen = {};
@@ -44,9 +44,9 @@ final class Roster {
     return silent[i];
   }
 
-  void transfer(int i, Tape tape) {
-    joinedAt[i] = tape.value(joinedAt[i]);
-    seen[i] = tape.value(seen[i]);
-    silent[i] = tape.value(silent[i]);
+  void transfer(int i, Codec codec) {
+    joinedAt[i] = codec.value(joinedAt[i]);
+    seen[i] = codec.value(seen[i]);
+    silent[i] = codec.value(silent[i]);
   }
 }

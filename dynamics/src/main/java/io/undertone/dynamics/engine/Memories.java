@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.List;
 
 /**
@@ -108,8 +108,8 @@ final class Memories {
     mixed[1][h][i] = variance;
   }
 
-  void transfer(Tape tape) {
-    tape.values(scores);
+  void transfer(Codec codec) {
+    codec.values(scores);
     weigh();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -343,17 +343,17 @@ final class NetworkLayer {
   }
 
   /** Saves or restores one row; read in index order into a {@link #prepare prepared} layer. */
-  void transferRow(int i, Tape tape) {
-    int[] sources = tape.indices(tape.reading() ? new int[0] : rows.get(i).sources);
-    if (tape.reading()) {
+  void transferRow(int i, Codec codec) {
+    int[] sources = codec.indices(codec.reading() ? new int[0] : rows.get(i).sources);
+    if (codec.reading()) {
       rows.add(new NetworkRow(i, model, sources));
     }
-    rows.get(i).transfer(tape);
+    rows.get(i).transfer(codec);
     for (double[] past : history) {
-      past[i] = tape.value(past[i]);
+      past[i] = codec.value(past[i]);
     }
-    variance[i] = tape.value(variance[i]);
-    earlier[i] = tape.value(earlier[i]);
+    variance[i] = codec.value(variance[i]);
+    earlier[i] = codec.value(earlier[i]);
   }
 
   /** Makes room for rows that are to be read. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -251,12 +251,12 @@ final class NetworkRow {
     return row;
   }
 
-  void transfer(Tape tape) {
-    q = tape.value(q);
-    qs = tape.value(qs);
-    qn = tape.value(qn);
-    sums.transfer(tape);
-    fit.transfer(tape);
-    evidence.transfer(tape);
+  void transfer(Codec codec) {
+    q = codec.value(q);
+    qs = codec.value(qs);
+    qn = codec.value(qn);
+    sums.transfer(codec);
+    fit.transfer(codec);
+    evidence.transfer(codec);
   }
 }

@@ -4,8 +4,8 @@ package io.undertone.dynamics.engine;
 import io.undertone.dynamics.claims.PrivateSupport;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
-import io.undertone.dynamics.state.Tape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class OnlineEngine implements AutoCloseable {
       StatePart.of("engine", 3, OnlineEngine::transferShared);
 
   private final RowLoop loop;
-  private final Roster roster = new Roster();
+  private final Membership membership = new Membership();
   private final OwnHistoryBank bank = new OwnHistoryBank();
   private final Memories memories = new Memories(RowModel.whole());
   private final RecentPeriods recent = new RecentPeriods();
@@ -114,11 +114,11 @@ public final class OnlineEngine implements AutoCloseable {
     show(now);
     recent.add(now, bank, memories.whole);
     sources.choose(bank, periods, loop);
-    roster.observe(now);
+    membership.observe(now);
     InfluenceReport report = new InfluenceReport(claims.all(), loop);
     everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
     evidence = report;
-    alerts.afterUpdate(roster, memories, everClaimed, periods);
+    alerts.afterUpdate(membership, memories, everClaimed, periods);
     periods++;
     forecasts.expire();
   }
@@ -131,7 +131,7 @@ public final class OnlineEngine implements AutoCloseable {
     claims.grow(size, copies);
     bank.observe(now, loop);
     sources.grow(bank, now, now.mean());
-    roster.grow(size, periods);
+    membership.grow(size, periods);
   }
 
   private void judgeForecasts(Observation now) {
@@ -159,11 +159,11 @@ public final class OnlineEngine implements AutoCloseable {
     }
     claims.grow(size, copies);
     bank.reweigh();
-    for (int i = roster.size(); i < size; i++) {
+    for (int i = membership.size(); i < size; i++) {
       bank.get(i).summarise();
     }
     sources.grow(bank, now, crowd);
-    roster.grow(size, periods);
+    membership.grow(size, periods);
   }
 
   private void update(Observation now) {
@@ -347,10 +347,10 @@ public final class OnlineEngine implements AutoCloseable {
   public static OnlineEngine importState(EngineState state, int threads) {
     OnlineEngine engine = new OnlineEngine(threads);
     SHARED.read(state.shared(), engine);
-    if (engine.roster.size() != state.rows().size()) {
+    if (engine.membership.size() != state.rows().size()) {
       throw new IllegalArgumentException(
           "The engine state is of "
-              + engine.roster.size()
+              + engine.membership.size()
               + " audiences but has "
               + state.rows().size()
               + " rows.");
@@ -367,23 +367,23 @@ public final class OnlineEngine implements AutoCloseable {
   }
 
   private static StatePart<OnlineEngine> row(int i) {
-    return StatePart.of("engine/row", 3, (engine, tape) -> engine.transferRow(i, tape));
+    return StatePart.of("engine/row", 3, (engine, codec) -> engine.transferRow(i, codec));
   }
 
-  private void transferShared(Tape tape) {
-    size = tape.value(size);
-    int learned = tape.value(bank.size());
-    periods = tape.value(periods);
-    everClaimed = tape.value(everClaimed);
-    boolean whole = tape.value(memories.whole.model().grid.length > 1);
-    intervals.transfer(tape);
-    alerts.transfer(tape);
-    memories.transfer(tape);
-    recent.transferShared(tape);
-    claims.transferShared(tape);
-    if (tape.reading()) {
+  private void transferShared(Codec codec) {
+    size = codec.value(size);
+    int learned = codec.value(bank.size());
+    periods = codec.value(periods);
+    everClaimed = codec.value(everClaimed);
+    boolean whole = codec.value(memories.whole.model().grid.length > 1);
+    intervals.transfer(codec);
+    alerts.transfer(codec);
+    memories.transfer(codec);
+    recent.transferShared(codec);
+    claims.transferShared(codec);
+    if (codec.reading()) {
       shown = new double[learned];
-      roster.grow(learned, 0);
+      membership.grow(learned, 0);
       recent.grow(learned, 0);
       for (NetworkLayer layer : memories.all) {
         boolean simpler = !whole && layer == memories.whole;
@@ -392,17 +392,17 @@ public final class OnlineEngine implements AutoCloseable {
     }
   }
 
-  private void transferRow(int i, Tape tape) {
-    if (tape.reading()) {
+  private void transferRow(int i, Codec codec) {
+    if (codec.reading()) {
       bank.add(0);
     }
-    bank.get(i).transfer(tape);
-    shown[i] = tape.value(shown[i]);
-    roster.transfer(i, tape);
-    claims.transferRow(i, tape);
-    recent.transferRow(i, tape);
+    bank.get(i).transfer(codec);
+    shown[i] = codec.value(shown[i]);
+    membership.transfer(i, codec);
+    claims.transferRow(i, codec);
+    recent.transferRow(i, codec);
     for (NetworkLayer layer : memories.all) {
-      layer.transferRow(i, tape);
+      layer.transferRow(i, codec);
     }
   }
 

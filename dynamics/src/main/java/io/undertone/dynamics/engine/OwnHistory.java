@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -220,21 +220,21 @@ final class OwnHistory {
     return new double[] {mu[k], s[k], pm[k], pc[k], ps[k], b[k] / a};
   }
 
-  void transfer(Tape tape) {
-    tape.values(mu);
-    tape.values(s);
-    tape.values(pm);
-    tape.values(pc);
-    tape.values(ps);
-    tape.values(b);
-    tape.values(logLikelihood);
-    tape.values(weights);
-    a = tape.value(a);
-    sumR = tape.value(sumR);
-    count = tape.value(count);
-    filtered = tape.value(filtered);
-    noiseScale = tape.value(noiseScale);
-    persistence = tape.value(persistence);
-    processVariance = tape.value(processVariance);
+  void transfer(Codec codec) {
+    codec.values(mu);
+    codec.values(s);
+    codec.values(pm);
+    codec.values(pc);
+    codec.values(ps);
+    codec.values(b);
+    codec.values(logLikelihood);
+    codec.values(weights);
+    a = codec.value(a);
+    sumR = codec.value(sumR);
+    count = codec.value(count);
+    filtered = codec.value(filtered);
+    noiseScale = codec.value(noiseScale);
+    persistence = codec.value(persistence);
+    processVariance = codec.value(processVariance);
   }
 }

@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.PastPeriods;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -189,27 +189,27 @@ final class RecentPeriods implements PastPeriods {
     }
   }
 
-  void transferShared(Tape tape) {
-    limit = tape.value(limit);
-    int size = tape.value(size());
-    crowd = aligned(tape, crowd, size);
-    heard = aligned(tape, heard, size);
-    if (tape.reading()) {
+  void transferShared(Codec codec) {
+    limit = codec.value(limit);
+    int size = codec.value(size());
+    crowd = aligned(codec, crowd, size);
+    heard = aligned(codec, heard, size);
+    if (codec.reading()) {
       end = size;
     }
   }
 
-  void transferRow(int i, Tape tape) {
-    state[i] = aligned(tape, state[i], size());
-    level[i] = aligned(tape, level[i], size());
-    value[i] = aligned(tape, value[i], size());
-    weight[i] = aligned(tape, weight[i], size());
-    off[i] = aligned(tape, off[i], size());
+  void transferRow(int i, Codec codec) {
+    state[i] = aligned(codec, state[i], size());
+    level[i] = aligned(codec, level[i], size());
+    value[i] = aligned(codec, value[i], size());
+    weight[i] = aligned(codec, weight[i], size());
+    off[i] = aligned(codec, off[i], size());
   }
 
-  private double[] aligned(Tape tape, double[] periods, int size) {
-    double[] kept = tape.reading() ? new double[0] : Arrays.copyOfRange(periods, end - size, end);
-    double[] read = tape.numbers(kept);
-    return tape.reading() ? Arrays.copyOf(read, limit + SLACK) : periods;
+  private double[] aligned(Codec codec, double[] periods, int size) {
+    double[] kept = codec.reading() ? new double[0] : Arrays.copyOfRange(periods, end - size, end);
+    double[] read = codec.numbers(kept);
+    return codec.reading() ? Arrays.copyOf(read, limit + SLACK) : periods;
   }
 }

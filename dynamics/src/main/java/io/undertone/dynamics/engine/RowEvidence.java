@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -139,12 +139,12 @@ final class RowEvidence {
     return chosen;
   }
 
-  void transfer(Tape tape) {
-    tape.values(rungs);
-    tape.values(groups);
-    tape.values(byR);
-    tape.values(b);
-    a = tape.value(a);
-    support = tape.value(support);
+  void transfer(Codec codec) {
+    codec.values(rungs);
+    codec.values(groups);
+    codec.values(byR);
+    codec.values(b);
+    a = codec.value(a);
+    support = codec.value(support);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 
 /**
  * The fitted weights of a row. For each cell (tau, L, r), with u = 1 - r and q = max(Q, 1e-8),
@@ -223,10 +223,10 @@ final class RowFit {
     return chosen;
   }
 
-  void transfer(Tape tape) {
-    tape.values(v);
-    tape.values(share);
-    tape.values(sd);
-    tape.values(cross);
+  void transfer(Codec codec) {
+    codec.values(v);
+    codec.values(share);
+    codec.values(sd);
+    codec.values(cross);
   }
 }

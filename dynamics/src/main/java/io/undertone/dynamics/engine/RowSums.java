@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.solve.Rows;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -156,20 +156,20 @@ final class RowSums {
   }
 
   /** C is symmetric: its lower triangle is kept. */
-  void transfer(Tape tape) {
-    tape.values(z);
-    tape.values(c1);
-    tape.values(c2);
-    c0 = tape.value(c0);
-    n = tape.value(n);
-    y = tape.value(y);
-    y2 = tape.value(y2);
+  void transfer(Codec codec) {
+    codec.values(z);
+    codec.values(c1);
+    codec.values(c2);
+    c0 = codec.value(c0);
+    n = codec.value(n);
+    y = codec.value(y);
+    y2 = codec.value(y2);
     double[] triangle = new double[p * (p + 1) / 2];
     for (int a = 0, at = 0; a < p; a++) {
       System.arraycopy(c, a * p, triangle, at, a + 1);
       at += a + 1;
     }
-    tape.values(triangle);
+    codec.values(triangle);
     for (int a = 0, at = 0; a < p; a++) {
       System.arraycopy(triangle, at, c, a * p, a + 1);
       at += a + 1;

@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.EdgeClaims;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 
 /**
  * One copy of the series, what each audience's own history makes of it, and what it says of the
@@ -60,18 +60,18 @@ final class SeriesCopy {
     claims.follow(i, sources, past);
   }
 
-  void transferShared(Tape tape) {
-    claims.transferShared(tape);
-    past.transferShared(tape);
+  void transferShared(Codec codec) {
+    claims.transferShared(codec);
+    past.transferShared(codec);
   }
 
-  void transferRow(int i, Tape tape) {
-    if (tape.reading()) {
+  void transferRow(int i, Codec codec) {
+    if (codec.reading()) {
       bank.add(0);
     }
-    bank.get(i).transfer(tape);
-    claims.transferRow(i, tape);
-    past.transferRow(i, tape);
+    bank.get(i).transfer(codec);
+    claims.transferRow(i, codec);
+    past.transferRow(i, codec);
   }
 
   /** Everything was read. */

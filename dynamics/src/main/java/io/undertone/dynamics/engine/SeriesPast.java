@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.PastPeriods;
-import io.undertone.dynamics.state.Tape;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -98,25 +98,26 @@ final class SeriesPast implements PastPeriods {
     return value[audience][end - 1 - ago];
   }
 
-  void transferShared(Tape tape) {
-    int kept = tape.value(size());
-    if (tape.reading()) {
+  void transferShared(Codec codec) {
+    int kept = codec.value(size());
+    if (codec.reading()) {
       end = kept;
       reserve(end);
     }
   }
 
-  void transferRow(int i, Tape tape) {
-    if (tape.reading()) {
+  void transferRow(int i, Codec codec) {
+    if (codec.reading()) {
       grow(i + 1);
     }
-    level[i] = transferred(tape, level[i]);
-    value[i] = transferred(tape, value[i]);
+    level[i] = transferred(codec, level[i]);
+    value[i] = transferred(codec, value[i]);
   }
 
-  private double[] transferred(Tape tape, double[] periods) {
-    double[] kept = tape.reading() ? new double[0] : Arrays.copyOfRange(periods, end - size(), end);
-    double[] read = tape.numbers(kept);
-    return tape.reading() ? Arrays.copyOf(read, capacity) : periods;
+  private double[] transferred(Codec codec, double[] periods) {
+    double[] kept =
+        codec.reading() ? new double[0] : Arrays.copyOfRange(periods, end - size(), end);
+    double[] read = codec.numbers(kept);
+    return codec.reading() ? Arrays.copyOf(read, capacity) : periods;
   }
 }

@@ -8,8 +8,8 @@ import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
-import io.undertone.dynamics.state.Tape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,36 +293,36 @@ public final class Engine implements AutoCloseable {
     return engine;
   }
 
-  private void transfer(Tape tape) {
-    int n = tape.value(bloggers.size());
+  private void transfer(Codec codec) {
+    int n = codec.value(bloggers.size());
     for (int i = 0; i < n; i++) {
-      String name = tape.value(tape.reading() ? "" : bloggers.get(i));
-      if (tape.reading()) {
+      String name = codec.value(codec.reading() ? "" : bloggers.get(i));
+      if (codec.reading()) {
         add(name);
       }
     }
-    if (tape.value(last != null)) {
-      Instant start = instant(tape, last == null ? Instant.EPOCH : last.start());
-      last = new Period(start, instant(tape, last == null ? Instant.EPOCH : last.end()));
+    if (codec.value(last != null)) {
+      Instant start = instant(codec, last == null ? Instant.EPOCH : last.start());
+      last = new Period(start, instant(codec, last == null ? Instant.EPOCH : last.end()));
     }
-    expressed = tape.numbers(expressed);
+    expressed = codec.numbers(expressed);
     EngineState parts =
-        tape.reading() ? new EngineState(new byte[0], List.of()) : engine.exportState();
-    byte[] shared = tape.bytes(parts.shared());
+        codec.reading() ? new EngineState(new byte[0], List.of()) : engine.exportState();
+    byte[] shared = codec.bytes(parts.shared());
     List<byte[]> rows = new ArrayList<>();
-    int learned = tape.value(parts.rows().size());
+    int learned = codec.value(parts.rows().size());
     for (int i = 0; i < learned; i++) {
-      rows.add(tape.bytes(tape.reading() ? new byte[0] : parts.rows().get(i)));
+      rows.add(codec.bytes(codec.reading() ? new byte[0] : parts.rows().get(i)));
     }
-    if (tape.reading()) {
+    if (codec.reading()) {
       engine.close();
       engine = OnlineEngine.importState(new EngineState(shared, rows), threads);
     }
   }
 
-  private static Instant instant(Tape tape, Instant current) {
-    long second = tape.value(current.getEpochSecond());
-    return Instant.ofEpochSecond(second, tape.value(current.getNano()));
+  private static Instant instant(Codec codec, Instant current) {
+    long second = codec.value(current.getEpochSecond());
+    return Instant.ofEpochSecond(second, codec.value(current.getNano()));
   }
 
   /** Stops the helper threads; the engine answers no more, but for its state. */

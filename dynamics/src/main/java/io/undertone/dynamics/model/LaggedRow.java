@@ -22,7 +22,7 @@ import java.util.Arrays;
  * <p>Columns are appended as audiences come, {@code lags} for each after one of the row's own, and
  * kept as a packed lower triangle; the lags of one audience are observed together.
  */
-final class RowSums {
+final class LaggedRow {
   private final int lags;
   private boolean begun;
   private double first;
@@ -37,7 +37,7 @@ final class RowSums {
   /**
    * @param lags columns of each audience
    */
-  RowSums(int lags) {
+  LaggedRow(int lags) {
     this.lags = lags;
   }
 
@@ -195,8 +195,8 @@ final class RowSums {
     }
   }
 
-  static RowSums read(int lags, DataInput in) throws IOException {
-    RowSums row = new RowSums(lags);
+  static LaggedRow read(int lags, DataInput in) throws IOException {
+    LaggedRow row = new LaggedRow(lags);
     row.begun = in.readBoolean();
     row.first = in.readDouble();
     row.targets = in.readInt();

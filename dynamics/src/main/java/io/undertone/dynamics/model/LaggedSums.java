@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A target counts from the row's second value on, when its own column and some audience's
  * columns are observed. Which other audiences are missing in that period costs the row nothing
- * ({@link RowSums}). One period costs a product of two columns for each pair that is observed.
+ * ({@link LaggedRow}). One period costs a product of two columns for each pair that is observed.
  */
 final class LaggedSums implements Learner {
 
@@ -33,7 +33,7 @@ final class LaggedSums implements Learner {
   }
 
   private final Shape shape;
-  private final List<RowSums> rows = new ArrayList<>();
+  private final List<LaggedRow> rows = new ArrayList<>();
 
   /** x(T), x(T-1), ..; a missing value is the last one before it, NaN when there is none. */
   private final double[][] past;
@@ -55,7 +55,7 @@ final class LaggedSums implements Learner {
     return shape;
   }
 
-  RowSums row(int place) {
+  LaggedRow row(int place) {
     return rows.get(place);
   }
 
@@ -66,7 +66,7 @@ final class LaggedSums implements Learner {
   @Override
   public void enter(int place, double @Nullable [] archived) {
     while (rows.size() <= place) {
-      rows.add(new RowSums(shape.lags()));
+      rows.add(new LaggedRow(shape.lags()));
       for (int l = 0; l < past.length; l++) {
         past[l] = Arrays.copyOf(past[l], rows.size());
         past[l][rows.size() - 1] = Double.NaN;
@@ -81,9 +81,9 @@ final class LaggedSums implements Learner {
   /** Keeps the first value, the anchor of a stubborn audience. */
   @Override
   public double[] leave(int place) {
-    RowSums row = rows.get(place);
-    rows.set(place, new RowSums(shape.lags()));
-    for (RowSums other : rows) {
+    LaggedRow row = rows.get(place);
+    rows.set(place, new LaggedRow(shape.lags()));
+    for (LaggedRow other : rows) {
       other.clear(1 + place);
     }
     for (int l = 0; l < past.length; l++) {
@@ -110,7 +110,7 @@ final class LaggedSums implements Learner {
     }
     for (int i = 0; i < rows.size(); i++) {
       if (observed[i]) {
-        RowSums row = rows.get(i);
+        LaggedRow row = rows.get(i);
         boolean anchored = own == 0 || seen[shape.ownLag()][i];
         if (row.begun() && anchored && count > own) {
           z[0] = own == 0 ? z[0] : past[shape.ownLag()][i];
@@ -163,7 +163,7 @@ final class LaggedSums implements Learner {
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(rows.size());
-    for (RowSums row : rows) {
+    for (LaggedRow row : rows) {
       row.write(out);
     }
     for (int l = 0; l < past.length; l++) {
@@ -176,7 +176,7 @@ final class LaggedSums implements Learner {
   public void read(DataInput in) throws IOException {
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
-      rows.add(RowSums.read(shape.lags(), in));
+      rows.add(LaggedRow.read(shape.lags(), in));
     }
     for (int l = 0; l < past.length; l++) {
       past[l] = Doubles.read(in);

@@ -54,7 +54,7 @@ record RowSelection(
     int[] pairs = new int[n];
     int most = 0;
     for (int i = 0; i < n; i++) {
-      RowSums row = sums.row(places[i]);
+      LaggedRow row = sums.row(places[i]);
       int best = 0;
       for (int place : places) {
         best = Math.max(best, row.pairs(1 + place));

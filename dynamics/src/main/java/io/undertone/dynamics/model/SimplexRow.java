@@ -12,7 +12,7 @@ import java.util.List;
  * </pre>
  *
  * over the lagged columns of the chosen audiences, the row's own column and constants ({@link
- * RowSums}). With a free intercept the errors are centred, D_cd = N (S_cd / n_cd - mean e_c mean
+ * LaggedRow}). With a free intercept the errors are centred, D_cd = N (S_cd / n_cd - mean e_c mean
  * e_d). Pairs of columns that were hardly ever observed together count as unrelated, and where
  * moments of different periods make D indefinite, the nearest positive semi-definite matrix takes
  * its place.
@@ -46,7 +46,7 @@ record SimplexRow(
    * @param chosen which of them may have weight in this row
    */
   static SimplexRow fit(
-      RowSums sums,
+      LaggedRow sums,
       LaggedSums.Shape shape,
       int[] members,
       boolean[] chosen,
@@ -57,7 +57,7 @@ record SimplexRow(
 
   /** The columns of one programme: group and column of the sums, or a constant. */
   private static final class Fit {
-    private final RowSums sums;
+    private final LaggedRow sums;
     private final boolean centred;
     private final int[] position;
     private final int[] group;
@@ -68,7 +68,7 @@ record SimplexRow(
     private boolean gaps;
 
     Fit(
-        RowSums sums,
+        LaggedRow sums,
         LaggedSums.Shape shape,
         int[] members,
         boolean[] chosen,

@@ -81,7 +81,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
     if (selection.pairs(i) < MINIMUM_PAIRS) {
       return null;
     }
-    RowSums row = sums.row(selection.members()[i]);
+    LaggedRow row = sums.row(selection.members()[i]);
     return SimplexRow.fit(
         row,
         shape(),

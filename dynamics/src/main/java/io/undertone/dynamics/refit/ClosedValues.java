@@ -12,15 +12,15 @@ import java.util.Map;
  * @param values sentiment; 0 where missing
  * @param observed whether the blogger had a post
  */
-record Outcome(int[] position, double[] values, boolean[] observed) {
+record ClosedValues(int[] position, double[] values, boolean[] observed) {
 
-  static Outcome of(Refitted closed, List<String> bloggers) {
+  static ClosedValues of(Refitted closed, List<String> bloggers) {
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < closed.bloggers().size(); i++) {
       index.put(closed.bloggers().get(i), i);
     }
     int n = bloggers.size();
-    Outcome outcome = new Outcome(new int[n], new double[n], new boolean[n]);
+    ClosedValues outcome = new ClosedValues(new int[n], new double[n], new boolean[n]);
     for (int i = 0; i < n; i++) {
       int now = index.getOrDefault(bloggers.get(i), -1);
       outcome.position[i] = now;

@@ -299,9 +299,9 @@ final class ContentStep {
       StatePart.of(
           WIDTHS,
           1,
-          (step, tape) -> {
+          (step, codec) -> {
             for (double[] width : step.widths) {
-              tape.values(width);
+              codec.values(width);
             }
           });
 

@@ -101,7 +101,7 @@ record IssuedNowcasts(
     return List.of(Kind.PARTIAL.model(percent), Kind.FORECAST.model(percent));
   }
 
-  void score(Outcome outcome, Map<String, PrequentialScore> scores, NowcastMark learnt) {
+  void score(ClosedValues outcome, Map<String, PrequentialScore> scores, NowcastMark learnt) {
     List<StepForecast> baselines = List.of(partial.step(), forecast.step());
     for (Issued issued : List.of(partial, forecast, nowcast)) {
       scores

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Scores so far as rows. */
-final class ScoreRows {
-  private ScoreRows() {}
+final class ModelScoreRows {
+  private ModelScoreRows() {}
 
   /**
    * @param period that closed last

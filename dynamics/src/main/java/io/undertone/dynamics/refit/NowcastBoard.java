@@ -128,11 +128,12 @@ public final class NowcastBoard {
     if (start.toEpochMilli() == periodStart) {
       before = copy(learnt);
       for (IssuedNowcasts issued : pending) {
-        issued.score(Outcome.of(refitted, issued.bloggers()), scores, learnt.get(issued.mark()));
+        issued.score(
+            ClosedValues.of(refitted, issued.bloggers()), scores, learnt.get(issued.mark()));
       }
       pending = new ArrayList<>();
     }
-    return ScoreRows.of(refitted.findings(), scores, revision);
+    return ModelScoreRows.of(refitted.findings(), scores, revision);
   }
 
   /** Everything it remembers, in canonical bytes. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
-import io.undertone.dynamics.state.Tape;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
 import java.time.Duration;
@@ -66,8 +66,8 @@ final class PostAges {
     PART.read(state, this);
   }
 
-  private void transfer(Tape tape) {
-    tape.values(posts);
-    tape.values(shares);
+  private void transfer(Codec codec) {
+    codec.values(posts);
+    codec.values(shares);
   }
 }

@@ -40,7 +40,7 @@ public final class Scoreboard {
    * @param revision of the rows
    */
   public List<ModelScore> close(Refitted refitted, int revision) {
-    Outcome outcome = Outcome.of(refitted, bloggers);
+    ClosedValues outcome = ClosedValues.of(refitted, bloggers);
     List<StepForecast> baselines = baselines();
     for (Issued issued : pending) {
       scores
@@ -60,13 +60,14 @@ public final class Scoreboard {
   }
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
-  private void scoreConditional(Refitted refitted, Outcome outcome, List<StepForecast> baselines) {
+  private void scoreConditional(
+      Refitted refitted, ClosedValues outcome, List<StepForecast> baselines) {
     for (Issued issued : pending.isEmpty() ? List.<Issued>of() : refitted.conditional()) {
       scoreConditional(issued, outcome, baselines);
     }
   }
 
-  private void scoreConditional(Issued issued, Outcome outcome, List<StepForecast> baselines) {
+  private void scoreConditional(Issued issued, ClosedValues outcome, List<StepForecast> baselines) {
     int n = bloggers.size();
     double[] mean = new double[n];
     double[] variance = new double[n];
@@ -97,7 +98,7 @@ public final class Scoreboard {
   }
 
   private List<ModelScore> rows(Refitted refitted, int revision) {
-    return ScoreRows.of(refitted.findings(), scores, revision);
+    return ModelScoreRows.of(refitted.findings(), scores, revision);
   }
 
   /** Everything it remembers, in canonical bytes. */

@@ -3,10 +3,10 @@ package io.undertone.dynamics.state;
 
 /**
  * Values in a fixed order, written or read by the same code: a class lists its state once, {@code x
- * = tape.value(x)}, and that one list both saves and restores it. Every value is kept with its
+ * = codec.value(x)}, and that one list both saves and restores it. Every value is kept with its
  * type, and a value of another type is refused.
  */
-public interface Tape {
+public interface Codec {
   /** Whether values are read; otherwise they are written. */
   boolean reading();
 

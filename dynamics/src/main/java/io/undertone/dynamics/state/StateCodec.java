@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A {@link Tape} over the bytes of one part of state; see {@link StatePart}. */
-final class StateTape implements Tape {
+/** A {@link Codec} over the bytes of one part of state; see {@link StatePart}. */
+final class StateCodec implements Codec {
   private static final byte NUMBER = 'd';
   private static final byte WHOLE = 'i';
   private static final byte LARGE = 'l';
@@ -22,18 +22,18 @@ final class StateTape implements Tape {
   private final boolean reading;
   private ByteBuffer bytes;
 
-  private StateTape(String part, boolean reading, ByteBuffer bytes) {
+  private StateCodec(String part, boolean reading, ByteBuffer bytes) {
     this.part = part;
     this.reading = reading;
     this.bytes = bytes;
   }
 
-  static StateTape writer(String part) {
-    return new StateTape(part, false, ByteBuffer.allocate(256));
+  static StateCodec writer(String part) {
+    return new StateCodec(part, false, ByteBuffer.allocate(256));
   }
 
-  static StateTape reader(String part, byte[] bytes) {
-    return new StateTape(part, true, ByteBuffer.wrap(bytes));
+  static StateCodec reader(String part, byte[] bytes) {
+    return new StateCodec(part, true, ByteBuffer.wrap(bytes));
   }
 
   /** The four bytes at the start of a part, without a type. */

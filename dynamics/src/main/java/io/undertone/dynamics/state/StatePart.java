@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * One kind of state: its name, the version that is written, and a reader for every version that may
  * be found. The bytes begin with a mark, the name and the version, then hold typed values ({@link
- * Tape}); the same state gives the same bytes on every machine.
+ * Codec}); the same state gives the same bytes on every machine.
  *
  * <pre>
  *   static final StatePart&lt;Curve&gt; PART = StatePart.of("curve", 2, Curve::transfer).reads(1, Curve::transferOld);
@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * @param <T> what has the state
  */
 public final class StatePart<T> {
-  /** Lists the state of a subject on a tape, which writes or reads it. */
+  /** Lists the state of a subject to a codec, which writes or reads it. */
   public interface Layout<T> {
     /** Lists every value once, always in the same order. */
-    void transfer(T subject, Tape tape);
+    void transfer(T subject, Codec codec);
   }
 
   private static final int MARK = 0x55545354;
@@ -59,10 +59,10 @@ public final class StatePart<T> {
 
   /** The state in the version written. */
   public byte[] write(T subject) {
-    StateTape tape = StateTape.writer(name);
-    header(tape, version);
-    layout(version).transfer(subject, tape);
-    return tape.written();
+    StateCodec codec = StateCodec.writer(name);
+    header(codec, version);
+    layout(version).transfer(subject, codec);
+    return codec.written();
   }
 
   /**
@@ -72,19 +72,19 @@ public final class StatePart<T> {
    *     damaged
    */
   public void read(byte[] bytes, T into) {
-    StateTape tape = StateTape.reader(name, bytes);
-    layout(header(tape, version)).transfer(into, tape);
-    tape.end();
+    StateCodec codec = StateCodec.reader(name, bytes);
+    layout(header(codec, version)).transfer(into, codec);
+    codec.end();
   }
 
-  private int header(StateTape tape, int current) {
-    int mark = tape.mark(MARK);
-    String found = mark == MARK ? tape.value(name) : "";
+  private int header(StateCodec codec, int current) {
+    int mark = codec.mark(MARK);
+    String found = mark == MARK ? codec.value(name) : "";
     if (!found.equals(name)) {
       throw new IllegalArgumentException(
           "State part '" + name + "' was expected, '" + found + "' was found.");
     }
-    return tape.value(current);
+    return codec.value(current);
   }
 
   private Layout<T> layout(int found) {

@@ -111,10 +111,10 @@ final class Streams {
     return StatePart.of(
         "claims",
         1,
-        (claims, tape) -> {
-          claims.transferShared(tape);
+        (claims, codec) -> {
+          claims.transferShared(codec);
           for (int i = 0; i < n; i++) {
-            claims.transferRow(i, tape);
+            claims.transferRow(i, codec);
           }
         });
   }

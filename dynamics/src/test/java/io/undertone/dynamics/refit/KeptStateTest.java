@@ -254,7 +254,7 @@ class KeptStateTest {
     }
     for (int i = 0; i < NAMES.size(); i++) {
       int row = i;
-      StatePart<EdgeClaims> part = StatePart.of("row", 1, (c, tape) -> c.transferRow(row, tape));
+      StatePart<EdgeClaims> part = StatePart.of("row", 1, (c, codec) -> c.transferRow(row, codec));
       assertThat(part.write(scribbled)).isEqualTo(part.write(calm));
     }
     StatePart<EdgeClaims> shared = StatePart.of("claims", 1, EdgeClaims::transferShared);
