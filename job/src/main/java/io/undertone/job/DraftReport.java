@@ -8,7 +8,6 @@ import io.undertone.sinks.answers.DraftAnswer;
 import io.undertone.sinks.dashboard.DraftScorer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,46 +34,43 @@ final class DraftReport {
   void print(PrintWriter out, ResultReader results, TopicSummary summary, List<String> drafts)
       throws IOException {
     requireSalt(results);
-    List<DraftAnswer> answers = new ArrayList<>();
+    List<DraftAnswer.Asked> asked =
+        drafts.stream().map(text -> new DraftAnswer.Asked(text, scorer.score(text))).toList();
+    DraftAnswer answer = DraftAnswer.of(results, summary.topic(), asked, blogger, scorer.salt());
+    requireAudiences(answer, summary);
     for (int k = 0; k < drafts.size(); k++) {
-      String text = drafts.get(k);
-      double score = scorer.score(text);
-      DraftAnswer answer =
-          DraftAnswer.of(results, summary.topic(), text, score, blogger, scorer.salt());
-      requireAudiences(answer, summary);
-      String name = drafts.size() == 1 ? "the draft" : "draft " + (k + 1);
+      DraftAnswer.Draft draft = answer.drafts().get(k);
       out.printf(
           Locale.ROOT,
           "Posts like %s, as of %s.%nIts own sentiment is %.2f (scorer %s).%n",
-          name,
+          drafts.size() == 1 ? "the draft" : "draft " + (k + 1),
           answer.asOf(),
-          score,
+          draft.score(),
           scorer.name());
-      table(out, answer);
-      words(out, answer);
+      table(out, draft);
+      words(out, answer, draft);
       out.println();
-      answers.add(answer);
     }
-    if (answers.size() == 2) {
-      sideBySide(out, answers.get(0), answers.get(1));
+    if (!answer.differences().isEmpty()) {
+      differences(out, answer.differences());
     }
     out.println("Expected sentiment = audience + score of the post + its words, cut to 0 to 1.");
     out.println("Said of posts like this one. Predictive, not causal.");
   }
 
-  private void sideBySide(PrintWriter out, DraftAnswer first, DraftAnswer second) {
-    TextTable table = new TextTable("side by side", "draft 1", "draft 2", "difference");
-    for (int i = 0; i < first.audiences().size(); i++) {
-      double one = first.audiences().get(i).expected();
-      double other = second.audiences().get(i).expected();
-      String id = first.audiences().get(i).blogger();
+  private void differences(PrintWriter out, List<DraftAnswer.Difference> differences) {
+    TextTable table =
+        new TextTable("draft 1 less draft 2", "difference", "95 %", "is it real?", "1 gets more");
+    for (DraftAnswer.Difference one : differences) {
       table.row(
-          names.getOrDefault(id, id),
-          String.format(Locale.ROOT, "%.2f", one),
-          String.format(Locale.ROOT, "%.2f", other),
-          String.format(Locale.ROOT, "%+.3f", other - one));
+          names.getOrDefault(one.blogger(), one.blogger()),
+          String.format(Locale.ROOT, "%+.3f", one.difference()),
+          String.format(Locale.ROOT, "%+.3f to %+.3f", one.lower95(), one.upper95()),
+          one.noise() ? "nothing but noise" : one.difference() > 0 ? "1 is better" : "2 is better",
+          String.format(Locale.ROOT, "%.0f %%", 100 * one.better()));
     }
     out.print(table.render());
+    out.println("Interval and chance are those of one post of each kind.");
     out.println();
   }
 
@@ -94,7 +90,7 @@ final class DraftReport {
           "Nothing has been learnt of posts yet: the database was written before drafts could be"
               + " asked about, or no period has closed.");
     }
-    if (answer.audiences().isEmpty()) {
+    if (answer.drafts().get(0).audiences().isEmpty()) {
       throw UserError.failed(
           String.format(
               Locale.ROOT,
@@ -106,10 +102,10 @@ final class DraftReport {
     }
   }
 
-  private void table(PrintWriter out, DraftAnswer answer) {
+  private void table(PrintWriter out, DraftAnswer.Draft draft) {
     TextTable table =
         new TextTable("blogger", "expected", "80 %", "95 %", "audience", "score", "words");
-    for (DraftAnswer.Audience one : answer.audiences()) {
+    for (DraftAnswer.Audience one : draft.audiences()) {
       table.row(
           names.getOrDefault(one.blogger(), one.blogger()),
           String.format(Locale.ROOT, "%.2f", one.expected()),
@@ -122,12 +118,12 @@ final class DraftReport {
     out.print(table.render());
   }
 
-  private void words(PrintWriter out, DraftAnswer answer) {
+  private void words(PrintWriter out, DraftAnswer answer, DraftAnswer.Draft draft) {
     if (!answer.words()) {
       out.println("No words of posts have been learnt: the posts came without texts.");
       return;
     }
-    for (DraftAnswer.Audience one : answer.audiences()) {
+    for (DraftAnswer.Audience one : draft.audiences()) {
       if (!one.moving().isEmpty()) {
         out.printf(
             Locale.ROOT,

@@ -147,7 +147,12 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     out.print(table.render());
     out.println(summary.verdict().sentence());
-    out.println("Intervals follow the 90 % bounds of the weights. Predictive, not causal.");
+    out.println(
+        answer.intervals()
+            ? "In brackets the 90 % interval of the response, from the joint uncertainty of all"
+                + " weights; one that holds 0 says: nothing but noise."
+            : "These weights have no intervals now: nobody can say whether this is noise.");
+    out.println("Predictive, not causal.");
   }
 
   private String cell(SpreadAnswer answer, int h, int i) {

@@ -158,6 +158,37 @@ public final class ContentModel {
     return expected(blogger, text, content, mean, variance, tau2, noise.mean(blogger));
   }
 
+  /**
+   * How much more one post like a first draft gets than one like a second, by the same blogger: the
+   * state of the audience and its usual posts cancel out.
+   *
+   * <pre>
+   *   mean     = b_i (c - c') + g(x - x')
+   *   variance = (c - c')^2 var b_i + sum_k pi_k ( tau2 kap_k sum_j P_kj (x_j - x'_j)^2 + (m_k.(x - x') - g)^2 )
+   *              + 2 ( tau2_left + s2 mean(1/neff) )
+   * </pre>
+   *
+   * @param text features of the first; null when not known, as then those of the second are not
+   * @param other features of the second
+   * @param more score of the first less that of the second; null when unknown
+   */
+  public DraftDifference difference(
+      String blogger,
+      @Nullable PostVector text,
+      @Nullable PostVector other,
+      @Nullable Double more,
+      double tau2) {
+    PostVector apart = text == null || other == null ? null : text.minus(other);
+    ScoreReaction.Audience audience = scores.of(blogger);
+    double scored = more == null || audience == null ? 0 : more;
+    double slope = audience == null ? 0 : audience.slope();
+    double variance = scored * scored * scores.slopeVariance(blogger) + textVariance(apart, tau2);
+    return new DraftDifference(
+        slope * scored + (apart == null ? 0 : filter.mean(apart)),
+        variance + 2 * (varianceLeft(tau2) + noise.mean(blogger)),
+        interval.q95());
+  }
+
   /** The same where the sampling variance of the post's comments is known. */
   Reaction expected(
       String blogger,

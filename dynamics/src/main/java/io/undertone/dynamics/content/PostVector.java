@@ -113,6 +113,20 @@ public final class PostVector {
     }
   }
 
+  /** What this vector has more than another, entry by entry. */
+  PostVector minus(PostVector other) {
+    int[] at = new int[indices.length + other.indices.length];
+    double[] difference = new double[at.length];
+    int n = 0;
+    for (int a = 0, b = 0; a < indices.length || b < other.indices.length; n++) {
+      int mine = a < indices.length ? indices[a] : SIZE;
+      int its = b < other.indices.length ? other.indices[b] : SIZE;
+      at[n] = Math.min(mine, its);
+      difference[n] = (mine <= its ? values[a++] : 0) - (its <= mine ? other.values[b++] : 0);
+    }
+    return new PostVector(Arrays.copyOf(at, n), Arrays.copyOf(difference, n));
+  }
+
   /** The same vector in some three bytes an entry, exactly. */
   public byte[] bytes() {
     return PostVectorBytes.write(this);

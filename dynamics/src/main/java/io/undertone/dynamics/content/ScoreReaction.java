@@ -94,6 +94,24 @@ public final class ScoreReaction {
         (shared(own) + wb * all.slope) / (spread(own) + wb));
   }
 
+  /**
+   * Variance of a blogger's slope, the slope of all included:
+   *
+   * <pre>  1/( Scc_i + wb ) + ( wb/( Scc_i + wb ) )^2 / ( sum_i Scc_i + wb )</pre>
+   *
+   * 0 before the first post of anyone.
+   */
+  double slopeVariance(String blogger) {
+    Totals all = totals();
+    if (all.posts == 0) {
+      return 0;
+    }
+    double wb = all.weight / all.posts;
+    double own = spread(sums.getOrDefault(blogger, new double[SUMS])) + wb;
+    double pooled = wb / own;
+    return 1 / own + pooled * pooled / (all.spread + wb);
+  }
+
   /** Goes on from sums of contents and sentiments less .5. */
   void restoreCentred(String blogger, double[] z) {
     double[] own = z.clone();
@@ -134,14 +152,14 @@ public final class ScoreReaction {
       scy += shared(one);
     }
     double pool = all[0] >= ENOUGH_POSTS ? scy / (scc + all[1] / all[0]) : 0;
-    known = new Totals(all[0], all[1], all[2] / all[1], all[3] / all[1], pool);
+    known = new Totals(all[0], all[1], all[2] / all[1], all[3] / all[1], pool, scc);
     totals = known;
     return known;
   }
 
-  /** Posts, W, gc, gy and pool of all bloggers together. */
+  /** Posts, W, gc, gy, pool and sum_i Scc_i of all bloggers together. */
   private record Totals(
-      double posts, double weight, double content, double sentiment, double slope) {}
+      double posts, double weight, double content, double sentiment, double slope, double spread) {}
 
   private static double spread(double[] z) {
     return z[1] > 0 ? z[4] - z[2] * z[2] / z[1] : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.network.UncertainRow;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -271,6 +272,11 @@ final class NetworkLayer {
   /** The same without phi and private opinion. */
   RowReport edges(int i, RowWorkspace ws) {
     return RowSummary.edges(rows.get(i), shares(i), ws);
+  }
+
+  /** A row with the joint distribution of its weights. */
+  UncertainRow joint(int i, double[] shown, boolean changing, RowWorkspace ws) {
+    return RowSummary.joint(rows.get(i), shares(i), shown, changing, ws);
   }
 
   /** Averaged effective weights of a row, sums over delays by source, then the own weight. */

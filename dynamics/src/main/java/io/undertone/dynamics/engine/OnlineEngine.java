@@ -4,6 +4,7 @@ package io.undertone.dynamics.engine;
 import io.undertone.dynamics.claims.PrivateSupport;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.network.UncertainRow;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
@@ -267,17 +268,42 @@ public final class OnlineEngine implements AutoCloseable {
     for (int i = 0; i < bank.size(); i++) {
       rows.add(List.of());
     }
-    boolean changing = everClaimed && memories.share(0) < CHANGING;
+    boolean changing = changing();
     loop.forEach(
         rows.size(),
         (i, ws) -> {
           if (heard(i)) {
-            double[] shown = everClaimed ? memories.weights(i) : memories.whole.weights(i);
             RowReport row = memories.whole.edges(i, ws);
-            rows.set(i, report.row(i, row, memories.whole, shown, changing));
+            rows.set(i, report.row(i, row, memories.whole, shownWeights(i), changing));
           }
         });
     return rows.stream().flatMap(List::stream).toList();
+  }
+
+  private boolean changing() {
+    return everClaimed && memories.share(0) < CHANGING;
+  }
+
+  private double[] shownWeights(int i) {
+    return everClaimed ? memories.weights(i) : memories.whole.weights(i);
+  }
+
+  /**
+   * The weights of {@link #influences} with their joint distribution, one row for each audience
+   * that has joined; without distributions while the influence is changing.
+   */
+  public List<UncertainRow> uncertainRows() {
+    UncertainRow[] rows = new UncertainRow[size];
+    Arrays.fill(rows, UncertainRow.unknown());
+    boolean changing = changing();
+    loop.forEach(
+        bank.size(),
+        (i, ws) -> {
+          if (heard(i)) {
+            rows[i] = memories.whole.joint(i, shownWeights(i), changing, ws);
+          }
+        });
+    return List.of(rows);
   }
 
   private InfluenceReport evidence() {

@@ -151,4 +151,23 @@ final class RowPosterior {
       result[a] *= q;
     }
   }
+
+  /** Lower triangle of the covariance of v at one r: sums over lags by source, then own. */
+  double[][] covariance(int c, int k) {
+    double[][] covariance = new double[k + 1][k + 1];
+    double[] part = new double[k + 1];
+    for (int row = 0; row < m * m; row += m) {
+      for (int j = 0; j < k; j++) {
+        int at = row + 1 + j;
+        part[j] = inverse[c][at] + inverse[c][at + k] + inverse[c][at + 2 * k];
+      }
+      part[k] = inverse[c][row];
+      for (int a = 0; a <= k; a++) {
+        for (int b = 0; b <= a; b++) {
+          covariance[a][b] += q * part[a] * part[b];
+        }
+      }
+    }
+    return covariance;
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.network.UncertainRow;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,48 @@ final class RowSummary {
   /** What the edges of a row need: {@link #of} without phi and private opinion, which are NaN. */
   static RowReport edges(NetworkRow row, double[] groups, RowWorkspace ws) {
     return new RowSummary(row, groups, ws).report(null);
+  }
+
+  /**
+   * A row with the joint distribution behind its intervals.
+   *
+   * @param shown weights shown: by source, then the own one
+   * @param changing whether there is none, since the influence is changing
+   */
+  static UncertainRow joint(
+      NetworkRow row, double[] groups, double[] shown, boolean changing, RowWorkspace ws) {
+    RowSummary summary = new RowSummary(row, groups, ws);
+    int[] sources = Arrays.copyOf(row.sources, summary.k + 1);
+    sources[summary.k] = row.target;
+    return changing
+        ? JointWeights.certain(sources, shown, summary.weights)
+        : summary.joint().row(sources, shown, summary.weights);
+  }
+
+  private JointWeights joint() {
+    double[][] means = new double[model.grid.length][k + 1];
+    double[] m = new double[4 * k + 2];
+    double[] s = new double[m.length];
+    for (int c = 0; c < means.length; c++) {
+      if (needed[c]) {
+        functionals(c, m, s);
+        System.arraycopy(m, 0, means[c], 0, k);
+        means[c][k] = m[4 * k];
+        Arrays.fill(m, 0);
+      }
+    }
+    JointWeights joint = new JointWeights(means, byR);
+    for (int c = 0; c < means.length; c++) {
+      double u = 1 - model.grid[c];
+      if (byR[c] > 0) {
+        joint.add(posterior.covariance(c, k), byR[c] * u * u);
+      }
+    }
+    for (int a = 0; a <= k; a++) {
+      double error = modelError(a < k ? a : 4 * k) * (1 - signal) * RowModel.clip(joint.mean(a));
+      joint.addVariance(a, error * error);
+    }
+    return joint;
   }
 
   private static double[] shares(NetworkRow row, double[] groups) {

@@ -1,63 +1,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 
 /**
- * How a change in one audience spreads: after a unit change of blogger j in the current period, the
- * expected change of blogger i is (B^h)_ij h periods later.
+ * How a change in one audience spreads: after a unit change of audience j in the current period,
  *
- * <p>B is non-negative, so bounds of its entries bound the response: the interval iterates the
- * lower and the upper 90 % bounds of the weights. It widens with the horizon and leaves out noise,
- * which the change does not alter. Rows of B sum to at most 1 even where their upper bounds do not,
- * so that no response exceeds the largest one of the period before.
+ * <pre>
+ *   c_i(0) = [i = j] ,   c_i(h) = sum_k W_ik sum_l s_ikl c_k(h-l)
+ * </pre>
  *
- * @param source index of the changed blogger
+ * The interval is that of the response itself: whole rows of weights are drawn from their joint
+ * distribution, each draw spreads the change, and the 5 and 95 % points of what comes out bound it.
+ * A row adds up to at most 1, so that no response exceeds the change: draws in which one does are
+ * left out, as long as a tenth of them remain, the mildest. The interval is cut to [0,1] and
+ * contains the mean. Noise, which the change does not alter, is left out. Seeded: the same rows
+ * give the same answer. Costs draws times periods times weights, for 2000 draws, or fewer of large
+ * crowds.
+ *
+ * @param source index of the changed audience
+ * @param intervals whether the weights have a distribution; without, the bounds equal the mean
  * @param mean [h-1][i], expected change h periods later
- * @param lower lower bounds
- * @param upper upper bounds
+ * @param lower lower end of its 90 % interval
+ * @param upper upper end of it
  */
-public record WhatIf(int source, double[][] mean, double[][] lower, double[][] upper) {
+public record WhatIf(
+    int source, boolean intervals, double[][] mean, double[][] lower, double[][] upper) {
+  private static final int MOST_DRAWS = 2000;
+  private static final int LEAST_DRAWS = 100;
+  private static final int MOST_VALUES = 3_000_000;
+  private static final int LEAST_KEPT = 10;
+  private static final double TAIL = .05;
+  private static final long SEED = 20231115;
+
+  /** A draw's responses [h-1][i], and the largest of them in size. */
+  private record Draw(float[][] path, double peak) {}
 
   /**
-   * @param b effective one-step weights, n x n
-   * @param low lower bounds of the weights
-   * @param high upper bounds of the weights
+   * @param rows of all audiences
    * @param source index j
    * @param horizon periods, at least 1
    */
-  public static WhatIf of(double[][] b, double[][] low, double[][] high, int source, int horizon) {
-    if (source < 0 || source >= b.length || horizon < 1) {
+  public static WhatIf of(List<UncertainRow> rows, int source, int horizon) {
+    if (source < 0 || source >= rows.size() || horizon < 1) {
       throw new IllegalArgumentException(
-          "A what-if needs a blogger in 0.."
-              + (b.length - 1)
-              + " and a horizon of at least 1; it was given "
-              + source
-              + " and "
-              + horizon
-              + ".");
+          String.format(
+              Locale.ROOT,
+              "A what-if needs an audience in 0..%d and a horizon of at least 1; it was given %d and"
+                  + " %d.",
+              rows.size() - 1,
+              source,
+              horizon));
     }
-    return new WhatIf(
-        source,
-        spread(b, source, horizon),
-        spread(low, source, horizon),
-        spread(high, source, horizon));
+    double[][] weights = rows.stream().map(UncertainRow::weights).toArray(double[][]::new);
+    double[][] mean = spread(rows, weights, source, horizon);
+    if (!rows.stream().allMatch(UncertainRow::uncertain)) {
+      return new WhatIf(source, false, mean, mean, mean);
+    }
+    List<Draw> draws = draws(rows, source, horizon);
+    double[][] lower = new double[horizon][rows.size()];
+    double[][] upper = new double[horizon][rows.size()];
+    float[] sorted = new float[draws.size()];
+    int tail = (int) Math.round(TAIL * (sorted.length - 1));
+    for (int h = 0; h < horizon; h++) {
+      for (int i = 0; i < mean[h].length; i++) {
+        for (int d = 0; d < sorted.length; d++) {
+          sorted[d] = draws.get(d).path()[h][i];
+        }
+        Arrays.sort(sorted);
+        lower[h][i] = Math.min(mean[h][i], clip(sorted[tail]));
+        upper[h][i] = Math.max(mean[h][i], clip(sorted[sorted.length - 1 - tail]));
+      }
+    }
+    return new WhatIf(source, true, mean, lower, upper);
   }
 
-  private static double[][] spread(double[][] b, int source, int horizon) {
-    double[] change = new double[b.length];
-    change[source] = 1;
-    double[][] path = new double[horizon][b.length];
-    for (double[] next : path) {
-      double largest = Arrays.stream(change).max().orElse(0);
-      for (int i = 0; i < b.length; i++) {
-        for (int j = 0; j < b.length; j++) {
-          next[i] += b[i][j] * change[j];
+  /** Draws that no response of which exceeds the change, or the mildest of them. */
+  private static List<Draw> draws(List<UncertainRow> rows, int source, int horizon) {
+    int n = rows.size();
+    int count = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, MOST_VALUES / (n * horizon)));
+    Random random = new Random(SEED);
+    List<Draw> draws = new ArrayList<>(count);
+    double[][] weights = new double[n][];
+    for (int draw = 0; draw < count; draw++) {
+      for (int i = 0; i < n; i++) {
+        double[] z = new double[rows.get(i).sources().length];
+        for (int a = 0; a < z.length; a++) {
+          z[a] = random.nextGaussian();
         }
-        next[i] = Math.min(next[i], largest);
+        weights[i] = rows.get(i).drawn(z);
       }
-      change = next;
+      draws.add(draw(spread(rows, weights, source, horizon)));
     }
-    return path;
+    draws.sort(Comparator.comparingDouble(Draw::peak));
+    int mild = (int) draws.stream().filter(draw -> draw.peak() <= 1).count();
+    return draws.subList(0, Math.max(mild, count / LEAST_KEPT));
+  }
+
+  private static Draw draw(double[][] path) {
+    float[][] kept = new float[path.length][path[0].length];
+    double peak = 0;
+    for (int h = 0; h < path.length; h++) {
+      for (int i = 0; i < path[h].length; i++) {
+        kept[h][i] = (float) path[h][i];
+        peak = Math.max(peak, Math.abs(path[h][i]));
+      }
+    }
+    return new Draw(kept, peak);
+  }
+
+  private static double[][] spread(
+      List<UncertainRow> rows, double[][] weights, int source, int horizon) {
+    int n = rows.size();
+    double[][] path = new double[horizon + 1][n];
+    path[0][source] = 1;
+    for (int h = 1; h <= horizon; h++) {
+      for (int i = 0; i < n; i++) {
+        path[h][i] = response(rows.get(i), weights[i], path, h);
+      }
+    }
+    return Arrays.copyOfRange(path, 1, horizon + 1);
+  }
+
+  private static double response(UncertainRow row, double[] weights, double[][] path, int h) {
+    double sum = 0;
+    for (int a = 0; a < weights.length; a++) {
+      double heard = 0;
+      for (int l = 1; l <= Math.min(h, UncertainRow.DELAYS); l++) {
+        heard += row.shares()[a * UncertainRow.DELAYS + l - 1] * path[h - l][row.sources()[a]];
+      }
+      sum += weights[a] * heard;
+    }
+    return sum;
+  }
+
+  private static double clip(double response) {
+    return Math.max(0, Math.min(1, response));
   }
 }

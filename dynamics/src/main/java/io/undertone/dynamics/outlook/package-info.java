@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** What to expect: the reaction to a post, and what more data would show. */
+/** What a change of sentiment is made of. */
 @org.jspecify.annotations.NullMarked
 package io.undertone.dynamics.outlook;

@@ -2,8 +2,10 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.content.ContentModel;
+import io.undertone.dynamics.content.DraftDifference;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
+import io.undertone.dynamics.network.UncertainRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,10 +21,11 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a topic has learnt of posts, as far as a draft needs it: the content model, what is expected
- * of each audience next, and the variance between posts. It is kept as text beside the results, so
- * that a draft can be asked about without the job; at most 1 MiB of weights and a kilobyte a
- * blogger, less as packed.
+ * What a topic has learnt, as far as a what-if needs it: for drafts the content model, what is
+ * expected of each audience next, and the variance between posts; for changes the network with the
+ * joint uncertainty of its weights. It is kept as text beside the results, so that both can be
+ * asked without the job; at most 1 MiB of weights, a kilobyte a blogger and 4 (K+1)^2 bytes for the
+ * K sources of its row, less as packed.
  */
 public final class DraftModel {
   private static final int LAYOUT = 1;
@@ -31,6 +34,7 @@ public final class DraftModel {
   private final ContentModel model;
   private final List<Audience> audiences;
   private final double tau2;
+  private final Network network;
 
   /**
    * An audience of which something is expected.
@@ -41,10 +45,24 @@ public final class DraftModel {
    */
   public record Audience(String blogger, double mean, double variance) {}
 
-  DraftModel(ContentModel model, List<Audience> audiences, double tau2) {
+  /**
+   * Who takes how much from whom, with the joint uncertainty of the weights.
+   *
+   * @param bloggers that have joined, in that order
+   * @param rows of their audiences, by the same order
+   */
+  public record Network(List<String> bloggers, List<UncertainRow> rows) {}
+
+  DraftModel(ContentModel model, List<Audience> audiences, double tau2, Network network) {
     this.model = model;
     this.audiences = audiences;
     this.tau2 = tau2;
+    this.network = network;
+  }
+
+  /** The network as of the last period learnt. */
+  public Network network() {
+    return network;
   }
 
   /** Audiences that have a forecast, in the order in which they joined. */
@@ -61,6 +79,21 @@ public final class DraftModel {
   public Reaction reaction(Audience audience, @Nullable PostVector text, @Nullable Double content) {
     return model.draft(
         audience.blogger(), text, content, audience.mean(), audience.variance(), tau2);
+  }
+
+  /**
+   * How much more one post like a first draft gets of an audience than one like a second.
+   *
+   * @param text of the first, hashed as the posts were; null where no words were learnt
+   * @param other of the second
+   * @param more score of the first less that of the second; null when unknown
+   */
+  public DraftDifference difference(
+      Audience audience,
+      @Nullable PostVector text,
+      @Nullable PostVector other,
+      @Nullable Double more) {
+    return model.difference(audience.blogger(), text, other, more, tau2);
   }
 
   /** What each word and mark of a draft adds to its text's effect, the largest first. */
@@ -88,6 +121,7 @@ public final class DraftModel {
                 out.writeDouble(audience.variance());
                 part(out, model.state(audience.blogger()));
               }
+              network(out);
             });
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -96,6 +130,39 @@ public final class DraftModel {
       throw new UncheckedIOException("writing to memory", e);
     }
     return Base64.getEncoder().encodeToString(packed.toByteArray());
+  }
+
+  private void network(DataOutputStream out) throws IOException {
+    StateBytes.texts(out, network.bloggers());
+    for (UncertainRow row : network.rows()) {
+      out.writeInt(row.sources().length);
+      for (int source : row.sources()) {
+        out.writeInt(source);
+      }
+      StateBytes.doubles(out, row.weights());
+      StateBytes.doubles(out, row.shares());
+      StateBytes.doubles(out, row.mean());
+      StateBytes.doubles(out, row.factor());
+    }
+  }
+
+  private static Network network(DataInputStream in) throws IOException {
+    List<String> bloggers = StateBytes.texts(in);
+    List<UncertainRow> rows = new ArrayList<>();
+    for (int i = 0; i < bloggers.size(); i++) {
+      int[] sources = new int[in.readInt()];
+      for (int a = 0; a < sources.length; a++) {
+        sources[a] = in.readInt();
+      }
+      rows.add(
+          new UncertainRow(
+              sources,
+              StateBytes.doubles(in),
+              StateBytes.doubles(in),
+              StateBytes.doubles(in),
+              StateBytes.doubles(in)));
+    }
+    return new Network(bloggers, rows);
   }
 
   private static void part(DataOutputStream out, byte[] part) throws IOException {
@@ -128,6 +195,6 @@ public final class DraftModel {
       model.restore(audience.blogger(), in.readNBytes(in.readInt()));
       audiences.add(audience);
     }
-    return new DraftModel(model, audiences, tau2);
+    return new DraftModel(model, audiences, tau2, network(in));
   }
 }

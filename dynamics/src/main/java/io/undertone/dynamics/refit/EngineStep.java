@@ -70,7 +70,9 @@ final class EngineStep implements AutoCloseable {
             new DraftModel.Audience(bloggers.get(i), outlook.mean()[i], outlook.state()[i]));
       }
     }
-    return new DraftModel(content.model(), audiences, tau2);
+    DraftModel.Network network =
+        new DraftModel.Network(List.copyOf(bloggers), engine.uncertainRows());
+    return new DraftModel(content.model(), audiences, tau2, network);
   }
 
   private static List<String> ascending(Map<String, Integer> index) {

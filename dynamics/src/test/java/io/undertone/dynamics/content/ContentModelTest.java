@@ -160,6 +160,72 @@ class ContentModelTest {
     assertThat((double) all[1] / all[2]).isCloseTo(.95, within(.02));
   }
 
+  /** Two posts come out .15 a unit of score and the effect of one word apart, and by chance. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, .04, .12, .2})
+  void intervalsOfTheDifferenceOfTwoDraftsCover(double wordEffect) {
+    int covered = 0;
+    int pairs = 0;
+    double likelier = 0;
+    double chances = 0;
+    for (long seed = 50; seed < 56; seed++) {
+      Audiences audiences = new Audiences(seed, wordEffect, false).periods(60);
+      Random random = new Random(seed);
+      for (int pair = 0; pair < 200; pair++, pairs++) {
+        String blogger = "blogger" + random.nextInt(4);
+        String[] texts = {words(random), words(random)};
+        double more = random.nextDouble() - random.nextDouble();
+        double neff = 5 + random.nextInt(40);
+        double truth =
+            .15 * more
+                + wordEffect * (has(texts[0]) - has(texts[1]))
+                + Math.sqrt(2 * (.05 * .05 + S2 / neff)) * random.nextGaussian();
+        DraftDifference found =
+            audiences.model.difference(
+                blogger,
+                PostVector.of(texts[0], blogger, ""),
+                PostVector.of(texts[1], blogger, ""),
+                more,
+                TAU2);
+        covered += found.lower95() <= truth && truth <= found.upper95() ? 1 : 0;
+        double said = found.better();
+        likelier += said > .5 == truth > 0 ? 1 : 0;
+        chances += Math.max(said, 1 - said);
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "evidence: difference of two drafts, a word moves %.2f: 95 %% interval covers %.3f of %d;"
+            + " the likelier one won %.3f, said %.3f%n",
+        wordEffect,
+        (double) covered / pairs,
+        pairs,
+        likelier / pairs,
+        chances / pairs);
+    assertThat((double) covered / pairs).isCloseTo(.95, within(.02));
+    assertThat(chances / pairs).isCloseTo(likelier / pairs, within(.04));
+  }
+
+  private static String words(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int w = 0; w < 6; w++) {
+      text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+    }
+    return text.toString();
+  }
+
+  private static int has(String text) {
+    return text.contains("giveaway") ? 1 : 0;
+  }
+
+  @Test
+  void aDraftDoesNotDifferFromItself() {
+    ContentModel model = new Audiences(3, .1, false).periods(20).model;
+    PostVector text = PostVector.of("phone giveaway", "blogger1", "");
+    assertThat(model.difference("blogger1", text, text, 0., TAU2).mean()).isZero();
+    assertThat(model.difference("blogger1", text, text, 0., TAU2).better()).isEqualTo(.5);
+  }
+
   @Test
   void withoutTextOnlyTheScoreSpeaks() {
     ContentModel model = new ContentModel();

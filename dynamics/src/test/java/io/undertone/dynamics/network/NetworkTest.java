@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.LinearDynamics;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -129,19 +129,31 @@ class NetworkTest {
 
   @Test
   void changeSpreadsByPowersOfTheMatrix() {
-    WhatIf whatIf = WhatIf.of(W, new double[3][3], W, 2, 2);
+    WhatIf whatIf = WhatIf.of(rows(1), 2, 2);
     assertThat(whatIf.mean()[0]).containsExactly(0, .2, .7);
     assertThat(whatIf.mean()[1]).containsExactly(new double[] {.1, .26, .55}, within(1e-12));
-    assertThat(whatIf.lower()[1]).containsExactly(0, 0, 0);
-    assertThatThrownBy(() -> WhatIf.of(W, W, W, 3, 1)).hasMessageContaining("0..2");
+    assertThat(whatIf.intervals()).isFalse();
+    assertThat(whatIf.lower()).isDeepEqualTo(whatIf.mean());
+    assertThatThrownBy(() -> WhatIf.of(rows(1), 3, 1)).hasMessageContaining("0..2");
   }
 
   @Test
-  void upperBoundsThatSumToMoreThanOneNeverAmplifyTheChange() {
-    double[][] high = {{.9, .9, .4}, {.6, .9, .6}, {.4, .7, .9}};
-    for (double[] responses : WhatIf.of(W, W, high, 1, 8).upper()) {
-      assertThat(responses).containsExactly(new double[] {.9, .9, .7}, within(.3));
-      assertThat(Arrays.stream(responses).max().orElseThrow()).isLessThanOrEqualTo(1);
+  void whatIsHeardLaterArrivesLater() {
+    WhatIf whatIf = WhatIf.of(rows(2), 2, 3);
+    assertThat(whatIf.mean()[0]).containsExactly(0, 0, .7);
+    assertThat(whatIf.mean()[1][1]).isCloseTo(W[1][2], within(1e-12));
+  }
+
+  /** The rows of W without uncertainty; others are heard with a delay. */
+  private static List<UncertainRow> rows(int delay) {
+    List<UncertainRow> rows = new ArrayList<>();
+    for (int i = 0; i < W.length; i++) {
+      double[] shares = new double[3 * W.length];
+      for (int j = 0; j < W.length; j++) {
+        shares[3 * j + (i == j ? 0 : delay - 1)] = 1;
+      }
+      rows.add(new UncertainRow(new int[] {0, 1, 2}, W[i], shares, W[i], new double[0]));
     }
+    return rows;
   }
 }

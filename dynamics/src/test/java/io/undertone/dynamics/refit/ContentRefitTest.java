@@ -14,6 +14,7 @@ import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.network.WhatIf;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -223,6 +224,10 @@ class ContentRefitTest {
     }
   }
 
+  private static List<String> names(DraftModel kept) {
+    return kept.audiences().stream().map(DraftModel.Audience::blogger).toList();
+  }
+
   /** A draft asked about later, from what was kept, gets the answer of the refit itself. */
   @Test
   void draftsAreAskedAboutWithWhatWasKept() {
@@ -231,6 +236,9 @@ class ContentRefitTest {
       periods(13, 150, true, false).forEach(refit::learn);
       DraftModel kept = DraftModel.of(refit.drafts().packed());
       assertThat(kept.audiences()).isEqualTo(refit.drafts().audiences()).hasSize(3);
+      assertThat(kept.network().bloggers()).containsExactlyElementsOf(names(kept));
+      assertThat(WhatIf.of(kept.network().rows(), 0, 3).upper())
+          .isDeepEqualTo(WhatIf.of(refit.drafts().network().rows(), 0, 3).upper());
       for (DraftModel.Audience audience : kept.audiences()) {
         String text = "a giveaway of a phone";
         PostVector vector = PostVector.of(text, audience.blogger(), "");

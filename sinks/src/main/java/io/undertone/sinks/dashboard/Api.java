@@ -3,6 +3,7 @@ package io.undertone.sinks.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +18,6 @@ import io.undertone.sinks.answers.ChangeAnswer;
 import io.undertone.sinks.answers.DraftAnswer;
 import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
-import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
 import io.undertone.sinks.brief.Language;
@@ -29,6 +29,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Api {
   /** Answers that are computed, beside the tables. */
   static final List<String> ANSWERS =
-      List.of("summary", "as_of", "whatif", "reaction", "planner", "health", "brief", "change");
+      List.of("summary", "as_of", "whatif", "planner", "health", "brief", "change");
 
   private static final int LONGEST_DRAFT = 20_000;
 
@@ -66,7 +67,7 @@ final class Api {
     return switch (path) {
       case "meta" -> meta(parameters);
       case "openapi.json" -> Response.of(Response.JSON, OpenApi.document());
-      case "summary", "as_of", "whatif", "reaction", "planner", "health", "brief", "change" ->
+      case "summary", "as_of", "whatif", "planner", "health", "brief", "change" ->
           answer(path, parameters);
       default -> rows(path, parameters);
     };
@@ -86,25 +87,42 @@ final class Api {
         acknowledgements.add(request);
         yield Response.of(Response.JSON, json.writeValueAsBytes(acknowledgements.all()));
       }
-      case "score" -> Response.of(Response.JSON, json.writeValueAsBytes(score(request)));
       case "draft" -> draft(request);
       default -> throw new ApiException(404, "There is no " + path + " to post to.");
     };
   }
 
-  /** What to expect of posts like a draft; the text is kept nowhere. */
+  /** What to expect of posts like one draft or two; the texts are kept nowhere. */
   private Response draft(Map<String, String> request) throws IOException {
     DraftScorer scorer = scorer();
-    String text = text(request);
+    List<DraftAnswer.Asked> asked = new ArrayList<>();
+    asked.add(asked(scorer, request, "text"));
+    if (request.get("other") != null) {
+      asked.add(asked(scorer, request, "other"));
+    }
     String topic = request.getOrDefault("topic", "");
-    double score = scorer.score(text);
     return pool.ask(
         results -> {
           requireTopic(results, topic);
           DraftAnswer answer =
-              DraftAnswer.of(results, topic, text, score, request.get("blogger"), scorer.salt());
-          return json(results, Map.of("score", score, "scorer", scorer.name(), "draft", answer));
+              DraftAnswer.of(results, topic, asked, request.get("blogger"), scorer.salt());
+          return json(results, new ScoredDrafts(scorer.name(), answer));
         });
+  }
+
+  /** An answer to drafts, and who scored them. */
+  private record ScoredDrafts(String scorer, @JsonUnwrapped DraftAnswer answer) {}
+
+  private static DraftAnswer.Asked asked(
+      DraftScorer scorer, Map<String, String> request, String name) {
+    String text = request.get(name);
+    if (text == null || text.isBlank() || text.length() > LONGEST_DRAFT) {
+      throw new ApiException(
+          400,
+          String.format(
+              Locale.ROOT, "'%s' must hold a draft of 1 to %d characters.", name, LONGEST_DRAFT));
+    }
+    return new DraftAnswer.Asked(text, scorer.score(text));
   }
 
   private static void requireTopic(ResultReader results, String topic) throws IOException {
@@ -119,26 +137,13 @@ final class Api {
     }
   }
 
-  private Map<String, Object> score(Map<String, String> request) {
-    DraftScorer scorer = scorer();
-    return Map.of("score", scorer.score(text(request)), "scorer", scorer.name());
-  }
-
   private DraftScorer scorer() {
     DraftScorer scorer = options.drafts();
     if (scorer == null) {
-      throw new ApiException(409, "This dashboard runs no scorer; set the sentiment by hand.");
+      throw new ApiException(
+          409, "This dashboard runs no scorer, so that no draft can be asked about.");
     }
     return scorer;
-  }
-
-  private static String text(Map<String, String> request) {
-    String text = request.get("text");
-    if (text == null || text.isBlank() || text.length() > LONGEST_DRAFT) {
-      throw new ApiException(
-          400, "'text' must hold a draft of 1 to " + LONGEST_DRAFT + " characters.");
-    }
-    return text;
   }
 
   private Response meta(Parameters parameters) throws IOException {
@@ -154,6 +159,7 @@ final class Api {
                     "topics", results.topics(),
                     "tables",
                         Arrays.stream(ResultTable.values()).map(ResultTable::tableName).toList(),
+                    "drafts", options.drafts() != null,
                     "acknowledged", acknowledgements.all())));
   }
 
@@ -190,13 +196,6 @@ final class Api {
     TopicSummary summary = TopicSummary.of(results, topic);
     return switch (path) {
       case "whatif" -> spread(results, summary, parameters.required("source"));
-      case "reaction" -> {
-        ReactionAnswer reaction = ReactionAnswer.of(results, summary);
-        yield Map.of(
-            "model", reaction.model(),
-            "audiences", reaction.audiences(),
-            "scorer", options.drafts() != null);
-      }
       case "planner" -> PlannerAnswer.of(results, summary);
       case "health" -> HealthAnswer.of(results, summary, Instant.now());
       default -> summary;

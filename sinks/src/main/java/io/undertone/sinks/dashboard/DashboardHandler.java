@@ -63,7 +63,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     add(PageAssets.STYLE, "text/css; charset=utf-8");
     add(PageAssets.CHARTS, SCRIPT);
     add(PageAssets.COMMON_CHARTS, SCRIPT);
-    PageAssets.SCRIPTS.forEach(name -> add(name, SCRIPT));
+    add(PageAssets.SCRIPT, SCRIPT);
   }
 
   private void add(String name, String type) {
@@ -73,7 +73,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private static String page() {
     StringBuilder scripts = new StringBuilder();
     script(scripts, PageAssets.COMMON_CHARTS);
-    PageAssets.SCRIPTS.forEach(name -> script(scripts, name));
+    script(scripts, PageAssets.SCRIPT);
     return PageAssets.html(
         "<link rel=\"stylesheet\" href=\"" + PageAssets.address(PageAssets.STYLE) + "\">",
         " data-graphs=\"" + PageAssets.address(PageAssets.CHARTS) + "\"",

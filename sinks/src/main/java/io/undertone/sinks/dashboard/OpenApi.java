@@ -20,7 +20,6 @@ final class OpenApi {
           "summary", "What the results of a topic say in a glance",
           "as_of", "Times at which a model's influence matrix is known",
           "whatif", "Response of all audiences to a unit change in one",
-          "reaction", "Expected reaction of each audience to a post, by the post's sentiment",
           "planner", "Periods needed before an edge of a given weight is likely to be confirmed",
           "health", "Whether results are complete and fresh",
           "brief", "One page in plain words: what moved, what comes next, who moves with whom",
@@ -57,12 +56,14 @@ final class OpenApi {
     paths
         .putObject("/acknowledgements")
         .set("post", body("acknowledge", "Acknowledges an alert by its key"));
-    paths.putObject("/score").set("post", body("score", "Scores a draft: {\"text\": ...}"));
     paths
         .putObject("/draft")
         .set(
             "post",
-            body("draft", "What to expect of posts like a draft: {\"topic\": ..., \"text\": ...}"));
+            body(
+                "draft",
+                "What to expect of posts like a draft, or of two and their difference: {\"topic\": ...,"
+                    + " \"text\": ..., \"other\": ...}"));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {

@@ -11,8 +11,8 @@ import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.answers.AnswerJson;
 import io.undertone.sinks.answers.HealthAnswer;
+import io.undertone.sinks.answers.LatestNetwork;
 import io.undertone.sinks.answers.PlannerAnswer;
-import io.undertone.sinks.answers.ReactionAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
 import io.undertone.sinks.brief.Language;
@@ -95,7 +95,6 @@ final class FrozenResults {
     TopicSummary summary = TopicSummary.of(results, topic);
     long used = answer("summary", summary);
     used += answer("planner", PlannerAnswer.of(results, summary));
-    used += answer("reaction", ReactionAnswer.of(results, summary));
     used += answer("health", HealthAnswer.of(results, summary, Instant.now()));
     used +=
         answer(
@@ -105,8 +104,10 @@ final class FrozenResults {
                 "zh", Brief.of(results, topic, Language.ZH)));
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
+      LatestNetwork network = LatestNetwork.of(results, summary);
       for (TopicSummary.Audience audience : summary.audiences()) {
-        used += answer(audience.blogger(), SpreadAnswer.of(results, summary, audience.blogger()));
+        String blogger = audience.blogger();
+        used += answer(blogger, SpreadAnswer.of(network, summary, blogger));
       }
     }
     json.writeEndObject();

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Files that make the page: plain HTML, CSS and JavaScript, and the charting library. */
 public final class PageAssets {
@@ -18,8 +19,10 @@ public final class PageAssets {
   /** The part of it that every other view needs. */
   public static final String COMMON_CHARTS = "echarts.common.min.js";
 
-  /** Scripts in the order in which they run, after the charting library. */
-  public static final List<String> SCRIPTS =
+  /** Everything else that runs, after the charting library: the page's scripts in one. */
+  public static final String SCRIPT = "page.js";
+
+  private static final List<String> SCRIPTS =
       List.of(
           "dom.js",
           "i18n.js",
@@ -34,7 +37,6 @@ public final class PageAssets {
           "view-private.js",
           "view-models.js",
           "view-whatif.js",
-          "view-draft.js",
           "view-evidence.js",
           "change.js",
           "view-planner.js",
@@ -51,9 +53,15 @@ public final class PageAssets {
   /**
    * Text of a file.
    *
-   * @param name {@link #STYLE}, {@link #CHARTS}, {@link #COMMON_CHARTS} or one of {@link #SCRIPTS}
+   * @param name {@link #STYLE}, {@link #CHARTS}, {@link #COMMON_CHARTS} or {@link #SCRIPT}
    */
   public static String text(String name) {
+    return name.equals(SCRIPT)
+        ? SCRIPTS.stream().map(PageAssets::file).collect(Collectors.joining())
+        : file(name);
+  }
+
+  private static String file(String name) {
     boolean charts = name.equals(CHARTS) || name.equals(COMMON_CHARTS);
     String path = (charts ? ECHARTS : "/io/undertone/sinks/page/") + name;
     try (InputStream in = PageAssets.class.getResourceAsStream(path)) {

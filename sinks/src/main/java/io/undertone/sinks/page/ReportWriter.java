@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +49,8 @@ public final class ReportWriter {
 
   private static String html(ResultReader results, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
-    List<String> scripts = new ArrayList<>();
-    scripts.add(PageAssets.text(PageAssets.CHARTS));
-    PageAssets.SCRIPTS.forEach(name -> scripts.add(PageAssets.text(name)));
+    List<String> scripts =
+        List.of(PageAssets.text(PageAssets.CHARTS), PageAssets.text(PageAssets.SCRIPT));
     String style = PageAssets.text(PageAssets.STYLE);
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")

@@ -80,7 +80,7 @@ U.data = (function () {
       if (answer.truncated && !(parameters.limit < U.limit)) truncated.set(table, answer.rows.length);
       return answer.rows;
     },
-    /** Computed answers: summary, planner, reaction, health, whatif, brief, change. */
+    /** Computed answers: summary, planner, health, whatif, brief, change. */
     ask: async (what, parameters) => {
       if (!frozen) return get(what, parameters);
       const answers = frozen.topics[parameters.topic] || {};
@@ -93,8 +93,7 @@ U.data = (function () {
       truncated.clear();
       return tables;
     },
-    score: (text) => post('score', { text }),
-    draft: (topic, text) => post('draft', { topic, text }),
+    draft: (topic, text, other) => post('draft', { topic, text, other }),
     acknowledge: async (alert) => {
       await post('acknowledgements', alert);
       cache.clear();

@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
 
-/** What the fitted matrix expects when an audience changes, and when a post is published. */
+/** What the fitted matrix expects when an audience changes, and what posts like a draft have met with. */
 U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
   const bloggers = U.summary.audiences.map((audience) => audience.blogger);
   const ask = (source) => U.data.ask('whatif', { topic, source });
-  const [chosen, reaction] = await Promise.all([
-    ask(bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0]), U.data.ask('reaction', { topic })]);
+  const chosen = await ask(bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0]);
   const silent = chosen && chosen.mean.length === 0 && chosen.bloggers.length > 0;
   const answer = silent ? await ask(chosen.bloggers[0]) : chosen;
   const cards = [U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('whatif.title'))), U.note(U.t('whatif.predictive'))];
   if (U.summary.verdict.kind !== 'influence') cards.push(U.note(U.verdict(U.summary.verdict) + ' ' + U.t('whatif.unsupported'), true));
   cards.push(answer && answer.bloggers.length ? U.whatif.push(answer) : U.note(U.t('whatif.none'), true));
-  cards.push(reaction && reaction.audiences.length ? U.whatif.draft(reaction) : U.note(U.t('draft.none'), true));
+  cards.push(U.meta.drafts ? U.draft.card(topic) : U.note(U.t('draft.noscorer')));
   return cards;
 } });
 
 U.whatif = {
-  /** The draft so far; it outlives a redraw, and no address or server keeps it. */
-  typed: '',
-
   push(answer) {
     const size = U.el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: U.state.push || 0.1, 'aria-label': U.t('whatif.push') });
     const output = U.el('output', { for: 'push' });
-    const box = U.el('div', {});
+    const box = U.el('div', { class: 'stack wide' });
     const show = () => {
       const push = Number(size.value);
       output.textContent = U.signed(push);
       size.setAttribute('aria-valuetext', U.signed(push));
-      box.replaceChildren(U.whatif.response(answer, push), U.whatif.table(answer, push));
+      const paths = U.whatif.paths(answer, push);
+      box.replaceChildren(...U.whatif.verdict(answer, paths), U.whatif.panels(answer, paths), U.whatif.table(answer, paths));
     };
     size.addEventListener('input', show);
     size.addEventListener('change', () => U.remember({ push: size.value }));
@@ -40,85 +37,133 @@ U.whatif = {
       U.el('div', { class: 'row' }, size, output), box), rows, 'whatif-' + answer.source);
   },
 
-  /** Order of the others' strongest response, the pushed one first. */
-  ranked(answer) {
-    const peak = (i) => Math.max(...answer.mean.slice(1).map((means) => means[i]));
-    return answer.bloggers.map((blogger, i) => i).sort((a, b) =>
-      (answer.bloggers[b] === answer.source) - (answer.bloggers[a] === answer.source) || peak(b) - peak(a));
+  /** Response of each audience to a push, the pushed one first, then by the strongest; noise where no interval leaves 0 out. */
+  paths(answer, push) {
+    const after = (matrix, i) => matrix.slice(1).map((row) => row[i] * push);
+    const paths = answer.bloggers.map((blogger, i) => {
+      const [mean, one, other] = [after(answer.mean, i), after(answer.lower, i), after(answer.upper, i)];
+      const low = one.map((value, h) => Math.min(value, other[h]));
+      const high = one.map((value, h) => Math.max(value, other[h]));
+      const clear = mean.map((value, h) => (low[h] > 0 || high[h] < 0 ? Math.abs(value) : -1));
+      const best = clear.indexOf(Math.max(...clear));
+      return { blogger, mean, low, high, best, noise: answer.intervals && clear[best] < 0, peak: Math.max(...mean.map(Math.abs)) };
+    });
+    const pushed = (path) => Number(path.blogger === answer.source);
+    return paths.sort((a, b) => pushed(b) - pushed(a) || Number(a.noise) - Number(b.noise) || b.peak - a.peak);
   },
 
-  response(answer, push) {
+  said: (path, h) => U.signed(path.mean[h], 3) + ' (' + U.signed(path.low[h], 3) + ' … ' + U.signed(path.high[h], 3) + ')',
+
+  verdict(answer, paths) {
+    const others = paths.filter((path) => path.blogger !== answer.source);
+    if (!answer.intervals) return [U.note(U.t('whatif.bare'), true)];
+    if (others.length === 0) return [];
+    const moved = others.filter((path) => !path.noise);
+    return [U.el('p', { id: 'whatif-verdict' }, moved.length === 0 ? U.t('whatif.nobody', U.name(answer.source))
+      : U.t('whatif.moved', moved.length, others.length, moved.slice(0, 4).map((path) => U.name(path.blogger)).join(', ')))];
+  },
+
+  /** One small chart for each audience, all with one scale. */
+  panels(answer, paths) {
+    const shown = paths.slice(0, 8);
+    const ends = shown.flatMap((path) => (answer.intervals ? [...path.low, ...path.high] : path.mean));
+    const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+    return U.el('div', { class: 'panels small' }, shown.map((path) => {
+      const words = !answer.intervals ? U.signed(path.mean[0], 3) : path.noise ? U.t('whatif.noise')
+        : U.t('whatif.moves', U.whatif.said(path, path.best), path.best + 1);
+      return U.el('figure', { 'data-blogger': path.blogger, class: path.noise ? 'noise' : '' },
+        U.el('figcaption', {}, U.el('strong', { class: 'word' }, U.name(path.blogger) + (path.blogger === answer.source ? ' · ' + U.t('whatif.pushed') : '')),
+          U.el('span', { class: 'help' }, words)),
+        U.whatif.chart(answer, path, [low, high], words));
+    }));
+  },
+
+  chart(answer, path, [low, high], words) {
     const charts = U.charts;
-    const shown = U.whatif.ranked(answer).slice(0, 8);
-    const ahead = answer.mean.map((means, h) => String(h));
-    const column = (matrix, i) => matrix.map((row) => row[i] * push);
-    return charts.draw('mid', U.t('whatif.response'), {
-      grid: { ...charts.grid, top: 44, bottom: 26 },
-      legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: shown.map((i) => U.name(answer.bloggers[i])) },
-      xAxis: { ...charts.categories(ahead), axisLabel: { color: U.colour('soft') }, name: U.t('periods.ahead'), nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: U.colour('soft') } },
-      yAxis: charts.values(U.t('whatif.push')),
-      tooltip: charts.tooltip((list) => [U.t('ahead', list[0].axisValue), ...shown.map((i) =>
-        U.name(answer.bloggers[i]) + '  ' + U.signed(answer.mean[list[0].dataIndex][i] * push, 3))], 'axis'),
-      series: shown.flatMap((i, rank) => {
-        const colour = U.bloggerColour(answer.bloggers[i]);
-        const one = column(answer.lower, i);
-        const other = column(answer.upper, i);
-        const band = answer.intervals && rank < 3 ? charts.band('interval ' + i, one.map((value, h) => Math.min(value, other[h])),
-          one.map((value, h) => Math.max(value, other[h])), colour, 0.1) : [];
-        return [...band,
-          { type: 'line', name: U.name(answer.bloggers[i]), data: column(answer.mean, i), color: colour, symbolSize: 6, lineStyle: { width: 2 } }];
-      }),
+    const colour = path.noise ? U.colour('soft') : U.bloggerColour(path.blogger);
+    const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 0.01))) / 2;
+    return charts.draw('small', U.name(path.blogger) + ': ' + words, {
+      grid: { ...charts.grid, top: 10, bottom: 20 },
+      xAxis: { ...charts.categories(path.mean.map((value, h) => String(h + 1))), axisLabel: { color: U.colour('soft') },
+        name: U.t('periods.ahead'), nameLocation: 'middle', nameGap: 24, nameTextStyle: { color: U.colour('soft') } },
+      yAxis: { ...charts.values('', [Math.floor(low / step) * step, Math.ceil(high / step) * step]), splitNumber: 3, axisLabel: { color: U.colour('soft'), formatter: (value) => U.signed(value) } },
+      tooltip: charts.tooltip((list) => [U.t('ahead', list[0].axisValue),
+        answer.intervals ? U.whatif.said(path, list[0].dataIndex) : U.signed(path.mean[list[0].dataIndex], 3)], 'axis'),
+      series: [...(answer.intervals ? charts.band('interval', path.low, path.high, colour, 0.2) : []),
+        { type: 'line', name: U.name(path.blogger), data: path.mean, color: colour, symbolSize: 5, lineStyle: { width: 2 },
+          markLine: { silent: true, symbol: 'none', animation: false, label: { show: false }, lineStyle: { color: U.colour('soft'), type: 'solid', width: 1, opacity: 0.6 }, data: [{ yAxis: 0 }] } }],
     });
   },
 
-  table(answer, push) {
-    const h = Math.min(1, answer.mean.length - 1);
-    const last = answer.mean.length - 1;
-    const words = (at, i) => U.signed(answer.mean[at][i] * push, 3) + (answer.intervals
-      ? ' (' + [answer.lower[at][i] * push, answer.upper[at][i] * push].sort((a, b) => a - b).map((v) => U.signed(v, 3)).join(' … ') + ')' : '');
-    return U.table(U.whatif.ranked(answer).map((i) => ({ blogger: U.name(answer.bloggers[i]), first: words(h, i), last: words(last, i) })), [
-      ['blogger', U.t('audience')], ['first', U.t('ahead', h), null, true], ['last', U.t('ahead', last), null, true]], U.t('whatif.response'));
+  table(answer, paths) {
+    const last = answer.mean.length - 2;
+    const words = (path, h) => (answer.intervals ? U.whatif.said(path, h) : U.signed(path.mean[h], 3));
+    return U.table(paths.map((path) => ({ blogger: U.name(path.blogger), first: words(path, 0), last: words(path, last),
+      verdict: path.noise ? U.t('whatif.noise') : U.t('whatif.clear') })), [
+      ['blogger', U.t('audience')], ['first', U.t('ahead', 1), null, true], ['last', U.t('ahead', last + 1), null, true],
+      ...(answer.intervals ? [['verdict', U.t('whatif.says')]] : [])], U.t('whatif.response'));
   },
+};
 
-  draft(reaction) {
-    const content = U.el('input', { type: 'range', id: 'content', min: 0, max: 1, step: 0.01, value: U.state.content || 0.7, 'aria-label': U.t('draft.content') });
-    const output = U.el('output', { for: 'content' });
-    const text = U.el('textarea', { id: 'draft', maxlength: 5000, 'aria-label': U.t('draft.text'), placeholder: U.t('draft.text'), on: { input: () => { U.whatif.typed = text.value; } } }, U.whatif.typed);
-    const state = U.el('p', { class: 'help', role: 'status', id: 'draft-state' });
-    const box = U.el('div', { id: 'reactions' });
-    const show = () => {
-      const c = Number(content.value);
-      output.textContent = U.num(c);
-      content.setAttribute('aria-valuetext', U.num(c));
-      box.replaceChildren(U.table(reaction.audiences.map((one) => {
-        const mean = Math.max(0, Math.min(1, one.mean + one.slope * (c - one.content)));
-        const sd = Math.sqrt(one.variance);
-        return { blogger: U.name(one.blogger), mean, low: U.charts.clip(mean - 1.96 * sd), high: U.charts.clip(mean + 1.96 * sd), effect: one.slope * (c - one.content), posts: one.posts };
-      }), [
-        ['blogger', U.t('audience')],
-        ['mean', U.t('draft.expected'), (v) => U.num(v), true],
-        ['low', U.t('draft.interval'), (v, row) => U.num(v) + ' – ' + U.num(row.high), true],
-        ['effect', U.t('draft.effect'), (v) => U.signed(v, 3), true],
-        ['posts', U.t('draft.posts'), (v) => U.count(v), true]], U.t('draft.title')));
-    };
-    const score = async () => {
+/** Two drafts side by side; they outlive a redraw, and no address or server keeps them. */
+U.draft = {
+  typed: ['', ''],
+
+  card(topic) {
+    const labels = [U.t('words.first'), U.t('words.second')];
+    const state = U.el('p', { class: 'help', role: 'status', id: 'words-state' });
+    const out = U.el('div', { id: 'words-out', class: 'stack wide' });
+    const box = (label, at) => U.el('label', {}, label, U.el('textarea', { id: 'words-' + at, maxlength: 5000,
+      on: { input: (event) => { U.draft.typed[at] = event.target.value; } } }, U.draft.typed[at]));
+    const ask = async () => {
       try {
-        const answer = await U.data.score(text.value);
-        content.value = answer.score;
-        U.remember({ content: content.value });
-        state.textContent = U.t('draft.scored', U.num(answer.score), answer.scorer);
+        const texts = U.draft.typed.map((text, at) => ({ text, label: labels[at] })).filter(({ text }) => text.trim() !== '');
+        if (texts.length === 0) return;
+        const answer = await U.data.draft(topic, texts[0].text, texts.length > 1 ? texts[1].text : null);
+        out.replaceChildren(...U.draft.shown(answer, texts.map(({ label }) => label)));
+        state.textContent = '';
       } catch (error) {
         state.textContent = error.message;
       }
-      show();
     };
-    content.addEventListener('input', show);
-    content.addEventListener('change', () => U.remember({ content: content.value }));
-    show();
-    return U.card(U.t('draft.title'), U.t('draft.help'), U.el('div', { class: 'slider' },
-      reaction.scorer ? [text, U.el('div', { class: 'row' }, U.el('button', { type: 'button', class: 'primary', on: { click: score } }, U.t('draft.score'))), state]
-        : U.el('p', { class: 'help' }, U.t('draft.noscorer')),
-      U.el('label', { class: 'pick', for: 'content' }, U.t('draft.content')),
-      U.el('div', { class: 'row' }, content, output), box), reaction.audiences, 'reaction');
+    return U.card(U.t('words.title'), U.t('words.help'), U.el('div', { class: 'stack' }, U.el('div', { class: 'two' }, labels.map(box)),
+      U.el('div', {}, U.el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: ask } }, U.t('words.ask'))), state, out), [], 'words');
+  },
+
+  shown(answer, labels) {
+    if (answer.drafts[0].audiences.length === 0) return [U.note(U.t('words.none'), true)];
+    return [
+      ...(answer.differences.length ? [U.draft.difference(answer.differences, labels)] : []),
+      U.el('div', { class: answer.drafts.length > 1 ? 'two' : '' }, answer.drafts.map((draft, at) => U.draft.reactions(draft, labels[at], answer.scorer))),
+    ];
+  },
+
+  /** How much better posts like the first do than posts like the second. */
+  difference(rows, labels) {
+    return U.el('section', { id: 'words-difference' }, U.el('h3', {}, U.t('words.difference', ...labels)),
+      U.el('p', { class: 'help' }, U.t('words.difference.help')),
+      U.table(rows.map((one) => ({ ...one, blogger: U.name(one.blogger), noise: one.lower95 <= 0 && one.upper95 >= 0 })), [
+        ['blogger', U.t('audience')],
+        ['difference', U.t('words.less'), (v) => U.signed(v), true],
+        ['lower95', U.t('draft.interval'), (v, row) => U.signed(v) + ' … ' + U.signed(row.upper95), true],
+        ['noise', U.t('whatif.says'), (v, row) => v ? U.t('words.noise') : U.t('words.better', labels[row.difference > 0 ? 0 : 1])],
+        ['better', U.t('words.chance'), (v) => U.percent(v), true]], U.t('words.difference', ...labels)));
+  },
+
+  /** One draft's answer as a table, audience by audience. */
+  reactions(draft, label, scorer) {
+    return U.el('section', {}, U.el('h3', {}, label + ' · ' + U.t('draft.scored', U.num(draft.score), scorer)),
+      U.table(draft.audiences.map((one) => ({
+        blogger: U.name(one.blogger), expected: one.expected, low: one.lower95, high: one.upper95, low80: one.lower80, high80: one.upper80,
+        audience: one.audience, score: one.by_score, text: one.by_text,
+        moving: one.moving.map((word) => word.word + ' ' + U.signed(word.effect)).join(', ') || '–' })), [
+        ['blogger', U.t('audience')],
+        ['expected', U.t('draft.expected'), (v) => U.num(v), true],
+        ['low80', '80 %', (v, row) => U.num(v) + ' – ' + U.num(row.high80), true],
+        ['low', '95 %', (v, row) => U.num(v) + ' – ' + U.num(row.high), true],
+        ['audience', U.t('words.audience'), (v) => U.num(v), true],
+        ['score', U.t('words.score'), (v) => U.signed(v), true],
+        ['text', U.t('words.text'), (v) => U.signed(v), true],
+        ['moving', U.t('words.moving')]], label));
   },
 };

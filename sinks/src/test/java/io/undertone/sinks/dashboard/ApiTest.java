@@ -148,7 +148,6 @@ class ApiTest {
         .isPositive()
         .isEqualTo(sum("audience_sentiment?topic=huawei&format=csv", "unscored"));
     assertThat(times.path("as_of")).hasSize(16);
-    assertThat(client.json(api("reaction?topic=huawei")).path("audiences")).hasSize(7);
   }
 
   @ParameterizedTest
@@ -163,7 +162,7 @@ class ApiTest {
           influence?limit=many | 400 | limit is 'many'; it must be a number.
           influence?format=xml | 400 | format is 'xml'; allowed are json, csv, jsonl.
           forecast?conditional=maybe | 400 | 'maybe' is no value for conditional; give true or false.
-          nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, post_nowcast, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, reaction, planner, health, brief, change, openapi.json.
+          nothing | 404 | There is no table 'nothing'; tables are audience_sentiment, influence, forecast, model_score, model_status, private_opinion, alert, post_evidence, post_nowcast, comment_evidence, dead_letter. Answers are meta, summary, as_of, whatif, planner, health, brief, change, openapi.json.
           summary | 400 | Parameter 'topic' is missing.
           summary?topic=tea | 404 | There is no topic 'tea'; there are huawei.
           whatif?topic=huawei&source=x | 404 | There is no audience 'x' in the influence matrix of huawei; it has 1595443924, 1783497251, 2022252207, 2561744167, 5821279480, 7109370363, 7239083016.
@@ -230,18 +229,19 @@ class ApiTest {
   }
 
   @Test
-  void aDraftIsScored() throws Exception {
-    String answer =
-        client
-            .post(api("score"), "{\"text\":\"0123456789\"}", "Content-Type", "application/json")
-            .body();
-
-    assertThat(answer).contains("\"score\":0.1", "\"scorer\":\"length\"");
-    assertThat(
-            client
-                .post(api("score"), "{\"text\":\" \"}", "Content-Type", "application/json")
-                .body())
+  void draftsAreScored() throws Exception {
+    assertThat(draft("{\"topic\":\"huawei\",\"text\":\"0123456789\",\"other\":\"x\"}"))
+        .isEqualTo(
+            "{\"scorer\":\"length\",\"as_of\":null,\"words\":false,\"drafts\":[{\"score\":0.1,"
+                + "\"audiences\":[]},{\"score\":0.01,\"audiences\":[]}],\"differences\":[]}");
+    assertThat(draft("{\"topic\":\"huawei\",\"text\":\" \"}"))
         .contains("'text' must hold a draft of 1 to 20000 characters.");
+    assertThat(draft("{\"topic\":\"huawei\",\"text\":\"x\",\"other\":\"\"}"))
+        .contains("'other' must hold a draft of 1 to 20000 characters.");
+  }
+
+  private String draft(String body) throws Exception {
+    return client.post(api("draft"), body, "Content-Type", "application/json").body();
   }
 
   private static String query(JsonNode operation) {

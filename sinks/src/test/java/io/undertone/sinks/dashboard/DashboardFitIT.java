@@ -131,7 +131,7 @@ class DashboardFitIT {
 
     PageBrowser.open(page, served.url("#/influence"), "influence");
     PageBrowser.open(page, served.url("#/mood"), "mood");
-    for (String file : List.of("page.css", "echarts.common.min.js", "app.js")) {
+    for (String file : List.of("page.css", "echarts.common.min.js", "page.js")) {
       String address = io.undertone.sinks.page.PageAssets.address(file);
       Client client = new Client();
       assertThat(client.get(served.url(address)).headers().firstValue("Cache-Control"))

@@ -204,14 +204,14 @@ class DashboardIT {
     open("whatif");
     page.waitForSelector("#live.live:not(.off)");
     page.locator("main summary").first().click();
-    page.locator("#content").fill("0.25");
+    page.locator("#push").fill("0.25");
     served.write(1);
     PageBrowser.await(page, "document.body.dataset.turn !== '1'");
 
-    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
-    assertThat(page.locator("#content").inputValue()).isEqualTo("0.25");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("push");
+    assertThat(page.locator("#push").inputValue()).isEqualTo("0.25");
     assertThat(page.locator("main details").first().getAttribute("open")).isNotNull();
-    assertThat(page.url()).contains("content=0.25");
+    assertThat(page.url()).contains("push=0.25");
     assertThat(page.locator("#pickers #period-from").count())
         .as("only views that follow the span of periods offer it")
         .isZero();

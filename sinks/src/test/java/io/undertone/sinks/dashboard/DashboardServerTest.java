@@ -152,14 +152,14 @@ class DashboardServerTest {
     }
     HttpResponse<String> post =
         client.post(
-            sample.url("api/v1/score"),
+            sample.url("api/v1/draft"),
             body,
             "Content-Type",
             JSON,
             "Origin",
             "http://evil.example");
     assertThat(post.statusCode()).isEqualTo(403);
-    assertThat(client.post(sample.url("api/v1/score"), body).statusCode()).isEqualTo(415);
+    assertThat(client.post(sample.url("api/v1/draft"), body).statusCode()).isEqualTo(415);
   }
 
   @Test
@@ -231,7 +231,7 @@ class DashboardServerTest {
     assertThat(
             client
                 .post(
-                    sample.url("api/v1/score"),
+                    sample.url("api/v1/draft"),
                     "{\"text\":\"" + "a".repeat(70_000) + "\"}",
                     "Content-Type",
                     JSON)
@@ -245,9 +245,9 @@ class DashboardServerTest {
 
     assertThat(
             client
-                .post(sample.url("api/v1/score"), "{\"text\":\"x\"}", "Content-Type", JSON)
+                .post(sample.url("api/v1/draft"), "{\"text\":\"x\"}", "Content-Type", JSON)
                 .body())
-        .contains("This dashboard runs no scorer; set the sentiment by hand.");
+        .contains("This dashboard runs no scorer, so that no draft can be asked about.");
   }
 
   @Test

@@ -68,7 +68,6 @@ class LargeTopicIT {
       for (String answer :
           List.of(
               "meta",
-              "reaction?topic=t",
               "as_of?topic=t&model=undertone",
               "whatif?topic=t&source=b00007",
               "audience_sentiment?topic=t&blogger=b00007",
