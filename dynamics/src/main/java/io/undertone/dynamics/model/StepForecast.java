@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepForecast(int horizon, double[] mean, double[] variance, boolean[] available)
     implements Serializable {
+  private static final double Z80 = quantile(0.8);
+  private static final double Z95 = quantile(0.95);
 
   public StepForecast {
     mean = Arrays.stream(mean).map(Dynamics::inRange).toArray();
@@ -66,7 +68,12 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
 
   /** Half the width of the central Gaussian interval of blogger i, for a level in (0,1). */
   public double halfWidth(int i, double level) {
-    return Normal.quantile(0.5 + 0.5 * level) * Math.sqrt(variance[i]);
+    double z = level == 0.8 ? Z80 : level == 0.95 ? Z95 : quantile(level);
+    return z * Math.sqrt(variance[i]);
+  }
+
+  private static double quantile(double level) {
+    return Normal.quantile(0.5 + 0.5 * level);
   }
 
   /** Lower end of the central interval, at least 0. */
