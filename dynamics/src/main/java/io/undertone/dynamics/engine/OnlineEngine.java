@@ -67,7 +67,8 @@ public final class OnlineEngine implements AutoCloseable {
 
   /**
    * Learns one closed period. Periods before the first value are passed over. What cannot be taken
-   * is refused before anything changes.
+   * is refused before anything changes. For n audiences it costs in the order of n small quadratic
+   * programmes, however long the record.
    *
    * @param y sentiment in [0,1] by audience; any number where it is not observed
    * @param observed false where the period has no post
@@ -188,18 +189,22 @@ public final class OnlineEngine implements AutoCloseable {
   }
 
   /**
-   * Forecasts of the next periods, in [0,1]. Before the first value: .5, anywhere in [0,1].
+   * Forecasts of the next periods, in [0,1]. Before the first value: .5, anywhere in [0,1]. Costs
+   * in the order of the horizon times the number of edges followed.
    *
    * @param horizon periods ahead, at least 1
+   * @throws IllegalArgumentException if it is below 1
    */
   public ForecastPath forecast(int horizon) {
     return forecasts.path(horizon, size);
   }
 
   /**
-   * Forecasts of the network alone, by the whole record and without own history, in [0,1].
+   * Forecasts of the network alone, by the whole record and without own history, in [0,1]; costs as
+   * {@link #forecast}.
    *
    * @param horizon periods ahead, at least 1
+   * @throws IllegalArgumentException if it is below 1
    */
   public ForecastPath networkForecast(int horizon) {
     return forecasts.network(horizon, size);
@@ -251,7 +256,7 @@ public final class OnlineEngine implements AutoCloseable {
     return learned(audience) ? memories.whole.stateVariance(audience) : Forecasts.KNOWS_NOTHING;
   }
 
-  /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all rows. */
+  /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all n rows. */
   public double evidenceOfInfluence() {
     double sum = 0;
     for (int i = 0; i < bank.size(); i++) {
@@ -261,7 +266,10 @@ public final class OnlineEngine implements AutoCloseable {
     return bank.size() > 1 ? sum / bank.size() : 0;
   }
 
-  /** All edges that are followed, own weights included, by target and then source. */
+  /**
+   * All edges that are followed, own weights included, by target and then source. Costs in the
+   * order of n times the cube of the number of edges into one audience, which is bounded.
+   */
   public List<EdgeEstimate> influences() {
     InfluenceReport report = evidence();
     List<List<EdgeEstimate>> rows = new ArrayList<>();
@@ -356,7 +364,7 @@ public final class OnlineEngine implements AutoCloseable {
     return alerts.raised();
   }
 
-  /** Everything the engine remembers; later periods do not change it. */
+  /** Everything the engine remembers, linear in its size; later periods do not change it. */
   public EngineState exportState() {
     List<byte[]> rows = new ArrayList<>(bank.size());
     for (int i = 0; i < bank.size(); i++) {
