@@ -2,7 +2,7 @@
 package io.undertone.benchmarks;
 
 import io.undertone.job.graph.TopicMatcher;
-import io.undertone.job.graph.TopicRules;
+import io.undertone.job.options.TopicRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

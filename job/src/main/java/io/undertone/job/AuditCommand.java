@@ -10,6 +10,7 @@ import io.undertone.job.audit.AuditFiles;
 import io.undertone.job.audit.AuditInput;
 import io.undertone.job.audit.AuditTables;
 import io.undertone.job.audit.SeriesResults;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.job.console.Prose;
+import io.undertone.job.console.UserError;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.brief.Brief;
 import io.undertone.sinks.brief.Language;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.job.console.TextTable;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.UndertoneOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,8 @@ import io.undertone.ingest.dataset.CommentSelection;
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.dataset.Deletions;
 import io.undertone.ingest.format.CommentJson;
+import io.undertone.job.console.TextTable;
+import io.undertone.job.console.UserError;
 import io.undertone.sinks.Erasure;
 import io.undertone.sinks.ResultStore;
 import io.undertone.sinks.ResultTable;

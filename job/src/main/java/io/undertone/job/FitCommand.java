@@ -5,6 +5,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.job.console.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

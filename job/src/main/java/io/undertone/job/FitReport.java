@@ -9,6 +9,8 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.job.console.Cells;
+import io.undertone.job.console.TextTable;
 import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.Formats;
+import io.undertone.job.console.TextTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.undertone.dynamics.generate.GeneratedSuite;
 import io.undertone.dynamics.generate.Suite;
 import io.undertone.dynamics.generate.SuiteOptions;
 import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import io.undertone.job.console.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.undertone.ingest.dataset.PeriodGuess;
 import io.undertone.ingest.format.Field;
 import io.undertone.ingest.format.ParseTally;
 import io.undertone.ingest.format.Sample;
+import io.undertone.job.console.TextTable;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.LanguageDetector;
 import java.io.PrintWriter;

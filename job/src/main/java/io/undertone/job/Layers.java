@@ -3,6 +3,8 @@ package io.undertone.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.job.console.TextTable;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;

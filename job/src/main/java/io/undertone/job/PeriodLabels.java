@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
+import io.undertone.job.console.UserError;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;

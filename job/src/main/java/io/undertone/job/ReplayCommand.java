@@ -3,6 +3,9 @@ package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.format.Weight;
+import io.undertone.job.console.Prose;
+import io.undertone.job.console.UserError;
+import io.undertone.job.console.Version;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;

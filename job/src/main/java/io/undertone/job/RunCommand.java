@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.ingest.dataset.DataSet;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.ForeignKeys;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;

@@ -4,6 +4,7 @@ package io.undertone.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.job.console.UserError;
 import io.undertone.sentiment.training.Delimited;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@
 package io.undertone.job;
 
 import io.undertone.ingest.InputException;
+import io.undertone.job.console.UserError;
+import io.undertone.job.console.Version;
 import io.undertone.job.options.InvalidOption;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.job.console.UserError;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
 import io.undertone.sentiment.SentimentScorer;

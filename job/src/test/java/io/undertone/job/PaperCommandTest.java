@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.job.console.Prose;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ package io.undertone.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.job.console.Cells;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;

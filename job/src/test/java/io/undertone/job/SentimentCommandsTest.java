@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.job.console.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

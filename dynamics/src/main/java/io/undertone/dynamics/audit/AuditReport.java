@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
-import io.undertone.dynamics.claims.EdgePlan;
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.findings.ClaimLevel;
 import java.util.List;

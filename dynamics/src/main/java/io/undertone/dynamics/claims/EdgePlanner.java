@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.model.Normal;
+import io.undertone.dynamics.solve.Normal;
 import java.util.Locale;
 
 /**
@@ -47,7 +47,7 @@ public record EdgePlanner(
   }
 
   /** r v: the larger it is, the fewer periods are needed. */
-  double signal() {
+  public double signal() {
     double reliability = sourceVariance / (sourceVariance + samplingVariance);
     return reliability * sourceVariance;
   }

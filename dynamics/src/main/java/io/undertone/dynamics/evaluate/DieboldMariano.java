@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.model.Normal;
+import io.undertone.dynamics.solve.Normal;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.model.Normal;
+import io.undertone.dynamics.solve.Normal;
 import org.jspecify.annotations.Nullable;
 
 /** Running sums over forecast errors. */

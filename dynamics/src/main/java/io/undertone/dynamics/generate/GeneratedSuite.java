@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.generate;
 
-import io.undertone.dynamics.claims.EdgePlan;
+import io.undertone.dynamics.audit.EdgePlan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

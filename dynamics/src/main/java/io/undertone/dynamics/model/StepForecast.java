@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Normal;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.model.Normal;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.solve.Normal;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.audit.EdgePlan;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.audit;
 
-import io.undertone.job.Cells;
-import io.undertone.job.TextTable;
+import io.undertone.job.console.Cells;
+import io.undertone.job.console.TextTable;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.page.AuditSheet;
 import io.undertone.sinks.page.AuditSheet.Table;

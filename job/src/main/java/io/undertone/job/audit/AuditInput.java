@@ -6,7 +6,7 @@ import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.ingest.dataset.DataSet;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ReplayRun;

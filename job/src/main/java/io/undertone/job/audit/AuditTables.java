@@ -2,7 +2,7 @@
 package io.undertone.job.audit;
 
 import io.undertone.dynamics.audit.AuditReport;
-import io.undertone.dynamics.claims.EdgePlan;
+import io.undertone.dynamics.audit.EdgePlan;
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;

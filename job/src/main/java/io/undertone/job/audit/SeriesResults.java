@@ -6,7 +6,7 @@ import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
-import io.undertone.job.Version;
+import io.undertone.job.console.Version;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.TimeFormat;
 import java.io.IOException;

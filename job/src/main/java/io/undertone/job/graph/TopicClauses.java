@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
+import io.undertone.job.options.TopicRules;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.undertone.job.graph;
 
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.UnjoinedComment;
+import io.undertone.job.options.TopicRules;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;

@@ -3,7 +3,6 @@ package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.refit.RefitOptions;
-import io.undertone.job.graph.TopicRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.kafka.KafkaCommentSink;
 import io.undertone.ingest.kafka.KafkaCommentSource;
 import io.undertone.ingest.replay.ReplaySource;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;

@@ -5,7 +5,7 @@ import io.undertone.ingest.dataset.DataFile;
 import io.undertone.ingest.dataset.Reasons;
 import io.undertone.ingest.file.FoundFiles.PassedOver;
 import io.undertone.ingest.replay.ReplayFileMetric;
-import io.undertone.job.TextTable;
+import io.undertone.job.console.TextTable;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;

@@ -3,7 +3,7 @@ package io.undertone.job.replay;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.job.Prose;
+import io.undertone.job.console.Prose;
 import io.undertone.job.replay.ReplayRun.Progress;
 import io.undertone.sinks.TimeFormat;
 import java.io.PrintStream;

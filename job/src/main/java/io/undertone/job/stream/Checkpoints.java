@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.stream;
 
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

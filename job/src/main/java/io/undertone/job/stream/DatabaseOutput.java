@@ -4,7 +4,7 @@ package io.undertone.job.stream;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.graph.Outlet;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;

@@ -3,7 +3,7 @@ package io.undertone.job.stream;
 
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.ingest.DeadLetter;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.graph.Operator;
 import io.undertone.job.graph.Outlet;
 import io.undertone.job.options.Settings;

@@ -2,8 +2,8 @@
 package io.undertone.job.stream;
 
 import io.undertone.ingest.InputException;
-import io.undertone.job.UserError;
-import io.undertone.job.Version;
+import io.undertone.job.console.UserError;
+import io.undertone.job.console.Version;
 import io.undertone.sinks.RowJson;
 import java.io.IOException;
 import java.nio.file.Files;

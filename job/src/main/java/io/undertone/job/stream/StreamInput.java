@@ -9,7 +9,7 @@ import io.undertone.ingest.kafka.BackfilledSource;
 import io.undertone.ingest.kafka.KafkaCommentSource;
 import io.undertone.ingest.kafka.KafkaInput;
 import io.undertone.ingest.replay.ReplaySource;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.graph.Operator;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;

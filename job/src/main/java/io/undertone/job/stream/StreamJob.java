@@ -2,7 +2,7 @@
 package io.undertone.job.stream;
 
 import io.undertone.ingest.dataset.DataSet;
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.graph.UndertonePipeline;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;

@@ -3,6 +3,7 @@ package io.undertone.job.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.job.options.TopicRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.job.options.InvalidOption;
 import io.undertone.job.options.Settings;
+import io.undertone.job.options.TopicRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,8 +4,8 @@ package io.undertone.job.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.undertone.job.Prose;
 import io.undertone.job.Undertone;
+import io.undertone.job.console.Prose;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

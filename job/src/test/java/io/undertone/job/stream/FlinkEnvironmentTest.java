@@ -4,7 +4,7 @@ package io.undertone.job.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.undertone.job.UserError;
+import io.undertone.job.console.UserError;
 import io.undertone.job.options.Settings;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtSession;
 import io.undertone.sentiment.Contribution;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.LanguageDetector;
-import io.undertone.sentiment.Markup;
+import io.undertone.sentiment.scope.Markup;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.ScorerOptions;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.scope;
 
-import io.undertone.sentiment.Markup;
-
 /**
  * What somebody wrote, without what a platform wrapped around it: markup, links, mentions, forward
  * marks and topics are taken out, widths and scripts are folded. Topics stand in for a text that

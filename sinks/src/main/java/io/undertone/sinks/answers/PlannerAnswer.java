@@ -3,7 +3,7 @@ package io.undertone.sinks.answers;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.claims.EdgePlan;
+import io.undertone.dynamics.audit.EdgePlan;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.sinks.ResultReader;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.audit.Audit;
-import io.undertone.dynamics.claims.EdgePlan;
+import io.undertone.dynamics.audit.EdgePlan;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.model.SentimentSeries;

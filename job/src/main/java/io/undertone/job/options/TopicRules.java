@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.job.graph;
+package io.undertone.job.options;
 
 import java.io.Serializable;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.model;
+package io.undertone.dynamics.solve;
 
 import io.undertone.dynamics.Distributions;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.sentiment;
+package io.undertone.sentiment.scope;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.claims;
+package io.undertone.dynamics.audit;
 
+import io.undertone.dynamics.claims.EdgePlanner;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.job;
+package io.undertone.job.console;
 
 /**
  * Something the user can put right. The message says what was given, what is allowed and what to

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.job;
+package io.undertone.job.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;

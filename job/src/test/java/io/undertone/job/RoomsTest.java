@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.job;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who knows whom, among rooms and among the packages in them. */
+class RoomsTest {
+  private static final String ROOT = "io.undertone.";
+  private static final Path PAGE = Path.of("../docs/architecture.md");
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "ingest", Set.of(),
+          "sentiment", Set.of(),
+          "dynamics", Set.of(),
+          "sinks", Set.of("ingest", "dynamics"),
+          "job", Set.of("ingest", "sentiment", "dynamics", "sinks"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/test"))
+          .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+          .importPackages(ARROWS.keySet().stream().map(room -> ROOT + room).toArray(String[]::new));
+
+  @Test
+  void aRoomKnowsOnlyTheRoomsBelowIt() {
+    arrows()
+        .forEach(
+            (from, known) ->
+                known.forEach(
+                    to ->
+                        assertThat(
+                                room(to).equals(room(from))
+                                    || ARROWS.get(room(from)).contains(room(to)))
+                            .as(from + " uses " + to)
+                            .isTrue()));
+  }
+
+  @Test
+  void packagesKnowEachOtherInOneDirection() {
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void modelsAndScorersKnowNoStreamAndNoDatabase() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "dynamics..", ROOT + "sentiment..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "java.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thePageDrawsEveryArrow() throws IOException {
+    StringBuilder drawing = new StringBuilder();
+    arrows()
+        .forEach(
+            (from, known) ->
+                drawing
+                    .append(from)
+                    .append(known.isEmpty() ? "" : " -> " + String.join(", ", known))
+                    .append('\n'));
+    Path made = Path.of("target/packages.txt");
+    Files.createDirectories(made.getParent());
+    Files.writeString(made, drawing);
+    assertThat(Files.readString(PAGE))
+        .as("the block under 'Packages' in docs/architecture.md must be that of job/" + made)
+        .contains("```\n" + drawing + "```");
+  }
+
+  private static SortedMap<String, SortedSet<String>> arrows() {
+    SortedMap<String, SortedSet<String>> arrows = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      SortedSet<String> known = arrows.computeIfAbsent(name(type), p -> new TreeSet<>());
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (target.getPackageName().startsWith(ROOT) && !name(target).equals(name(type))) {
+          known.add(name(target));
+        }
+      }
+    }
+    return arrows;
+  }
+
+  private static String name(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length());
+  }
+
+  private static String room(String packageName) {
+    return packageName.split("\\.", 2)[0];
+  }
+}
