@@ -44,12 +44,12 @@ public final class Ar1 extends Baseline {
   private static final int SXY = 8;
 
   @Override
-  int numbers() {
+  protected int numbers() {
     return 9;
   }
 
   @Override
-  boolean known(double[] own) {
+  protected boolean known(double[] own) {
     return own[SEEN] > 0;
   }
 
@@ -66,12 +66,12 @@ public final class Ar1 extends Baseline {
   }
 
   @Override
-  double next(double[] shared, double[] own) {
+  protected double next(double[] shared, double[] own) {
     return intercept(own) + rho(own) * own[STATE];
   }
 
   @Override
-  void learn(double[] shared, double[] own, double value) {
+  protected void learn(double[] shared, double[] own, double value) {
     if (own[PREVIOUS] > 0) {
       addPair(own, own[STATE], value);
     }
@@ -82,7 +82,7 @@ public final class Ar1 extends Baseline {
   }
 
   @Override
-  void miss(double[] shared, double[] own) {
+  protected void miss(double[] shared, double[] own) {
     own[STATE] = next(shared, own);
     own[PREVIOUS] = 0;
   }
@@ -98,28 +98,28 @@ public final class Ar1 extends Baseline {
   }
 
   @Override
-  double anchor(double[] shared, double[] own) {
+  protected double anchor(double[] shared, double[] own) {
     double rho = rho(own);
     return Math.abs(1 - rho) > 1e-9 ? intercept(own) / (1 - rho) : next(shared, own);
   }
 
   @Override
-  double decay(double[] own) {
+  protected double decay(double[] own) {
     return regressing(own) ? rho(own) : 1;
   }
 
   @Override
-  double gain(double[] shared, double[] own) {
+  protected double gain(double[] shared, double[] own) {
     return rho(own);
   }
 
   @Override
-  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+  protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
     return Parameters.and(Parameters.of("rho", rho(own)), "intercept", intercept(own));
   }
 
   @Override
-  int freeParameters() {
+  protected int freeParameters() {
     return 2;
   }
 }

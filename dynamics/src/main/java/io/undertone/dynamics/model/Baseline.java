@@ -9,56 +9,56 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the four baselines share: a recursion per blogger that forecasts each value before it sees
- * it. The objective is the sum of these squared one-step errors, and their variance is the
- * forecast's.
+ * What baselines share, and the easiest way to add a model of an audience's own past: a recursion
+ * per blogger that forecasts each value before it sees it. The objective is the sum of these
+ * squared one-step errors, and their variance is the forecast's.
  *
  * <p>The recursion's state is {@link #numbers} numbers {@code own} for each blogger, all 0 in the
  * beginning, and {@link #sharedNumbers} for all together.
  */
-abstract class Baseline implements IncrementalModel<OwnPast> {
+public abstract class Baseline implements IncrementalModel<OwnPast> {
 
   /** Numbers remembered of each blogger. */
-  abstract int numbers();
+  protected abstract int numbers();
 
   /** Numbers remembered of all together. */
-  int sharedNumbers() {
+  protected int sharedNumbers() {
     return 0;
   }
 
   /** Whether anything is known of the blogger. */
-  abstract boolean known(double[] own);
+  protected abstract boolean known(double[] own);
 
   /** Forecast of the blogger's next value. */
-  abstract double next(double[] shared, double[] own);
+  protected abstract double next(double[] shared, double[] own);
 
   /** Takes in the blogger's value. */
-  abstract void learn(double[] shared, double[] own, double value);
+  protected abstract void learn(double[] shared, double[] own, double value);
 
   /** The blogger has no value this period. */
-  void miss(double[] shared, double[] own) {}
+  protected void miss(double[] shared, double[] own) {}
 
   /** All bloggers have been learnt. */
-  void endOfPeriod(double[] shared) {}
+  protected void endOfPeriod(double[] shared) {}
 
   /** Mean-reversion level u_i of {@link LevelDynamics}; any number where the decay is 1. */
-  double anchor(double[] shared, double[] own) {
+  protected double anchor(double[] shared, double[] own) {
     return next(shared, own);
   }
 
   /** b_i of {@link LevelDynamics}. */
-  double decay(double[] own) {
+  protected double decay(double[] own) {
     return 1;
   }
 
   /** g_i of {@link LevelDynamics}. */
-  abstract double gain(double[] shared, double[] own);
+  protected abstract double gain(double[] shared, double[] own);
 
   /** Named parameters of a blogger that is known. */
-  abstract Map<String, @Nullable Double> parameters(double[] shared, double[] own);
+  protected abstract Map<String, @Nullable Double> parameters(double[] shared, double[] own);
 
   /** Free parameters per blogger. */
-  abstract int freeParameters();
+  protected abstract int freeParameters();
 
   @Override
   public final OwnPast learner() {

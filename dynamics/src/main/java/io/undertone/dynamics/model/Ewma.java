@@ -60,27 +60,27 @@ public final class Ewma extends Baseline {
   private static final int LEVELS = 1;
 
   @Override
-  int numbers() {
+  protected int numbers() {
     return LEVELS + grid.length;
   }
 
   @Override
-  int sharedNumbers() {
+  protected int sharedNumbers() {
     return SQUARES + grid.length;
   }
 
   @Override
-  boolean known(double[] own) {
+  protected boolean known(double[] own) {
     return own[SEEN] > 0;
   }
 
   @Override
-  double next(double[] shared, double[] own) {
+  protected double next(double[] shared, double[] own) {
     return own[LEVELS + (int) shared[BEST]];
   }
 
   @Override
-  void learn(double[] shared, double[] own, double value) {
+  protected void learn(double[] shared, double[] own, double value) {
     boolean seen = known(own);
     for (int k = 0; k < grid.length; k++) {
       double error = seen ? value - own[LEVELS + k] : 0;
@@ -91,7 +91,7 @@ public final class Ewma extends Baseline {
   }
 
   @Override
-  void endOfPeriod(double[] shared) {
+  protected void endOfPeriod(double[] shared) {
     for (int k = 0; k < grid.length; k++) {
       if (shared[SQUARES + k] < shared[SQUARES + (int) shared[BEST]]) {
         shared[BEST] = k;
@@ -100,18 +100,18 @@ public final class Ewma extends Baseline {
   }
 
   @Override
-  double gain(double[] shared, double[] own) {
+  protected double gain(double[] shared, double[] own) {
     return grid[(int) shared[BEST]];
   }
 
   @Override
-  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+  protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
     return Parameters.and(
         Parameters.of("alpha", grid[(int) shared[BEST]]), "level", next(shared, own));
   }
 
   @Override
-  int freeParameters() {
+  protected int freeParameters() {
     return 1;
   }
 }

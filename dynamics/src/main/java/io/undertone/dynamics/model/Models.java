@@ -6,9 +6,13 @@ import io.undertone.dynamics.engine.EngineFindings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/** The models by name, baselines first. */
+/**
+ * The models by name, baselines first. Those of other jars on the class path come after ours: they
+ * name their class in {@code META-INF/services/io.undertone.dynamics.model.OpinionModel}.
+ */
 public final class Models {
   private static final Map<String, Supplier<OpinionModel>> FACTORIES = new LinkedHashMap<>();
 
@@ -27,6 +31,19 @@ public final class Models {
     FACTORIES.put(ExpressedPrivate.NAME, ExpressedPrivate::new);
     FACTORIES.put(DelayedExpressedPrivate.NAME, DelayedExpressedPrivate::new);
     FACTORIES.put(EngineFindings.MODEL, OnlineEngineModel::new);
+    ServiceLoader.load(OpinionModel.class, Models.class.getClassLoader()).stream()
+        .forEach(Models::add);
+  }
+
+  private static void add(ServiceLoader.Provider<OpinionModel> plugin) {
+    String name = plugin.get().name();
+    if (FACTORIES.putIfAbsent(name, plugin::get) != null) {
+      throw new IllegalStateException(
+          plugin.type().getName()
+              + " names itself '"
+              + name
+              + "', as another model does; give it a name of its own.");
+    }
   }
 
   /** Names of the baselines, in the order of every table. */

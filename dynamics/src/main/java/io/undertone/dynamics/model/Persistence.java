@@ -26,38 +26,38 @@ public final class Persistence extends Baseline {
   private static final int SEEN = 1;
 
   @Override
-  int numbers() {
+  protected int numbers() {
     return 2;
   }
 
   @Override
-  boolean known(double[] own) {
+  protected boolean known(double[] own) {
     return own[SEEN] > 0;
   }
 
   @Override
-  double next(double[] shared, double[] own) {
+  protected double next(double[] shared, double[] own) {
     return own[LAST];
   }
 
   @Override
-  void learn(double[] shared, double[] own, double value) {
+  protected void learn(double[] shared, double[] own, double value) {
     own[LAST] = value;
     own[SEEN] = 1;
   }
 
   @Override
-  double gain(double[] shared, double[] own) {
+  protected double gain(double[] shared, double[] own) {
     return 1;
   }
 
   @Override
-  Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
+  protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
     return Map.of();
   }
 
   @Override
-  int freeParameters() {
+  protected int freeParameters() {
     return 0;
   }
 }
