@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FormatsCommand.class,
       RunCommand.class,
       FitCommand.class,
+      ScoreForecastsCommand.class,
       ScoreCommand.class,
       TrainSentimentCommand.class,
       AuditCommand.class,

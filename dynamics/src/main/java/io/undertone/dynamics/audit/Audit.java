@@ -9,6 +9,7 @@ import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OnlineEngineModel;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.model.StatusText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs every check on one series. Deterministic for a seed. */
 public final class Audit {
+  /** Audiences that the status of a model names. */
+  private static final int NAMED_IN_STATUS = 3;
+
   private static final int LARGEST_MEMORY = 10;
   private static final int REPLICATES = 199;
   private static final double WARM_UP = 0.2;
@@ -146,7 +150,12 @@ public final class Audit {
     for (OpinionModel model : models()) {
       FitOutcome outcome = model.fit(series);
       if (!(outcome instanceof FitOutcome.Fitted)) {
-        unfitted.add(new AuditReport.Unfitted(model.name(), outcome.explain()));
+        unfitted.add(
+            new AuditReport.Unfitted(
+                model.name(),
+                StatusText.of(outcome),
+                Objects.requireNonNullElse(
+                    StatusText.detail(outcome, List.of(), 0, NAMED_IN_STATUS), "")));
       }
     }
     return unfitted;

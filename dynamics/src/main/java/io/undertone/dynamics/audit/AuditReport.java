@@ -3,6 +3,7 @@ package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.FitStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,12 @@ public record AuditReport(
     List<String> verdict,
     long seed) {
 
-  /** A model that could not be fitted to the whole series. */
-  public record Unfitted(String model, String reason) {}
+  /**
+   * A model that could not be fitted to the whole series.
+   *
+   * @param reason short, with the first audiences concerned; may be empty
+   */
+  public record Unfitted(String model, FitStatus status, String reason) {}
 
   /**
    * One tested edge.

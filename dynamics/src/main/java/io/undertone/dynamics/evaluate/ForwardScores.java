@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,21 @@ public final class ForwardScores {
    */
   public static List<Row> of(
       SentimentSeries series, List<OpinionModel> models, int first, int horizon) {
+    return of(series, models, first, horizon, List.of());
+  }
+
+  /**
+   * The same with forecasts that somebody else made, each of their models after ours.
+   *
+   * @param foreign cases of any models, made at cutoffs from {@code first} on and at most {@code
+   *     horizon} periods ahead; NaN for a variance that is not known
+   */
+  public static List<Row> of(
+      SentimentSeries series,
+      List<OpinionModel> models,
+      int first,
+      int horizon,
+      List<ForecastCase> foreign) {
     List<OpinionModel> all = new ArrayList<>();
     for (String name : Models.BASELINES) {
       all.add(
@@ -61,6 +78,10 @@ public final class ForwardScores {
     for (OpinionModel model : all) {
       cases.add(new RollingOrigin(series).run(model, first, horizon));
     }
+    cases.addAll(
+        foreign.stream()
+            .collect(Collectors.groupingBy(ForecastCase::model, TreeMap::new, Collectors.toList()))
+            .values());
     List<Row> rows = new ArrayList<>();
     for (int h = 1; h <= horizon; h++) {
       List<Map<Key, ForecastCase>> ofHorizon = new ArrayList<>();
@@ -144,6 +165,9 @@ public final class ForwardScores {
     if (reference > 0) {
       skill = difference == null && rmse == reference ? 0.0 : 1 - rmse / reference;
     }
-    return errors.score(skill, error);
+    Score score = errors.score(skill, error);
+    return cases.stream().allMatch(c -> c.variance() > 0)
+        ? score
+        : new Score(score.n(), score.rmse(), score.mae(), null, null, null, skill, error);
   }
 }

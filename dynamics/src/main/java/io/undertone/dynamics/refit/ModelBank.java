@@ -9,6 +9,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.IncrementalModel;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
+import io.undertone.dynamics.model.StatusText;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class ModelBank {
   static final int NETWORK_PLACES = 64;
 
   private static final int PATIENCE = 20;
+
+  /** Audiences that a status names; the others it counts. */
+  private static final int MOST_NAMED = 20;
 
   private final List<OpinionModel> models;
   private final LearnerGroup baselines;
@@ -104,7 +108,7 @@ final class ModelBank {
         now.end(),
         outcome.model(),
         StatusText.of(outcome),
-        StatusText.detail(outcome, waiting, NETWORK_PLACES),
+        StatusText.detail(outcome, waiting, NETWORK_PLACES, MOST_NAMED),
         fitted,
         places.size() - fitted + waiting.size(),
         fit.refitted().end(),

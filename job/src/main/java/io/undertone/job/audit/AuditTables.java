@@ -8,9 +8,11 @@ import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.sinks.page.AuditSheet.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The audit as tables, the same for the terminal, the CSV files and the report. */
@@ -64,6 +66,15 @@ public final class AuditTables {
   }
 
   private static Table forward(AuditReport report) {
+    Map<String, String> status = new LinkedHashMap<>();
+    report
+        .unfitted()
+        .forEach(
+            u ->
+                status.put(
+                    u.model(),
+                    u.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + (u.reason().isEmpty() ? "" : ": " + u.reason())));
     List<List<String>> rows = new ArrayList<>();
     for (ForwardScores.Row row : report.forward()) {
       Score s = row.score();
@@ -77,12 +88,10 @@ public final class AuditTables {
               text(s.coverage80()),
               text(s.coverage95()),
               text(s.skill()),
-              text(s.skillError())));
+              text(s.skillError()),
+              Objects.requireNonNullElse(status.remove(row.model()), "fitted")));
     }
-    report
-        .unfitted()
-        .forEach(
-            u -> rows.add(List.of(u.model() + ": " + u.reason(), "", "", "", "", "", "", "", "")));
+    status.forEach((model, why) -> rows.add(List.of(model, "", "", "", "", "", "", "", "", why)));
     return new Table(
         "forward",
         "Forecasts one period ahead from rolling cutoffs, baselines first; skill against the best of them",
@@ -95,7 +104,8 @@ public final class AuditTables {
             "coverage_80",
             "coverage_95",
             "skill",
-            "skill_error"),
+            "skill_error",
+            "status"),
         rows);
   }
 

@@ -115,7 +115,7 @@ U.words = {
   'alerts.help': ['Something worth a look.', '值得一看的变化。'],
   'alert.words.surprise': ['', '观测值 {0}，预期 {1}；{2}% 区间为 {3} 至 {4}。'],
   'alert.words.data_gap': ['', '此前 {2} 个时段中有 {1} 个发过帖子，现已连续 {0} 个时段没有帖子。'],
-  'alert.words.influence_change': ['', '记忆因子 f = {0} 的预测优于使用全部历史，对数似然高 {1}；权重最大变化为 {2}。'],
+  'alert.words.influence_change': ['', '记忆因子 f = {0} 的预测优于使用全部历史，后者的份额仅 {1}；权重最大变化为 {2}。'],
   'alert.words.consensus': ['', '全部 {0} 个受众彼此相差不超过 {1}，小于误差所能区分的程度。'],
   'alert.words.scorer_change': ['', '之前由 {0} 评分，现由 {1} 评分；两者的水平可能不同。'],
   'alerts.listed': ['The latest {0} of them are listed; the numbers below hold all.', '此处列出其中最新的 {0} 条；下方数据含全部。'],

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.findings.FitStatus;
-import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of a refit in a few words. */
-final class StatusText {
-  private static final int MOST_NAMED = 20;
-
+/** The outcome of a fit in a few words. */
+public final class StatusText {
   private StatusText() {}
 
-  static FitStatus of(FitOutcome outcome) {
+  /** What kind of outcome it is. */
+  public static FitStatus of(FitOutcome outcome) {
     if (outcome instanceof FitOutcome.Fitted) {
       return FitStatus.FITTED;
     }
@@ -28,27 +26,34 @@ final class StatusText {
   }
 
   /**
+   * Why it is so, and whom it left out; null when there is nothing to say.
+   *
    * @param waiting audiences without a place
    * @param places how many there are
+   * @param most how many audiences are named; the others are counted
    */
-  static @Nullable String detail(FitOutcome outcome, List<String> waiting, int places) {
+  public static @Nullable String detail(
+      FitOutcome outcome, List<String> waiting, int places, int most) {
     List<String> sentences = new ArrayList<>();
     if (outcome instanceof FitOutcome.Fitted fit) {
       if (!fit.leftOut().isEmpty()) {
-        sentences.add("left out: " + list(fit.leftOut().stream().map(StatusText::named).toList()));
+        sentences.add(
+            "left out: " + list(fit.leftOut().stream().map(StatusText::named).toList(), most));
       }
     } else if (outcome instanceof FitOutcome.TooFewPeriods few) {
       sentences.add("have " + few.have() + ", need " + few.need() + " periods");
     } else if (outcome instanceof FitOutcome.NotIdentified open) {
       sentences.add(
-          list(open.directions().stream().map(d -> d.blogger() + ": " + d.explain()).toList()));
+          list(
+              open.directions().stream().map(d -> d.blogger() + ": " + d.explain()).toList(),
+              most));
     } else if (outcome instanceof FitOutcome.Failed failed) {
       sentences.add(failed.reason());
     }
     if (!waiting.isEmpty()) {
       sentences.add(
           String.format(
-              Locale.ROOT, "all %d places are taken, none for: %s", places, list(waiting)));
+              Locale.ROOT, "all %d places are taken, none for: %s", places, list(waiting, most)));
     }
     return sentences.isEmpty() ? null : String.join("; ", sentences);
   }
@@ -57,10 +62,8 @@ final class StatusText {
     return left.blogger() + " (" + left.why() + ")";
   }
 
-  private static String list(List<String> texts) {
-    String shown = String.join(", ", texts.subList(0, Math.min(MOST_NAMED, texts.size())));
-    return texts.size() <= MOST_NAMED
-        ? shown
-        : shown + " and " + (texts.size() - MOST_NAMED) + " more";
+  private static String list(List<String> texts, int most) {
+    String shown = String.join(", ", texts.subList(0, Math.min(most, texts.size())));
+    return texts.size() <= most ? shown : shown + " and " + (texts.size() - most) + " more";
   }
 }
