@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.util.ReflectionUtils;
 
 /** Writes into everything that can be reached from an answer, as a careless caller might. */
@@ -39,16 +40,16 @@ public final class Scribble {
           || leave.contains(method.getName())) {
         continue;
       }
-      Object[] arguments = arguments(method.getParameterTypes());
+      Object @Nullable [] arguments = arguments(method.getParameterTypes());
       if (arguments != null) {
-        Object answer = ask(subject, method, arguments);
+        @Nullable Object answer = ask(subject, method, arguments);
         arrays += answer == null ? 0 : into(answer);
       }
     }
     return arrays;
   }
 
-  private static Object[] arguments(Class<?>[] types) {
+  private static Object @Nullable [] arguments(Class<?>[] types) {
     Object[] arguments = new Object[types.length];
     for (int k = 0; k < types.length; k++) {
       if (types[k] == int.class) {
@@ -62,7 +63,7 @@ public final class Scribble {
     return arguments;
   }
 
-  private static Object ask(Object subject, Method method, Object[] arguments) {
+  private static @Nullable Object ask(Object subject, Method method, Object[] arguments) {
     try {
       return method.invoke(subject, arguments);
     } catch (InvocationTargetException refused) {

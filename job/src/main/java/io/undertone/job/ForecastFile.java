@@ -103,7 +103,8 @@ final class ForecastFile {
 
   private void add(Map<String, String> row) {
     rows++;
-    String model = row.getOrDefault("model", "").isBlank() ? name : row.get("model").strip();
+    String named = row.getOrDefault("model", "").strip();
+    String model = named.isEmpty() ? name : named;
     String label = cell(row, "period");
     String blogger = cell(row, "blogger");
     int place;

@@ -141,9 +141,9 @@ class AddingTest {
   }
 
   private static boolean hasSiblings(Path place) throws IOException {
-    String name = place.getFileName().toString();
+    String name = place.toString();
     String ending = name.substring(name.lastIndexOf('.'));
-    return !names(place.getParent(), ending).isEmpty();
+    return !names(place.resolve("..").normalize(), ending).isEmpty();
   }
 
   private static List<String> names(Path place, String ending) throws IOException {

@@ -174,7 +174,8 @@ class ContentModelTest {
       for (int pair = 0; pair < 200; pair++, pairs++) {
         String blogger = "blogger" + random.nextInt(4);
         String[] texts = {words(random), words(random)};
-        double more = random.nextDouble() - random.nextDouble();
+        double first = random.nextDouble();
+        double more = first - random.nextDouble();
         double neff = 5 + random.nextInt(40);
         double truth =
             .15 * more

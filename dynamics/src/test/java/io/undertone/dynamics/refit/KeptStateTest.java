@@ -274,7 +274,12 @@ class KeptStateTest {
       }
       calm.close(List.copyOf(posts), .01);
       scribbled.close(posts, .01);
-      posts.forEach(post -> Scribble.into(post.text() == null ? null : post.text().bytes()));
+      for (ObservedPost post : posts) {
+        PostVector written = post.text();
+        if (written != null) {
+          Scribble.into(written.bytes());
+        }
+      }
       Scribble.into(posts);
       Scribble.intoAnswersOf(scribbled, MUTATORS);
     }
@@ -315,7 +320,7 @@ class KeptStateTest {
     calm.state()
         .forEach(
             (part, bytes) ->
-                assertThat(scribbled.state().get(part).equals(bytes)).as(part).isTrue());
+                assertThat(bytes.equals(scribbled.state().get(part))).as(part).isTrue());
     assertThat(scribbled.written).isGreaterThan(1000);
   }
 
