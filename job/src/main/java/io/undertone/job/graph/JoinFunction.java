@@ -7,7 +7,7 @@ import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
 import io.undertone.ingest.UnjoinedComment;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.undertone.job.graph;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AuthorCap;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -195,17 +195,21 @@ final class PostComments {
     return tally.textsDue(PeriodTally.NEVER).floor(top.floorOf(tally.start()));
   }
 
-  /** Forgets the comments of a period; others may have comments of their own. */
-  void forget(PostState post, PeriodTally tally) throws Exception {
-    voices.forget(tally.start());
-    top.forget(tally.start());
+  /**
+   * Forgets the comments of a period that takes no more.
+   *
+   * @param left periods that there still are; others may have comments of their own
+   */
+  void forget(PostState left, PeriodTally gone) throws Exception {
+    if (left.periods().stream().allMatch(PeriodTally::isExpired)) {
+      versions.clear();
+      voices.forgetAll();
+      top.forgetAll();
+      return;
+    }
+    voices.forget(gone.start());
+    top.forget(gone.start());
     Entries.removeIf(
-        versions, entry -> period(post, entry.getValue()).start().toEpochMilli() == tally.start());
-  }
-
-  void forgetAll() {
-    versions.clear();
-    voices.forgetAll();
-    top.forgetAll();
+        versions, entry -> period(left, entry.getValue()).start().toEpochMilli() == gone.start());
   }
 }

@@ -7,7 +7,7 @@ import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.UnjoinedComment;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -388,7 +388,7 @@ public final class PostTallyFunction
           && deadlines.expired(deadlines.startingAt(tally.start()), timestamp)) {
         left =
             timers.remembers(tally, timestamp) ? left.with(tally.expired()) : left.without(tally);
-        forget(left, tally);
+        comments.forget(left, tally);
       }
     }
     if (left == post) {
@@ -396,13 +396,5 @@ public final class PostTallyFunction
     }
     left = left.withoutOutdated();
     return left.periods().isEmpty() ? null : left;
-  }
-
-  private void forget(PostState left, PeriodTally gone) throws Exception {
-    if (left.periods().stream().allMatch(PeriodTally::isExpired)) {
-      comments.forgetAll();
-    } else {
-      comments.forget(left, gone);
-    }
   }
 }

@@ -2,7 +2,7 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.Period;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import org.apache.flink.streaming.api.TimerService;
 
 /**

@@ -4,7 +4,7 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.ingest.Comment;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.LinkedHashMap;

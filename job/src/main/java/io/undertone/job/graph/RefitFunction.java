@@ -2,26 +2,22 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.refit.NowcastBoard;
 import io.undertone.dynamics.refit.NowcastState;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.OpenPeriod;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
-import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,7 +32,6 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed by topic: keeps an {@link OnlineRefit} and asks it for the findings of each period.
@@ -69,12 +64,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private final WarmStart warmStart;
   private final boolean exporting;
 
-  private transient MapState<String, byte[]> base;
-  private transient ValueState<byte[]> scores;
+  private transient LearntParts base;
+  private transient KeptScores scores;
   private transient ValueState<byte[]> known;
-  private transient ValueState<byte[]> nowcasts;
   private transient MapState<String, AlignedPeriod> arrived;
-  private transient MapState<Long, AlignedPeriod> open;
+  private transient PeriodsSinceBase open;
   private transient MapState<Long, Integer> revisions;
   private transient MapState<Long, Boolean> shown;
   private transient ValueState<Long> settledUpTo;
@@ -87,7 +81,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   private transient LiveRefits live;
   private transient Map<String, Long> draftsKept;
-  private transient Map<String, Span> spans;
   private transient long opened;
 
   /**
@@ -105,27 +98,29 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
-    base = runtime.getMapState(BASE);
+    base = new LearntParts(runtime.getMapState(BASE));
     scores =
-        runtime.getState(
-            new ValueStateDescriptor<>(
-                "scores", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    nowcasts =
-        runtime.getState(
-            new ValueStateDescriptor<>(
-                NowcastBoard.PART, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        new KeptScores(
+            runtime.getState(
+                new ValueStateDescriptor<>(
+                    "scores", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            runtime.getState(
+                new ValueStateDescriptor<>(
+                    NowcastBoard.PART, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            warmStart);
     known =
         runtime.getState(
             new ValueStateDescriptor<>(
                 "nowcast-state", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     arrived =
         runtime.getMapState(new MapStateDescriptor<>("arrived", String.class, AlignedPeriod.class));
-    open = runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class));
+    open =
+        new PeriodsSinceBase(
+            runtime.getMapState(new MapStateDescriptor<>("open", Long.class, AlignedPeriod.class)));
     revisions = runtime.getMapState(new MapStateDescriptor<>("revisions", Types.LONG, Types.INT));
     shown = runtime.getMapState(new MapStateDescriptor<>("shown", Types.LONG, Types.BOOLEAN));
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
     draftsKept = new HashMap<>();
-    spans = new HashMap<>();
     opened = System.nanoTime();
     live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
@@ -166,7 +161,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     begin(aligned.topic());
     shown.put(aligned.period().start().toEpochMilli(), true);
     OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
-    out.collect(openPeriod.findings(board(aligned.topic()).rows(openPeriod)));
+    out.collect(openPeriod.findings(scores.board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
   }
 
@@ -225,7 +220,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (base.isEmpty() && open.isEmpty()) {
       Map<String, byte[]> learnt = new HashMap<>(warmStart.parts(topic));
       learnt.remove(NowcastBoard.PART);
-      base.putAll(learnt);
+      base.begin(learnt);
     }
   }
 
@@ -240,39 +235,29 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return now;
   }
 
-  private NowcastBoard board(String topic) throws Exception {
-    byte[] state = nowcasts.value();
-    return state == null
-        ? NowcastBoard.warm(warmStart.parts(topic).get(NowcastBoard.PART))
-        : NowcastBoard.restore(state);
-  }
-
   /** Nowcasts as of a mark count from now on. */
   private Findings issue(AlignedPeriod aligned) throws Exception {
     OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
-    NowcastBoard board = board(aligned.topic());
+    NowcastBoard board = scores.board(aligned.topic());
     board.issue(openPeriod);
-    nowcasts.update(board.state());
+    scores.keep(board);
     provisional.inc();
     return openPeriod.findings(board.rows(openPeriod));
   }
 
   private void learn(String topic, TreeMap<Long, AlignedPeriod> changed, List<Findings> out)
       throws Exception {
-    Span before = span(topic);
+    PeriodsSinceBase.Span before = open.span(topic);
     if (before == null || changed.firstKey() > before.last()) {
       OnlineRefit refit = live(topic);
-      open.putAll(changed);
-      spans.put(topic, Span.of(before, changed));
+      open.putAll(topic, changed);
       for (Map.Entry<Long, AlignedPeriod> entry : changed.entrySet()) {
         out.add(observe(refit, entry.getKey(), entry.getValue()));
       }
       return;
     }
-    TreeMap<Long, AlignedPeriod> all = sinceBase();
-    all.putAll(changed);
-    open.putAll(changed);
-    spans.put(topic, Span.of(before, changed));
+    open.putAll(topic, changed);
+    TreeMap<Long, AlignedPeriod> all = open.all();
     OnlineRefit refit = base(topic);
     all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
@@ -282,7 +267,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** As of the base; kept from the beginning, so that a failure closes it with the others. */
   private OnlineRefit base(String topic) throws Exception {
-    Map<String, byte[]> parts = baseParts();
+    Map<String, byte[]> parts = base.all();
     OnlineRefit refit = OnlineRefit.restore(options, parts);
     live.put(topic, refit, parts.values().stream().mapToLong(part -> part.length).sum());
     return refit;
@@ -294,9 +279,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
    * @throws SuppressRestartsException when this build cannot: to try again would not help
    */
   void verify(String topic) throws Exception {
-    try (OnlineRefit unused = OnlineRefit.restore(options, baseParts())) {
-      Scoreboard unusedScores = Scoreboard.restore(scores.value());
-      NowcastBoard unusedBoard = board(topic);
+    try (OnlineRefit unused = OnlineRefit.restore(options, base.all())) {
+      scores.verify(topic);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new SuppressRestartsException(
           new IOException(
@@ -314,32 +298,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return rebuilt.getCount();
   }
 
-  /** Starts of the first and the last period since the base. */
-  private record Span(long first, long last) {
-    static Span of(@Nullable Span before, SortedMap<Long, ?> more) {
-      long first = more.firstKey();
-      long last = more.lastKey();
-      return before == null
-          ? new Span(first, last)
-          : new Span(Math.min(before.first, first), Math.max(before.last, last));
-    }
-  }
-
-  /** Looked for among all periods only once after a restore or a settling. */
-  private @Nullable Span span(String topic) throws Exception {
-    Span known = spans.get(topic);
-    if (known != null || open.isEmpty()) {
-      return known;
-    }
-    TreeMap<Long, Boolean> starts = new TreeMap<>();
-    for (Long start : open.keys()) {
-      starts.put(start, true);
-    }
-    Span found = Span.of(null, starts);
-    spans.put(topic, found);
-    return found;
-  }
-
   /** Scores only what closes for the first time: forecasts count as first issued. */
   private Findings observe(OnlineRefit refit, long start, AlignedPeriod aligned) throws Exception {
     boolean first = !revisions.contains(start);
@@ -348,7 +306,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     Refitted refitted = refit.observe(aligned, revision);
     if (first) {
       closed.inc();
-      return refitted.withScores(score(aligned.topic(), refitted, revision));
+      return refitted.withScores(scores.close(aligned.topic(), refitted, revision));
     }
     revised.inc();
     return refitted.findings();
@@ -366,19 +324,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (refit == null) {
       refit = base(topic);
       rebuilt.inc();
-      sinceBase().values().forEach(refit::learn);
+      open.all().values().forEach(refit::learn);
     }
     return refit;
-  }
-
-  private List<ModelScore> score(String topic, Refitted refitted, int revision) throws Exception {
-    Scoreboard scoreboard = Scoreboard.restore(scores.value());
-    NowcastBoard board = board(topic);
-    List<ModelScore> rows = new ArrayList<>(scoreboard.close(refitted, revision));
-    rows.addAll(board.close(refitted, revision));
-    scores.update(scoreboard.state());
-    nowcasts.update(board.state());
-    return rows;
   }
 
   private int nextRevision(long start) throws Exception {
@@ -394,7 +342,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
    */
   private void settle(long timestamp, OnTimerContext context) throws Exception {
     boolean ending = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    Span span = span(context.getCurrentKey());
+    String topic = context.getCurrentKey();
+    PeriodsSinceBase.Span span = open.span(topic);
     if (span == null || !expired(span.first(), timestamp)) {
       return;
     }
@@ -403,24 +352,22 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       return;
     }
     TreeSet<Long> settled = new TreeSet<>();
-    for (Long start : open.keys()) {
+    for (Long start : open.starts()) {
       if (expired(start, timestamp)) {
         settled.add(start);
       }
     }
-    spans.remove(context.getCurrentKey());
-    Map<String, byte[]> before = baseParts();
+    Map<String, byte[]> before = base.all();
     try (OnlineRefit refit = OnlineRefit.restore(options, before)) {
       for (Long start : settled) {
         if (ending && start.equals(settled.last())) {
           export(context, refit, deadlines.startingAt(start).start());
         }
-        refit.learn(open.get(start));
+        refit.learn(open.take(topic, start));
         settledUpTo.update(start);
-        open.remove(start);
         revisions.remove(start);
       }
-      keep(before, refit.parts());
+      base.keep(before, refit.parts());
     }
   }
 
@@ -428,40 +375,10 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     return deadlines.expires(deadlines.startingAt(start)) <= timestamp;
   }
 
-  /** Writes only what changed. */
-  private void keep(Map<String, byte[]> before, Map<String, byte[]> after) throws Exception {
-    for (Map.Entry<String, byte[]> part : after.entrySet()) {
-      if (!Arrays.equals(part.getValue(), before.get(part.getKey()))) {
-        base.put(part.getKey(), part.getValue());
-      }
-    }
-    for (String part : before.keySet()) {
-      if (!after.containsKey(part)) {
-        base.remove(part);
-      }
-    }
-  }
-
   private void export(OnTimerContext context, OnlineRefit refit, Instant upTo) throws Exception {
     String topic = context.getCurrentKey();
     Map<String, byte[]> parts = new HashMap<>(refit.parts());
-    parts.put(NowcastBoard.PART, board(topic).learnt());
+    parts.put(NowcastBoard.PART, scores.board(topic).learnt());
     parts.forEach((part, state) -> context.output(LEARNT, new RefitPart(topic, upTo, part, state)));
-  }
-
-  private TreeMap<Long, AlignedPeriod> sinceBase() throws Exception {
-    TreeMap<Long, AlignedPeriod> periods = new TreeMap<>();
-    for (Map.Entry<Long, AlignedPeriod> entry : open.entries()) {
-      periods.put(entry.getKey(), entry.getValue());
-    }
-    return periods;
-  }
-
-  private Map<String, byte[]> baseParts() throws Exception {
-    Map<String, byte[]> parts = new HashMap<>();
-    for (Map.Entry<String, byte[]> entry : base.entries()) {
-      parts.put(entry.getKey(), entry.getValue());
-    }
-    return parts;
   }
 }

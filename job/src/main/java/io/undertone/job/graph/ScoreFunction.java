@@ -2,8 +2,8 @@
 package io.undertone.job.graph;
 
 import io.undertone.ingest.Comment;
-import io.undertone.job.options.UndertoneOptions.TextRules;
-import io.undertone.job.options.UndertoneOptions.UnscoredAs;
+import io.undertone.job.options.TextRules;
+import io.undertone.job.options.UnscoredAs;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
-import io.undertone.job.options.UndertoneOptions.TextRules;
+import io.undertone.job.options.TextRules;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
 import io.undertone.sentiment.SentimentRules;

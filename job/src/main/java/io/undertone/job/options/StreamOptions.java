@@ -17,22 +17,6 @@ public final class StreamOptions {
 
   private StreamOptions() {}
 
-  /** What a failure may do to records in Kafka. */
-  public enum Delivery {
-    /** Results are part of a transaction that commits with the checkpoint. */
-    EXACTLY_ONCE,
-    /** Results may be written again after a failure. */
-    AT_LEAST_ONCE
-  }
-
-  /** When a failed job starts again. */
-  public enum Restart {
-    /** After a delay that grows from a second to a minute. */
-    EXPONENTIAL_DELAY,
-    /** Never. */
-    NONE
-  }
-
   public static final Option<Optional<String>> INPUT =
       optional(
           "input",

@@ -29,46 +29,6 @@ public final class UndertoneOptions {
 
   private UndertoneOptions() {}
 
-  /** Which of a comment's two times decides its period. */
-  public enum PeriodBy {
-    /** The time of the post, as in arXiv:2511.15303. */
-    POST,
-    /** The time of the comment itself. */
-    COMMENT
-  }
-
-  /** What becomes of comments that nobody could score. */
-  public enum UnscoredAs {
-    /** Counted apart, without a say in the sentiment. */
-    OUT,
-    /** Counted as 0.5, as in arXiv:2511.15303. */
-    NEUTRAL
-  }
-
-  /** Texts that are neutral whatever a scorer would say. */
-  public enum TextRules {
-    /** None. */
-    NONE,
-    /** Empty texts, bare reposts and replies, as in arXiv:2511.15303. */
-    PAPER
-  }
-
-  /** How much of a text is scored under a keyword topic. */
-  public enum TopicSentiment {
-    /** All of it. */
-    TEXT,
-    /** Its clauses about the topic, where it names it. */
-    CLAUSE
-  }
-
-  /** Where keyed state lives. */
-  public enum StateBackend {
-    /** On the heap: fastest, bounded by memory. */
-    HEAP,
-    /** In RocksDB: bounded by disk. */
-    ROCKSDB
-  }
-
   public static final Option<String> TOPIC =
       new Option<>(
           "topic",

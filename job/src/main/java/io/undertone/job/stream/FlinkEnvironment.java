@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.stream;
 
+import io.undertone.job.options.Delivery;
 import io.undertone.job.options.Option;
+import io.undertone.job.options.Restart;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
-import io.undertone.job.options.StreamOptions.Delivery;
-import io.undertone.job.options.StreamOptions.Restart;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.EmbeddedCluster;
 import java.nio.file.Path;

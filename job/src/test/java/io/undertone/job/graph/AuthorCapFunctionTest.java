@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,7 +11,7 @@ import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -13,7 +13,7 @@ import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
-import io.undertone.job.options.UndertoneOptions.PeriodBy;
+import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -4,8 +4,8 @@ package io.undertone.job.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.ingest.Comment;
-import io.undertone.job.options.UndertoneOptions.TextRules;
-import io.undertone.job.options.UndertoneOptions.UnscoredAs;
+import io.undertone.job.options.TextRules;
+import io.undertone.job.options.UnscoredAs;
 import java.time.Instant;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;

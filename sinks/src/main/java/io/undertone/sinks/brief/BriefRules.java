@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.brief;
 
+import static io.undertone.sinks.brief.Figures.count;
+import static io.undertone.sinks.brief.Figures.encoded;
+import static io.undertone.sinks.brief.Figures.one;
+import static io.undertone.sinks.brief.Figures.signed;
+import static io.undertone.sinks.brief.Figures.two;
+import static io.undertone.sinks.brief.Figures.whole;
+
 import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.AudienceSentiment;
@@ -18,8 +25,6 @@ import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.Verdict;
 import io.undertone.sinks.answers.ChangeAnswer;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -390,30 +395,5 @@ final class BriefRules {
         + encoded(row.blogger())
         + "&period="
         + encoded(results.times().periodBound(row.periodStart()));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static String two(@Nullable Double value) {
-    return value == null ? "–" : String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static String one(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String signed(double value) {
-    String text = two(Math.abs(value));
-    return text.equals("0.00") ? text : (value > 0 ? "+" : "−") + text;
-  }
-
-  private static String whole(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }
