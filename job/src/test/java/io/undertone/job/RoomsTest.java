@@ -13,18 +13,27 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who knows whom, among rooms and among the packages in them. */
 class RoomsTest {
   private static final String ROOT = "io.undertone.";
   private static final Path PAGE = Path.of("../docs/architecture.md");
+  private static final List<String> ROOMS =
+      List.of("ingest", "sentiment", "sentiment-transformer", "dynamics", "sinks", "job", "docker");
+
+  /** Longer ones do two things. */
+  private static final int LONGEST = 400;
+
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "ingest", Set.of(),
@@ -85,6 +94,29 @@ class RoomsTest {
     assertThat(Files.readString(PAGE))
         .as("the block under 'Packages' in docs/architecture.md must be that of job/" + made)
         .contains("```\n" + drawing + "```");
+  }
+
+  @Test
+  void noClassIsLong() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    int seen = 0;
+    for (String room : ROOMS) {
+      try (Stream<Path> files = Files.walk(Path.of("..", room, "src/main/java"))) {
+        for (Path file : (Iterable<Path>) files.filter(RoomsTest::isJava)::iterator) {
+          long lines = Files.readString(file).lines().count();
+          seen++;
+          if (lines > LONGEST) {
+            tooLong.add(file + " has " + lines);
+          }
+        }
+      }
+    }
+    assertThat(tooLong).as("classes of more than " + LONGEST + " lines").isEmpty();
+    assertThat(seen).isGreaterThan(500);
+  }
+
+  private static boolean isJava(Path file) {
+    return file.toString().endsWith(".java");
   }
 
   private static SortedMap<String, SortedSet<String>> arrows() {

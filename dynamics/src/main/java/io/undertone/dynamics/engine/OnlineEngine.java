@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.claims.PrivateSupport;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Support;
 import io.undertone.dynamics.network.UncertainRow;
 import io.undertone.dynamics.state.Codec;
@@ -10,7 +8,6 @@ import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The online engine: give it one closed period after the other, and it keeps own-history forecasts,
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * package and in {@code docs/estimator.md}.
  */
 public final class OnlineEngine implements AutoCloseable {
-  private static final double CHANGING = .5;
   private static final StatePart<OnlineEngine> SHARED =
       StatePart.of("engine", 3, OnlineEngine::transferShared);
 
@@ -36,11 +32,11 @@ public final class OnlineEngine implements AutoCloseable {
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
   private final Forecasts forecasts;
+  private final Answers answers;
   private int size;
   private int periods;
   private boolean everClaimed;
   private double[] shown = {};
-  private @Nullable InfluenceReport evidence;
 
   /**
    * @param threads number of threads that fit rows, at least 1; it does not change any result
@@ -48,6 +44,7 @@ public final class OnlineEngine implements AutoCloseable {
   public OnlineEngine(int threads) {
     loop = new RowLoop(threads);
     forecasts = new Forecasts(memories, bank, intervals, loop);
+    answers = new Answers(bank, memories, claims, loop);
   }
 
   /** Adds an audience and returns its index; it counts from the next period on. */
@@ -117,9 +114,8 @@ public final class OnlineEngine implements AutoCloseable {
     recent.add(now, bank, memories.whole);
     sources.choose(bank, periods, loop);
     membership.observe(now);
-    InfluenceReport report = new InfluenceReport(claims.all(), loop);
+    InfluenceReport report = answers.renew();
     everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
-    evidence = report;
     alerts.afterUpdate(membership, memories, everClaimed, periods);
     periods++;
     forecasts.expire();
@@ -271,29 +267,7 @@ public final class OnlineEngine implements AutoCloseable {
    * order of n times the cube of the number of edges into one audience, which is bounded.
    */
   public List<EdgeEstimate> influences() {
-    InfluenceReport report = evidence();
-    List<List<EdgeEstimate>> rows = new ArrayList<>();
-    for (int i = 0; i < bank.size(); i++) {
-      rows.add(List.of());
-    }
-    boolean changing = changing();
-    loop.forEach(
-        rows.size(),
-        (i, ws) -> {
-          if (heard(i)) {
-            RowReport row = memories.whole.edges(i, ws);
-            rows.set(i, report.row(i, row, memories.whole, shownWeights(i), changing));
-          }
-        });
-    return rows.stream().flatMap(List::stream).toList();
-  }
-
-  private boolean changing() {
-    return everClaimed && memories.share(0) < CHANGING;
-  }
-
-  private double[] shownWeights(int i) {
-    return everClaimed ? memories.weights(i) : memories.whole.weights(i);
+    return answers.influences(everClaimed);
   }
 
   /**
@@ -301,26 +275,7 @@ public final class OnlineEngine implements AutoCloseable {
    * that has joined; without distributions while the influence is changing.
    */
   public List<UncertainRow> uncertainRows() {
-    UncertainRow[] rows = new UncertainRow[size];
-    Arrays.fill(rows, UncertainRow.unknown());
-    boolean changing = changing();
-    loop.forEach(
-        bank.size(),
-        (i, ws) -> {
-          if (heard(i)) {
-            rows[i] = memories.whole.joint(i, shownWeights(i), changing, ws);
-          }
-        });
-    return List.of(rows);
-  }
-
-  private InfluenceReport evidence() {
-    InfluenceReport report = evidence;
-    if (report == null) {
-      report = new InfluenceReport(claims.all(), loop);
-      evidence = report;
-    }
-    return report;
+    return answers.uncertainRows(size, everClaimed);
   }
 
   /**
@@ -343,20 +298,9 @@ public final class OnlineEngine implements AutoCloseable {
    * @throws IllegalArgumentException if it has not joined
    */
   public PrivateView privateView(int audience) {
-    if (!heard(audience)) {
-      return PrivateView.without(Support.TOO_FEW_PERIODS, 0);
-    }
-    double support = memories.whole.row(audience).evidence.support();
-    int values = bank.get(audience).count();
-    Support status = PrivateSupport.of(support, values, List.of(ClaimLevel.CONFIRMED));
-    if (status != Support.SUPPORTED) {
-      return PrivateView.without(status, support);
-    }
-    RowReport row = memories.whole.report(audience, loop.workspace());
-    double[] weights = memories.whole.weights(audience);
-    List<EdgeEstimate> edges = evidence().row(audience, row, memories.whole, weights, false);
-    List<ClaimLevel> incoming = edges.stream().map(EdgeEstimate::level).toList();
-    return PrivateView.of(PrivateSupport.of(support, values, incoming), row);
+    return learned(audience)
+        ? answers.privateView(audience)
+        : PrivateView.without(Support.TOO_FEW_PERIODS, 0);
   }
 
   /** What was worth a look in the last period. */
