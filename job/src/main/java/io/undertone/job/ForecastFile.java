@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.UnknownName;
 import io.undertone.dynamics.evaluate.ForecastCase;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.job.console.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ForecastFile {
   private static final String COLUMNS =
       "period,blogger,mean and optionally standard_error or variance, made, model";
-
-  /** Line of the first row, below the header. */
-  private static final int FIRST_ROW = 2;
 
   private final Path file;
   private final SentimentSeries series;
@@ -74,27 +64,8 @@ final class ForecastFile {
    * @throws UserError for a row that cannot be scored, with its line
    */
   static Forecasts read(Path file, SeriesFile.Table table, String name) {
-    if (!Files.isRegularFile(file)) {
-      throw UserError.failed(
-          "There is no file " + file + ". Give a CSV with the columns " + COLUMNS + ".");
-    }
     ForecastFile read = new ForecastFile(file, table, name);
-    try (MappingIterator<Map<String, String>> lines =
-        new CsvMapper()
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(file.toFile())) {
-      while (lines.hasNext()) {
-        Map<String, String> row = new HashMap<>();
-        lines.next().forEach((column, cell) -> row.put(column.replace("\uFEFF", ""), cell));
-        read.add(row);
-      }
-    } catch (JacksonException e) {
-      throw UserError.failed(file + " is not a readable CSV: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw UserError.failed(file + " cannot be read: " + e.getMessage());
-    }
+    CsvRows.read(file, COLUMNS, read::add);
     if (read.rows == 0) {
       throw UserError.failed(file + " has no row below its header.");
     }
@@ -208,6 +179,6 @@ final class ForecastFile {
 
   private UserError invalid(String what) {
     return UserError.failed(
-        String.format(Locale.ROOT, "%s, line %d: %s", file, rows + FIRST_ROW - 1, what));
+        String.format(Locale.ROOT, "%s, line %d: %s", file, rows + CsvRows.FIRST_ROW - 1, what));
   }
 }

@@ -10,6 +10,7 @@ import io.undertone.job.console.Cells;
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -148,7 +149,11 @@ final class ScoreForecastsCommand implements Callable<Integer> {
             "model,horizon,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,best_baseline\n");
     for (ForwardScores.Row row : rows) {
       Score s = row.score();
-      csv.append(quoted(row.model())).append(',').append(row.horizon()).append(',').append(s.n());
+      csv.append(CsvExport.quoted(row.model()))
+          .append(',')
+          .append(row.horizon())
+          .append(',')
+          .append(s.n());
       for (Double value :
           new Double[] {
             s.rmse(),
@@ -164,9 +169,5 @@ final class ScoreForecastsCommand implements Callable<Integer> {
       csv.append(',').append(row.bestBaseline()).append('\n');
     }
     return csv.toString();
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

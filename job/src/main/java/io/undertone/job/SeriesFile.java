@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.job.console.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesFile {
   private record Row(long line, String period, String blogger, String sentiment, String variance) {}
-
-  /** Line of the first row, below the header. */
-  private static final int FIRST_ROW = 2;
 
   private SeriesFile() {}
 
@@ -91,41 +80,12 @@ final class SeriesFile {
   }
 
   private static List<Row> rows(Path file) {
-    if (Files.isDirectory(file)) {
-      throw UserError.failed(
-          String.format(
-              Locale.ROOT,
-              "%s is a folder; give a CSV with the columns period,blogger,sentiment.",
-              file));
-    }
-    if (!Files.isRegularFile(file)) {
-      throw UserError.failed(
-          String.format(
-              Locale.ROOT,
-              "There is no file %s. Give a CSV with the columns period,blogger,sentiment.",
-              file));
-    }
-    CsvSchema schema = CsvSchema.emptySchema().withHeader();
-    try (MappingIterator<Map<String, String>> lines =
-        new CsvMapper()
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .readerForMapOf(String.class)
-            .with(schema)
-            .readValues(file.toFile())) {
-      List<Row> rows = new ArrayList<>();
-      while (lines.hasNext()) {
-        Map<String, String> line = new LinkedHashMap<>();
-        lines.next().forEach((k, v) -> line.put(k.replace("\uFEFF", ""), v));
-        rows.add(row(file, rows.size() + FIRST_ROW, line));
-      }
-      return rows;
-    } catch (JacksonException e) {
-      throw UserError.failed(
-          String.format(Locale.ROOT, "%s is not a readable CSV: %s", file, e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw UserError.failed(
-          String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()));
-    }
+    List<Row> rows = new ArrayList<>();
+    CsvRows.read(
+        file,
+        "period,blogger,sentiment",
+        line -> rows.add(row(file, rows.size() + CsvRows.FIRST_ROW, line)));
+    return rows;
   }
 
   private static Row row(Path file, long line, Map<String, String> cells) {
