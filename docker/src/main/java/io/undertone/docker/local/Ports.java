@@ -6,17 +6,39 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback interface. */
 final class Ports {
   private static final int CONNECT_MILLIS = 500;
 
+  /** Below what Linux (32768) and others (49152) give to outgoing connections. */
+  private static final int FIRST_FREE = 20_000;
+
+  private static final int AFTER_FREE = 32_768;
+  private static final int TRIES = 1_000;
+
   private Ports() {}
 
-  /** A port that nobody listens on now. */
+  /**
+   * A port that nobody listens on now, and that the system gives to no outgoing connection before
+   * its part has started.
+   */
   static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, AFTER_FREE);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no port from %d to %d is free".formatted(FIRST_FREE, AFTER_FREE - 1));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
