@@ -5,7 +5,7 @@ import io.undertone.job.console.Prose;
 import io.undertone.job.console.UserError;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.Language;
+import io.undertone.sinks.brief.BriefLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class BriefCommand implements Callable<Integer> {
       paramLabel = "en|zh",
       defaultValue = "EN",
       description = "Language. Default: en.")
-  Language language;
+  BriefLanguage language;
 
   @Option(names = "--markdown", description = "Prints Markdown.")
   boolean markdown;

@@ -9,7 +9,7 @@ import io.undertone.job.console.Version;
 import io.undertone.job.options.OptionFlags;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
-import io.undertone.job.replay.Outcome;
+import io.undertone.job.replay.Disposition;
 import io.undertone.job.replay.ReplayAccount;
 import io.undertone.job.replay.ReplayMonitor;
 import io.undertone.job.replay.ReplayRun;
@@ -20,7 +20,7 @@ import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.Language;
+import io.undertone.sinks.brief.BriefLanguage;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import io.undertone.sinks.page.ReportWriter;
@@ -216,14 +216,14 @@ final class ReplayCommand implements Callable<Integer> {
       run.account().print(stdout, results);
       lateness(stdout, run.account(), settings);
       for (String topic : results.topics()) {
-        BriefCommand.print(Brief.of(results, topic, Language.EN), stdout);
+        BriefCommand.print(Brief.of(results, topic, BriefLanguage.EN), stdout);
       }
       closing(stdout, results, end, directory);
     }
   }
 
   private static void lateness(PrintWriter stdout, ReplayAccount account, Settings settings) {
-    long late = account.all().of(Outcome.TOO_LATE);
+    long late = account.all().of(Disposition.TOO_LATE);
     if (late > 0) {
       stdout.printf(
           Locale.ROOT,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.dynamics.evaluate.Accuracy;
 import io.undertone.dynamics.evaluate.ForecastCase;
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.job.console.Cells;
@@ -129,7 +129,7 @@ final class ScoreForecastsCommand implements Callable<Integer> {
     TextTable table =
         new TextTable("model", "ahead", "n", "RMSE", "skill", "+-", "in 80 %", "in 95 %");
     for (ForwardScores.Row row : rows) {
-      Score score = row.score();
+      Accuracy score = row.score();
       table.row(
           row.model(),
           Integer.toString(row.horizon()),
@@ -148,7 +148,7 @@ final class ScoreForecastsCommand implements Callable<Integer> {
         new StringBuilder(
             "model,horizon,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,best_baseline\n");
     for (ForwardScores.Row row : rows) {
-      Score s = row.score();
+      Accuracy s = row.score();
       csv.append(CsvExport.quoted(row.model()))
           .append(',')
           .append(row.horizon())

@@ -34,6 +34,25 @@ class RoomsTest {
   /** Longer ones do two things. */
   private static final int LONGEST = 400;
 
+  /** Packages whose names every reader takes for the language's own. */
+  private static final List<String> JDK =
+      List.of(
+          "java.lang",
+          "java.io",
+          "java.math",
+          "java.net",
+          "java.nio.file",
+          "java.sql",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.function",
+          "java.util.stream");
+
+  /** Named as in savepoints of 0.1.0, which have to restore. */
+  private static final List<String> IN_SAVEPOINTS = List.of("Period");
+
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "ingest", Set.of(),
@@ -101,13 +120,11 @@ class RoomsTest {
     List<String> tooLong = new ArrayList<>();
     int seen = 0;
     for (String room : ROOMS) {
-      try (Stream<Path> files = Files.walk(Path.of("..", room, "src/main/java"))) {
-        for (Path file : (Iterable<Path>) files.filter(RoomsTest::isJava)::iterator) {
-          long lines = Files.readString(file).lines().count();
-          seen++;
-          if (lines > LONGEST) {
-            tooLong.add(file + " has " + lines);
-          }
+      for (Path file : sources(room)) {
+        long lines = Files.readString(file).lines().count();
+        seen++;
+        if (lines > LONGEST) {
+          tooLong.add(file + " has " + lines);
         }
       }
     }
@@ -115,8 +132,38 @@ class RoomsTest {
     assertThat(seen).isGreaterThan(500);
   }
 
-  private static boolean isJava(Path file) {
-    return file.toString().endsWith(".java");
+  @Test
+  void aNameMeansOneClass() throws IOException {
+    SortedMap<String, List<String>> files = new TreeMap<>();
+    for (String room : ROOMS) {
+      for (Path file : sources(room)) {
+        String name = file.getFileName().toString().replace(".java", "");
+        files.computeIfAbsent(name, n -> new ArrayList<>()).add(file.toString());
+      }
+    }
+    files.remove("package-info");
+    assertThat(files).hasSizeGreaterThan(500);
+    assertThat(files.values().stream().filter(same -> same.size() > 1))
+        .as("classes of ours with one name")
+        .isEmpty();
+    assertThat(files.keySet().stream().filter(RoomsTest::isInTheJdk))
+        .as(
+            "classes of ours that are named as one of the JDK; savepoints of 0.1.0 hold some by name")
+        .containsExactlyElementsOf(IN_SAVEPOINTS);
+  }
+
+  private static boolean isInTheJdk(String name) {
+    return JDK.stream().anyMatch(of -> RoomsTest.class.getResource(resource(of, name)) != null);
+  }
+
+  private static String resource(String ofPackage, String name) {
+    return "/" + ofPackage.replace('.', '/') + "/" + name + ".class";
+  }
+
+  private static List<Path> sources(String room) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", room, "src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
   }
 
   private static SortedMap<String, SortedSet<String>> arrows() {

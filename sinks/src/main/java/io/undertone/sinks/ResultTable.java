@@ -6,9 +6,9 @@ import static io.undertone.sinks.Column.Note.longKey;
 import static io.undertone.sinks.Column.Note.value;
 
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
@@ -80,7 +80,7 @@ public enum ResultTable {
 
   /** Blogger and target period. */
   FORECAST(
-      Forecast.class,
+      AudienceForecast.class,
       "What a model expects of an audience, issued before the period",
       key("topic", "what the audience talks about"),
       key("made_at", "end of the last period used"),

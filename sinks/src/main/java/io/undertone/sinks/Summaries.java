@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import java.sql.PreparedStatement;
@@ -223,7 +223,7 @@ final class Summaries {
               + " SELECT topic, period_start, max(run), sum(comments) FROM audience_sentiment"
               + " WHERE NOT provisional GROUP BY topic, period_start");
       for (Class<? extends Record> row :
-          List.of(Influence.class, Forecast.class, ModelScore.class)) {
+          List.of(Influence.class, AudienceForecast.class, ModelScore.class)) {
         ResultTable table = ResultTable.of(row);
         statement.execute(
             String.format(

@@ -3,7 +3,7 @@ package io.undertone.sinks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.undertone.dynamics.audit.RangeTest;
-import io.undertone.dynamics.engine.PrivateView;
+import io.undertone.dynamics.engine.PrivateEstimate;
 import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
@@ -123,7 +123,7 @@ public record TopicSummary(
   /** Periods that an audience needs before its private opinion is judged. */
   @JsonProperty
   public int neededPrivatePeriods() {
-    return PrivateView.NEEDED_PERIODS;
+    return PrivateEstimate.NEEDED_PERIODS;
   }
 
   private static List<String> models(ResultReader results, ResultTable table, String topic)

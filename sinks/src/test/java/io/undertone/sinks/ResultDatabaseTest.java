@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
@@ -73,7 +73,7 @@ class ResultDatabaseTest extends ResultStoreContract {
     try (ResultReader results = ResultReader.open(file.toString())) {
       assertSame(results, AudienceSentiment.class, findings, Findings::audienceSentiments);
       assertSame(results, Influence.class, findings, Findings::influences);
-      assertSame(results, Forecast.class, findings, Findings::forecasts);
+      assertSame(results, AudienceForecast.class, findings, Findings::forecasts);
       assertSame(results, ModelScore.class, findings, Findings::modelScores);
       assertSame(results, ModelStatus.class, findings, Findings::modelStatuses);
       assertSame(results, PrivateOpinion.class, findings, Findings::privateOpinions);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostComments;
@@ -120,7 +120,8 @@ abstract class ResultStoreContract {
         .hasSize(next.audienceSentiments().size() + 1)
         .containsAll(next.audienceSentiments())
         .containsAll(other.audienceSentiments());
-    assertThat(rows(Forecast.class)).hasSize(next.forecasts().size() + other.forecasts().size());
+    assertThat(rows(AudienceForecast.class))
+        .hasSize(next.forecasts().size() + other.forecasts().size());
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.FitStatus;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
@@ -332,14 +332,14 @@ public final class SampleResults {
         0);
   }
 
-  private List<Forecast> forecasts(int t) {
-    List<Forecast> forecasts = new ArrayList<>();
+  private List<AudienceForecast> forecasts(int t) {
+    List<AudienceForecast> forecasts = new ArrayList<>();
     for (String model : List.of("mean", ENGINE)) {
       for (int i = 0; i < bloggers.size(); i++) {
         for (int ahead = 1; ahead <= (model.equals(ENGINE) ? 3 : 1); ahead++) {
           double sd = 0.05 * Math.sqrt(ahead);
           forecasts.add(
-              new Forecast(
+              new AudienceForecast(
                   topic,
                   start(t + 1),
                   model,

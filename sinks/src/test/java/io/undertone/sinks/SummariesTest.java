@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.audit.RangeTest;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.io.IOException;
@@ -138,7 +138,7 @@ class SummariesTest {
       assertThat(results.lastIssues(ResultTable.INFLUENCE, "huawei")).isEqualTo(last);
       Map<String, Instant> made = new TreeMap<>();
       results
-          .rows(Forecast.class, RowQuery.all())
+          .rows(AudienceForecast.class, RowQuery.all())
           .forEach(row -> made.merge(row.model(), row.madeAt(), (a, b) -> a.isAfter(b) ? a : b));
       assertThat(results.lastIssues(ResultTable.FORECAST, "huawei")).isEqualTo(made);
     }

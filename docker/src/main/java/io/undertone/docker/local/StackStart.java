@@ -54,7 +54,7 @@ final class StackStart {
     parts.start();
     parts.kafka().createTopics(TopicList.read());
     Optional<Path> kept =
-        Checkpoints.newest(directory.data("checkpoints"), directory.data("savepoints"));
+        CheckpointFolders.newest(directory.data("checkpoints"), directory.data("savepoints"));
     LocalCommand demo = demo(parts.kafka());
     if (kept.isEmpty()) {
       say("sending the demo's comments");

@@ -96,7 +96,7 @@ public final class Audit {
             evidence,
             List.of(),
             seed);
-    return Verdict.added(report);
+    return AuditVerdict.added(report);
   }
 
   private Random random(int stream) {

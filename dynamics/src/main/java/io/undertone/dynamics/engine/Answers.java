@@ -82,20 +82,20 @@ final class Answers {
     return List.of(rows);
   }
 
-  PrivateView privateView(int audience) {
+  PrivateEstimate privateView(int audience) {
     if (!heard(audience)) {
-      return PrivateView.without(Support.TOO_FEW_PERIODS, 0);
+      return PrivateEstimate.without(Support.TOO_FEW_PERIODS, 0);
     }
     double support = memories.whole.row(audience).evidence.support();
     int values = bank.get(audience).count();
     Support status = PrivateSupport.of(support, values, List.of(ClaimLevel.CONFIRMED));
     if (status != Support.SUPPORTED) {
-      return PrivateView.without(status, support);
+      return PrivateEstimate.without(status, support);
     }
     RowReport row = memories.whole.report(audience, loop.workspace());
     double[] weights = memories.whole.weights(audience);
     List<EdgeEstimate> edges = evidence().row(audience, row, memories.whole, weights, false);
     List<ClaimLevel> incoming = edges.stream().map(EdgeEstimate::level).toList();
-    return PrivateView.of(PrivateSupport.of(support, values, incoming), row);
+    return PrivateEstimate.of(PrivateSupport.of(support, values, incoming), row);
   }
 }

@@ -3,7 +3,7 @@ package io.undertone.dynamics.engine;
 
 /**
  * Everything the network says of one audience, with 90 % intervals; private opinion and resilience
- * are to be shown only where they are supported ({@link PrivateView}).
+ * are to be shown only where they are supported ({@link PrivateEstimate}).
  *
  * @param sources audiences among the regressors, ascending, without the audience
  * @param weights effective weights W^(l) [delay-1][source's position]

@@ -3,7 +3,7 @@ package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import java.util.ArrayList;
@@ -56,9 +56,9 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
    *
    * @param ahead the next period, the one after it, and so on
    */
-  public List<Forecast> forecasts(OnlineEngine engine, List<Period> ahead) {
+  public List<AudienceForecast> forecasts(OnlineEngine engine, List<Period> ahead) {
     ForecastPath path = engine.forecast(ahead.size());
-    List<Forecast> rows = new ArrayList<>();
+    List<AudienceForecast> rows = new ArrayList<>();
     for (int h = 0; h < ahead.size(); h++) {
       for (int i = 0; i < path.means()[h].length; i++) {
         if (engine.heard(i)) {
@@ -69,11 +69,11 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     return rows;
   }
 
-  private Forecast row(ForecastPath path, int h, int i, Period target) {
+  private AudienceForecast row(ForecastPath path, int h, int i, Period target) {
     double mean = path.means()[h][i];
     double narrow = path.half80(h, i);
     double wide = path.half95(h, i);
-    return new Forecast(
+    return new AudienceForecast(
         topic,
         period.end(),
         MODEL,
@@ -98,7 +98,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     List<PrivateOpinion> rows = new ArrayList<>();
     for (int i = 0; i < bloggers.size(); i++) {
       if (engine.heard(i)) {
-        PrivateView view = engine.privateView(i);
+        PrivateEstimate view = engine.privateView(i);
         rows.add(
             new PrivateOpinion(
                 topic,
@@ -118,7 +118,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
     return rows;
   }
 
-  private static @Nullable Double end(PrivateView view, double errors) {
+  private static @Nullable Double end(PrivateEstimate view, double errors) {
     Double mean = view.mean();
     Double error = view.standardError();
     return mean == null || error == null ? null : Double.valueOf(cut(mean + errors * error));

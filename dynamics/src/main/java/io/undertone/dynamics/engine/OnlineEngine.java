@@ -297,10 +297,10 @@ public final class OnlineEngine implements AutoCloseable {
    *
    * @throws IllegalArgumentException if it has not joined
    */
-  public PrivateView privateView(int audience) {
+  public PrivateEstimate privateView(int audience) {
     return learned(audience)
         ? answers.privateView(audience)
-        : PrivateView.without(Support.TOO_FEW_PERIODS, 0);
+        : PrivateEstimate.without(Support.TOO_FEW_PERIODS, 0);
   }
 
   /** What was worth a look in the last period. */

@@ -36,11 +36,11 @@ final class ErrorSums {
   }
 
   /** The score, given the skill that somebody else works out. */
-  Score score(@Nullable Double skill, @Nullable Double skillError) {
+  Accuracy score(@Nullable Double skill, @Nullable Double skillError) {
     if (n == 0) {
-      return new Score(0, null, null, null, null, null, null, null);
+      return new Accuracy(0, null, null, null, null, null, null, null);
     }
-    return new Score(
+    return new Accuracy(
         (int) n,
         Math.sqrt(squares / n),
         absolute / n,

@@ -34,7 +34,7 @@ public final class ForwardScores {
       String model,
       int horizon,
       int cutoffs,
-      Score score,
+      Accuracy score,
       String bestBaseline,
       @Nullable DieboldMariano againstBest) {}
 
@@ -130,7 +130,7 @@ public final class ForwardScores {
     int cutoffs = (int) own.stream().mapToInt(ForecastCase::cutoff).distinct().count();
     DieboldMariano difference =
         name.equals(bestName) || cutoffs < 2 ? null : DieboldMariano.of(own, best, horizon);
-    Score score = score(own, best, difference);
+    Accuracy score = score(own, best, difference);
     rows.add(new Row(name, horizon, cutoffs, score, bestName, difference));
   }
 
@@ -149,7 +149,7 @@ public final class ForwardScores {
     return cases.stream().mapToDouble(ForecastCase::squaredError).average().orElse(0);
   }
 
-  private static Score score(
+  private static Accuracy score(
       List<ForecastCase> cases, List<ForecastCase> best, @Nullable DieboldMariano difference) {
     ErrorSums errors = new ErrorSums();
     for (ForecastCase c : cases) {
@@ -165,9 +165,9 @@ public final class ForwardScores {
     if (reference > 0) {
       skill = difference == null && rmse == reference ? 0.0 : 1 - rmse / reference;
     }
-    Score score = errors.score(skill, error);
+    Accuracy score = errors.score(skill, error);
     return cases.stream().allMatch(c -> c.variance() > 0)
         ? score
-        : new Score(score.n(), score.rmse(), score.mae(), null, null, null, skill, error);
+        : new Accuracy(score.n(), score.rmse(), score.mae(), null, null, null, skill, error);
   }
 }

@@ -118,7 +118,7 @@ public final class PrequentialScore {
   }
 
   /** The score so far. */
-  public Score score() {
+  public Accuracy score() {
     int best = best();
     double rmse = Math.sqrt(commonSquares / Math.max(1, commonPairs));
     double reference = Math.sqrt(baselineSquares[best] / Math.max(1, commonPairs));

@@ -103,7 +103,7 @@ public abstract class Baseline implements IncrementalModel<OwnPast> {
         dynamics.decay()[i] = decay(own);
         dynamics.gain()[i] = gain(past.shared(), own);
         for (var entry : parameters(past.shared(), own).entrySet()) {
-          Parameters.set(parameters, entry.getKey(), n, i, entry.getValue());
+          ParameterMaps.set(parameters, entry.getKey(), n, i, entry.getValue());
         }
       }
       i++;

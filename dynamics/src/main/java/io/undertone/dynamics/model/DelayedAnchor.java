@@ -65,7 +65,7 @@ public final class DelayedAnchor extends SimplexRowModel {
 
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
-    return Parameters.of("susceptibility", 1 - own[0]);
+    return ParameterMaps.of("susceptibility", 1 - own[0]);
   }
 
   /**

@@ -153,7 +153,7 @@ public final class DelayedExpressedPrivate implements OpinionModel {
               {"private_error", Math.sqrt(report.privateVariance())}
             };
     for (Object[] value : values) {
-      Parameters.set(parameters, (String) value[0], n, i, (Double) value[1]);
+      ParameterMaps.set(parameters, (String) value[0], n, i, (Double) value[1]);
     }
   }
 
@@ -166,8 +166,8 @@ public final class DelayedExpressedPrivate implements OpinionModel {
     for (int s = 0; report != null && s < report.sources().length; s++) {
       String source = bloggers.get(report.sources()[s]);
       int n = bloggers.size();
-      Parameters.set(parameters, "weight_lower:" + source, n, i, report.sumLower()[s]);
-      Parameters.set(parameters, "weight_upper:" + source, n, i, report.sumUpper()[s]);
+      ParameterMaps.set(parameters, "weight_lower:" + source, n, i, report.sumLower()[s]);
+      ParameterMaps.set(parameters, "weight_upper:" + source, n, i, report.sumUpper()[s]);
     }
   }
 }

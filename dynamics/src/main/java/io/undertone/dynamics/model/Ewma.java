@@ -106,8 +106,8 @@ public final class Ewma extends Baseline {
 
   @Override
   protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
-    return Parameters.and(
-        Parameters.of("alpha", grid[(int) shared[BEST]]), "level", next(shared, own));
+    return ParameterMaps.and(
+        ParameterMaps.of("alpha", grid[(int) shared[BEST]]), "level", next(shared, own));
   }
 
   @Override

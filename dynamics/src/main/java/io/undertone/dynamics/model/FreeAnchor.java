@@ -54,7 +54,7 @@ public final class FreeAnchor extends SimplexRowModel {
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     double stubbornness = own[0] + own[1];
-    Map<String, @Nullable Double> parameters = Parameters.of("susceptibility", 1 - stubbornness);
+    Map<String, @Nullable Double> parameters = ParameterMaps.of("susceptibility", 1 - stubbornness);
     parameters.put("anchor", stubbornness > 0 ? own[0] / stubbornness : null);
     return parameters;
   }

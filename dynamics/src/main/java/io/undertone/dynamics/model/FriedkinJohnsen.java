@@ -51,7 +51,7 @@ public final class FriedkinJohnsen extends SimplexRowModel {
 
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
-    return Parameters.and(Parameters.of("susceptibility", 1 - own[0]), "anchor", row.first());
+    return ParameterMaps.and(ParameterMaps.of("susceptibility", 1 - own[0]), "anchor", row.first());
   }
 
   /**

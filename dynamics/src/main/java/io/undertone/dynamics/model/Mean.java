@@ -53,7 +53,7 @@ public final class Mean extends Baseline {
 
   @Override
   protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
-    return Parameters.of("mean", next(shared, own));
+    return ParameterMaps.of("mean", next(shared, own));
   }
 
   @Override

@@ -171,9 +171,9 @@ public final class OnlineEngineModel implements OpinionModel {
       boolean anchored = stubbornness > 1e-9 && Double.isFinite(anchor);
       constant[i] = anchored ? stubbornness * anchor : 0;
       state[i] = known ? engine.filteredSentiment(i) : 0;
-      Parameters.set(parameters, "susceptibility", n, i, known ? 1 - stubbornness : null);
-      Parameters.set(parameters, "anchor", n, i, anchored ? anchor : null);
-      Parameters.set(parameters, "filtered", n, i, known ? state[i] : null);
+      ParameterMaps.set(parameters, "susceptibility", n, i, known ? 1 - stubbornness : null);
+      ParameterMaps.set(parameters, "anchor", n, i, anchored ? anchor : null);
+      ParameterMaps.set(parameters, "filtered", n, i, known ? state[i] : null);
     }
     double[] variance = engine.forecast(1).variances()[0];
     EngineDynamics dynamics =

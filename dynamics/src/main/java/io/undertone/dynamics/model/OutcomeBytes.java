@@ -125,7 +125,7 @@ public final class OutcomeBytes {
       String name = in.readUTF();
       for (int i = 0; i < n; i++) {
         double value = in.readDouble();
-        Parameters.set(parameters, name, n, i, Double.isNaN(value) ? null : value);
+        ParameterMaps.set(parameters, name, n, i, Double.isNaN(value) ? null : value);
       }
     }
     int pairs = in.readInt();

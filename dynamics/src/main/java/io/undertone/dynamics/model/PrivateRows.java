@@ -138,7 +138,7 @@ final class PrivateRows {
       }
       int free = 1 + (int) Arrays.stream(row.a).filter(w -> w > 0).count();
       fit.add(i, row.objective, row.squaredErrors, row.targets, free, row.kktResidual);
-      Map<String, @Nullable Double> own = Parameters.of("susceptibility", 1 - d[i]);
+      Map<String, @Nullable Double> own = ParameterMaps.of("susceptibility", 1 - d[i]);
       own.put("resilience", phi[i]);
       own.put("private", last[i]);
       fit.parameters(i, own);

@@ -47,7 +47,7 @@ final class RowsFit {
 
   /** Parameters of row i by name. */
   void parameters(int i, Map<String, @Nullable Double> values) {
-    values.forEach((name, value) -> Parameters.set(parameters, name, fitted.length, i, value));
+    values.forEach((name, value) -> ParameterMaps.set(parameters, name, fitted.length, i, value));
   }
 
   boolean[] fittedRows() {

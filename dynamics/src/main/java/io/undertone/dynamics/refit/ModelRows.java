@@ -2,8 +2,8 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.StepForecast;
@@ -52,14 +52,14 @@ final class ModelRows {
     return rows;
   }
 
-  static List<Forecast> forecasts(
+  static List<AudienceForecast> forecasts(
       String topic, Period last, Period next, Fitted fit, int revision) {
-    List<Forecast> rows = new ArrayList<>();
+    List<AudienceForecast> rows = new ArrayList<>();
     StepForecast step = fit.forecast();
     for (int i = 0; i < step.size(); i++) {
       if (step.available(i)) {
         rows.add(
-            new Forecast(
+            new AudienceForecast(
                 topic,
                 last.end(),
                 fit.model(),
@@ -79,16 +79,16 @@ final class ModelRows {
   }
 
   /** Forecasts of a period whose posts are known; sentiment and intervals cut to [0,1]. */
-  static List<Forecast> conditional(
+  static List<AudienceForecast> conditional(
       String topic, Period last, Period next, List<String> bloggers, Issued issued, int revision) {
-    List<Forecast> rows = new ArrayList<>();
+    List<AudienceForecast> rows = new ArrayList<>();
     StepForecast step = issued.step();
     for (int i = 0; i < step.size(); i++) {
       if (step.available(i)) {
         double sd = Math.sqrt(step.variance(i));
         double mean = step.mean(i);
         rows.add(
-            new Forecast(
+            new AudienceForecast(
                 topic,
                 last.end(),
                 issued.model(),

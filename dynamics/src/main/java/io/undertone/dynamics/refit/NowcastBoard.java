@@ -133,7 +133,7 @@ public final class NowcastBoard {
       }
       pending = new ArrayList<>();
     }
-    return ModelScoreRows.of(refitted.findings(), scores, revision);
+    return Scoreboard.rows(refitted, scores, revision);
   }
 
   /** Everything it remembers, in canonical bytes. */

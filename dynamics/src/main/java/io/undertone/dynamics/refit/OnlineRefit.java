@@ -4,9 +4,9 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
@@ -195,7 +195,7 @@ public final class OnlineRefit implements AutoCloseable {
     List<Issued> conditional = known.forecasts() == null ? List.of() : known.forecasts();
     Period before = options.calendar().periodOf(period.start().minusMillis(1));
     List<String> ascending = bloggers.stream().sorted().toList();
-    List<Forecast> forecasts = new ArrayList<>();
+    List<AudienceForecast> forecasts = new ArrayList<>();
     for (Issued issued : conditional) {
       forecasts.addAll(ModelRows.conditional(topic, before, period, ascending, issued, revision));
     }
@@ -240,7 +240,7 @@ public final class OnlineRefit implements AutoCloseable {
       ObservedPeriod observed,
       List<AudienceSentiment> audiences,
       List<PostEvidence> evidence,
-      List<Forecast> forecasts,
+      List<AudienceForecast> forecasts,
       List<Issued> conditional,
       int revision) {
     String topic = aligned.topic();

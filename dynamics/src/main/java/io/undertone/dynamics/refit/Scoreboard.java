@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.evaluate.PrequentialScore;
+import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
@@ -56,7 +57,7 @@ public final class Scoreboard {
     scoreConditional(refitted, outcome, baselines);
     pending = refitted.issued();
     bloggers = refitted.bloggers();
-    return rows(refitted, revision);
+    return rows(refitted, scores, revision);
   }
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
@@ -97,8 +98,15 @@ public final class Scoreboard {
     return steps.size() == Models.BASELINES.size() ? steps : List.of();
   }
 
-  private List<ModelScore> rows(Refitted refitted, int revision) {
-    return ModelScoreRows.of(refitted.findings(), scores, revision);
+  /** Scores so far by model, in their order, as rows of the period that closed last. */
+  static List<ModelScore> rows(
+      Refitted refitted, Map<String, PrequentialScore> scores, int revision) {
+    Findings period = refitted.findings();
+    List<ModelScore> rows = new ArrayList<>();
+    scores.forEach(
+        (model, running) ->
+            rows.add(running.score().row(period.topic(), period.periodEnd(), model, revision)));
+    return rows;
   }
 
   /** Everything it remembers, in canonical bytes. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.findings.Forecast;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.Support;
@@ -72,8 +72,8 @@ class ReportedQuantitiesTest {
                 assertThat(e.pValue() == null).isEqualTo(e.source().equals(e.target()));
                 assertThat(e.revision()).isEqualTo(2);
               });
-      List<Forecast> ahead = findings.forecasts(engine, List.of(next, later));
-      assertThat(ahead).hasSize(8).noneMatch(Forecast::conditional);
+      List<AudienceForecast> ahead = findings.forecasts(engine, List.of(next, later));
+      assertThat(ahead).hasSize(8).noneMatch(AudienceForecast::conditional);
       assertThat(ahead.get(4).periodStart()).isEqualTo(later.start());
       List<PrivateOpinion> opinions =
           findings.privateOpinions(engine, new double[] {.5, NAN, .5, .5});

@@ -138,7 +138,7 @@ class ForecastGainTest {
     }
     List<ForecastGain.Candidate> candidates = new ArrayList<>();
     for (int m = 0; m < MODELS; m++) {
-      Score score = scores.get(m).score();
+      Accuracy score = scores.get(m).score();
       candidates.add(
           new ForecastGain.Candidate(
               "m" + m,

@@ -59,8 +59,8 @@ class ForwardScoresTest {
       running.add(
           model.issued(SERIES.head(t + 1), cutoff, 1).get(0).get(0), baselines, values, observed);
     }
-    Score table = ForwardScores.of(SERIES, List.of(model), 4, 1).get(4).score();
-    Score score = running.score();
+    Accuracy table = ForwardScores.of(SERIES, List.of(model), 4, 1).get(4).score();
+    Accuracy score = running.score();
     assertThat(score.n()).isEqualTo(table.n());
     assertThat(score.rmse()).isCloseTo(table.rmse(), within(1e-12));
     assertThat(score.skill()).isCloseTo(table.skill(), within(1e-12));

@@ -25,7 +25,7 @@ class PrequentialScoreTest {
   void oneWideMissIsCountedInEveryNumber() {
     PrequentialScore score = new PrequentialScore();
     score.add(forecast(.5, .5), four(forecast(.4, .4)), new double[] {.5, .9}, BOTH);
-    Score result = score.score();
+    Accuracy result = score.score();
     assertThat(result.n()).isEqualTo(2);
     assertThat(result.rmse()).isCloseTo(Math.sqrt(.08), within(1e-15));
     assertThat(result.mae()).isCloseTo(.2, within(1e-15));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.engine.PrivateView;
+import io.undertone.dynamics.engine.PrivateEstimate;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class PrivateEvidenceIT {
   }
 
   private static boolean look(World world, OnlineEngine engine, int i, int t, Row row) {
-    PrivateView view = engine.privateView(i);
+    PrivateEstimate view = engine.privateView(i);
     Double mean = view.mean();
     Double error = view.standardError();
     Double resilience = view.resilience();

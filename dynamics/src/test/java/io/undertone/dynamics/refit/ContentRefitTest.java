@@ -9,8 +9,8 @@ import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.model.Models;
@@ -152,7 +152,10 @@ class ContentRefitTest {
       assertThat(score.get(model)).isLessThan(.97 * of(score, "undertone"));
     }
     Findings last = all.get(all.size() - 1);
-    assertThat(last.forecasts().stream().filter(Forecast::conditional).map(Forecast::model))
+    assertThat(
+            last.forecasts().stream()
+                .filter(AudienceForecast::conditional)
+                .map(AudienceForecast::model))
         .containsOnly(OnlineRefit.CONDITIONAL.toArray(String[]::new));
     assertThat(last.modelScores())
         .filteredOn(row -> OnlineRefit.CONDITIONAL.contains(row.model()))
@@ -200,7 +203,7 @@ class ContentRefitTest {
     assertThat(none)
         .allSatisfy(
             findings -> {
-              assertThat(findings.forecasts()).noneMatch(Forecast::conditional);
+              assertThat(findings.forecasts()).noneMatch(AudienceForecast::conditional);
               assertThat(findings.audienceSentiments())
                   .allMatch(row -> row.contentEffect() == null);
             });

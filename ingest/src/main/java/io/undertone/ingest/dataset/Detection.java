@@ -164,7 +164,7 @@ final class Detection {
                       .map(e -> e.getKey() + " from " + e.getValue().asText())
                       .collect(Collectors.joining(", "))
                   + ".");
-          note(Candidates.scores(guess.format(), sample));
+          note(UndecidedColumns.scores(guess.format(), sample));
         }
         sure &= guess.sure();
       }
@@ -263,7 +263,8 @@ final class Detection {
                 + "'. 'defaults: {blogger: NAME}' or 'fields: {blogger: FIELD}' in "
                 + DataSet.DESCRIPTOR
                 + " says it otherwise."
-                + Candidates.audiences(format, Objects.requireNonNull(samples.get(files.get(0)))));
+                + UndecidedColumns.audiences(
+                    format, Objects.requireNonNull(samples.get(files.get(0)))));
       }
     }
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * 1970, what spreadsheets and platforms show, and times relative to the crawl. Where day and month
  * may be taken for each other (05/06/2023) a pattern must say it.
  */
-final class AutoTime implements TimeFormat {
+final class AutoTime implements SourceTimeFormat {
   private static final long serialVersionUID = 1L;
 
   static final AutoTime AUTO = new AutoTime();
@@ -81,7 +81,7 @@ final class AutoTime implements TimeFormat {
     if (iso != null) {
       return iso;
     }
-    String ascii = Text.asciiDigits(text);
+    String ascii = StorableText.asciiDigits(text);
     if (!ascii.equals(text)) {
       return parse(ascii, context);
     }
@@ -131,7 +131,7 @@ final class AutoTime implements TimeFormat {
       return null;
     }
     int scale = size < 1e10 ? 0 : size < 1e13 ? 3 : size < 1e16 ? 6 : 9;
-    return TimeFormat.epoch(text, scale);
+    return SourceTimeFormat.epoch(text, scale);
   }
 
   private @Nullable Instant formatted(String text, TimeContext context) {

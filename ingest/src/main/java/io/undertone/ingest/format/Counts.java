@@ -44,7 +44,7 @@ final class Counts {
       return NONE;
     }
     String plain =
-        Normalizer.normalize(Text.asciiDigits(raw), Normalizer.Form.NFKC)
+        Normalizer.normalize(StorableText.asciiDigits(raw), Normalizer.Form.NFKC)
             .toLowerCase(Locale.ROOT)
             .strip();
     if (LABELS.contains(plain)) {

@@ -86,7 +86,7 @@ final class CsvSplitter {
   }
 
   String text(byte[] bytes, int field, String name) throws Rejected {
-    String text = Text.decode(bytes, starts[field], ends[field], name);
+    String text = StorableText.decode(bytes, starts[field], ends[field], name);
     return doubled[field] ? text.replace("\"\"", "\"") : text;
   }
 

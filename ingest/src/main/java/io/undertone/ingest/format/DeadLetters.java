@@ -32,7 +32,7 @@ final class DeadLetters {
             reason,
             source,
             position,
-            Text.printable(payload),
+            StorableText.printable(payload),
             options.clock().instant()));
   }
 }

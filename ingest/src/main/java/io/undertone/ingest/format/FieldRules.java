@@ -73,7 +73,7 @@ final class FieldRules {
               Rejected.shorten(raw),
               limits.textCharacters()));
     }
-    return Text.cleaned(Html.strip(raw));
+    return StorableText.cleaned(Html.strip(raw));
   }
 
   private String name(Field field, String given) throws Rejected {
@@ -87,7 +87,7 @@ final class FieldRules {
     if (raw.length() > MAX_NAME) {
       throw Rejected.value(schema.name(field), raw, "at most " + MAX_NAME + " characters");
     }
-    int control = Text.indexOfControl(raw);
+    int control = StorableText.indexOfControl(raw);
     if (control >= 0) {
       throw Rejected.value(
           schema.name(field),
@@ -101,7 +101,7 @@ final class FieldRules {
   }
 
   private Instant time(Field field, String raw, @Nullable Instant seenAt) throws Rejected {
-    TimeFormat format = schema.time(field);
+    SourceTimeFormat format = schema.time(field);
     TimeContext seen = seenAt == null ? context : new TimeContext(context.zone(), seenAt);
     Instant time = raw.length() > MAX_NUMBER ? null : format.parse(raw, seen);
     if (time == null) {

@@ -150,12 +150,12 @@ public final class FormatYaml {
       RecordSchema.Kind kind,
       @Nullable RecordSchema base,
       Map<Field, List<String>> names,
-      Map<Field, TimeFormat> times,
+      Map<Field, SourceTimeFormat> times,
       Map<Field, Scale> scales,
       @Nullable ZoneId zone,
       boolean indexed) {
     Map<Field, List<String>> allNames = new EnumMap<>(Field.class);
-    Map<Field, TimeFormat> allTimes = new EnumMap<>(Field.class);
+    Map<Field, SourceTimeFormat> allTimes = new EnumMap<>(Field.class);
     Map<Field, Scale> allScales = new EnumMap<>(Field.class);
     if (base != null) {
       allNames.putAll(base.names());
@@ -184,15 +184,15 @@ public final class FormatYaml {
     return names;
   }
 
-  private Map<Field, TimeFormat> times(String key, JsonNode node) {
+  private Map<Field, SourceTimeFormat> times(String key, JsonNode node) {
     refuseUnknown(node, key + ".", keys(TIMES));
-    Map<Field, TimeFormat> times = new EnumMap<>(Field.class);
+    Map<Field, SourceTimeFormat> times = new EnumMap<>(Field.class);
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       Field field = Field.byKey(entry.getKey());
       String format = entry.getValue().asText();
       try {
         if (field != null) {
-          times.put(field, TimeFormat.of(format));
+          times.put(field, SourceTimeFormat.of(format));
         }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
@@ -201,7 +201,7 @@ public final class FormatYaml {
                 + " is '"
                 + format
                 + "'; it must be "
-                + TimeFormat.NAMES
+                + SourceTimeFormat.NAMES
                 + " or a pattern with date and year such as yyyy-MM-dd HH:mm ("
                 + e.getMessage()
                 + ")",

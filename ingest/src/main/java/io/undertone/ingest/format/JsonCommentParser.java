@@ -44,7 +44,7 @@ final class JsonCommentParser implements CommentParser {
     output.begin(bytes, from, to, source, position, out);
     try {
       limits.requireRecord(to - from);
-      String text = Text.decode(bytes, from, to, "the record");
+      String text = StorableText.decode(bytes, from, to, "the record");
       read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (Rejected e) {
       output.reject(e.reason());
@@ -90,7 +90,7 @@ final class JsonCommentParser implements CommentParser {
 
   static Rejected invalid(JsonProcessingException e) {
     return new Rejected(
-        "the record is not valid JSON: " + Text.printable(e.getOriginalMessage()) + ".");
+        "the record is not valid JSON: " + StorableText.printable(e.getOriginalMessage()) + ".");
   }
 
   /** Builds what has been collected, then the replies in it. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times by a pattern, in a zone where they have no offset. A date must be whole and exist. */
-final class PatternTime implements TimeFormat {
+final class PatternTime implements SourceTimeFormat {
   private static final long serialVersionUID = 1L;
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Pattern HOUR = Pattern.compile("[HhKkAN]");

@@ -56,7 +56,7 @@ final class RecordSchema implements Serializable {
   final @Nullable ZoneId zone;
 
   private final EnumMap<Field, List<String>> names = new EnumMap<>(Field.class);
-  private final EnumMap<Field, TimeFormat> times = new EnumMap<>(Field.class);
+  private final EnumMap<Field, SourceTimeFormat> times = new EnumMap<>(Field.class);
   private final EnumMap<Field, Scale> scales = new EnumMap<>(Field.class);
 
   /**
@@ -65,7 +65,7 @@ final class RecordSchema implements Serializable {
   RecordSchema(
       Kind kind,
       Map<Field, List<String>> names,
-      Map<Field, TimeFormat> times,
+      Map<Field, SourceTimeFormat> times,
       Map<Field, Scale> scales,
       @Nullable ZoneId zone,
       boolean indexedByPosition) {
@@ -117,7 +117,7 @@ final class RecordSchema implements Serializable {
     return given.isEmpty() ? field.key() : given.get(0);
   }
 
-  TimeFormat time(Field field) {
+  SourceTimeFormat time(Field field) {
     return times.getOrDefault(field, AutoTime.AUTO);
   }
 
@@ -129,7 +129,7 @@ final class RecordSchema implements Serializable {
     return names;
   }
 
-  Map<Field, TimeFormat> times() {
+  Map<Field, SourceTimeFormat> times() {
     return times;
   }
 

@@ -24,7 +24,7 @@ final class Rejected extends Exception {
     if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
       end--;
     }
-    String shown = Text.printable(value.substring(0, end));
+    String shown = StorableText.printable(value.substring(0, end));
     return end < value.length() ? shown + "..." : shown;
   }
 

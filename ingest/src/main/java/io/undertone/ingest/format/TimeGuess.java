@@ -36,7 +36,7 @@ public final class TimeGuess {
     return fraction(values, AutoTime.AUTO);
   }
 
-  static double fraction(List<String> values, TimeFormat format) {
+  static double fraction(List<String> values, SourceTimeFormat format) {
     List<String> tried = values.subList(0, Math.min(TRIED, values.size()));
     Instant last = Instant.now().plus(Duration.ofDays(1));
     long read =
@@ -66,7 +66,7 @@ public final class TimeGuess {
   }
 
   private static boolean reads(List<String> values, String pattern) {
-    TimeFormat format = TimeFormat.of(pattern);
+    SourceTimeFormat format = SourceTimeFormat.of(pattern);
     return !values.isEmpty()
         && values.stream().allMatch(v -> v.length() < 64 && format.parse(v.strip(), NOW) != null);
   }

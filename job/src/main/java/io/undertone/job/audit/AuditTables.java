@@ -3,8 +3,8 @@ package io.undertone.job.audit;
 
 import io.undertone.dynamics.audit.AuditReport;
 import io.undertone.dynamics.audit.EdgePlan;
+import io.undertone.dynamics.evaluate.Accuracy;
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.evaluate.Score;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.sinks.page.AuditSheet.Table;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class AuditTables {
                         + (u.reason().isEmpty() ? "" : ": " + u.reason())));
     List<List<String>> rows = new ArrayList<>();
     for (ForwardScores.Row row : report.forward()) {
-      Score s = row.score();
+      Accuracy s = row.score();
       rows.add(
           List.of(
               row.model(),

@@ -65,7 +65,7 @@ public final class PostTallyFunction
 
   private transient ReachedTime time;
   private transient ValueState<PostState> state;
-  private transient PostComments comments;
+  private transient CountedComments comments;
   private transient PostTexts texts;
   private transient MapState<String, ScoredComment> held;
   private transient PostTimers timers;
@@ -116,7 +116,7 @@ public final class PostTallyFunction
     MapState<String, CommentVersion> versions =
         map("comments", StringSerializer.INSTANCE, new CommentVersionSerializer());
     comments =
-        new PostComments(
+        new CountedComments(
             versions,
             deadlines,
             periodBy,

@@ -19,11 +19,11 @@ import java.util.function.ToLongFunction;
  * @param again comments counted once more, under a further topic
  * @param outcomes what they became
  */
-public record FileAccount(long read, long again, Map<Outcome, Long> outcomes) {
+public record FileAccount(long read, long again, Map<Disposition, Long> outcomes) {
 
   static FileAccount of(Map<ReplayFileMetric, Long> reader, ToLongFunction<Metric> ofComments) {
-    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
+    Map<Disposition, Long> outcomes = new EnumMap<>(Disposition.class);
+    for (Disposition outcome : Disposition.values()) {
       Metric ofComment = outcome.ofComments();
       ReplayFileMetric ofRecord = outcome.ofRecords();
       outcomes.put(
@@ -38,7 +38,7 @@ public record FileAccount(long read, long again, Map<Outcome, Long> outcomes) {
   }
 
   /** How many records became this. */
-  public long of(Outcome outcome) {
+  public long of(Disposition outcome) {
     return outcomes.getOrDefault(outcome, 0L);
   }
 
@@ -58,8 +58,8 @@ public record FileAccount(long read, long again, Map<Outcome, Long> outcomes) {
   /** The sum in words, without what is none. */
   String sentence() {
     List<String> parts = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
-      if (of(outcome) != 0 || outcome == Outcome.COUNTED) {
+    for (Disposition outcome : Disposition.values()) {
+      if (of(outcome) != 0 || outcome == Disposition.COUNTED) {
         parts.add(String.format(Locale.ROOT, "%,d %s", of(outcome), outcome.title()));
       }
     }

@@ -77,13 +77,15 @@ public record ReplayAccount(
 
   /** Records refused, by the reader or later. */
   public long refused() {
-    return all.of(Outcome.DEAD_LETTERS) + all.of(Outcome.TOO_LATE) + all.of(Outcome.WITHOUT_POST);
+    return all.of(Disposition.DEAD_LETTERS)
+        + all.of(Disposition.TOO_LATE)
+        + all.of(Disposition.WITHOUT_POST);
   }
 
   /** Why the replay is no success; empty when it is. */
   public String failure() {
-    long unscored = all.of(Outcome.UNSCORED);
-    if (all.of(Outcome.COUNTED) == 0) {
+    long unscored = all.of(Disposition.UNSCORED);
+    if (all.of(Disposition.COUNTED) == 0) {
       return "no comment was counted"
           + (unscored == 0
               ? ""
@@ -114,8 +116,8 @@ public record ReplayAccount(
 
   /** A line a file, a column for each outcome that there is. */
   private void table(PrintWriter out) {
-    List<Outcome> shown = new ArrayList<>(List.of(Outcome.values()));
-    shown.removeIf(outcome -> outcome != Outcome.COUNTED && all.of(outcome) == 0);
+    List<Disposition> shown = new ArrayList<>(List.of(Disposition.values()));
+    shown.removeIf(outcome -> outcome != Disposition.COUNTED && all.of(outcome) == 0);
     List<String> header = new ArrayList<>(List.of("file", "read"));
     shown.forEach(outcome -> header.add(outcome.title()));
     TextTable table = new TextTable(header.toArray(String[]::new));
@@ -132,7 +134,7 @@ public record ReplayAccount(
     out.print(table.render());
   }
 
-  private static String[] row(String name, FileAccount file, List<Outcome> shown) {
+  private static String[] row(String name, FileAccount file, List<Disposition> shown) {
     List<String> cells = new ArrayList<>(List.of(name, cell(file.read())));
     shown.forEach(outcome -> cells.add(cell(file.of(outcome))));
     return cells.toArray(String[]::new);
@@ -184,7 +186,7 @@ public record ReplayAccount(
     Map<String, String> meta = new LinkedHashMap<>();
     meta.put("account.read", Long.toString(all.read()));
     meta.put("account.comments", Long.toString(all.comments()));
-    for (Outcome outcome : Outcome.values()) {
+    for (Disposition outcome : Disposition.values()) {
       meta.put("account." + outcome.key(), Long.toString(all.of(outcome)));
     }
     meta.put("account.comments.under_further_topics", Long.toString(all.again()));

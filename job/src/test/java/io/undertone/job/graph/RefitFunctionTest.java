@@ -8,8 +8,8 @@ import static io.undertone.job.graph.Streams.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.AlignedPeriod;
@@ -92,11 +92,11 @@ class RefitFunctionTest {
     assertThat(last.influences()).extracting(Influence::model).contains("french-degroot");
     assertThat(last.forecasts())
         .filteredOn(f -> f.model().equals("mean"))
-        .extracting(Forecast::periodStart)
+        .extracting(AudienceForecast::periodStart)
         .containsOnly(period(12).start());
     assertThat(last.forecasts())
         .filteredOn(f -> f.model().equals("undertone"))
-        .extracting(Forecast::periodStart)
+        .extracting(AudienceForecast::periodStart)
         .contains(period(12).start(), period(15).start());
     assertThat(last.modelScores()).first().satisfies(s -> assertThat(s.model()).isEqualTo("mean"));
   }

@@ -38,8 +38,8 @@ public record TrainedModel(
   /** Writes NAME.model, and the model card as NAME.md and NAME.json, into a folder. */
   public void write(Path folder) throws IOException {
     byte[] bytes = NgramModelFile.bytes(model);
-    String markdown = ModelCard.markdown(this);
-    String json = ModelCard.json(this);
+    String markdown = ScorerCard.markdown(this);
+    String json = ScorerCard.json(this);
     // all three are made before any is written, so that no half of them is left
     Files.createDirectories(folder);
     String name = model.name();

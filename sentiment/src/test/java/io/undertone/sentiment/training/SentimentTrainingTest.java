@@ -111,12 +111,12 @@ class SentimentTrainingTest {
   @Test
   void cardNamesDataAccuracyConfusionCalibrationAndLimits() throws IOException {
     TrainedModel trained = train(TrainingOptions.defaults());
-    assertThat(ModelCard.markdown(trained))
+    assertThat(ScorerCard.markdown(trained))
         .contains("# mine, version " + trained.model().version())
         .contains("For a test.", "## Data", "95 % interval", "| labelled | predicted positive |")
         .contains("| predicted | observed |", "without b1", "## Limits")
         .contains(NgramModelFile.sha256(Files.readAllBytes(data)));
-    assertThat(ModelCard.json(trained))
+    assertThat(ScorerCard.json(trained))
         .contains("\"confusion\"", "\"calibration\"", "\"held_out\"");
   }
 

@@ -30,10 +30,10 @@ public record Brief(String title, List<Section> sections) {
 
   /** Collects phrases, to be said in one language. */
   static final class Builder {
-    private final Language language;
+    private final BriefLanguage language;
     private final List<Section> sections = new ArrayList<>();
 
-    Builder(Language language) {
+    Builder(BriefLanguage language) {
       this.language = language;
     }
 
@@ -55,7 +55,8 @@ public record Brief(String title, List<Section> sections) {
   }
 
   /** Reads a topic and tells it. */
-  public static Brief of(ResultReader results, String topic, Language language) throws IOException {
+  public static Brief of(ResultReader results, String topic, BriefLanguage language)
+      throws IOException {
     return new BriefRules(results, TopicSummary.of(results, topic), language).brief();
   }
 

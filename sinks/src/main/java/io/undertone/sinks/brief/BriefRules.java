@@ -10,8 +10,8 @@ import static io.undertone.sinks.brief.Figures.whole;
 
 import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.evaluate.ForecastGain;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PrivateOpinion;
@@ -50,7 +50,7 @@ final class BriefRules {
   private final Brief.Builder brief;
   private final Map<String, String> names;
 
-  BriefRules(ResultReader results, TopicSummary summary, Language language) {
+  BriefRules(ResultReader results, TopicSummary summary, BriefLanguage language) {
     this.results = results;
     this.summary = summary;
     this.brief = new Brief.Builder(language);
@@ -240,17 +240,18 @@ final class BriefRules {
       brief.add("#/mood", Phrase.NO_FORECAST);
       return;
     }
-    Map<String, Forecast> first = new TreeMap<>();
-    for (Forecast row : results.rows(Forecast.class, issued.where("made_at", madeAt))) {
+    Map<String, AudienceForecast> first = new TreeMap<>();
+    for (AudienceForecast row :
+        results.rows(AudienceForecast.class, issued.where("made_at", madeAt))) {
       first.merge(row.blogger(), row, (a, b) -> a.periodStart().isAfter(b.periodStart()) ? b : a);
     }
-    List<Forecast> loudest =
+    List<AudienceForecast> loudest =
         summary.audiences().stream()
             .sorted(Comparator.comparingLong(TopicSummary.Audience::comments).reversed())
             .map(audience -> first.get(audience.blogger()))
             .filter(Objects::nonNull)
             .toList();
-    for (Forecast row : loudest.subList(0, Math.min(MOST, loudest.size()))) {
+    for (AudienceForecast row : loudest.subList(0, Math.min(MOST, loudest.size()))) {
       brief.add(
           "#/mood?bloggers=" + encoded(encoded(row.blogger())),
           Phrase.EXPECTED,

@@ -121,7 +121,7 @@ enum Phrase {
   }
 
   /** The sentence, filled in. */
-  String in(Language language, List<String> values) {
+  String in(BriefLanguage language, List<String> values) {
     return PLACE
         .matcher(words.get(language.ordinal()))
         .replaceAll(

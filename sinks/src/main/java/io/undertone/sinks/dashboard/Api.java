@@ -20,7 +20,7 @@ import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.Language;
+import io.undertone.sinks.brief.BriefLanguage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,7 +63,7 @@ final class Api {
   }
 
   /** Answers a GET; acknowledgements are asked for fresh, everything else may be cached. */
-  Response get(String path, Parameters parameters) throws IOException {
+  Response get(String path, QueryParameters parameters) throws IOException {
     return switch (path) {
       case "meta" -> meta(parameters);
       case "openapi.json" -> Response.of(Response.JSON, OpenApi.document());
@@ -146,7 +146,7 @@ final class Api {
     return scorer;
   }
 
-  private Response meta(Parameters parameters) throws IOException {
+  private Response meta(QueryParameters parameters) throws IOException {
     parameters.allowOnly(List.of());
     long version = viewers.version();
     return pool.ask(
@@ -163,7 +163,7 @@ final class Api {
                     "acknowledged", acknowledgements.all())));
   }
 
-  private Response answer(String path, Parameters parameters) throws IOException {
+  private Response answer(String path, QueryParameters parameters) throws IOException {
     parameters.allowOnly(
         switch (path) {
           case "as_of" -> List.of("topic", "model");
@@ -181,7 +181,7 @@ final class Api {
         });
   }
 
-  private Object answer(String path, String topic, Parameters parameters, ResultReader results)
+  private Object answer(String path, String topic, QueryParameters parameters, ResultReader results)
       throws IOException {
     if (path.equals("as_of")) {
       Map<String, List<Instant>> issues = results.issues(ResultTable.INFLUENCE, topic);
@@ -202,10 +202,10 @@ final class Api {
     };
   }
 
-  private static Language language(Parameters parameters) {
+  private static BriefLanguage language(QueryParameters parameters) {
     String given = parameters.first("lang");
     try {
-      return Language.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
+      return BriefLanguage.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new ApiException(
           400, String.format(Locale.ROOT, "lang is '%s'; it must be en or zh.", given));
@@ -217,7 +217,7 @@ final class Api {
    * most comments into its last closed period, from the one before.
    */
   private static Map<String, Object> change(
-      ResultReader results, String topic, Parameters parameters) throws IOException {
+      ResultReader results, String topic, QueryParameters parameters) throws IOException {
     String given = parameters.first("blogger");
     String blogger = given == null ? ChangeAnswer.loudest(results, topic) : given;
     String from = parameters.first("from_blogger");
@@ -274,7 +274,7 @@ final class Api {
     }
   }
 
-  private Response rows(String path, Parameters parameters) throws IOException {
+  private Response rows(String path, QueryParameters parameters) throws IOException {
     ResultTable table = table(path);
     return pool.ask(
         results -> {
@@ -284,7 +284,7 @@ final class Api {
   }
 
   /** Whether an answer is written row by row, however many there are. */
-  static boolean isStream(Parameters parameters) {
+  static boolean isStream(QueryParameters parameters) {
     String format = parameters.first("format");
     return format != null && !format.equalsIgnoreCase("json");
   }
@@ -295,7 +295,7 @@ final class Api {
   }
 
   /** Answers with rows as they come from the database; without a limit, all of them. */
-  void stream(String path, Parameters parameters, Body body) throws IOException {
+  void stream(String path, QueryParameters parameters, Body body) throws IOException {
     ResultTable table = table(path);
     boolean unused =
         pool.ask(

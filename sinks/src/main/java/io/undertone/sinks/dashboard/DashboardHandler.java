@@ -34,7 +34,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private final Map<String, Response> files = new HashMap<>();
   private final Guard guard;
   private final Api api;
-  private final ResponseCache cache;
+  private final AnswerCache cache;
   private final Viewers viewers;
   private final Probes probes;
   private final DashboardMetrics metrics;
@@ -49,7 +49,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   DashboardHandler(
       Guard guard,
       Api api,
-      ResponseCache cache,
+      AnswerCache cache,
       Viewers viewers,
       Probes probes,
       DashboardMetrics metrics) {
@@ -86,7 +86,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    boolean streams = Api.isStream(Parameters.parse(exchange.getRequestURI().getRawQuery()));
+    boolean streams = Api.isStream(QueryParameters.parse(exchange.getRequestURI().getRawQuery()));
     ScheduledFuture<?> deadline =
         watchdog.schedule(
             exchange::close, streams ? STREAM_SECONDS : PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -122,7 +122,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     if (!exchange.getRequestURI().getPath().equals("/")) {
       return false;
     }
-    String token = Parameters.parse(exchange.getRequestURI().getRawQuery()).first("token");
+    String token = QueryParameters.parse(exchange.getRequestURI().getRawQuery()).first("token");
     if (!guard.matches(token)) {
       return false;
     }
@@ -154,8 +154,8 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       viewers.add(exchange);
     } else if (path.equals(API) || path.equals(API.substring(0, API.length() - 1))) {
       send(exchange, 200, get("openapi.json", query));
-    } else if (path.startsWith(API) && Api.isStream(Parameters.parse(query))) {
-      stream(exchange, path.substring(API.length()), Parameters.parse(query));
+    } else if (path.startsWith(API) && Api.isStream(QueryParameters.parse(query))) {
+      stream(exchange, path.substring(API.length()), QueryParameters.parse(query));
     } else if (path.startsWith(API)) {
       send(exchange, 200, get(path.substring(API.length()), query));
     } else if (files.containsKey(path)) {
@@ -166,7 +166,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   }
 
   /** Rows go out as they are read; a failure amid them breaks the transfer off. */
-  private void stream(HttpExchange exchange, String path, Parameters parameters)
+  private void stream(HttpExchange exchange, String path, QueryParameters parameters)
       throws IOException {
     String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
     boolean gzip = accepted != null && accepted.contains("gzip");
@@ -193,7 +193,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   }
 
   private Response get(String path, @Nullable String query) throws IOException {
-    Parameters parameters = Parameters.parse(query);
+    QueryParameters parameters = QueryParameters.parse(query);
     if (path.equals("meta")) {
       return api.get(path, parameters);
     }

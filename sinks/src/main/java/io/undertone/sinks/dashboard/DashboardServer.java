@@ -66,7 +66,7 @@ public final class DashboardServer implements AutoCloseable {
       ResultReader watched =
           ResultReader.open(options.database(), options.user(), options.password());
       opened.add(watched);
-      ResponseCache cache = new ResponseCache();
+      AnswerCache cache = new AnswerCache();
       Viewers viewers = new Viewers();
       AlertWebhook webhook = new AlertWebhook(options.webhook(), watched, metrics);
       opened.add(webhook);

@@ -34,7 +34,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
   static final List<String> CONTROLS =
       List.of("from", "until", "limit", "after", "order", "format");
 
-  static RowsRequest of(ResultTable table, Parameters parameters, ResultReader results)
+  static RowsRequest of(ResultTable table, QueryParameters parameters, ResultReader results)
       throws IOException {
     List<String> allowed = new ArrayList<>(filters(table).stream().map(Column::name).toList());
     allowed.addAll(CONTROLS);
@@ -75,7 +75,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
   }
 
   private static RowQuery bounds(
-      ResultTable table, Parameters parameters, RowQuery query, ResultReader results) {
+      ResultTable table, QueryParameters parameters, RowQuery query, ResultReader results) {
     Column time = table.timeColumn();
     RowQuery bounded = query;
     String from = parameters.first("from");
@@ -90,7 +90,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
   }
 
   private static RowQuery latest(
-      ResultTable table, Parameters parameters, RowQuery query, ResultReader results)
+      ResultTable table, QueryParameters parameters, RowQuery query, ResultReader results)
       throws IOException {
     for (Column column : filters(table)) {
       if ("latest".equals(parameters.first(column.name()))) {
@@ -154,7 +154,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
     throw new ApiException(400, "limit is " + text + "; allowed are 1 to " + MAX_LIMIT + ".");
   }
 
-  private static String oneOf(Parameters parameters, String name, List<String> allowed) {
+  private static String oneOf(QueryParameters parameters, String name, List<String> allowed) {
     String value = Objects.requireNonNullElse(parameters.first(name), allowed.get(0));
     String lower = value.toLowerCase(Locale.ROOT);
     if (!allowed.contains(lower)) {

@@ -20,7 +20,7 @@ final class Watcher implements AutoCloseable {
 
   private final ResultReader results;
   private final Viewers viewers;
-  private final ResponseCache cache;
+  private final AnswerCache cache;
   private final AlertWebhook webhook;
   private final DashboardMetrics metrics;
   private final ScheduledExecutorService clock =
@@ -37,7 +37,7 @@ final class Watcher implements AutoCloseable {
   Watcher(
       ResultReader results,
       Viewers viewers,
-      ResponseCache cache,
+      AnswerCache cache,
       AlertWebhook webhook,
       DashboardMetrics metrics)
       throws IOException {

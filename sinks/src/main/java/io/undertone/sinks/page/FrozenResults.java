@@ -15,7 +15,7 @@ import io.undertone.sinks.answers.LatestNetwork;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.Language;
+import io.undertone.sinks.brief.BriefLanguage;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -100,8 +100,8 @@ final class FrozenResults {
         answer(
             "brief",
             Map.of(
-                "en", Brief.of(results, topic, Language.EN),
-                "zh", Brief.of(results, topic, Language.ZH)));
+                "en", Brief.of(results, topic, BriefLanguage.EN),
+                "zh", Brief.of(results, topic, BriefLanguage.ZH)));
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
       LatestNetwork network = LatestNetwork.of(results, summary);

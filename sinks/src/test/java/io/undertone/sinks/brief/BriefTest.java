@@ -25,7 +25,7 @@ class BriefTest {
   @Test
   void everyQuestionIsAnsweredInBothLanguages() throws IOException {
     List<Findings> findings = SampleResults.huawei(17).findings();
-    Brief english = brief(findings, Language.EN);
+    Brief english = brief(findings, BriefLanguage.EN);
     assertThat(english.title()).startsWith("Briefing: huawei, until ");
     assertThat(english.sections())
         .extracting(Brief.Section::heading)
@@ -41,7 +41,7 @@ class BriefTest {
         .anyMatch(text -> text.startsWith("1 edge(s) show in what was heard and are explained by"))
         .anyMatch(text -> text.startsWith("1783497251 moves before 2022252207: weight 0.25"))
         .noneMatch(text -> text.contains("5821279480 moves before"));
-    Brief chinese = brief(findings, Language.ZH);
+    Brief chinese = brief(findings, BriefLanguage.ZH);
     assertThat(chinese.sections()).hasSize(5);
     assertThat(texts(chinese)).hasSameSizeAs(texts(english)).allMatch(text -> text.endsWith("。"));
     for (Brief brief : List.of(english, chinese)) {
@@ -54,7 +54,7 @@ class BriefTest {
 
   @Test
   void aNameIsTextWhateverItIsMadeOf() throws IOException {
-    Brief brief = brief(SampleResults.huawei(17).findings(), Language.EN);
+    Brief brief = brief(SampleResults.huawei(17).findings(), BriefLanguage.EN);
     assertThat(texts(brief)).anyMatch(text -> text.contains(HOSTILE));
     assertThat(brief.markdown("report.html"))
         .contains("\\<img src=x\\>")
@@ -66,13 +66,13 @@ class BriefTest {
   @Test
   void aGainIsRealOnlyBeyondWhatChanceGivesTheBestOfAllModels() throws IOException {
     List<Findings> findings = SampleResults.huawei(17).findings();
-    assertThat(texts(brief(scored(findings, .1, .03), Language.EN)))
+    assertThat(texts(brief(scored(findings, .1, .03), BriefLanguage.EN)))
         .anyMatch(
             text -> text.contains("± ") && text.contains("no better than the simple baseline"))
         .noneMatch(text -> text.contains("real gain"));
-    assertThat(texts(brief(scored(findings, .1, .01), Language.EN)))
+    assertThat(texts(brief(scored(findings, .1, .01), BriefLanguage.EN)))
         .anyMatch(text -> text.endsWith("allowing for the choice among 13): a real gain."));
-    assertThat(texts(brief(scored(findings.subList(0, 5), .1, .01), Language.EN)))
+    assertThat(texts(brief(scored(findings.subList(0, 5), .1, .01), BriefLanguage.EN)))
         .anyMatch(text -> text.contains("too few periods are scored"));
   }
 
@@ -111,7 +111,7 @@ class BriefTest {
 
   @Test
   void nothingClosedYetIsSaid() throws IOException {
-    assertThat(texts(brief(SampleResults.huawei(1).findings(), Language.EN)))
+    assertThat(texts(brief(SampleResults.huawei(1).findings(), BriefLanguage.EN)))
         .contains("No period is closed yet, so there is nothing to tell.");
   }
 
@@ -122,7 +122,7 @@ class BriefTest {
         .toList();
   }
 
-  private Brief brief(List<Findings> findings, Language language) throws IOException {
+  private Brief brief(List<Findings> findings, BriefLanguage language) throws IOException {
     Path file = Files.createTempDirectory(directory, "brief").resolve("results.db");
     try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
       database.writeMeta(Map.of(ResultReader.BLOGGER_NAME + "7239083016", HOSTILE));

@@ -111,12 +111,12 @@ class DashboardServerTest {
 
   @Test
   void cachedAnswersAreBoundedInBytes() throws Exception {
-    ResponseCache cache = new ResponseCache();
+    AnswerCache cache = new AnswerCache();
     Response large = new Response(JSON, new byte[3 << 20], new byte[1 << 20]);
     for (int i = 0; i < 12; i++) {
       cache.get("q" + i, () -> large);
     }
-    assertThat(cache.bytes()).isEqualTo(ResponseCache.MOST_BYTES);
+    assertThat(cache.bytes()).isEqualTo(AnswerCache.MOST_BYTES);
     assertThat(cache.get("q11", () -> Response.of(JSON, "new"))).isSameAs(large);
     assertThat(cache.get("q0", () -> Response.of(JSON, "new"))).isNotSameAs(large);
     cache.clear();

@@ -11,12 +11,12 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** What a user must know about a model before trusting it, for people and for programs. */
-public final class ModelCard {
+public final class ScorerCard {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final int DIGITS = 6;
 
-  private ModelCard() {}
+  private ScorerCard() {}
 
   /** The card as Markdown. */
   public static String markdown(TrainedModel trained) {

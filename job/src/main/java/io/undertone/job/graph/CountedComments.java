@@ -2,6 +2,7 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.job.options.PeriodBy;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The versions of one post's comments that count, and what they add to its tallies. A comment costs
  * the same however many there are; whatever goes through all of them holds one at a time.
  */
-final class PostComments {
+final class CountedComments {
   private final MapState<String, CommentVersion> versions;
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
@@ -23,7 +24,7 @@ final class PostComments {
   private final TopComments top;
   private final VersionCounters counters;
 
-  PostComments(
+  CountedComments(
       MapState<String, CommentVersion> versions,
       Deadlines deadlines,
       PeriodBy periodBy,
@@ -177,8 +178,8 @@ final class PostComments {
   }
 
   /** The most weighty comments of a period; null when there is nothing to show. */
-  io.undertone.dynamics.findings.@Nullable PostComments evidence(
-      String key, PostState post, PeriodTally tally, long moment) throws Exception {
+  @Nullable PostComments evidence(String key, PostState post, PeriodTally tally, long moment)
+      throws Exception {
     Period period = deadlines.startingAt(tally.start());
     return top.issue(
         key,

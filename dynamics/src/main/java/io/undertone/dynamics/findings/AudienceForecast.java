@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param upper95 upper end of the 95 % interval
  * @param revision 0 for the first row of its key, higher for each later one
  */
-public record Forecast(
+public record AudienceForecast(
     String topic,
     Instant madeAt,
     String model,

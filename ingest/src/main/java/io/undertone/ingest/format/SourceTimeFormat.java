@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a source writes times. */
-interface TimeFormat extends Serializable {
+interface SourceTimeFormat extends Serializable {
   /** Names in descriptors, besides patterns. */
   String NAMES = "auto, iso, epoch-seconds, epoch-milliseconds, weibo";
 
@@ -25,7 +25,7 @@ interface TimeFormat extends Serializable {
    *
    * @throws IllegalArgumentException for a pattern that does not give a whole date and time
    */
-  static TimeFormat of(String name) {
+  static SourceTimeFormat of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "auto" -> AutoTime.AUTO;
       case "iso" -> Plain.ISO;
@@ -37,7 +37,7 @@ interface TimeFormat extends Serializable {
   }
 
   /** The formats without parameters. */
-  enum Plain implements TimeFormat {
+  enum Plain implements SourceTimeFormat {
     /** ISO-8601, in the zone where there is no offset. */
     ISO(IsoTime.RULE) {
       @Override

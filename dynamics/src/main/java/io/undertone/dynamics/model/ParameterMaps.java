@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Named per-blogger parameters of a fit. */
-final class Parameters {
-  private Parameters() {}
+final class ParameterMaps {
+  private ParameterMaps() {}
 
   /** Parameters of one blogger, in a fixed order. */
   static Map<String, @Nullable Double> of(String name, @Nullable Double value) {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
  * Answers of the current version of the database, so that a question of many viewers is computed
  * once. Holds a bounded number of answers and bytes, and forgets all when the database changes.
  */
-final class ResponseCache {
+final class AnswerCache {
   static final long MOST_BYTES = 32 << 20;
 
   private static final int MOST_ENTRIES = 400;

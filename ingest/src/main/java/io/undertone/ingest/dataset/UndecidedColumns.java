@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Columns without a usual name that could be more than they are read as, for people to decide. */
-final class Candidates {
+final class UndecidedColumns {
   private static final int FEWEST_RECORDS = 20;
   private static final int REPEATS = 5;
   private static final int LONGEST_NAME = 60;
   private static final int SHOWN = 6;
 
-  private Candidates() {}
+  private UndecidedColumns() {}
 
   /** A sentence on columns that could say whose audience a comment is; empty when there is none. */
   static String audiences(CommentFormat format, Sample sample) {

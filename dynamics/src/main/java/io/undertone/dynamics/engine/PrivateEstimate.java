@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param resilience phi in [0,1]
  * @param logRatio log likelihood ratio of a private part against none
  */
-public record PrivateView(
+public record PrivateEstimate(
     Support status,
     @Nullable Double mean,
     @Nullable Double standardError,
@@ -25,15 +25,15 @@ public record PrivateView(
   /** Observed periods of a blogger before its private opinion is judged. */
   public static final int NEEDED_PERIODS = PrivateSupport.FEWEST_VALUES;
 
-  static PrivateView without(Support status, double logRatio) {
-    return new PrivateView(status, null, null, null, null, logRatio);
+  static PrivateEstimate without(Support status, double logRatio) {
+    return new PrivateEstimate(status, null, null, null, null, logRatio);
   }
 
-  static PrivateView of(Support status, RowReport report) {
+  static PrivateEstimate of(Support status, RowReport report) {
     if (status != Support.SUPPORTED) {
       return without(status, report.support());
     }
-    return new PrivateView(
+    return new PrivateEstimate(
         status,
         report.privateMean(),
         Math.sqrt(report.privateVariance()),

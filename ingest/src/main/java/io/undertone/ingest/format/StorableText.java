@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /** Bytes to characters, and characters that may be stored anywhere. */
-final class Text {
+final class StorableText {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private Text() {}
+  private StorableText() {}
 
   /**
    * Decodes UTF-8.

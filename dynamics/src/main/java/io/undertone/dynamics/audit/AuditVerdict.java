@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Puts an audit into plain words. */
-final class Verdict {
-  private Verdict() {}
+final class AuditVerdict {
+  private AuditVerdict() {}
 
   static AuditReport added(AuditReport r) {
     List<String> verdict = new ArrayList<>();

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checkpoints and savepoints that ended jobs have left in directories. */
-final class Checkpoints {
+final class CheckpointFolders {
   private static final int DEPTH = 4;
   private static final String METADATA = "_metadata";
 
-  private Checkpoints() {}
+  private CheckpointFolders() {}
 
   /** The newest complete one; directories that are not there hold none. */
   static Optional<Path> newest(Path... directories) throws IOException {
@@ -29,7 +29,9 @@ final class Checkpoints {
         }
       }
     }
-    return found.stream().max(Comparator.comparing(Checkpoints::written)).map(Path::getParent);
+    return found.stream()
+        .max(Comparator.comparing(CheckpointFolders::written))
+        .map(Path::getParent);
   }
 
   private static FileTime written(Path file) {

@@ -2,7 +2,7 @@
 package io.undertone.sinks.brief;
 
 /** Languages of a briefing. */
-public enum Language {
+public enum BriefLanguage {
   /** English. */
   EN,
   /** Simplified Chinese. */

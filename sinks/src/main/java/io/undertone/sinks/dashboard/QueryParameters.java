@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters of a request; each may be given several times. */
-record Parameters(Map<String, List<String>> values) {
+record QueryParameters(Map<String, List<String>> values) {
 
   /** Reads the part of a URL after the question mark. */
-  static Parameters parse(@Nullable String query) {
+  static QueryParameters parse(@Nullable String query) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     if (query != null && !query.isEmpty()) {
       for (String pair : query.split("&", -1)) {
@@ -24,7 +24,7 @@ record Parameters(Map<String, List<String>> values) {
             .add(parts.length == 2 ? decode(parts[1]) : "");
       }
     }
-    return new Parameters(values);
+    return new QueryParameters(values);
   }
 
   /** Refuses parameters that are not in this list. */

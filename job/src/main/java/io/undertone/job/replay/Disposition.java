@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What may become of a record that is read; each record has one of these. */
-public enum Outcome {
+public enum Disposition {
   /** Comments that have a say in their audience's sentiment. */
   COUNTED("counted", Metric.COUNTED),
   /** Comments that nobody could score. */
@@ -34,13 +34,13 @@ public enum Outcome {
 
   private final @Nullable ReplayFileMetric ofRecords;
 
-  Outcome(String title, Metric ofComments) {
+  Disposition(String title, Metric ofComments) {
     this.title = title;
     this.ofComments = ofComments;
     this.ofRecords = null;
   }
 
-  Outcome(String title, ReplayFileMetric ofRecords) {
+  Disposition(String title, ReplayFileMetric ofRecords) {
     this.title = title;
     this.ofComments = null;
     this.ofRecords = ofRecords;
