@@ -31,7 +31,7 @@ public class SimplexQpBenchmark {
   @Param({"8", "33", "101"})
   int weights;
 
-  private double[] quadratic = {};
+  private double[][] quadratic = {};
   private double[] linear = {};
   private double[] solution = {};
   private SimplexQp qp = new SimplexQp(1);
@@ -46,7 +46,7 @@ public class SimplexQpBenchmark {
   public void prepare() {
     Random random = new Random(7);
     int n = weights;
-    quadratic = new double[n * n];
+    quadratic = new double[n][n];
     linear = new double[n];
     double[] row = new double[n];
     for (int t = 0; t < 3 * n; t++) {
@@ -55,7 +55,7 @@ public class SimplexQpBenchmark {
       for (int i = 0; i < n; i++) {
         linear[i] += row[i] * y;
         for (int j = 0; j < n; j++) {
-          quadratic[i * n + j] += row[i] * row[j];
+          quadratic[i][j] += row[i] * row[j];
         }
       }
     }
@@ -72,7 +72,7 @@ public class SimplexQpBenchmark {
       minus.set(i, i, -1.0);
       c.set(i, 0, linear[i]);
       for (int j = 0; j < n; j++) {
-        q.set(i, j, quadratic[i * n + j]);
+        q.set(i, j, quadratic[i][j]);
       }
     }
   }

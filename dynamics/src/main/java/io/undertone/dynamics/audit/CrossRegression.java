@@ -16,7 +16,7 @@ final class CrossRegression {
   private final SentimentSeries series;
   private final int n;
   private final SimplexQp qp;
-  private final double[] gram;
+  private final double[][] gram;
   private final double[] moment;
   private final double[] weights;
 
@@ -25,7 +25,7 @@ final class CrossRegression {
     n = series.size();
     int p = n + 2;
     qp = new SimplexQp(p);
-    gram = new double[p * p];
+    gram = new double[p][p];
     moment = new double[p];
     weights = new double[p];
   }
@@ -70,14 +70,16 @@ final class CrossRegression {
   double[] fit(List<Case> cases, int i, boolean ownOnly) {
     int[] columns = ownOnly ? new int[] {i, n, n + 1} : all();
     int p = columns.length;
-    Arrays.fill(gram, 0, p * p, 0);
+    for (double[] row : gram) {
+      Arrays.fill(row, 0);
+    }
     Arrays.fill(moment, 0, p, 0);
     for (Case c : cases) {
       for (int a = 0; a < p; a++) {
         double value = c.z[columns[a]];
         moment[a] += value * c.y;
         for (int b = 0; b < p; b++) {
-          gram[a * p + b] += value * c.z[columns[b]];
+          gram[a][b] += value * c.z[columns[b]];
         }
       }
     }

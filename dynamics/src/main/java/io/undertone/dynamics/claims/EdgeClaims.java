@@ -26,6 +26,10 @@ public final class EdgeClaims {
   public static final int FEWEST_VALUES = 16;
 
   private static final int LAGS = EdgeSums.LAGS;
+
+  /** Vectors that are added in one pass. */
+  private static final int AT_ONCE = 4;
+
   private static final int FIRST_TARGET = 5 + LAGS;
   private static final int FEWEST_AUDIENCES = 3;
 
@@ -136,9 +140,8 @@ public final class EdgeClaims {
     int newest = crowd.periods() - 1;
     int kept = Math.min(past.size(), Crowd.WINDOW);
     int m = row.order();
-    int[] at = {0, m, 2 * m, 3 * m};
-    double[] weights = new double[at.length];
-    double[] many = new double[at.length * m];
+    double[][] many = new double[AT_ONCE][m];
+    double[] weights = new double[AT_ONCE];
     int waiting = 0;
     for (int period = Math.max(FIRST_TARGET, newest - kept + 1 + LAGS);
         period <= newest;
@@ -146,15 +149,17 @@ public final class EdgeClaims {
       double y = past.value(newest - period, i);
       if (!Double.isNaN(y) && crowd.heard(i) && crowd.firstHeard(i) < period) {
         again(row, i, y, period, past);
-        System.arraycopy(row.next(), 0, many, at[waiting], m);
-        waiting = (waiting + 1) % at.length;
+        System.arraycopy(row.next(), 0, many[waiting], 0, m);
+        waiting = (waiting + 1) % AT_ONCE;
         if (waiting == 0) {
-          row.add(many, at, weights);
+          row.add(many, weights);
         }
       }
     }
-    Arrays.fill(many, waiting * m, many.length, 0);
-    row.add(many, at, weights);
+    for (; waiting < AT_ONCE; waiting++) {
+      Arrays.fill(many[waiting], 0);
+    }
+    row.add(many, weights);
   }
 
   private void again(EdgeSums row, int i, double y, int period, PastPeriods past) {

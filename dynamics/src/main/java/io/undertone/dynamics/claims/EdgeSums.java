@@ -27,7 +27,7 @@ final class EdgeSums {
   static final double CENTRE = .5;
 
   private int[] sources = {};
-  private double[] products = new double[triangle(FIRST_SOURCE)];
+  private double[][] products = triangle(FIRST_SOURCE);
   private double[] u = new double[FIRST_SOURCE];
 
   /** Audiences tested as sources, ascending. */
@@ -41,21 +41,23 @@ final class EdgeSums {
 
   /** N: number of values of the target. */
   double count() {
-    return products[0];
+    return products[0][0];
   }
 
   static int column(int position, int lag) {
     return FIRST_SOURCE + LAGS * position + lag - 1;
   }
 
-  private static int triangle(int order) {
-    return order * (order + 1) / 2;
+  private static double[][] triangle(int order) {
+    double[][] rows = new double[order][];
+    Arrays.setAll(rows, a -> new double[a + 1]);
+    return rows;
   }
 
   /** Forgets everything and follows these sources from now on. */
   void restart(int[] chosen) {
     sources = chosen.clone();
-    products = new double[triangle(order())];
+    products = triangle(order());
     u = new double[order()];
   }
 
@@ -63,7 +65,9 @@ final class EdgeSums {
   void append(int source) {
     sources = Arrays.copyOf(sources, sources.length + 1);
     sources[sources.length - 1] = source;
-    products = Arrays.copyOf(products, triangle(order()));
+    double[][] larger = triangle(order());
+    System.arraycopy(products, 0, larger, 0, products.length);
+    products = larger;
     u = new double[order()];
   }
 
@@ -78,7 +82,7 @@ final class EdgeSums {
     for (int a = first; a < first + LAGS; a++) {
       for (int b = 0; b < order(); b++) {
         boolean own = b >= first && b < first + LAGS;
-        products[at(a, b)] = own ? c * c * count() : c * products[at(b, 0)];
+        products[Math.max(a, b)][Math.min(a, b)] = own ? c * c * count() : c * products[b][0];
       }
     }
   }
@@ -90,41 +94,31 @@ final class EdgeSums {
 
   /** G += u u'. */
   void add() {
-    int at = 0;
     for (int a = 0; a < u.length; a++) {
-      double x = u[a];
-      for (int b = 0; b <= a; b++) {
-        products[at++] += x * u[b];
-      }
+      Rows.add(products[a], 0, a + 1, u, u[a]);
     }
   }
 
   /**
    * G += u u' of several vectors u.
    *
-   * @param many the vectors, one behind the other
-   * @param at where each begins
+   * @param many the vectors
    * @param weights scratch memory, one for each
    */
-  void add(double[] many, int[] at, double[] weights) {
+  void add(double[][] many, double[] weights) {
     for (int a = 0; a < u.length; a++) {
-      for (int t = 0; t < at.length; t++) {
-        weights[t] = many[at[t] + a];
+      for (int t = 0; t < many.length; t++) {
+        weights[t] = many[t][a];
       }
-      Rows.add(products, triangle(a), a + 1, many, at, weights, 0, at.length);
+      Rows.add(products[a], 0, a + 1, many, weights, 0, many.length);
     }
   }
 
-  /** Writes the lower triangle of G into a square matrix, row by row. */
-  void copyTo(double[] square) {
-    int m = order();
-    for (int a = 0; a < m; a++) {
-      System.arraycopy(products, triangle(a), square, a * m, a + 1);
+  /** Writes the lower triangle of G into the rows of a square matrix. */
+  void copyTo(double[][] square) {
+    for (int a = 0; a < products.length; a++) {
+      System.arraycopy(products[a], 0, square[a], 0, a + 1);
     }
-  }
-
-  private static int at(int a, int b) {
-    return a >= b ? triangle(a) + b : triangle(b) + a;
   }
 
   void transfer(Codec codec) {
@@ -132,6 +126,13 @@ final class EdgeSums {
     if (codec.reading()) {
       restart(kept);
     }
-    codec.values(products);
+    double[] flat = new double[order() * (order() + 1) / 2];
+    for (int a = 0, at = 0; a < products.length; at += ++a) {
+      System.arraycopy(products[a], 0, flat, at, a + 1);
+    }
+    codec.values(flat);
+    for (int a = 0, at = 0; a < products.length; at += ++a) {
+      System.arraycopy(flat, at, products[a], 0, a + 1);
+    }
   }
 }

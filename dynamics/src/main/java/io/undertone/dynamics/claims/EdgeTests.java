@@ -2,6 +2,7 @@
 package io.undertone.dynamics.claims;
 
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.solve.Rows;
 
 /**
  * The regressions of one row: does filt_j(t-l) predict y_i(t) beyond the controls and beyond i's
@@ -36,9 +37,9 @@ public final class EdgeTests {
   private int chosen;
   private int m;
   private double n;
-  private double[] controlled = {};
-  private double[] swept = {};
-  private double[] without = {};
+  private double[][] controlled = {};
+  private double[][] swept = {};
+  private double[][] without = {};
   private double[] raw = {};
   private double[] pivot = {};
 
@@ -60,18 +61,24 @@ public final class EdgeTests {
     if (raw.length < m) {
       raw = new double[m];
       pivot = new double[m];
-      controlled = new double[m * m];
-      swept = new double[m * m];
-      without = new double[m * m];
+      controlled = new double[m][m];
+      swept = new double[m][m];
+      without = new double[m][m];
     }
     sums.copyTo(controlled);
     for (int a = 0; a < m; a++) {
-      raw[a] = controlled[a * m + a];
+      raw[a] = controlled[a][a];
     }
     for (int c = 0; c < EdgeSums.CONTROLS; c++) {
       sweep(controlled, c);
     }
-    System.arraycopy(controlled, 0, swept, 0, m * m);
+    copy(controlled, swept);
+  }
+
+  private void copy(double[][] from, double[][] to) {
+    for (int a = 0; a < m; a++) {
+      System.arraycopy(from[a], 0, to[a], 0, a + 1);
+    }
   }
 
   /** S, greedily: strong sources confound the others, since audiences follow one another. */
@@ -121,7 +128,7 @@ public final class EdgeTests {
 
   private EdgeEvidence evidence(int source) {
     boolean inS = isChosen(source);
-    double[] matrix = inS ? sweptWithout(source) : swept;
+    double[][] matrix = inS ? sweptWithout(source) : swept;
     double df = degrees(inS ? chosen - 1 : chosen);
     double e = 0;
     double largest = -1;
@@ -153,8 +160,8 @@ public final class EdgeTests {
     return p;
   }
 
-  private double[] sweptWithout(int source) {
-    System.arraycopy(controlled, 0, without, 0, m * m);
+  private double[][] sweptWithout(int source) {
+    copy(controlled, without);
     for (int k = 0; k < chosen; k++) {
       if (chosenSource[k] != source) {
         sweep(without, EdgeSums.column(chosenSource[k], chosenLag[k]));
@@ -163,13 +170,13 @@ public final class EdgeTests {
     return without;
   }
 
-  private double statistic(double[] matrix, int column, double df) {
-    double vv = matrix[column * m + column];
+  private double statistic(double[][] matrix, int column, double df) {
+    double vv = matrix[column][column];
     if (negligible(vv, column) || copied(column)) {
       return 0;
     }
-    double beta = matrix[column * m + EdgeSums.TARGET] / vv;
-    double yy = matrix[EdgeSums.TARGET * m + EdgeSums.TARGET];
+    double beta = matrix[column][EdgeSums.TARGET] / vv;
+    double yy = matrix[EdgeSums.TARGET][EdgeSums.TARGET];
     double rest = Math.max(yy - beta * beta * vv, SMALLEST_REST);
     return beta / Math.sqrt(rest / df / vv);
   }
@@ -177,7 +184,7 @@ public final class EdgeTests {
   /** Whether the controls determine the source's newest level: a constant, or the target's twin. */
   private boolean copied(int column) {
     int newest = column - (column - EdgeSums.FIRST_SOURCE) % LAGS;
-    return negligible(controlled[newest * m + newest], newest);
+    return negligible(controlled[newest][newest], newest);
   }
 
   private boolean negligible(double rest, int column) {
@@ -185,21 +192,18 @@ public final class EdgeTests {
   }
 
   /** G <- G - g_c g_c' / g_cc on the lower triangle; dropped columns are passed over. */
-  private void sweep(double[] matrix, int c) {
-    double diagonal = matrix[c * m + c];
+  private void sweep(double[][] matrix, int c) {
+    double diagonal = matrix[c][c];
     if (negligible(diagonal, c)) {
       return;
     }
     for (int a = 0; a < m; a++) {
-      pivot[a] = a >= c ? matrix[a * m + c] : matrix[c * m + a];
+      pivot[a] = a >= c ? matrix[a][c] : matrix[c][a];
     }
     for (int a = 0; a < m; a++) {
       double factor = pivot[a] / diagonal;
       if (factor != 0) {
-        int row = a * m;
-        for (int b = 0; b <= a; b++) {
-          matrix[row + b] -= factor * pivot[b];
-        }
+        Rows.add(matrix[a], 0, a + 1, pivot, -factor);
       }
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.solve.Rows;
+
 /**
  * Log evidence of one cell of a row, Q and the constant integrated by a Laplace step:
  *
@@ -24,7 +26,7 @@ final class CellScore {
   double standardError;
   private int[] free = {};
   private int[] support = {};
-  private double[] factor = {};
+  private double[][] factor = {};
 
   void of(
       PrivateMoments moments,
@@ -41,7 +43,7 @@ final class CellScore {
     int count = free(v, m);
     double determinant = factor(moments, count, ridge);
     standardError =
-        count > 0 && free[count - 1] == 0 ? u * Math.sqrt(q) * factor[count * count - 1] : 0;
+        count > 0 && free[count - 1] == 0 ? u * Math.sqrt(q) * factor[count - 1][count - 1] : 0;
     double level = moments.zy;
     double total = 0;
     double penalty = 0;
@@ -71,10 +73,10 @@ final class CellScore {
     }
     double sum = 0;
     for (int s = 0; s < count; s++) {
-      int row = support[s] * moments.m;
+      double[] row = moments.hc[support[s]];
       double product = 0;
       for (int b = 0; b < count; b++) {
-        product += moments.hc[row + support[b]] * v[support[b]];
+        product += row[support[b]] * v[support[b]];
       }
       sum += v[support[s]] * product;
     }
@@ -91,7 +93,7 @@ final class CellScore {
     if (free.length < m) {
       free = new int[m];
       support = new int[m];
-      factor = new double[m * m];
+      factor = new double[m][m];
     }
     int count = 0;
     for (int a = 1; a < m; a++) {
@@ -106,29 +108,30 @@ final class CellScore {
   }
 
   /**
-   * Cholesky of the free block, 1/L_aa on the diagonal; returns -sum log diag L + .5 sum log lam =
-   * -.5 log prod L_aa^2/lam_a.
+   * Cholesky of the free block, column c of L in row c from its diagonal on, which holds 1/L_cc;
+   * returns -sum log diag L + .5 sum log lam = -.5 log prod L_cc^2/lam_c.
    */
   private double factor(PrivateMoments moments, int count, double[] ridge) {
+    for (int b = 0; b < count; b++) {
+      double[] row = moments.hc[free[b]];
+      for (int a = 0; a <= b; a++) {
+        factor[a][b] = row[free[a]];
+      }
+      factor[b][b] += ridge[free[b]];
+    }
     double logs = 0;
     double product = 1;
-    for (int a = 0; a < count; a++) {
-      int fa = free[a];
-      int row = a * count;
-      for (int b = 0; b <= a; b++) {
-        double sum = moments.hc[fa * moments.m + free[b]] + (a == b ? ridge[fa] : 0);
-        int other = b * count;
-        for (int c = 0; c < b; c++) {
-          sum -= factor[row + c] * factor[other + c];
-        }
-        if (a == b) {
-          product *= sum / ridge[fa];
-          factor[row + a] = 1 / Math.sqrt(sum);
-        } else {
-          factor[row + b] = sum * factor[other + b];
-        }
+    for (int c = 0; c < count; c++) {
+      double[] column = factor[c];
+      product *= column[c] / ridge[free[c]];
+      column[c] = 1 / Math.sqrt(column[c]);
+      for (int b = c + 1; b < count; b++) {
+        column[b] *= column[c];
       }
-      if ((a & 7) == 7) {
+      for (int a = c + 1; a < count; a++) {
+        Rows.add(factor[a], a, count, column, -column[a]);
+      }
+      if ((c & 7) == 7) {
         logs -= .5 * Math.log(product);
         product = 1;
       }

@@ -16,10 +16,12 @@ final class PrivateMoments {
   int m;
 
   /** Hc, m x m. */
-  double[] hc = {};
+  double[][] hc = {};
 
   double[] h = {};
   double[] tz = {};
+  private double[] without = {};
+  private double[] later = {};
   double zy;
   double yy;
   double r;
@@ -28,39 +30,43 @@ final class PrivateMoments {
     m = weights;
     this.r = r;
     if (h.length < m) {
-      hc = new double[m * m];
+      hc = new double[m][m];
+      without = new double[m + sources];
+      later = new double[m];
       h = new double[m];
       tz = new double[m];
     }
     transform(sums.z, sources, r, tz);
     zy = sums.y - r * sums.z[0];
     int p = sums.p;
-    double[] c = sums.c;
-    yy = sums.c0 - 2 * r * sums.c1[0] + r * r * c[0];
+    double[][] c = sums.c;
+    yy = sums.c0 - 2 * r * sums.c1[0] + r * r * c[0][0];
     double u = 1 - r;
     if (r == 0) {
       for (int a = 0; a < m; a++) {
-        System.arraycopy(c, a * p, hc, a * m, m);
+        System.arraycopy(c[a], 0, hc[a], 0, m);
       }
       System.arraycopy(sums.c1, 0, h, 0, m);
       return;
     }
-    hc[0] = u * u * c[0];
-    h[0] = u * (sums.c1[0] - r * c[0]);
+    hc[0][0] = u * u * c[0][0];
+    h[0] = u * (sums.c1[0] - r * c[0][0]);
     for (int b = 1; b < m; b++) {
-      hc[b] = u * (c[b] - r * c[b + sources]);
-      hc[b * m] = hc[b];
-      h[b] = sums.c1[b] - r * c[b] - r * (sums.c1[b + sources] - r * c[b + sources]);
+      hc[0][b] = u * (c[0][b] - r * c[0][b + sources]);
+      hc[b][0] = hc[0][b];
+      h[b] = sums.c1[b] - r * c[0][b] - r * (sums.c1[b + sources] - r * c[0][b + sources]);
     }
     for (int a = 1; a < m; a++) {
-      int now = a * p;
-      int before = (a + sources) * p;
-      int row = a * m;
-      for (int b = 1; b < m; b++) {
-        hc[row + b] =
-            (c[now + b] - r * c[before + b])
-                - r * (c[now + b + sources] - r * c[before + b + sources]);
-      }
+      difference(c[a], c[a + sources], r, without, p);
+      System.arraycopy(without, sources + 1, later, 1, m - 1);
+      difference(without, later, r, hc[a], m);
+    }
+  }
+
+  /** x - r y from the second entry on. */
+  private static void difference(double[] x, double[] y, double r, double[] result, int to) {
+    for (int b = 1; b < to; b++) {
+      result[b] = x[b] - r * y[b];
     }
   }
 

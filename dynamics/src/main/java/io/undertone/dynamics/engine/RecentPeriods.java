@@ -17,6 +17,9 @@ final class RecentPeriods implements PastPeriods {
   /** Periods kept while everybody listens to everybody. */
   static final int SHORT = 128;
 
+  /** Periods that are added in one pass. */
+  private static final int AT_ONCE = 4;
+
   private static final int SLACK = 64;
 
   private int limit = SHORT;
@@ -159,22 +162,21 @@ final class RecentPeriods implements PastPeriods {
     row.sums.start(Double.isNaN(level[i][start]) ? state[i][start] : level[i][start], ws.z);
     int oldest = end - size();
     int p = row.sums.p;
-    int[] at = {0, p, 2 * p, 3 * p};
-    double[] factor = new double[at.length];
-    double[] weights = new double[at.length];
-    double[] deviations = new double[at.length * p];
-    for (int from = start + 1; from < end; from += at.length) {
-      for (int k = 0; k < at.length; k++) {
+    double[][] deviations = new double[AT_ONCE][p];
+    double[] factor = new double[AT_ONCE];
+    double[] weights = new double[AT_ONCE];
+    for (int from = start + 1; from < end; from += AT_ONCE) {
+      for (int k = 0; k < AT_ONCE; k++) {
         int t = Math.min(from + k, end - 1);
         regressors(row, t - 1, oldest, ws.z);
         for (int a = 0; a < p; a++) {
-          deviations[at[k] + a] = ws.z[a] - row.sums.z[a];
+          deviations[k][a] = ws.z[a] - row.sums.z[a];
         }
         double y = Double.isNaN(value[i][t]) ? 0 : value[i][t];
         double om = from + k < end ? weight[i][t] : 0;
-        factor[k] = row.sums.move(1, om, y, off[i][t], deviations, at[k]);
+        factor[k] = row.sums.move(1, om, y, off[i][t], deviations[k]);
       }
-      row.sums.add(deviations, at, factor, weights);
+      row.sums.add(deviations, factor, weights);
     }
     row.sums.mirror();
   }

@@ -118,23 +118,26 @@ final class RowFit {
 
   private static void assemble(PrivateMoments moments, int m, double n, RowWorkspace ws) {
     double u = 1 - moments.r;
-    int size = m + 1;
-    double[] a = ws.quadratic;
+    double[][] a = ws.quadratic;
     double[] b = ws.base;
     for (int i = 0; i < m; i++) {
       double scaled = n * moments.tz[i];
-      int from = i * moments.m;
-      int to = i * size;
-      for (int j = 0; j < m; j++) {
-        a[to + j] = moments.hc[from + j] + n * (moments.tz[i] * moments.tz[j]);
-      }
-      a[to + m] = scaled * u;
-      a[m * size + i] = scaled * u;
+      plusProduct(moments.hc[i], n, moments.tz[i], moments.tz, a[i], m);
+      a[i][m] = scaled * u;
+      a[m][i] = scaled * u;
       b[i] = moments.h[i] + scaled * moments.zy;
-      ws.diagonal[i] = a[to + i];
+      ws.diagonal[i] = a[i][i];
     }
-    a[m * size + m] = n * u * u;
+    a[m][m] = n * u * u;
     b[m] = n * u * moments.zy;
+  }
+
+  /** x + n (t y), which is symmetric to the bit in t and y. */
+  private static void plusProduct(
+      double[] x, double n, double t, double[] y, double[] result, int length) {
+    for (int j = 0; j < length; j++) {
+      result[j] = x[j] + n * (t * y[j]);
+    }
   }
 
   private void cell(int g, int k, double q, double persistence, double n, RowWorkspace ws) {
@@ -147,7 +150,7 @@ final class RowFit {
     double others = tau > 0 ? q * u * u / (tau * tau) : 0;
     for (int i = 0; i < m; i++) {
       ws.ridge[i] = i == 0 ? own : others;
-      ws.quadratic[i * (m + 1) + i] = ws.diagonal[i] + ws.ridge[i];
+      ws.quadratic[i][i] = ws.diagonal[i] + ws.ridge[i];
     }
     System.arraycopy(ws.base, 0, ws.linear, 0, m + 1);
     ws.linear[0] += own / u * (persistence - r);
@@ -171,15 +174,15 @@ final class RowFit {
     int m = 1 + sources;
     double own = q / (CROSS_OWN * CROSS_OWN);
     for (int i = 0; i < m; i++) {
-      System.arraycopy(sums.c, i * sums.p, ws.quadratic, i * m, m);
-      ws.diagonal[i] = ws.quadratic[i * m + i];
+      System.arraycopy(sums.c[i], 0, ws.quadratic[i], 0, m);
+      ws.diagonal[i] = sums.c[i][i];
     }
     System.arraycopy(sums.c2, 0, ws.linear, 0, m);
     ws.linear[0] += own * .5;
     for (int k = 0; k < RowModel.CROSS.length; k++) {
       double others = q / (RowModel.CROSS[k] * RowModel.CROSS[k]);
       for (int i = 0; i < m; i++) {
-        ws.quadratic[i * m + i] = ws.diagonal[i] + (i == 0 ? own : others);
+        ws.quadratic[i][i] = ws.diagonal[i] + (i == 0 ? own : others);
       }
       System.arraycopy(cross, k * m, ws.solution, 0, m);
       ws.solver.solve(m, ws.quadratic, ws.linear, true, ws.solution);

@@ -23,10 +23,9 @@ final class RowPosterior {
   double q;
   double[][] mean = {};
   double[][] tz = {};
-  private double[][] inverse = {};
-  private double[] factor = {};
+  private double[][][] inverse = {};
+  private double[][] factor = {};
   private double[] work = {};
-  private int[] position = {};
 
   /**
    * @param needed by r; where it is not, there is only tz
@@ -56,61 +55,57 @@ final class RowPosterior {
     if (mean.length < grid || work.length < m) {
       mean = new double[grid][m];
       tz = new double[grid][m];
-      inverse = new double[grid][m * m];
-      factor = new double[m * m];
+      inverse = new double[grid][m][m];
+      factor = new double[m][m];
       work = new double[m];
-      position = new int[m];
     }
   }
 
   /** L' row by row: row c = (A_c - sum_{p<c} L_cp row p)/L_cc. */
   private void factor(PrivateMoments moments, double u) {
-    System.arraycopy(moments.hc, 0, factor, 0, m * m);
     for (int c = 0; c < m; c++) {
+      double[] row = factor[c];
+      System.arraycopy(moments.hc[c], 0, row, 0, m);
       double width = c == 0 ? OWN_WIDTH : WIDTH;
-      int pivot = c * m + c;
-      factor[pivot] += q * u * u / (width * width);
-      subtract(c, factor, pivot, m - c, c);
-      double scale = 1 / Math.sqrt(factor[pivot]);
-      for (int b = pivot; b < (c + 1) * m; b++) {
-        factor[b] *= scale;
-      }
+      row[c] += q * u * u / (width * width);
+      subtract(c, factor, c, m);
+      scale(row, c, m, 1 / Math.sqrt(row[c]));
+    }
+  }
+
+  private static void scale(double[] row, int from, int to, double scale) {
+    for (int b = from; b < to; b++) {
+      row[b] *= scale;
     }
   }
 
   /** L^-1 row by row: row a = (e_a - sum_{b<a} L_ab row b)/L_aa. */
-  private void invert(double[] result) {
+  private void invert(double[][] result) {
     for (int a = 0; a < m; a++) {
-      int row = a * m;
-      Arrays.fill(result, row, row + m, 0);
-      subtract(a, result, row, a, 0);
-      double scale = 1 / factor[row + a];
-      for (int c = row; c < row + a; c++) {
-        result[c] *= scale;
-      }
-      result[row + a] = scale;
+      Arrays.fill(result[a], 0, m, 0);
+      subtract(a, result, 0, a);
+      double scale = 1 / factor[a][a];
+      scale(result[a], 0, a, scale);
+      result[a][a] = scale;
     }
   }
 
-  /** rows_(at..) -= sum_{p<a} L_ap rows_(p, first..). */
-  private void subtract(int a, double[] rows, int at, int length, int first) {
+  /** Row a less sum_{p<a} L_ap row p, from one column to behind another. */
+  private void subtract(int a, double[][] rows, int from, int to) {
     for (int p = 0; p < a; p++) {
-      work[p] = -factor[p * m + a];
-      position[p] = p * m + first;
+      work[p] = -factor[p][a];
     }
-    Rows.add(rows, at, length, rows, position, work, 0, a);
+    Rows.add(rows[a], from, to, rows, work, 0, a);
   }
 
-  private void solve(double[] inverse, double[] h, double[] result) {
+  private void solve(double[][] inverse, double[] h, double[] result) {
     Arrays.fill(result, 0, m, 0);
     for (int a = 0; a < m; a++) {
       double sum = 0;
       for (int c = 0; c <= a; c++) {
-        sum += inverse[a * m + c] * h[c];
+        sum += inverse[a][c] * h[c];
       }
-      for (int c = 0; c <= a; c++) {
-        result[c] += inverse[a * m + c] * sum;
-      }
+      Rows.add(result, 0, a + 1, inverse[a], sum);
     }
   }
 
@@ -120,7 +115,7 @@ final class RowPosterior {
     for (int a = 0; a < m; a++) {
       double sum = 0;
       for (int b = 0; b <= a; b++) {
-        sum += inverse[c][a * m + b] * functional[b];
+        sum += inverse[c][a][b] * functional[b];
       }
       total += sum * sum;
     }
@@ -133,17 +128,18 @@ final class RowPosterior {
    */
   void variances(int c, int k, double[] result) {
     Arrays.fill(result, 0);
-    for (int row = 0; row < m * m; row += m) {
-      double all = inverse[c][row];
+    for (int i = 0; i < m; i++) {
+      double[] row = inverse[c][i];
+      double all = row[0];
       result[m - 1 + k] += all * all;
       for (int a = 1; a < m; a++) {
-        double x = inverse[c][row + a];
+        double x = row[a];
         result[k + a - 1] += x * x;
         all += x;
       }
-      for (int j = row + 1; j <= row + k; j++) {
-        double sum = inverse[c][j] + inverse[c][j + k] + inverse[c][j + 2 * k];
-        result[j - row - 1] += sum * sum;
+      for (int j = 1; j <= k; j++) {
+        double sum = row[j] + row[j + k] + row[j + 2 * k];
+        result[j - 1] += sum * sum;
       }
       result[m + k] += all * all;
     }
@@ -156,12 +152,12 @@ final class RowPosterior {
   double[][] covariance(int c, int k) {
     double[][] covariance = new double[k + 1][k + 1];
     double[] part = new double[k + 1];
-    for (int row = 0; row < m * m; row += m) {
-      for (int j = 0; j < k; j++) {
-        int at = row + 1 + j;
-        part[j] = inverse[c][at] + inverse[c][at + k] + inverse[c][at + 2 * k];
+    for (int i = 0; i < m; i++) {
+      double[] row = inverse[c][i];
+      for (int j = 1; j <= k; j++) {
+        part[j - 1] = row[j] + row[j + k] + row[j + 2 * k];
       }
-      part[k] = inverse[c][row];
+      part[k] = row[0];
       for (int a = 0; a <= k; a++) {
         for (int b = 0; b <= a; b++) {
           covariance[a][b] += q * part[a] * part[b];

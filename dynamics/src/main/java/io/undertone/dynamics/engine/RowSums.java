@@ -23,7 +23,7 @@ final class RowSums {
 
   final int p;
   final double[] z;
-  final double[] c;
+  final double[][] c;
   final double[] c1;
   final double[] c2;
   double c0;
@@ -34,14 +34,16 @@ final class RowSums {
   RowSums(int p) {
     this.p = p;
     z = new double[p];
-    c = new double[p * p];
+    c = new double[p][p];
     c1 = new double[p];
     c2 = new double[p];
   }
 
   /** Starts anew at a level, the regressors at theirs. */
   void start(double level, double[] regressors) {
-    Arrays.fill(c, 0);
+    for (double[] row : c) {
+      Arrays.fill(row, 0);
+    }
     Arrays.fill(c1, 0);
     Arrays.fill(c2, 0);
     System.arraycopy(regressors, 0, z, 0, p);
@@ -58,30 +60,30 @@ final class RowSums {
    * @param om weight; 0 where the value is missing
    */
   void learn(double memory, double om, double value, double off, double[] d) {
-    double factor = move(memory, om, value, off, d, 0);
+    double factor = move(memory, om, value, off, d);
     if (memory != 1 || om != 0) {
       for (int a = 0; a < p; a++) {
         double da = d[a];
-        int row = a * p;
+        double[] row = c[a];
         for (int b = 0; b < p; b++) {
           // in this order C stays symmetric to the bit
-          c[row + b] = memory * c[row + b] + factor * (da * d[b]);
+          row[b] = memory * row[b] + factor * (da * d[b]);
         }
       }
     }
   }
 
-  /** One period but for C: returns fac; d begins at a position. */
-  double move(double memory, double om, double value, double off, double[] d, int at) {
+  /** One period but for C: returns fac. */
+  double move(double memory, double om, double value, double off, double[] d) {
     n = memory * n + om;
     double g = n > 0 ? om / n : 0;
     double factor = om * (1 - g);
     double dy = value - y;
     double d2 = value - off - y2;
     for (int a = 0; a < p; a++) {
-      c1[a] = memory * c1[a] + factor * dy * d[at + a];
-      c2[a] = memory * c2[a] + factor * d2 * d[at + a];
-      z[a] += g * d[at + a];
+      c1[a] = memory * c1[a] + factor * dy * d[a];
+      c2[a] = memory * c2[a] + factor * d2 * d[a];
+      z[a] += g * d[a];
     }
     c0 = memory * c0 + factor * dy * dy;
     y += g * dy;
@@ -92,17 +94,16 @@ final class RowSums {
   /**
    * C of periods that {@link #move} has learned; its lower triangle alone.
    *
-   * @param d their deviations, one behind the other
-   * @param at where each begins
+   * @param d their deviations
    * @param factor fac of each
    * @param weights scratch memory, one for each
    */
-  void add(double[] d, int[] at, double[] factor, double[] weights) {
+  void add(double[][] d, double[] factor, double[] weights) {
     for (int a = 0; a < p; a++) {
       for (int t = 0; t < factor.length; t++) {
-        weights[t] = factor[t] * d[at[t] + a];
+        weights[t] = factor[t] * d[t][a];
       }
-      Rows.add(c, a * p, a + 1, d, at, weights, 0, factor.length);
+      Rows.add(c[a], 0, a + 1, d, weights, 0, factor.length);
     }
   }
 
@@ -110,7 +111,7 @@ final class RowSums {
   void mirror() {
     for (int a = 0; a < p; a++) {
       for (int b = 0; b < a; b++) {
-        c[b * p + a] = c[a * p + b];
+        c[b][a] = c[a][b];
       }
     }
   }
@@ -119,8 +120,8 @@ final class RowSums {
   void restart(int source, int sources, double level) {
     for (int a = 1 + source; a < p; a += sources) {
       for (int b = 0; b < p; b++) {
-        c[a * p + b] = 0;
-        c[b * p + a] = 0;
+        c[a][b] = 0;
+        c[b][a] = 0;
       }
       c1[a] = 0;
       c2[a] = 0;
@@ -145,7 +146,7 @@ final class RowSums {
       chosen.c1[a] = c1[from[a]];
       chosen.c2[a] = c2[from[a]];
       for (int b = 0; b < from.length; b++) {
-        chosen.c[a * from.length + b] = from[b] < 0 ? 0 : c[from[a] * p + from[b]];
+        chosen.c[a][b] = from[b] < 0 ? 0 : c[from[a]][from[b]];
       }
     }
     chosen.c0 = c0;
@@ -165,14 +166,12 @@ final class RowSums {
     y = codec.value(y);
     y2 = codec.value(y2);
     double[] triangle = new double[p * (p + 1) / 2];
-    for (int a = 0, at = 0; a < p; a++) {
-      System.arraycopy(c, a * p, triangle, at, a + 1);
-      at += a + 1;
+    for (int a = 0, at = 0; a < p; at += ++a) {
+      System.arraycopy(c[a], 0, triangle, at, a + 1);
     }
     codec.values(triangle);
-    for (int a = 0, at = 0; a < p; a++) {
-      System.arraycopy(triangle, at, c, a * p, a + 1);
-      at += a + 1;
+    for (int a = 0, at = 0; a < p; at += ++a) {
+      System.arraycopy(triangle, at, c[a], 0, a + 1);
     }
     mirror();
   }

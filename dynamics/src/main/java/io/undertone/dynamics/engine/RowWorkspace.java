@@ -54,7 +54,7 @@ final class RowWorkspace {
   double[] seen = {};
   double[] mean0 = {};
   double[] combined = {};
-  double[] quadratic = {};
+  double[][] quadratic = {};
   double[] base = {};
   double[] diagonal = {};
   double[] ridge = {};
@@ -84,7 +84,7 @@ final class RowWorkspace {
       seen = new double[size];
       mean0 = new double[size];
       combined = new double[size];
-      quadratic = new double[size * size];
+      quadratic = new double[size][size];
       base = new double[size];
       diagonal = new double[size];
       ridge = new double[size];

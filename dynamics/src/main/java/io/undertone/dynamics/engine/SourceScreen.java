@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.solve.Rows;
 import java.util.Arrays;
 
 /**
@@ -43,14 +44,16 @@ final class SourceScreen {
   private final double[] past = new double[RecentPeriods.LONG];
   private final double[] target = new double[RecentPeriods.LONG];
   private final int[] when = new int[RecentPeriods.LONG];
-  private final int[] rows = new int[RecentPeriods.LONG];
+  private final double[][] rows = new double[RecentPeriods.LONG][];
   private int targets;
   private double rest;
   private final SourceBlock own = new SourceBlock();
   private int count;
   private int[] candidate = {};
   private double[] score = {};
-  private double[] sums = {};
+
+  /** By control, then of the target, then the squares: sums over periods, by member. */
+  private final double[][] sums = new double[CONTROLS + 2][0];
 
   /** The first 12 others. */
   static int[] first(int i, int n) {
@@ -96,37 +99,47 @@ final class SourceScreen {
   /** Scores the members of a block. */
   private void look(SourceBlock block) {
     int size = block.size();
-    reserve(count + size, (CONTROLS + 2) * size);
+    reserve(count + size, size);
     for (int s = 0; s < size; s++) {
       candidate[count + s] = block.member(s);
       score[count + s] = Double.NEGATIVE_INFINITY;
     }
     for (int lag = 1; lag <= LAGS; lag++) {
-      Arrays.fill(sums, 0, (CONTROLS + 2) * size, 0);
+      for (double[] sum : sums) {
+        Arrays.fill(sum, 0, size, 0);
+      }
       block.rows(when, targets, lag, rows);
       for (int from = 0; from < targets; from += IN_CACHE) {
         int to = Math.min(targets, from + IN_CACHE);
         for (int c = 0; c < CONTROLS; c++) {
-          block.addProducts(controls[c], rows, from, to, sums, c * size);
+          Rows.add(sums[c], 0, size, rows, controls[c], from, to);
         }
-        block.addProducts(target, rows, from, to, sums, CONTROLS * size);
-        block.addSquares(rows, from, to, sums, (CONTROLS + 1) * size);
+        Rows.add(sums[CONTROLS], 0, size, rows, target, from, to);
+        for (int t = from; t < to; t++) {
+          addSquares(rows[t], size, sums[CONTROLS + 1]);
+        }
       }
       for (int s = 0; s < size; s++) {
-        double t = statistic(s, size) - (lag > 1 ? LATER_LAG : 0);
+        double t = statistic(s) - (lag > 1 ? LATER_LAG : 0);
         score[count + s] = Math.max(score[count + s], t);
       }
     }
     count += size;
   }
 
-  private void reserve(int candidates, int products) {
+  private static void addSquares(double[] x, int size, double[] sums) {
+    for (int s = 0; s < size; s++) {
+      sums[s] += x[s] * x[s];
+    }
+  }
+
+  private void reserve(int candidates, int size) {
     if (score.length < candidates) {
       score = Arrays.copyOf(score, candidates);
       candidate = Arrays.copyOf(candidate, candidates);
     }
-    if (sums.length < products) {
-      sums = new double[products];
+    if (sums[0].length < size) {
+      Arrays.setAll(sums, c -> new double[size]);
     }
   }
 
@@ -236,12 +249,12 @@ final class SourceScreen {
   }
 
   /** t of a member's past level given the controls, from the sums. */
-  private double statistic(int member, int size) {
-    double vv = sums[(CONTROLS + 1) * size + member];
-    double vy = sums[CONTROLS * size + member];
+  private double statistic(int member) {
+    double vv = sums[CONTROLS + 1][member];
+    double vy = sums[CONTROLS][member];
     double left = vv;
     for (int c = 0; c < CONTROLS; c++) {
-      double product = sums[c * size + member];
+      double product = sums[c][member];
       left -= product * product;
     }
     if (left <= COLLINEAR * vv + NOTHING) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.Arrays;
 import java.util.List;
@@ -57,12 +58,12 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         new UnitSquareSearch(
                 (d, phi) -> {
                   filter.run(d, phi);
-                  qp.solve(p, filter.quadratic, filter.linear, false, a);
+                  qp.solve(p, Rows.of(p, filter.quadratic), filter.linear, false, a);
                   return filter.objective(a);
                 })
             .minimum();
     filter.run(best.x(), best.y());
-    qp.solveCold(p, filter.quadratic, filter.linear, false, a);
+    qp.solveCold(p, Rows.of(p, filter.quadratic), filter.linear, false, a);
     boolean withoutWeights = best.x() > NEARLY_ONE && best.y() > NEARLY_ONE;
     return new PrivateRows.Row(
         best.x(),

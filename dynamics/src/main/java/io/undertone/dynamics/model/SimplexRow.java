@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.List;
 
@@ -112,7 +113,7 @@ record SimplexRow(
       SimplexQp qp = new SimplexQp(p);
       double[] linear = new double[p];
       double[] w = new double[p];
-      qp.solveCold(p, gram, linear, false, w);
+      qp.solveCold(p, Rows.of(p, gram), linear, false, w);
       double[] weights = new double[layout];
       double intercept = 0;
       int positive = 0;

@@ -10,9 +10,9 @@ import java.util.Arrays;
  *   min 0.5 w'Hw - h'w    subject to    w &gt;= 0,  sum w = 1    (capped: sum w &lt;= 1)
  * </pre>
  *
- * H is n x n, symmetric, positive semi-definite, flat and row-major; h and w have n entries. The
- * capped form is the plain one with one more column of zeros, the slack. H and h are divided by
- * trace(H) first, so that tolerances have no unit.
+ * H is n x n, symmetric, positive semi-definite, by rows; h and w have n entries. The capped form
+ * is the plain one with one more column of zeros, the slack. H and h are divided by trace(H) first,
+ * so that tolerances have no unit.
  *
  * <p>Primal active set (Nocedal and Wright, Numerical Optimization, ch. 16): start at the best
  * vertex or at the support of a given w; move to the minimiser over the free set, stopping at the
@@ -37,11 +37,11 @@ public final class SimplexQp {
   private final int[] free;
   private final boolean[] isFree;
   private final double[] column;
-  private final int[] row;
+  private final double[][] row;
   private final double[] weight;
   private final GrowingCholesky factor;
 
-  private double[] quadratic = {};
+  private double[][] quadratic = {};
   private int n;
   private int m;
   private double scale;
@@ -73,15 +73,15 @@ public final class SimplexQp {
     free = new int[size];
     isFree = new boolean[size];
     column = new double[size];
-    row = new int[size];
+    row = new double[size][];
     weight = new double[size];
     factor = new GrowingCholesky(size);
   }
 
   /**
-   * Solves from the best vertex. See {@link #solve(int, double[], double[], boolean, double[])}.
+   * Solves from the best vertex. See {@link #solve(int, double[][], double[], boolean, double[])}.
    */
-  public void solveCold(int n, double[] quadratic, double[] linear, boolean capped, double[] w) {
+  public void solveCold(int n, double[][] quadratic, double[] linear, boolean capped, double[] w) {
     Arrays.fill(w, 0, n, 0);
     solve(n, quadratic, linear, capped, w);
   }
@@ -90,7 +90,7 @@ public final class SimplexQp {
    * Solves the programme.
    *
    * @param n number of weights, 1..capacity
-   * @param quadratic H, at least n*n entries, row-major, symmetric, positive semi-definite
+   * @param quadratic H, at least n rows of at least n entries, symmetric, positive semi-definite
    * @param linear h, at least n entries
    * @param capped true for sum w &lt;= 1, false for sum w = 1
    * @param w in: weights whose support starts the search (all zero: start at the best vertex); out:
@@ -98,7 +98,7 @@ public final class SimplexQp {
    * @throws IllegalArgumentException if n is out of range, or H's diagonal or h is not finite, or
    *     the diagonal is negative
    */
-  public void solve(int n, double[] quadratic, double[] linear, boolean capped, double[] w) {
+  public void solve(int n, double[][] quadratic, double[] linear, boolean capped, double[] w) {
     prepare(n, quadratic, linear, capped);
     if (!startWarm(w)) {
       startCold();
@@ -131,7 +131,7 @@ public final class SimplexQp {
     return iterations;
   }
 
-  private void prepare(int n, double[] quadratic, double[] linear, boolean capped) {
+  private void prepare(int n, double[][] quadratic, double[] linear, boolean capped) {
     if (n < 1 || n > capacity) {
       throw new IllegalArgumentException(
           "A problem of " + n + " weights was given; this workspace takes 1 to " + capacity + ".");
@@ -139,7 +139,7 @@ public final class SimplexQp {
     double trace = 0;
     double largest = 0;
     for (int j = 0; j < n; j++) {
-      double diagonal = quadratic[j * n + j];
+      double diagonal = quadratic[j][j];
       if (!(diagonal >= 0) || Double.isInfinite(diagonal) || !Double.isFinite(linear[j])) {
         throw new IllegalArgumentException(
             "H must have a finite, non-negative diagonal and h must be finite; entry "
@@ -185,15 +185,28 @@ public final class SimplexQp {
       w[n] = 1 - sum;
       sum = 1;
     }
+    int k = 0;
     for (int j = 0; j < m; j++) {
       if (w[j] > 0) {
         w[j] /= sum;
-        if (!append(j)) {
-          return false;
-        }
+        isFree[j] = true;
+        free[k++] = j;
       }
     }
-    return true;
+    for (int r = 0; r < k; r++) {
+      double[] into = factor.row(r);
+      if (free[r] == n) {
+        Arrays.fill(into, r, k, shift);
+      } else {
+        double[] from = quadratic[free[r]];
+        for (int c = r; c < k; c++) {
+          into[c] = shift + (free[c] < n ? from[free[c]] * scale : 0);
+        }
+      }
+      into[k] = linear[free[r]];
+      into[k + 1] = 1;
+    }
+    return factor.start(k, whiteLinear, whiteUnit);
   }
 
   private void startCold() {
@@ -333,10 +346,10 @@ public final class SimplexQp {
     int k = factor.size();
     for (int r = 0; r < k; r++) {
       boolean slack = free[r] == n;
-      row[r] = slack ? 0 : free[r] * n;
+      row[r] = quadratic[slack ? 0 : free[r]];
       weight[r] = slack ? 0 : w[free[r]] * scale;
     }
-    Rows.add(gradient, 0, n, quadratic, row, weight, 0, k);
+    Rows.add(gradient, 0, n, row, weight, 0, k);
     double sum = 0;
     for (int r = 0; r < k; r++) {
       sum += gradient[free[r]];
@@ -367,7 +380,7 @@ public final class SimplexQp {
     int k = factor.size();
     for (int r = 0; r < k; r++) {
       int f = free[r];
-      column[r] = shift + (j < n && f < n ? quadratic[j * n + f] * scale : 0);
+      column[r] = shift + (j < n && f < n ? quadratic[j][f] * scale : 0);
     }
     if (!factor.append(column, shift + diagonal(j))) {
       return false;
@@ -382,7 +395,7 @@ public final class SimplexQp {
   }
 
   private double diagonal(int j) {
-    return j < n ? quadratic[j * n + j] * scale : 0;
+    return j < n ? quadratic[j][j] * scale : 0;
   }
 
   /** Takes out the index at a position. */

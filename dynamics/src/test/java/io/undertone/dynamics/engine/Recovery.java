@@ -2,6 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class Recovery {
         }
       }
       double[] w = new double[n + 1];
-      qp.solve(n + 1, gram, moments, false, w);
+      qp.solve(n + 1, Rows.of(n + 1, gram), moments, false, w);
       System.arraycopy(w, 0, weights[i], 0, n);
     }
     return offDiagonal(weights, truth);

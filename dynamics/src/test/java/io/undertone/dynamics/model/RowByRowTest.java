@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ class RowByRowTest {
     SemiDefinite.nearest(p, gram);
     double[] w = new double[p];
     SimplexQp qp = new SimplexQp(p);
-    qp.solveCold(p, gram, new double[p], false, w);
+    qp.solveCold(p, Rows.of(p, gram), new double[p], false, w);
     return 2 * qp.objective();
   }
 

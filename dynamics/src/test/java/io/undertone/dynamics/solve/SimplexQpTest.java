@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.solve;
 
-import static io.undertone.dynamics.Reference.flat;
 import static io.undertone.dynamics.Reference.matrix;
 import static io.undertone.dynamics.Reference.vector;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +34,7 @@ class SimplexQpTest {
     double[] w = new double[n];
     qp.solve(
         n,
-        flat(matrix(problem.get("H"))),
+        matrix(problem.get("H")),
         vector(problem.get("h")),
         problem.get("capped").booleanValue(),
         w);
@@ -67,7 +66,7 @@ class SimplexQpTest {
       double[] h = new double[n];
       double[] quadratic = gram(n, rank, random, h);
       double[] w = new double[n];
-      qp.solve(n, quadratic, h, capped, w);
+      qp.solve(n, Rows.of(n, quadratic), h, capped, w);
       assertThat(qp.kktResidual()).isLessThan(1e-9);
       assertFeasible(w, capped);
       double trace = 1e-12;
@@ -88,15 +87,15 @@ class SimplexQpTest {
     double[] quadratic = gram(n, 80, random, h);
     SimplexQp qp = new SimplexQp(n);
     double[] cold = new double[n];
-    qp.solve(n, quadratic, h, true, cold);
+    qp.solve(n, Rows.of(n, quadratic), h, true, cold);
     int coldSteps = qp.iterations();
     double[] warm = cold.clone();
-    qp.solve(n, quadratic, h, true, warm);
+    qp.solve(n, Rows.of(n, quadratic), h, true, warm);
     assertThat(warm).containsExactly(cold, within(1e-12));
     assertThat(qp.iterations()).isLessThan(coldSteps);
     double[] wrong = new double[n];
     java.util.Arrays.fill(wrong, 0.7);
-    qp.solve(n, quadratic, h, true, wrong);
+    qp.solve(n, Rows.of(n, quadratic), h, true, wrong);
     assertThat(wrong).containsExactly(cold, within(1e-10));
   }
 
@@ -104,7 +103,8 @@ class SimplexQpTest {
   void aWarmStartFromDependentColumnsFallsBackToAVertex() {
     double[] w = {0.5, 0.5, 0};
     SimplexQp qp = new SimplexQp(3);
-    qp.solve(3, new double[] {1, 1, 0, 1, 1, 0, 0, 0, 1}, new double[] {1, 1, 2}, false, w);
+    qp.solve(
+        3, Rows.of(3, new double[] {1, 1, 0, 1, 1, 0, 0, 0, 1}), new double[] {1, 1, 2}, false, w);
     assertThat(qp.kktResidual()).isLessThan(1e-12);
     assertThat(w[2]).isCloseTo(1, within(1e-12));
   }
@@ -113,11 +113,11 @@ class SimplexQpTest {
   void aZeroMatrixGivesTheBestVertex() {
     double[] w = new double[3];
     SimplexQp qp = new SimplexQp(3);
-    qp.solve(3, new double[9], new double[] {1e-3, 3e-3, -1}, false, w);
+    qp.solve(3, Rows.of(3, new double[9]), new double[] {1e-3, 3e-3, -1}, false, w);
     assertThat(w).containsExactly(0, 1, 0);
-    qp.solve(3, new double[9], new double[] {-1, -2, -3}, true, w);
+    qp.solve(3, Rows.of(3, new double[9]), new double[] {-1, -2, -3}, true, w);
     assertThat(w).containsExactly(0, 0, 0);
-    qp.solveCold(3, new double[9], new double[3], false, w);
+    qp.solveCold(3, Rows.of(3, new double[9]), new double[3], false, w);
     assertThat(qp.kktResidual()).isZero();
   }
 
@@ -125,11 +125,11 @@ class SimplexQpTest {
   void oneWeightIsOneOrCappedAtOne() {
     double[] w = new double[1];
     SimplexQp qp = new SimplexQp(1);
-    qp.solve(1, new double[] {4}, new double[] {1}, false, w);
+    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {1}, false, w);
     assertThat(w[0]).isEqualTo(1);
-    qp.solve(1, new double[] {4}, new double[] {1}, true, w);
+    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {1}, true, w);
     assertThat(w[0]).isCloseTo(0.25, within(1e-15));
-    qp.solve(1, new double[] {4}, new double[] {9}, true, w);
+    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {9}, true, w);
     assertThat(w[0]).isEqualTo(1);
   }
 
@@ -141,7 +141,7 @@ class SimplexQpTest {
     double[] w = new double[12];
     double[] tiny = new double[12];
     SimplexQp qp = new SimplexQp(12);
-    qp.solve(12, quadratic, h, true, w);
+    qp.solve(12, Rows.of(12, quadratic), h, true, w);
     double objective = qp.objective();
     double multiplier = qp.multiplier();
     for (int i = 0; i < quadratic.length; i++) {
@@ -150,7 +150,7 @@ class SimplexQpTest {
     for (int i = 0; i < h.length; i++) {
       h[i] *= 1e-9;
     }
-    qp.solve(12, quadratic, h, true, tiny);
+    qp.solve(12, Rows.of(12, quadratic), h, true, tiny);
     assertThat(tiny).containsExactly(w, within(1e-10));
     assertThat(qp.objective()).isCloseTo(1e-9 * objective, within(1e-18));
     assertThat(qp.multiplier()).isCloseTo(1e-9 * multiplier, within(1e-17));
@@ -161,12 +161,15 @@ class SimplexQpTest {
     SimplexQp qp = new SimplexQp(2);
     double[] w = new double[3];
     assertThatThrownBy(() -> new SimplexQp(0)).hasMessageContaining("at least one weight");
-    assertThatThrownBy(() -> qp.solve(3, new double[9], new double[3], false, w))
+    assertThatThrownBy(() -> qp.solve(3, Rows.of(3, new double[9]), new double[3], false, w))
         .hasMessage("A problem of 3 weights was given; this workspace takes 1 to 2.");
-    assertThatThrownBy(() -> qp.solve(2, new double[] {1, 0, 0, -1}, new double[] {0, 0}, false, w))
+    assertThatThrownBy(
+            () -> qp.solve(2, new double[][] {{1, 0}, {0, -1}}, new double[] {0, 0}, false, w))
         .hasMessageContaining("entry 1 has H = -1.0 and h = 0.0");
     assertThatThrownBy(
-            () -> qp.solve(2, new double[] {1, 0, 0, 1}, new double[] {Double.NaN, 0}, false, w))
+            () ->
+                qp.solve(
+                    2, new double[][] {{1, 0}, {0, 1}}, new double[] {Double.NaN, 0}, false, w))
         .hasMessageContaining("entry 0 has H = 1.0 and h = NaN");
   }
 
