@@ -37,7 +37,7 @@ public record DatabaseLogins(String ownerPassword, String writerPassword, String
   static DatabaseLogins kept(Path file) throws IOException {
     if (!Files.exists(file)) {
       DatabaseLogins made = random();
-      OwnerOnlyFile.write(
+      WorkDirectory.writeSecret(
           file,
           String.join("\n", made.ownerPassword, made.writerPassword, made.readerPassword) + "\n");
     }

@@ -1,56 +1,113 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A job manager or task manager, started as Flink's own scripts do. */
-abstract class FlinkProcess extends LocalPart {
-  private static final String LOGGING = "/io/undertone/docker/conf/log4j-console.properties";
+/**
+ * A job manager of a session cluster or a task manager, started as Flink's own scripts do. Every
+ * start of a task manager registers anew, under an id of its own.
+ */
+final class FlinkProcess extends LocalPart {
   private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
+  private final Kind kind;
   private final Path lib;
-  private final FlinkSettings settings;
+  private final Map<String, String> settings;
+  private final FlinkRest rest;
+  private final Map<String, String> environment;
+  private String id;
 
-  FlinkProcess(WorkDirectory directory, String name, Path lib, FlinkSettings settings) {
-    super(directory, name);
-    this.lib = lib;
-    this.settings = settings;
+  /** What a process is. */
+  enum Kind {
+    JOB_MANAGER(
+        "GET_JM_RESOURCE_PARAMS",
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"),
+    TASK_MANAGER(
+        "GET_TM_RESOURCE_PARAMS", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+
+    /** What Flink's own scripts ask for the memory of this kind of process. */
+    private final String memoryQuery;
+
+    private final String mainClass;
+
+    Kind(String memoryQuery, String mainClass) {
+      this.memoryQuery = memoryQuery;
+      this.mainClass = mainClass;
+    }
   }
 
-  /** What Flink's own scripts ask for the memory of this kind of process. */
-  abstract String memoryQuery();
+  /**
+   * @param lib folder of Flink's jars
+   * @param settings of {@code config.yaml}
+   * @param environment variables beside those of this process
+   */
+  FlinkProcess(
+      WorkDirectory directory,
+      Kind kind,
+      String name,
+      Path lib,
+      Map<String, String> settings,
+      FlinkRest rest,
+      Map<String, String> environment) {
+    super(directory, name);
+    this.kind = kind;
+    this.lib = lib;
+    this.settings = settings;
+    this.rest = rest;
+    this.environment = environment;
+    this.id = name;
+  }
 
-  abstract String mainClass();
+  @Override
+  Map<String, String> environment() {
+    return environment;
+  }
 
-  /** Its arguments after {@code --configDir}. */
-  List<String> arguments() {
-    return List.of();
+  @Override
+  boolean answers() throws IOException, InterruptedException {
+    if (kind == Kind.TASK_MANAGER) {
+      return rest.taskManagers().contains(id);
+    }
+    try {
+      rest.taskManagers();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
   List<String> command() throws IOException, InterruptedException {
-    settings.write(data());
-    Path logging = data().resolve("log4j.properties");
-    try (InputStream file = FlinkProcess.class.getResourceAsStream(LOGGING)) {
-      Files.copy(file, logging, StandardCopyOption.REPLACE_EXISTING);
-    }
+    Files.writeString(data().resolve("config.yaml"), new YAMLMapper().writeValueAsString(settings));
+    Path logging =
+        Files.writeString(
+            data().resolve("log4j.properties"), ShippedFile.text("conf/log4j-console.properties"));
     List<String> memory = memory();
     return Commands.join(
         List.of(Commands.java()),
         words(memory.get(0)),
-        words(settings.get("env.java.opts.all")),
+        words(settings.getOrDefault("env.java.opts.all", "")),
         List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
-        List.of("-Dlog4j.configurationFile=" + logging.toUri(), "-cp", lib + "/*", mainClass()),
-        List.of("--configDir", data().toString()),
+        List.of("-Dlog4j.configurationFile=" + logging.toUri(), "-cp", lib + "/*"),
+        List.of(kind.mainClass, "--configDir", data().toString()),
         arguments(),
         words(memory.get(1)));
+  }
+
+  private List<String> arguments() {
+    if (kind == Kind.JOB_MANAGER) {
+      return List.of();
+    }
+    id = name() + "-" + UUID.randomUUID();
+    return List.of("-Dtaskmanager.resource-id=" + id);
   }
 
   /** Two lines: options of the Java process, and settings that follow from them. */
@@ -67,7 +124,7 @@ abstract class FlinkProcess extends LocalPart {
                 "-cp",
                 lib + "/*",
                 "org.apache.flink.runtime.util.bash.BashJavaUtils",
-                memoryQuery(),
+                kind.memoryQuery,
                 "--configDir",
                 data().toString()));
     List<String> lines =
@@ -83,6 +140,6 @@ abstract class FlinkProcess extends LocalPart {
   }
 
   private static List<String> words(String line) {
-    return List.of(line.strip().split("\\s+"));
+    return line.isBlank() ? List.of() : List.of(line.strip().split("\\s+"));
   }
 }

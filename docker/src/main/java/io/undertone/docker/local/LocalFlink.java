@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.docker.local.FlinkProcess.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A Flink session cluster of separate processes: one job manager and any number of task managers,
@@ -17,11 +21,11 @@ import java.util.Map;
 public final class LocalFlink {
   private final WorkDirectory directory;
   private final Path lib;
-  private final FlinkSettings settings;
+  private final Map<String, String> settings;
   private final FlinkRest rest;
   private final String url;
-  private final LocalJobManager jobManager;
-  private final List<LocalTaskManager> taskManagers = new ArrayList<>();
+  private final FlinkProcess jobManager;
+  private final List<FlinkProcess> taskManagers = new ArrayList<>();
   private final FlinkJobs jobs;
   private final List<Integer> metricsPorts = new ArrayList<>();
 
@@ -44,11 +48,12 @@ public final class LocalFlink {
     this.lib = library();
     int restPort = Ports.orFree(port);
     this.url = "http://localhost:" + restPort;
-    this.settings = FlinkSettings.defaults().with(addresses(restPort)).with(settings);
+    this.settings = merged(merged(defaults(), addresses(restPort)), settings);
     this.rest = new FlinkRest(url);
     this.jobs = new FlinkJobs(rest);
     this.jobManager =
-        new LocalJobManager(directory, lib, withMetricsPort(this.settings), rest, environment);
+        new FlinkProcess(
+            directory, Kind.JOB_MANAGER, "jobmanager", lib, withMetricsPort(), rest, environment);
     for (int i = 0; i < taskManagers; i++) {
       addTaskManager();
     }
@@ -71,10 +76,25 @@ public final class LocalFlink {
     return addresses;
   }
 
-  private FlinkSettings withMetricsPort(FlinkSettings settings) throws IOException {
+  /** What images have, too. */
+  private static Map<String, String> defaults() throws IOException {
+    return new YAMLMapper()
+        .readValue(
+            ShippedFile.text("conf/flink-config.yaml"),
+            new TypeReference<TreeMap<String, String>>() {});
+  }
+
+  private static Map<String, String> merged(
+      Map<String, String> settings, Map<String, String> more) {
+    Map<String, String> merged = new TreeMap<>(settings);
+    merged.putAll(more);
+    return merged;
+  }
+
+  private Map<String, String> withMetricsPort() throws IOException {
     int port = Ports.free();
     metricsPorts.add(port);
-    return settings.with(Map.of("metrics.reporter.prom.port", Integer.toString(port)));
+    return merged(settings, Map.of("metrics.reporter.prom.port", Integer.toString(port)));
   }
 
   /** The jars of the distribution, which the module docker/flink-dist puts together. */
@@ -95,13 +115,15 @@ public final class LocalFlink {
 
   /** Makes one more task manager, which is not started yet; for more slots than before. */
   public LocalPart addTaskManager() throws IOException {
-    LocalTaskManager added =
-        new LocalTaskManager(
+    FlinkProcess added =
+        new FlinkProcess(
             directory,
+            Kind.TASK_MANAGER,
             "taskmanager-" + (taskManagers.size() + 1),
             lib,
-            withMetricsPort(settings),
-            rest);
+            withMetricsPort(),
+            rest,
+            Map.of());
     taskManagers.add(added);
     return added;
   }
@@ -114,21 +136,21 @@ public final class LocalFlink {
 
   void launch() throws IOException, InterruptedException {
     jobManager.launch();
-    for (LocalTaskManager taskManager : taskManagers) {
+    for (FlinkProcess taskManager : taskManagers) {
       taskManager.launch();
     }
   }
 
   void awaitReady() throws IOException, InterruptedException {
     jobManager.awaitReady();
-    for (LocalTaskManager taskManager : taskManagers) {
+    for (FlinkProcess taskManager : taskManagers) {
       taskManager.awaitReady();
     }
   }
 
   /** Stops all processes in good order; running jobs are lost but for their checkpoints. */
   public void stop() throws IOException, InterruptedException {
-    for (LocalTaskManager taskManager : taskManagers) {
+    for (FlinkProcess taskManager : taskManagers) {
       taskManager.stop();
     }
     jobManager.stop();

@@ -54,6 +54,18 @@ public final class LocalKafka extends LocalPart {
     }
   }
 
+  /**
+   * Creates the topics of {@code docker/kafka/topics}: a name and a number of partitions a line.
+   */
+  void createTopics() throws IOException, InterruptedException {
+    createTopics(
+        ShippedFile.text("kafka/topics")
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(line -> line.strip().split("\\s+"))
+            .collect(Collectors.toMap(words -> words[0], words -> Integer.parseInt(words[1]))));
+  }
+
   private static void create(Admin admin, String name, int partitions)
       throws IOException, InterruptedException {
     try {

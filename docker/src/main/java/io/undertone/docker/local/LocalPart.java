@@ -37,9 +37,9 @@ public abstract class LocalPart {
     return Map.of();
   }
 
-  /** The signal that ends the process in good order. */
-  String stopSignal() {
-    return "TERM";
+  /** Ends the process in good order; empty where a plain request to end does. */
+  List<String> stopCommand() throws IOException {
+    return List.of();
   }
 
   /** Its name, such as {@code taskmanager-1}. */
@@ -75,7 +75,7 @@ public abstract class LocalPart {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment());
     launched = builder.start();
-    directory.record(new StartedProcess(name, ProcessIdentity.of(launched.pid()), stopSignal()));
+    directory.record(StartedProcess.of(name, launched.pid(), stopCommand()));
   }
 
   /**
@@ -144,7 +144,7 @@ public abstract class LocalPart {
   /** Whether the process runs. */
   public final boolean isRunning() throws IOException {
     var process = directory.recorded(name);
-    return process.isPresent() && process.get().identity().alive();
+    return process.isPresent() && process.get().alive();
   }
 
   /**
@@ -156,7 +156,6 @@ public abstract class LocalPart {
     return directory
         .recorded(name)
         .orElseThrow(() -> new IOException(name + " does not run"))
-        .identity()
         .pid();
   }
 

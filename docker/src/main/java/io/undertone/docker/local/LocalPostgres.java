@@ -10,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server in a process of its own, with 32 MB of shared buffers and the database and
@@ -21,6 +24,9 @@ public final class LocalPostgres extends LocalPart {
 
   /** SQLState of a server that starts or recovers. */
   private static final String STARTING_UP = "57P03";
+
+  private static final String SCRIPT = "postgres/init.sql";
+  private static final Pattern GETENV = Pattern.compile("(?m)^\\\\getenv (\\S+) (\\S+)$");
 
   private final int port;
   private final DatabaseLogins logins;
@@ -59,8 +65,8 @@ public final class LocalPostgres extends LocalPart {
 
   @Override
   List<String> command() throws IOException, InterruptedException {
-    Path bin = PostgresFiles.unpack(data().resolve("programs"));
-    Path cluster = data().resolve("cluster");
+    Path bin = programs();
+    Path cluster = cluster();
     if (!Files.exists(cluster.resolve("PG_VERSION"))) {
       initialise(bin, cluster);
     }
@@ -72,8 +78,16 @@ public final class LocalPostgres extends LocalPart {
         List.of("-c", "max_connections=60"));
   }
 
+  private Path programs() throws IOException {
+    return PostgresFiles.unpack(data().resolve("programs"));
+  }
+
+  private Path cluster() throws IOException {
+    return data().resolve("cluster");
+  }
+
   private void initialise(Path bin, Path cluster) throws IOException, InterruptedException {
-    Path password = OwnerOnlyFile.write(data().resolve("password"), logins.ownerPassword());
+    Path password = WorkDirectory.writeSecret(data().resolve("password"), logins.ownerPassword());
     try {
       Commands.run(
           data(),
@@ -93,10 +107,13 @@ public final class LocalPostgres extends LocalPart {
     return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
   }
 
-  /** Fast shutdown; TERM would wait for all clients to leave. */
+  /** Fast shutdown; a plain request to end would wait for all clients to leave. */
   @Override
-  String stopSignal() {
-    return "INT";
+  List<String> stopCommand() throws IOException {
+    return Commands.join(
+        asOrdinaryUser(),
+        List.of(programs().resolve("pg_ctl").toString(), "stop", "-m", "fast"),
+        List.of("-D", cluster().toString()));
   }
 
   @Override
@@ -106,9 +123,7 @@ public final class LocalPostgres extends LocalPart {
     }
     try {
       createDatabase();
-      try (Connection connection = connectAsOwner(DATABASE)) {
-        DatabaseScript.runOnce(connection, DatabaseScript.environment(logins));
-      }
+      createRoles();
       return true;
     } catch (SQLException e) {
       if (STARTING_UP.equals(e.getSQLState())) {
@@ -134,5 +149,45 @@ public final class LocalPostgres extends LocalPart {
         "jdbc:postgresql://localhost:" + port + "/" + database,
         DatabaseLogins.OWNER,
         logins.ownerPassword());
+  }
+
+  /** Runs the script in one transaction, unless that was done before. */
+  private void createRoles() throws SQLException, IOException {
+    try (Connection connection = connectAsOwner(DATABASE);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      if (!hasRoles(statement)) {
+        statement.execute(script());
+        connection.commit();
+      }
+    }
+  }
+
+  private static boolean hasRoles(Statement statement) throws SQLException {
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT FROM pg_roles WHERE rolname = '" + DatabaseLogins.WRITER + "'")) {
+      return found.next();
+    }
+  }
+
+  /** As psql runs it: {@code :'name'} is what {@code \\getenv name VARIABLE} sets. */
+  private String script() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "DATABASE_WRITER_PASSWORD", logins.writerPassword(),
+            "DATABASE_READER_PASSWORD", logins.readerPassword());
+    Matcher variable = GETENV.matcher(ShippedFile.text(SCRIPT));
+    String statements = variable.replaceAll("");
+    variable.reset();
+    while (variable.find()) {
+      String value = environment.get(variable.group(2));
+      if (value == null) {
+        throw new IOException(SCRIPT + " needs the variable " + variable.group(2));
+      }
+      statements =
+          statements.replace(":'" + variable.group(1) + "'", "'" + value.replace("'", "''") + "'");
+    }
+    return statements;
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker, a database and a Flink cluster with two task managers of two slots each, which end with
@@ -29,14 +32,41 @@ public final class LocalStack implements AutoCloseable {
           "heartbeat.timeout", "5000",
           "execution.checkpointing.interval", "1s");
 
-  private final WorkDirectory directory;
-  private final StackParts parts;
-  private final Leash leash;
+  private static final int TASK_MANAGERS = 2;
 
-  private LocalStack(WorkDirectory directory, StackParts parts, Leash leash) {
+  private final WorkDirectory directory;
+  private final LocalKafka kafka;
+  private final LocalPostgres postgres;
+  private final LocalFlink flink;
+  private @Nullable Leash leash;
+
+  /**
+   * Ports on the loopback interface; 0 takes a free one.
+   *
+   * @param kafka where Kafka's clients connect
+   * @param postgres where PostgreSQL's clients connect
+   * @param flink of Flink's web interface
+   */
+  record ListenOn(int kafka, int postgres, int flink) {}
+
+  /** A stack that is not started yet, and that runs until its directory is told to stop all. */
+  LocalStack(
+      WorkDirectory directory,
+      ListenOn ports,
+      DatabaseLogins logins,
+      Map<String, String> flinkSettings)
+      throws IOException {
     this.directory = directory;
-    this.parts = parts;
-    this.leash = leash;
+    this.kafka = new LocalKafka(directory, ports.kafka());
+    this.postgres = new LocalPostgres(directory, ports.postgres(), logins);
+    Map<String, String> environment =
+        Map.of(
+            "UNDERTONE_KAFKA_BROKERS", kafka.address(),
+            "UNDERTONE_DATABASE", postgres.url(),
+            "UNDERTONE_DATABASE_USER", DatabaseLogins.WRITER,
+            "UNDERTONE_DATABASE_PASSWORD", logins.writerPassword());
+    this.flink =
+        new LocalFlink(directory, ports.flink(), TASK_MANAGERS, flinkSettings, environment);
   }
 
   /**
@@ -51,10 +81,11 @@ public final class LocalStack implements AutoCloseable {
     WorkDirectory directory = new WorkDirectory(root);
     Map<String, String> settings = new HashMap<>(QUICK_TO_NOTICE);
     settings.putAll(flinkSettings);
-    StackParts parts = StackParts.of(directory, StackPorts.FREE, DatabaseLogins.random(), settings);
-    LocalStack stack = new LocalStack(directory, parts, Leash.attach(directory));
+    LocalStack stack =
+        new LocalStack(directory, new ListenOn(0, 0, 0), DatabaseLogins.random(), settings);
+    stack.leash = Leash.attach(directory);
     try {
-      parts.start();
+      stack.start();
       return stack;
     } catch (IOException | InterruptedException | RuntimeException e) {
       stack.close();
@@ -62,19 +93,47 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** Starts all parts at once and waits until they can be used. */
+  void start() throws IOException, InterruptedException {
+    kafka.launch();
+    postgres.launch();
+    flink.launch();
+    kafka.awaitReady();
+    postgres.awaitReady();
+    flink.awaitReady();
+  }
+
+  /**
+   * Writes options for {@code undertone run} to a file that only its owner may read, with the
+   * addresses of this stack and the writer's password.
+   *
+   * @param options more options, which win
+   * @return the file
+   */
+  public Path writeOptions(String name, Map<String, ?> options) throws IOException {
+    Map<String, Object> all = new TreeMap<>();
+    all.put("kafka-brokers", kafka.address());
+    all.put("database", postgres.url());
+    all.put("database-user", DatabaseLogins.WRITER);
+    all.put("database-password", postgres.logins().writerPassword());
+    all.putAll(options);
+    Path file = directory.data("config").resolve(name + ".yaml");
+    return WorkDirectory.writeSecret(file, new YAMLMapper().writeValueAsString(all));
+  }
+
   /** The broker. */
   public LocalKafka kafka() {
-    return parts.kafka();
+    return kafka;
   }
 
   /** The database. */
   public LocalPostgres postgres() {
-    return parts.postgres();
+    return postgres;
   }
 
   /** The cluster. */
   public LocalFlink flink() {
-    return parts.flink();
+    return flink;
   }
 
   /** Where data and logs are. */
@@ -85,6 +144,8 @@ public final class LocalStack implements AutoCloseable {
   /** Stops all parts and waits for their end. */
   @Override
   public void close() throws IOException {
-    leash.close();
+    if (leash != null) {
+      leash.close();
+    }
   }
 }

@@ -52,8 +52,8 @@ final class StackOptions {
           "Pace of the demo's data, event time over wall time. Default: ${DEFAULT-VALUE}.")
   String speed = "800000x";
 
-  StackPorts ports() {
-    return new StackPorts(kafkaPort, postgresPort, flinkPort);
+  LocalStack.ListenOn ports() {
+    return new LocalStack.ListenOn(kafkaPort, postgresPort, flinkPort);
   }
 
   /**

@@ -2,10 +2,13 @@
 package io.undertone.docker.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings the whole local stack up: parts, topics, the job, the dashboard and the demo's data. */
 final class StackStart {
   private static final int PARALLELISM = 2;
+  private static final int STATE_DEPTH = 4;
+  private static final String STATE_FILE = "_metadata";
   private static final String READER_PASSWORD = "DATABASE_READER_PASSWORD";
 
   private final Path home;
@@ -50,26 +56,51 @@ final class StackStart {
   private void start() throws IOException, InterruptedException {
     say("starting Kafka, PostgreSQL and Flink with two task managers");
     DatabaseLogins logins = DatabaseLogins.kept(directory.root().resolve("passwords"));
-    StackParts parts = StackParts.of(directory, options.ports(), logins, Map.of());
-    parts.start();
-    parts.kafka().createTopics(TopicList.read());
-    Optional<Path> kept =
-        CheckpointFolders.newest(directory.data("checkpoints"), directory.data("savepoints"));
-    LocalCommand demo = demo(parts.kafka());
+    LocalStack stack = new LocalStack(directory, options.ports(), logins, Map.of());
+    stack.start();
+    stack.kafka().createTopics();
+    Optional<Path> kept = newestState(directory.data("checkpoints"), directory.data("savepoints"));
+    LocalCommand demo = demo(stack.kafka());
     if (kept.isEmpty()) {
       say("sending the demo's comments");
       demo.launch();
     }
     say("submitting the job");
-    submit(parts.flink().jobs(), kept);
+    submit(stack.flink().jobs(), kept);
     say("starting the dashboard");
     int port = Ports.orFree(options.dashboardPort);
-    dashboard(parts.postgres(), port).start();
+    dashboard(stack.postgres(), port).start();
     demo.refuseFailure();
     say("up");
-    StackAddresses addresses = addresses(parts, port);
-    addresses.keep(directory);
-    addresses.lines().forEach(say);
+    StackStatus status = new StackStatus(directory, say);
+    status.keep(addresses(stack, port));
+    status.addresses().forEach(say);
+  }
+
+  /**
+   * The newest complete checkpoint or savepoint that a job has left; directories that are not there
+   * hold none.
+   */
+  private static Optional<Path> newestState(Path... directories) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        try (Stream<Path> files = Files.walk(directory, STATE_DEPTH)) {
+          files
+              .filter(file -> file.getFileName().toString().equals(STATE_FILE))
+              .forEach(found::add);
+        }
+      }
+    }
+    return found.stream().max(Comparator.comparing(StackStart::written)).map(Path::getParent);
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void submit(FlinkJobs jobs, Optional<Path> kept)
@@ -80,7 +111,8 @@ final class StackStart {
     if (Files.exists(bloggers)) {
       arguments.addAll(List.of("--bloggers", bloggers.toString()));
     }
-    Submission anew = Submission.of(JobJar.in(home), PARALLELISM, arguments.toArray(String[]::new));
+    Submission anew =
+        Submission.of(Submission.builtJar(home), PARALLELISM, arguments.toArray(String[]::new));
     if (kept.isPresent()) {
       say("going on from " + kept.get());
     }
@@ -131,18 +163,18 @@ final class StackStart {
     return new LocalCommand(directory, name, classPath, environment, port, arguments);
   }
 
-  private StackAddresses addresses(StackParts parts, int dashboardPort) {
+  private Map<String, String> addresses(LocalStack stack, int dashboardPort) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("dashboard", "http://localhost:" + dashboardPort);
-    all.put(StackAddresses.FLINK, parts.flink().url());
-    all.put("Kafka", parts.kafka().address() + " (topic comments)");
-    all.put("PostgreSQL", parts.postgres().url() + " (user " + DatabaseLogins.READER + ")");
+    all.put(StackStatus.FLINK, stack.flink().url());
+    all.put("Kafka", stack.kafka().address() + " (topic comments)");
+    all.put("PostgreSQL", stack.postgres().url() + " (user " + DatabaseLogins.READER + ")");
     all.put(
         "metrics",
-        parts.flink().metrics().stream().map(URI::toString).collect(Collectors.joining(" ")));
+        stack.flink().metrics().stream().map(URI::toString).collect(Collectors.joining(" ")));
     all.put("logs", directory.root().resolve("logs").toString());
     all.put("passwords", directory.root().resolve("passwords").toString());
-    return new StackAddresses(all);
+    return all;
   }
 
   private void say(String line) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,26 @@ public record Submission(
   /** The same job with another main class of the jar. */
   public Submission withMainClass(String name) {
     return new Submission(jar, name, arguments, parallelism, savepoint);
+  }
+
+  /**
+   * The job's jar that was built last.
+   *
+   * @param home the project's folder
+   * @throws IOException when it was not built
+   */
+  public static Path builtJar(Path home) throws IOException {
+    Path target = home.resolve("job/target");
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> files = Files.list(target)) {
+        var jar = files.filter(file -> file.toString().endsWith("-flink.jar")).findFirst();
+        if (jar.isPresent()) {
+          return jar.get().toAbsolutePath().normalize();
+        }
+      }
+    }
+    throw new IOException(
+        "the job's jar is missing in " + target + "; build it with: ./undertone package");
   }
 
   /** Body of the request that runs the job. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class WorkDirectory {
     return "file://" + path.toAbsolutePath();
   }
 
+  /**
+   * Writes a file that only its owner may read, from its first moment, in place of what there is.
+   */
+  static Path writeSecret(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, text);
+  }
+
   /** What a part printed, over all its starts. */
   public Path log(String name) {
     return root.resolve("logs").resolve(name + ".log");
@@ -59,7 +70,7 @@ public final class WorkDirectory {
   private List<String> names(boolean alive) throws IOException {
     List<String> names = new ArrayList<>();
     for (StartedProcess process : recorded()) {
-      if (process.identity().alive() == alive) {
+      if (process.alive() == alive) {
         names.add(process.name());
       }
     }
@@ -77,7 +88,7 @@ public final class WorkDirectory {
   }
 
   void record(StartedProcess process) throws IOException {
-    Path whole = Files.writeString(root.resolve(process.name() + ".pid"), process.line());
+    Path whole = Files.write(root.resolve(process.name() + ".pid"), process.lines());
     Files.move(whole, pids().resolve(process.name()), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -87,23 +98,21 @@ public final class WorkDirectory {
 
   Optional<StartedProcess> recorded(String name) throws IOException {
     Path file = pids().resolve(name);
-    return Files.exists(file)
-        ? Optional.of(StartedProcess.parse(name, Files.readString(file)))
-        : Optional.empty();
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   private List<StartedProcess> recorded() throws IOException {
     try (Stream<Path> files = Files.list(pids())) {
       return files
           .map(WorkDirectory::read)
-          .sorted(Comparator.comparingLong(process -> process.identity().startTicks()))
+          .sorted(Comparator.comparingLong(StartedProcess::startTicks))
           .toList();
     }
   }
 
   private static StartedProcess read(Path file) {
     try {
-      return StartedProcess.parse(file.getFileName().toString(), Files.readString(file));
+      return StartedProcess.parse(file.getFileName().toString(), Files.readAllLines(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

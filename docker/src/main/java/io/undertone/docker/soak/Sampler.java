@@ -2,8 +2,8 @@
 package io.undertone.docker.soak;
 
 import io.undertone.docker.feed.SteadyProducer;
-import io.undertone.docker.local.CheckpointStatistics;
 import io.undertone.docker.local.ConsumerLag;
+import io.undertone.docker.local.FlinkJobs.CheckpointStatistics;
 import io.undertone.docker.local.JavaHeap;
 import io.undertone.docker.local.LocalStack;
 import java.io.IOException;

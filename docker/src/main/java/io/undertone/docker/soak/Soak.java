@@ -5,9 +5,7 @@ import io.undertone.docker.feed.CommentFeed;
 import io.undertone.docker.feed.CommentFeed.Faults;
 import io.undertone.docker.feed.SteadyProducer;
 import io.undertone.docker.local.ConsumerLag;
-import io.undertone.docker.local.JobJar;
 import io.undertone.docker.local.LocalStack;
-import io.undertone.docker.local.RunConfig;
 import io.undertone.docker.local.Submission;
 import io.undertone.dynamics.generate.SuiteOptions;
 import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
@@ -80,9 +78,10 @@ public final class Soak {
     Path data = Files.createTempDirectory("undertone-soak");
     try (LocalStack stack = LocalStack.start(data, FLINK)) {
       stack.kafka().createTopics(Map.of(TOPIC, PARTITIONS));
-      Path config = RunConfig.write(stack, "soak", OPTIONS);
+      Path config = stack.writeOptions("soak", OPTIONS);
       Submission submission =
-          Submission.of(JobJar.in(home), PARALLELISM, "run", "--config", config.toString());
+          Submission.of(
+              Submission.builtJar(home), PARALLELISM, "run", "--config", config.toString());
       String job = stack.flink().jobs().submit(submission);
       stack.flink().jobs().awaitCheckpoints(job, 1);
       System.out.printf(

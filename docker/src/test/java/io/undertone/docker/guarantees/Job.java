@@ -2,9 +2,7 @@
 package io.undertone.docker.guarantees;
 
 import io.undertone.docker.local.FlinkJobs;
-import io.undertone.docker.local.JobJar;
 import io.undertone.docker.local.LocalStack;
-import io.undertone.docker.local.RunConfig;
 import io.undertone.docker.local.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,9 +39,9 @@ final class Job {
     options.put("kafka-group", name);
     options.put("run", name);
     options.putAll(more);
-    Path config = RunConfig.write(stack, name, options);
+    Path config = stack.writeOptions(name, options);
     return Submission.of(
-        JobJar.in(Path.of("..")), parallelism, "run", "--config", config.toString());
+        Submission.builtJar(Path.of("..")), parallelism, "run", "--config", config.toString());
   }
 
   /** Runs to the end of what the topic holds now. */

@@ -12,7 +12,7 @@ final class BuiltJar {
   /** The jar; without one the test is skipped and says how to build it. */
   static Path assumed() {
     try {
-      return JobJar.in(Path.of(".."));
+      return Submission.builtJar(Path.of(".."));
     } catch (IOException e) {
       return Assumptions.abort(e.getMessage());
     }

@@ -43,10 +43,9 @@ class WorkDirectoryTest {
   void aProcessWithAReusedIdIsLeftAlone() throws Exception {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     try {
-      ProcessIdentity identity = ProcessIdentity.of(stranger.pid());
+      StartedProcess now = StartedProcess.of("gone", stranger.pid(), List.of());
       directory.record(
-          new StartedProcess(
-              "gone", new ProcessIdentity(identity.pid(), identity.startTicks() - 1), "TERM"));
+          new StartedProcess("gone", now.pid(), now.startTicks() - 1, now.stopCommand()));
 
       directory.stopAll();
 

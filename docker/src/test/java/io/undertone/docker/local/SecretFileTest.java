@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OwnerOnlyFileTest {
+class SecretFileTest {
   @TempDir Path directory;
 
   @Test
   void nobodyElseMayReadIt() throws IOException {
     Path file = Files.writeString(directory.resolve("run.yaml"), "what all could read");
 
-    OwnerOnlyFile.write(file, "database-password: secret");
+    WorkDirectory.writeSecret(file, "database-password: secret");
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
