@@ -12,6 +12,7 @@ import io.undertone.job.audit.AuditTables;
 import io.undertone.job.audit.SeriesResults;
 import io.undertone.job.console.UserError;
 import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.OptionWords;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ScratchFiles;
@@ -54,15 +55,14 @@ final class AuditCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where report.html, verdict.txt and a CSV per table go. Default:"
+          OptionWords.OUT
+              + ": report.html, verdict.txt and a CSV per table. Default:"
               + " undertone-out/audit-NAME.")
   @Nullable Path out;
 
-  @Option(names = "--format", paramLabel = "NAME", description = "Format of the data set's files.")
-  @Nullable String format;
+  @CommandLine.Mixin DataSetFlags reading = new DataSetFlags();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file of options.")
-  @Nullable Path config;
+  @CommandLine.Mixin ConfigFlags config = new ConfigFlags();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -80,10 +80,10 @@ final class AuditCommand implements Callable<Integer> {
     Map<String, String> flags = OptionFlags.given(spec, UndertoneOptions.all());
     Path database = scratch.resolve("undertone.db");
     boolean series = isSeries(path);
-    DataSet dataSet = series ? null : DataSet.open(path, format);
+    DataSet dataSet = series ? null : DataSet.open(path, reading.format);
     String name = dataSet == null ? fileName() : dataSet.name();
     Map<String, String> ofDataSet = dataSet == null ? null : ReplayCommand.options(dataSet);
-    Settings settings = Layers.settings(ofDataSet, config, flags);
+    Settings settings = Layers.settings(ofDataSet, config.file, flags);
     AuditInput input;
     if (dataSet == null) {
       input = tabled(name, settings, database);

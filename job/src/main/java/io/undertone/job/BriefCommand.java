@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.brief.Brief;
 import io.undertone.sinks.brief.BriefLanguage;
@@ -27,26 +28,12 @@ import picocli.CommandLine.Option;
 public final class BriefCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--db",
-      required = true,
-      paramLabel = "URL",
-      description = "The undertone.db of a replay, or jdbc:postgresql://HOST/DATABASE of a job.")
-  String database;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "User of PostgreSQL.")
-  @Nullable String user;
-
-  @Option(
-      names = "--password-env",
-      paramLabel = "VARIABLE",
-      description = "Environment variable that holds the password of PostgreSQL.")
-  @Nullable String passwordVariable;
+  @CommandLine.Mixin DatabaseFlags database = new DatabaseFlags();
 
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description = "One topic. Default: all of the database.")
+      description = OptionWords.TOPIC + "; default: all of the database.")
   @Nullable String topic;
 
   @Option(
@@ -56,7 +43,7 @@ public final class BriefCommand implements Callable<Integer> {
       description = "Language. Default: en.")
   BriefLanguage language;
 
-  @Option(names = "--markdown", description = "Prints Markdown.")
+  @Option(names = "--markdown", description = OptionWords.MARKDOWN + ".")
   boolean markdown;
 
   @Option(
@@ -70,8 +57,7 @@ public final class BriefCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (ResultReader results =
-        ResultReader.open(database, user, Environment.secret(passwordVariable))) {
+    try (ResultReader results = database.open()) {
       List<String> topics = results.topics();
       if (topic != null && !topics.contains(topic)) {
         throw UserError.usage(
@@ -82,7 +68,7 @@ public final class BriefCommand implements Callable<Integer> {
                 String.join(", ", topics)));
       }
       if (topics.isEmpty()) {
-        throw UserError.failed("The database " + database + " holds no results yet.");
+        throw UserError.failed("The database " + database.url + " holds no results yet.");
       }
       for (String one : topic == null ? topics : List.of(topic)) {
         Brief brief = Brief.of(results, one, language);

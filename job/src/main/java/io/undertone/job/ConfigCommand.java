@@ -4,12 +4,11 @@ package io.undertone.job;
 import io.undertone.job.options.ConfigurationPage;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.OptionWords;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,18 +20,14 @@ import picocli.CommandLine.Command;
 final class ConfigCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file of options, one `key: value` a line.")
-  @Nullable Path file;
+  @CommandLine.Mixin ConfigFlags config = new ConfigFlags();
 
   @CommandLine.Option(names = "--describe", description = "Also says what each option means.")
   boolean describe;
 
   @CommandLine.Option(
       names = "--markdown",
-      description = "Prints the reference page of all options instead.")
+      description = OptionWords.MARKDOWN + ", the reference page of all options, instead.")
   boolean markdown;
 
   @Override
@@ -43,7 +38,7 @@ final class ConfigCommand implements Callable<Integer> {
       return 0;
     }
     Settings settings =
-        Layers.settings(null, file, OptionFlags.given(spec, UndertoneOptions.all()));
+        Layers.settings(null, config.file, OptionFlags.given(spec, UndertoneOptions.all()));
     spec.commandLine().getOut().print(Layers.table(settings).render());
     if (describe) {
       describeAll();

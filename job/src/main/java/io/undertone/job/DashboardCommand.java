@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import java.io.IOException;
@@ -24,23 +25,7 @@ import picocli.CommandLine.Option;
 final class DashboardCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--db",
-      required = true,
-      paramLabel = "URL",
-      description =
-          "The undertone.db of a replay, or jdbc:postgresql://HOST/DATABASE of a job; a user that"
-              + " may only read is enough.")
-  String database;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "User of PostgreSQL.")
-  @Nullable String user;
-
-  @Option(
-      names = "--password-env",
-      paramLabel = "VARIABLE",
-      description = "Environment variable that holds the password of PostgreSQL.")
-  @Nullable String passwordVariable;
+  @CommandLine.Mixin DatabaseFlags database = new DatabaseFlags();
 
   @Option(
       names = "--host",
@@ -53,7 +38,11 @@ final class DashboardCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Default: " + Dashboards.USUAL_PORT + ", or a free one where that is taken.")
+      description =
+          OptionWords.PORT
+              + "; default: "
+              + Dashboards.USUAL_PORT
+              + ", or a free one where that is taken.")
   @Nullable Integer port;
 
   @Option(
@@ -75,15 +64,15 @@ final class DashboardCommand implements Callable<Integer> {
       names = "--scorer",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "Scores draft posts. Default: ${DEFAULT-VALUE}.")
+      description = OptionWords.SCORER + "; of draft posts. Default: ${DEFAULT-VALUE}.")
   String scorer;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     DashboardOptions options =
-        DashboardOptions.of(database)
+        DashboardOptions.of(database.url)
             .withAddress(host, 0)
-            .withLogin(user, Environment.secret(passwordVariable))
+            .withLogin(database.user, database.password())
             .withToken(Environment.secret(tokenVariable))
             .withWebhook(webhook)
             .withAcknowledgements(acknowledgements)

@@ -13,6 +13,7 @@ import io.undertone.ingest.dataset.Deletions;
 import io.undertone.ingest.format.CommentJson;
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.Erasure;
 import io.undertone.sinks.ResultStore;
 import io.undertone.sinks.ResultTable;
@@ -46,23 +47,7 @@ import picocli.CommandLine.Option;
 final class EraseCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--db",
-      required = true,
-      paramLabel = "URL",
-      description =
-          "The undertone.db of a replay, or jdbc:postgresql://HOST/DATABASE of a job; the user must"
-              + " be able to write.")
-  String database;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "User of PostgreSQL.")
-  @Nullable String user;
-
-  @Option(
-      names = "--password-env",
-      paramLabel = "VARIABLE",
-      description = "Environment variable that holds the password of PostgreSQL.")
-  @Nullable String passwordVariable;
+  @CommandLine.Mixin DatabaseFlags database = new DatabaseFlags();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   Whose whose = new Whose();
@@ -88,7 +73,8 @@ final class EraseCommand implements Callable<Integer> {
   @Option(
       names = "--blogger",
       paramLabel = "ID",
-      description = "Only of this blogger, where several have posts of the same id.")
+      description =
+          OptionWords.BLOGGER + ": only of this one, where several have posts of the same id.")
   @Nullable String blogger;
 
   @Option(
@@ -99,11 +85,7 @@ final class EraseCommand implements Callable<Integer> {
               + " dataset.yaml, or comment files.")
   @Nullable Path data;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "Format of the files; default: as the descriptor says, or told from them.")
-  @Nullable String format;
+  @CommandLine.Mixin DataSetFlags reading = new DataSetFlags();
 
   @Option(
       names = "--deletions",
@@ -113,13 +95,14 @@ final class EraseCommand implements Callable<Integer> {
               + " the file to a running job.")
   @Nullable Path deletions;
 
-  @Option(names = "--dry-run", description = "Only counts.")
+  @Option(names = "--dry-run", description = OptionWords.DRY_RUN + ", only counts.")
   boolean dryRun;
 
   @Override
   public Integer call() throws IOException {
     check();
-    Deletions found = data == null ? null : Deletions.of(DataSet.open(data, format), selection());
+    Deletions found =
+        data == null ? null : Deletions.of(DataSet.open(data, reading.format), selection());
     PrintWriter out = spec.commandLine().getOut();
     if (found != null) {
       out.printf(Locale.ROOT, "%,d of its comments are in %s%n", found.size(), data);
@@ -190,8 +173,8 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private Map<ResultTable, Integer> erase(List<Erasure> what) throws IOException {
-    String password = Environment.secret(passwordVariable);
-    try (ResultStore store = ResultStore.existing(database, user, password)) {
+    try (ResultStore store =
+        ResultStore.existing(database.url, database.user, database.password())) {
       return store.erase(what, dryRun);
     } catch (IllegalArgumentException e) {
       throw UserError.failed(String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       completionCandidates = ModelNames.class,
-      description = "One of ${COMPLETION-CANDIDATES}.")
+      description = OptionWords.MODEL + ", one of ${COMPLETION-CANDIDATES}.")
   String model;
 
   @Option(names = "--json", description = "Prints one JSON object and nothing else.")
@@ -44,7 +45,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also writes fit.json, influence.csv and forecast.csv there.")
+      description = OptionWords.OUT + ", then also fit.json, influence.csv and forecast.csv.")
   @Nullable Path out;
 
   /** Names for help and completion. */

@@ -6,6 +6,7 @@ import io.undertone.dynamics.generate.Suite;
 import io.undertone.dynamics.generate.SuiteOptions;
 import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,21 +39,21 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the data set. Default: undertone-out/SUITE.")
+      description = OptionWords.OUT + ", the data set. Default: undertone-out/SUITE.")
   @Nullable Path out;
 
   @Option(
-      names = "--bloggers",
+      names = {"--audiences", "--bloggers"},
       paramLabel = "N",
       defaultValue = "7",
-      description = "3 to 1000. Default: ${DEFAULT-VALUE}.")
+      description = "Bloggers and their audiences, 3 to 1000. Default: ${DEFAULT-VALUE}.")
   int bloggers;
 
   @Option(
       names = "--periods",
       paramLabel = "T",
       defaultValue = "120",
-      description = "3 to 100000. Default: ${DEFAULT-VALUE}.")
+      description = "Periods of the stream, 3 to 100000. Default: ${DEFAULT-VALUE}.")
   int periods;
 
   @Option(
@@ -96,7 +97,8 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "undertone",
       description =
-          "undertone, or mediacrawler-weibo (posts and comments apart; needs --text). Default:"
+          OptionWords.FORMAT
+              + ": undertone, or mediacrawler-weibo (posts and comments apart; needs --text). Default:"
               + " ${DEFAULT-VALUE}.")
   String format;
 
@@ -112,7 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Same seed, same stream. Default: ${DEFAULT-VALUE}.")
+      description = OptionWords.SEED + "; same seed, same stream. Default: ${DEFAULT-VALUE}.")
   long seed;
 
   /** Names for help and completion. */

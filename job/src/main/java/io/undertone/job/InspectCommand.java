@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,11 +30,7 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "Folder, archive or file with comments.")
   Path path;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "Format of the files; default: told from them.")
-  @Nullable String format;
+  @CommandLine.Mixin DataSetFlags reading = new DataSetFlags();
 
   @Option(
       names = "--write",
@@ -45,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Inspection inspection = Inspection.of(path, format);
+    Inspection inspection = Inspection.of(path, reading.format);
     new InspectionReport(inspection).print(out);
     DescriptorDraft draft = DescriptorDraft.of(inspection, path);
     out.printf(Locale.ROOT, "%n# %s%n%s", DataSet.DESCRIPTOR, draft.yaml());

@@ -12,6 +12,7 @@ import io.undertone.job.console.Cells;
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ final class PaperCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also writes paper_trajectories.csv and paper_weights.csv there.")
+      description = OptionWords.OUT + ", then also paper_trajectories.csv and paper_weights.csv.")
   @Nullable Path out;
 
   private Map<String, String> names = Map.of();

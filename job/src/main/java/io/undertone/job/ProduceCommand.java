@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,23 +43,16 @@ final class ProduceCommand implements Callable<Integer> {
       description = "Topic that gets the comments. Default: ${DEFAULT-VALUE}.")
   String topic;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "Format of the files; default: as the descriptor says, or told from them.")
-  @Nullable String format;
+  @CommandLine.Mixin DataSetFlags reading = new DataSetFlags();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file of options, one `key: value` a line.")
-  @Nullable Path config;
+  @CommandLine.Mixin ConfigFlags config = new ConfigFlags();
 
   @Override
   public Integer call() throws Exception {
-    DataSet dataSet = DataSet.open(path, format);
+    DataSet dataSet = DataSet.open(path, reading.format);
     Settings settings =
-        Layers.settings(ReplayCommand.options(dataSet), config, OptionFlags.given(spec, OPTIONS));
+        Layers.settings(
+            ReplayCommand.options(dataSet), config.file, OptionFlags.given(spec, OPTIONS));
     String brokers =
         settings
             .get(StreamOptions.KAFKA_BROKERS)

@@ -7,6 +7,7 @@ import io.undertone.job.console.Prose;
 import io.undertone.job.console.UserError;
 import io.undertone.job.console.Version;
 import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.OptionWords;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.Disposition;
@@ -57,21 +58,14 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where undertone.db, report.html and a CSV per result table go. Default:"
+          OptionWords.OUT
+              + ": undertone.db, report.html and a CSV per result table. Default:"
               + " undertone-out/NAME. Results of an earlier replay there are replaced.")
   @Nullable Path out;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "Format of the files; default: as the descriptor says, or told from them.")
-  @Nullable String format;
+  @CommandLine.Mixin DataSetFlags reading = new DataSetFlags();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file of options, one `key: value` a line.")
-  @Nullable Path config;
+  @CommandLine.Mixin ConfigFlags config = new ConfigFlags();
 
   @Option(
       names = "--serve",
@@ -85,7 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port of the dashboard. Default: "
+          OptionWords.PORT
+              + "; default: "
               + Dashboards.USUAL_PORT
               + ", or a free one where that is taken.")
   @Nullable Integer port;
@@ -130,9 +125,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Instant crawled = crawledAt == null ? null : crawledAt.toInstant();
-    DataSet dataSet = DataSet.open(path, format, crawled).with(crawled, weight);
+    DataSet dataSet = DataSet.open(path, reading.format, crawled).with(crawled, weight);
     Settings settings =
-        Layers.settings(options(dataSet), config, OptionFlags.given(spec, UndertoneOptions.all()));
+        Layers.settings(
+            options(dataSet), config.file, OptionFlags.given(spec, UndertoneOptions.all()));
     Path directory = out != null ? out : Path.of("undertone-out").resolve(dataSet.name());
     Path database = directory.resolve("undertone.db");
     PrintWriter stdout = spec.commandLine().getOut();

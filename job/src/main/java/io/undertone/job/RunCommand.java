@@ -6,6 +6,7 @@ import io.undertone.job.console.UserError;
 import io.undertone.job.options.ForeignKeys;
 import io.undertone.job.options.Option;
 import io.undertone.job.options.OptionFlags;
+import io.undertone.job.options.OptionWords;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.StreamOptions;
 import io.undertone.job.options.UndertoneOptions;
@@ -35,15 +36,11 @@ import picocli.CommandLine.Command;
 final class RunCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file of options, one `key: value` a line; read where the job is started.")
-  @Nullable Path config;
+  @CommandLine.Mixin ConfigFlags config = new ConfigFlags();
 
   @CommandLine.Option(
       names = "--dry-run",
-      description = "Prints the effective configuration and Flink's plan, and runs nothing.")
+      description = OptionWords.DRY_RUN + ", prints the effective configuration and Flink's plan.")
   boolean dryRun;
 
   @CommandLine.Option(
@@ -99,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Settings settings(@Nullable Map<String, String> dataSet) {
-    return Layers.settings(dataSet, config, OptionFlags.given(spec, UndertoneOptions.all()));
+    return Layers.settings(dataSet, config.file, OptionFlags.given(spec, UndertoneOptions.all()));
   }
 
   private static void run(StreamJob job, PrintWriter out) throws IOException, InterruptedException {

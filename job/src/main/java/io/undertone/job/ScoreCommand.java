@@ -2,6 +2,7 @@
 package io.undertone.job;
 
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
@@ -46,7 +47,7 @@ final class ScoreCommand implements Callable<Integer> {
   String file = "-";
 
   @Option(
-      names = "--format",
+      names = {"--output-format", "--format"},
       paramLabel = "tsv|csv|json",
       defaultValue = "tsv",
       description = "What comes out (default: tsv).")
@@ -63,9 +64,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--prior",
       paramLabel = "SHARE",
-      description =
-          "Share of positive texts to expect among those that are not neutral, in (0,1); 0.5 and"
-              + " leaving it out shift nothing.")
+      description = OptionWords.PRIOR + ", in (0,1); 0.5 and" + " leaving it out shift nothing.")
   @Nullable Double prior;
 
   @Option(
@@ -81,7 +80,9 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "auto",
       completionCandidates = ScorerNames.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: auto); model:FILE is your own.")
+      description =
+          OptionWords.SCORER
+              + ", one of ${COMPLETION-CANDIDATES} (default: auto); model:FILE is your own.")
   String scorer = "auto";
 
   @Option(

@@ -10,6 +10,7 @@ import io.undertone.job.console.Cells;
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.CsvExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +56,8 @@ final class ScoreForecastsCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       defaultValue = "yours",
-      description = "Model of the rows that name none; default: ${DEFAULT-VALUE}.")
+      description =
+          OptionWords.MODEL_NAME + ", for rows that name none; default: ${DEFAULT-VALUE}.")
   String name;
 
   @Option(
@@ -64,10 +66,14 @@ final class ScoreForecastsCommand implements Callable<Integer> {
       defaultValue = "undertone",
       completionCandidates = FitCommand.ModelNames.class,
       description =
-          "Which of our models are beside it; may be repeated. Default: ${DEFAULT-VALUE}.")
+          OptionWords.MODEL
+              + ": of ours that are beside it; may be repeated. Default: ${DEFAULT-VALUE}.")
   List<String> models = List.of();
 
-  @Option(names = "--out", paramLabel = "FILE.csv", description = "Also writes the table there.")
+  @Option(
+      names = {"--csv", "--out"},
+      paramLabel = "FILE.csv",
+      description = "Also writes the table there.")
   @Nullable Path out;
 
   @Override

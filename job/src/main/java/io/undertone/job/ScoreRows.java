@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.sentiment.Contribution;
 import io.undertone.sentiment.Score;
+import io.undertone.sinks.CsvExport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,8 +36,16 @@ enum ScoreRows {
     }
     String shown = why == null ? "" : explanation(why);
     if (this == CSV) {
-      String row = String.join(",", quoted(id), value, score.scorer(), quoted(text), label, sure);
-      return why == null ? row : row + "," + quoted(shown);
+      String row =
+          String.join(
+              ",",
+              CsvExport.quoted(id),
+              value,
+              score.scorer(),
+              CsvExport.quoted(text),
+              label,
+              sure);
+      return why == null ? row : row + "," + CsvExport.quoted(shown);
     }
     String row = String.join("\t", value, score.scorer(), flat(text), label, sure);
     return why == null ? row : row + "\t" + flat(shown);
@@ -65,15 +74,6 @@ enum ScoreRows {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values is always JSON", e);
     }
-  }
-
-  private static String quoted(String field) {
-    boolean plain =
-        field.indexOf(',') < 0
-            && field.indexOf('"') < 0
-            && field.indexOf('\n') < 0
-            && field.indexOf('\r') < 0;
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 
   /** Tabs and line ends would break the columns. */

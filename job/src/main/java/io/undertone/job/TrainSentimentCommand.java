@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sentiment.training.BadTrainingDataException;
 import io.undertone.sentiment.training.ClassReport;
 import io.undertone.sentiment.training.LabelReport;
@@ -47,14 +48,14 @@ final class TrainSentimentCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "undertone-out",
-      description = "Where model and card go (default: undertone-out).")
+      description = OptionWords.OUT + ": model and card (default: undertone-out).")
   Path out = Path.of("undertone-out");
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = "sentiment",
-      description = "Name of the model (default: sentiment).")
+      description = OptionWords.MODEL_NAME + " (default: sentiment).")
   String name = "sentiment";
 
   @Option(
@@ -68,8 +69,7 @@ final class TrainSentimentCommand implements Callable<Integer> {
       names = "--prior",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description =
-          "Share of positive texts to expect in use, in (0,1); by default as in the data.")
+      description = OptionWords.PRIOR + ", in (0,1); by default as in the data.")
   double prior;
 
   @Option(
@@ -80,14 +80,14 @@ final class TrainSentimentCommand implements Callable<Integer> {
   double scoredWeight = 1;
 
   @Option(
-      names = "--strength",
+      names = {"--inverse-regularization", "--strength"},
       paramLabel = "C",
       defaultValue = "10",
       description = "Inverse regularisation of a labelled text, above 0 (default: 10).")
   double strength = 10;
 
   @Option(
-      names = "--weight",
+      names = {"--file-weight", "--weight"},
       paramLabel = "FILE=W",
       description = "Weight of the texts of one file, by its name without folder; repeatable.")
   Map<String, Double> weights = new TreeMap<>();
@@ -110,7 +110,7 @@ final class TrainSentimentCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of the split into folds (default: 1).")
+      description = OptionWords.SEED + ", here the split into folds (default: 1).")
   long seed = 1;
 
   @Override

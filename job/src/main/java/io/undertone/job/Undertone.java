@@ -21,6 +21,7 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code undertone COMMAND}. */
@@ -102,7 +103,13 @@ public final class Undertone implements Runnable {
 
   /** The parser, for tests and shell completion. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Undertone());
+    CommandLine line =
+        new CommandLine(new Undertone()) {
+          @Override
+          public ParseResult parseArgs(String... args) {
+            return super.parseArgs(OptionFlags.hyphenated(args));
+          }
+        };
     WITH_OPTIONS.forEach(
         (name, options) ->
             OptionFlags.addTo(
@@ -123,8 +130,7 @@ public final class Undertone implements Runnable {
   }
 
   /** Errors that a user can put right are one line; anything else keeps its trace. */
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
-      throws Exception {
+  private static int failed(Exception e, CommandLine command, ParseResult result) throws Exception {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserError user) {
         command.getErr().println("undertone: " + user.getMessage());

@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.job.console.TextTable;
 import io.undertone.job.console.UserError;
+import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.answers.SpreadAnswer;
@@ -33,22 +34,21 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = "--db",
-      required = true,
-      paramLabel = "URL",
-      description = "The undertone.db of a replay, or the JDBC URL of a job's database.")
-  String database;
+  @CommandLine.Mixin DatabaseFlags database = new DatabaseFlags();
 
   @Option(
       names = "--blogger",
       paramLabel = "ID",
       description =
-          "Whose audience changes; or who would publish the draft, which is asked for all without"
+          OptionWords.BLOGGER
+              + ": whose audience changes; or who would publish the draft, which is asked for all without"
               + " it.")
   @Nullable String blogger;
 
-  @Option(names = "--topic", paramLabel = "NAME", description = "Default: the only topic.")
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = OptionWords.TOPIC + "; default: the only one.")
   @Nullable String topic;
 
   @Option(
@@ -68,7 +68,7 @@ final class WhatIfCommand implements Callable<Integer> {
       names = "--scorer",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "Scores the draft. Default: ${DEFAULT-VALUE}.")
+      description = OptionWords.SCORER + "; of the draft. Default: ${DEFAULT-VALUE}.")
   String scorer;
 
   @Override
@@ -82,7 +82,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (drafts.isEmpty() && blogger == null) {
       throw UserError.usage("Name whose audience changes with --blogger, or give a --draft.");
     }
-    try (ResultReader results = ResultReader.open(database)) {
+    try (ResultReader results = database.open()) {
       TopicSummary summary = TopicSummary.of(results, topic(results));
       PrintWriter out = spec.commandLine().getOut();
       if (drafts.isEmpty()) {

@@ -80,6 +80,16 @@ class CommandLineTest {
   }
 
   @Test
+  void flagsMayBeWrittenWithUnderscores() {
+    assertThat(run("config", "--period_by=comment", "--state_backend", "rocksdb", "--db", "a_b.db"))
+        .isZero();
+    assertThat(out.toString())
+        .containsPattern("period-by +comment +flag")
+        .containsPattern("state-backend +rocksdb +flag")
+        .containsPattern("database +a_b.db +flag");
+  }
+
+  @Test
   void configSaysWhereEachValueComesFrom() throws IOException {
     Path file = directory.resolve("undertone.yaml");
     Files.writeString(file, "period: P1W\nkafka:\n  group.id: x\n");

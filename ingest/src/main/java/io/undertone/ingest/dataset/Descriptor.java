@@ -3,8 +3,10 @@ package io.undertone.ingest.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.IsoDuration;
 import io.undertone.ingest.format.Field;
 import io.undertone.ingest.format.FormatYaml;
 import java.io.IOException;
@@ -87,8 +89,8 @@ final class Descriptor {
       throw new InputException(
           "'" + file + "' is empty; it must hold lines such as 'topic: phones'.");
     }
-    Descriptor descriptor = new Descriptor(file, root);
-    descriptor.refuseUnknown(root, "", KEYS);
+    Descriptor descriptor = new Descriptor(file, underscored(file, root));
+    descriptor.refuseUnknown(descriptor.root, "", KEYS);
     return descriptor;
   }
 
@@ -130,6 +132,22 @@ final class Descriptor {
 
   Path file() {
     return file;
+  }
+
+  /** Keys with their underscores, where they were written with hyphens as options are. */
+  private static JsonNode underscored(Path file, JsonNode root) {
+    ObjectNode spelled = new YAMLMapper().createObjectNode();
+    root.properties()
+        .forEach(
+            entry -> {
+              String key = entry.getKey().replace('-', '_');
+              if (spelled.has(key)) {
+                throw new InputException(
+                    "'" + file + "' has " + key + " twice, as " + entry.getKey() + "; keep one.");
+              }
+              spelled.set(KEYS.contains(key) ? key : entry.getKey(), entry.getValue());
+            });
+    return spelled;
   }
 
   /** The value of a key that holds further keys; empty when it is absent. */
@@ -202,9 +220,9 @@ final class Descriptor {
     String value = text("lateness");
     Duration lateness;
     try {
-      lateness = value == null ? null : Duration.parse(value);
+      lateness = value == null ? null : Duration.parse(IsoDuration.of(value));
     } catch (DateTimeException e) {
-      throw invalid("lateness", value, "an ISO-8601 duration such as P14D");
+      throw invalid("lateness", value, IsoDuration.RULE + ", such as P14D or 14d");
     }
     if (lateness != null && lateness.isNegative()) {
       throw invalid("lateness", value, "at least zero, such as P14D");

@@ -190,7 +190,7 @@ class DataSetTest {
         "defaults: {score: 7} | the default of score is '7'; it must be a number in [0,1].",
         "zone: Mars          | zone is 'Mars'; it must be a time zone such as Asia/Shanghai or +08:00.",
         "origin: May         | origin is 'May'; it must be a date such as 2023-05-01.",
-        "lateness: 14 days   | lateness is '14 days'; it must be an ISO-8601 duration such as P14D.",
+        "lateness: 14 days   | lateness is '14 days'; it must be an ISO-8601 duration or a number with ms, s, min, h, d or w, such as P14D or 14d.",
         "lateness: -P1D      | lateness is '-P1D'; it must be at least zero, such as P14D.",
         "period_by: likes    | period_by is 'likes'; it must be post or comment.",
         "text_rules: mine    | text_rules is 'mine'; it must be none or paper.",

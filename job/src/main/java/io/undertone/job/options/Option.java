@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.options;
 
+import io.undertone.ingest.IsoDuration;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed unit and range in words
  * @param description one or two sentences
  * @param parser reads a value; throws IllegalArgumentException with what is allowed
+ * @param spelling the one way in which a value that may be written in several is kept and shown
  */
 public record Option<T>(
     String key,
@@ -22,7 +25,25 @@ public record Option<T>(
     String defaultText,
     String allowed,
     String description,
-    Function<String, T> parser) {
+    Function<String, T> parser,
+    UnaryOperator<String> spelling) {
+
+  /** An option whose values are kept as they are written. */
+  Option(
+      String key,
+      String placeholder,
+      String defaultText,
+      String allowed,
+      String description,
+      Function<String, T> parser) {
+    this(key, placeholder, defaultText, allowed, description, parser, UnaryOperator.identity());
+  }
+
+  /** The same for durations, which may be written as {@link IsoDuration} says. */
+  Option<T> ofDurations() {
+    return new Option<>(
+        key, placeholder, defaultText, allowed, description, parser, IsoDuration::of);
+  }
 
   /**
    * Reads a value.
@@ -31,7 +52,7 @@ public record Option<T>(
    */
   T parse(String text, String origin) {
     try {
-      return parser.apply(text.trim());
+      return parser.apply(spelling.apply(text.trim()));
     } catch (RuntimeException e) {
       throw new InvalidOption(
           String.format(

@@ -12,7 +12,35 @@ import picocli.CommandLine.Model.OptionSpec;
  * have none, since every user of a machine sees its command lines.
  */
 public final class OptionFlags {
+  private static final Map<String, String> SHORT =
+      Map.of(
+          StreamOptions.DATABASE.key(), "--db",
+          StreamOptions.DATABASE_USER.key(), "--user");
+
   private OptionFlags() {}
+
+  /** The spelling with hyphens of a name that may be written with underscores. */
+  static String hyphenated(String key) {
+    return key.equals("db") ? StreamOptions.DATABASE.key() : key.replace('_', '-');
+  }
+
+  /** Arguments whose flags are spelled with hyphens: {@code --period_by} is {@code --period-by}. */
+  public static String[] hyphenated(String... arguments) {
+    String[] spelled = arguments.clone();
+    for (int i = 0; i < spelled.length && !spelled[i].equals("--"); i++) {
+      if (spelled[i].startsWith("--")) {
+        String[] parts = spelled[i].split("=", 2);
+        spelled[i] = parts[0].replace('_', '-') + (parts.length == 2 ? "=" + parts[1] : "");
+      }
+    }
+    return spelled;
+  }
+
+  private static String[] names(Option<?> option) {
+    String name = "--" + option.key();
+    String shorter = SHORT.get(option.key());
+    return shorter == null ? new String[] {name} : new String[] {name, shorter};
+  }
 
   /** Adds {@code --key} for each option. */
   public static void addTo(CommandSpec spec, List<Option<?>> options) {
@@ -21,7 +49,7 @@ public final class OptionFlags {
         continue;
       }
       spec.addOption(
-          OptionSpec.builder("--" + option.key())
+          OptionSpec.builder(names(option))
               .type(String.class)
               .paramLabel(option.placeholder())
               .description(

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effective value of every option, and where each comes from.
@@ -135,16 +136,34 @@ public final class Settings {
 
     /** Adds a layer over those added before; each value is checked at once. */
     public Builder layer(String origin, Map<String, String> layer) {
+      Map<String, String> spelled = new LinkedHashMap<>();
       layer.forEach(
           (key, text) -> {
             if (FOREIGN.stream().anyMatch(key::startsWith)) {
               foreign.put(key, text);
             } else {
-              Object unused = known(key, origin).parse(text, origin);
-              values.put(key, new Value(text, origin));
+              Option<?> option = known(key, origin);
+              refuseSecond(option, spelled.put(option.key(), key), key, origin);
+              Object unused = option.parse(text, origin);
+              values.put(option.key(), new Value(option.spelling().apply(text.trim()), origin));
             }
           });
       return this;
+    }
+
+    private static void refuseSecond(
+        Option<?> option, @Nullable String first, String second, String origin) {
+      if (first != null) {
+        throw new InvalidOption(
+            String.format(
+                Locale.ROOT,
+                "'%s' and '%s' (%s) are the same option, %s. Keep one of them.",
+                first,
+                second,
+                origin,
+                option.key()),
+            null);
+      }
     }
 
     /**
@@ -173,7 +192,7 @@ public final class Settings {
 
     private static Option<?> known(String key, String origin) {
       return UndertoneOptions.all().stream()
-          .filter(o -> o.key().equals(key))
+          .filter(o -> o.key().equals(OptionFlags.hyphenated(key)))
           .findFirst()
           .orElseThrow(() -> unknown(key, origin));
     }

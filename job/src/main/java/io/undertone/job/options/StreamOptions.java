@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.options;
 
+import io.undertone.ingest.IsoDuration;
 import io.undertone.ingest.format.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,8 @@ public final class StreamOptions {
           "format",
           "NAME",
           "undertone, weibo-research-scored, mediacrawler-weibo or mapping",
-          "Format of the records; files tell theirs, and Kafka's are `undertone` unless this says"
+          OptionWords.FORMAT
+              + "; files tell theirs, and Kafka's are `undertone` unless this says"
               + " otherwise.");
 
   public static final Option<Optional<String>> DESCRIPTOR =
@@ -130,10 +132,10 @@ public final class StreamOptions {
           "database",
           "URL",
           "postgresql://HOST/NAME, jdbc:postgresql://HOST/NAME, jdbc:sqlite:FILE or a file",
-          "Database that the result tables are written to.");
+          OptionWords.DATABASE + ", which the job writes.");
 
   public static final Option<Optional<String>> DATABASE_USER =
-      optional("database-user", "NAME", "any text", "User of the database.");
+      optional("database-user", "NAME", "any text", OptionWords.DATABASE_USER + ".");
 
   public static final Option<Optional<String>> DATABASE_PASSWORD =
       optional("database-password", "SECRET", "any text", "Password of the database's user.");
@@ -149,15 +151,16 @@ public final class StreamOptions {
       flag("database-dead-letters", true, "Whether dead letters go to the database.");
 
   public static final Option<Optional<Duration>> RETENTION =
-      new Option<>(
-          "retention",
-          "DURATION",
-          NONE,
-          "none, or an ISO-8601 duration such as P90D, not shorter than lateness",
-          "How long the database keeps rows: closed periods that end so long before the topic's newest"
-              + " closed one are deleted from all tables, and dead letters that were met so long ago."
-              + " What was learnt from them stays. Kafka's topics have retentions of their own.",
-          text -> text.isEmpty() || text.equals(NONE) ? Optional.empty() : retention(text));
+      new Option<Optional<Duration>>(
+              "retention",
+              "DURATION",
+              NONE,
+              "none, or " + IsoDuration.RULE + ", such as P90D or 90d, not shorter than lateness",
+              "How long the database keeps rows: closed periods that end so long before the topic's newest"
+                  + " closed one are deleted from all tables, and dead letters that were met so long ago."
+                  + " What was learnt from them stays. Kafka's topics have retentions of their own.",
+              text -> text.isEmpty() || text.equals(NONE) ? Optional.empty() : retention(text))
+          .ofDurations();
 
   public static final Option<Optional<String>> KAFKA_RESULTS =
       optional(
@@ -334,13 +337,14 @@ public final class StreamOptions {
 
   private static Option<Duration> duration(
       String key, String defaultText, Duration least, String description) {
-    return new Option<>(
-        key,
-        "DURATION",
-        defaultText,
-        "an ISO-8601 duration of at least " + least,
-        description,
-        text -> UndertoneOptions.atLeast(UndertoneOptions.duration(text), least));
+    return new Option<Duration>(
+            key,
+            "DURATION",
+            defaultText,
+            IsoDuration.RULE + ", at least " + least,
+            description,
+            text -> UndertoneOptions.atLeast(UndertoneOptions.duration(text), least))
+        .ofDurations();
   }
 
   private static Option<Boolean> flag(String key, boolean defaultValue, String description) {

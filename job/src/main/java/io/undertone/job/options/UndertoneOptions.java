@@ -6,6 +6,7 @@ import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.ingest.IsoDuration;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,7 +36,7 @@ public final class UndertoneOptions {
           "NAME",
           "all",
           "any text",
-          "Topic of comments that name none themselves.",
+          OptionWords.TOPIC + "; comments that name none themselves are about this one.",
           Function.identity());
 
   public static final Option<ZoneId> ZONE =
@@ -48,14 +49,18 @@ public final class UndertoneOptions {
           ZoneId::of);
 
   public static final Option<String> PERIOD =
-      new Option<>(
-          "period",
-          "PERIOD",
-          "half-month",
-          "half-month, or an ISO-8601 duration longer than zero such as P1D, P1W, P1M or PT6H",
-          "Length of one period: one value per blogger, one step of the models.",
-          text ->
-              PeriodCalendar.parse(text, PeriodCalendar.DEFAULT_ORIGIN, ZoneId.of("UTC")).name());
+      new Option<String>(
+              "period",
+              "PERIOD",
+              "half-month",
+              "half-month, or "
+                  + IsoDuration.RULE
+                  + ", longer than zero, such as P1D, 1d, P1M or PT6H",
+              "Length of one period: one value per blogger, one step of the models.",
+              text ->
+                  PeriodCalendar.parse(text, PeriodCalendar.DEFAULT_ORIGIN, ZoneId.of("UTC"))
+                      .name())
+          .ofDurations();
 
   public static final Option<LocalDate> ORIGIN =
       new Option<>(
@@ -75,33 +80,36 @@ public final class UndertoneOptions {
               + " own.");
 
   public static final Option<Duration> LATENESS =
-      new Option<>(
-          "lateness",
-          "DURATION",
-          "P14D",
-          "an ISO-8601 duration of zero or more, such as P14D or PT12H",
-          "How long after its end a closed period still takes late or corrected comments. Later"
-              + " ones go to the dead letters.",
-          text -> atLeast(duration(text), Duration.ZERO));
+      new Option<Duration>(
+              "lateness",
+              "DURATION",
+              "P14D",
+              IsoDuration.RULE + ", zero or more, such as P14D, 14d or PT12H",
+              "How long after its end a closed period still takes late or corrected comments. Later"
+                  + " ones go to the dead letters.",
+              text -> atLeast(duration(text), Duration.ZERO))
+          .ofDurations();
 
   public static final Option<Duration> REVISE_EVERY =
-      new Option<>(
-          "revise-every",
-          "DURATION",
-          "P1D",
-          "an ISO-8601 duration longer than zero, in event time",
-          "Late comments to a closed period are gathered this long before the period is revised.",
-          text -> atLeast(duration(text), Duration.ofMillis(1)));
+      new Option<Duration>(
+              "revise-every",
+              "DURATION",
+              "P1D",
+              IsoDuration.RULE + ", longer than zero, in event time",
+              "Late comments to a closed period are gathered this long before the period is revised.",
+              text -> atLeast(duration(text), Duration.ofMillis(1)))
+          .ofDurations();
 
   public static final Option<Duration> PROVISIONAL_EVERY =
-      new Option<>(
-          "provisional-every",
-          "DURATION",
-          "PT5S",
-          "an ISO-8601 duration of zero or more, in wall time; PT0S for never",
-          "How often provisional values of the open period follow new comments. A replay at speed"
-              + " max shows none.",
-          text -> atLeast(duration(text), Duration.ZERO));
+      new Option<Duration>(
+              "provisional-every",
+              "DURATION",
+              "PT5S",
+              IsoDuration.RULE + ", zero or more, in wall time; PT0S for never",
+              "How often provisional values of the open period follow new comments. A replay at speed"
+                  + " max shows none.",
+              text -> atLeast(duration(text), Duration.ZERO))
+          .ofDurations();
 
   public static final Option<ScorerPriors> COMMENT_VARIANCE =
       new Option<>(
@@ -131,7 +139,7 @@ public final class UndertoneOptions {
           "NAME",
           "auto",
           "a name that `undertone score --help` lists, some with an argument behind a colon",
-          "Scorer of comments that come as text; `auto` picks one by language.",
+          OptionWords.SCORER + "; `auto` picks one by language.",
           Function.identity());
 
   public static final Option<UnscoredAs> UNSCORED =
@@ -274,7 +282,7 @@ public final class UndertoneOptions {
           "N",
           "20231016",
           "a whole number",
-          "Seed of everything random; written to the results.",
+          OptionWords.SEED + "; written to the results.",
           Long::parseLong);
 
   /** All options in the order of the reference page. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
+  private static final List<Option<?>> OPTIONS = UndertoneOptions.all();
+
   @Test
   void flagWinsOverEnvironmentOverFileOverDataSetOverDefault() {
     Settings settings =
@@ -98,6 +101,37 @@ class SettingsTest {
         .isInstanceOf(InvalidOption.class)
         .hasMessageContaining(key + " is '" + value + "' (flag)")
         .hasMessageContaining(rule.replace(';', ','));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "period_by,comment,period-by,comment",
+    "database_user,ann,database-user,ann",
+    "db,results.db,database,results.db",
+    "lateness,14d,lateness,P14D",
+    "checkpoint_every,10s,checkpoint-every,PT10S",
+    "retention,90 d,retention,P90D",
+    "period,6H,period,PT6H",
+    "period,half-month,period,half-month",
+  })
+  void otherSpellingsAreTheSameOptionAndValue(
+      String given, String text, String key, String canonical) {
+    Settings settings = Settings.builder().layer("flag", Map.of(given, text)).build();
+    assertThat(settings.asMap(OPTIONS)).containsEntry(key, canonical);
+    assertThat(Settings.builder().layer("flag", Map.of(key, canonical)).build().asMap(OPTIONS))
+        .isEqualTo(settings.asMap(OPTIONS));
+  }
+
+  @Test
+  void twoSpellingsOfOneOptionInOnePlaceAreRefused() {
+    Map<String, String> both = new LinkedHashMap<>();
+    both.put("period_by", "post");
+    both.put("period-by", "comment");
+    assertThatThrownBy(() -> Settings.builder().layer("run.yaml", both))
+        .isInstanceOf(InvalidOption.class)
+        .hasMessage(
+            "'period_by' and 'period-by' (run.yaml) are the same option, period-by. Keep one of"
+                + " them.");
   }
 
   static List<Option<?>> options() {
