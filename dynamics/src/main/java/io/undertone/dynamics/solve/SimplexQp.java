@@ -11,8 +11,7 @@ import java.util.Arrays;
  * </pre>
  *
  * H is n x n, symmetric, positive semi-definite, by rows; h and w have n entries. The capped form
- * is the plain one with one more column of zeros, the slack. H and h are divided by trace(H) first,
- * so that tolerances have no unit.
+ * is the plain one with one more column of zeros, the slack. H and h are divided by trace(H).
  *
  * <p>Primal active set (Nocedal and Wright, Numerical Optimization, ch. 16): start at the best
  * vertex or at the support of a given w; move to the minimiser over the free set, stopping at the
@@ -27,7 +26,6 @@ import java.util.Arrays;
 public final class SimplexQp {
   private static final double TOLERANCE = 1e-12;
 
-  private final int capacity;
   private final double[] w;
   private final double[] target;
   private final double[] gradient;
@@ -62,7 +60,6 @@ public final class SimplexQp {
       throw new IllegalArgumentException(
           "A simplex needs at least one weight; the capacity given is " + capacity + ".");
     }
-    this.capacity = capacity;
     int size = capacity + 1;
     w = new double[size];
     target = new double[size];
@@ -132,6 +129,7 @@ public final class SimplexQp {
   }
 
   private void prepare(int n, double[][] quadratic, double[] linear, boolean capped) {
+    int capacity = w.length - 1;
     if (n < 1 || n > capacity) {
       throw new IllegalArgumentException(
           "A problem of " + n + " weights was given; this workspace takes 1 to " + capacity + ".");
@@ -141,14 +139,9 @@ public final class SimplexQp {
     for (int j = 0; j < n; j++) {
       double diagonal = quadratic[j][j];
       if (!(diagonal >= 0) || Double.isInfinite(diagonal) || !Double.isFinite(linear[j])) {
+        String given = j + " has H = " + diagonal + " and h = " + linear[j] + ".";
         throw new IllegalArgumentException(
-            "H must have a finite, non-negative diagonal and h must be finite; entry "
-                + j
-                + " has H = "
-                + diagonal
-                + " and h = "
-                + linear[j]
-                + ".");
+            "H must have a finite, non-negative diagonal and h must be finite; entry " + given);
       }
       trace += diagonal;
       largest = Math.max(largest, Math.abs(linear[j]));
@@ -165,9 +158,13 @@ public final class SimplexQp {
     slackTolerance = TOLERANCE * Math.max(1, largest * scale);
     iterations = 0;
     atMinimiser = false;
+    nothingFree();
+  }
+
+  private void nothingFree() {
     factor.clear();
     Arrays.fill(isFree, 0, m, false);
-    Arrays.fill(this.w, 0, m, 0);
+    Arrays.fill(w, 0, m, 0);
   }
 
   private boolean startWarm(double[] start) {
@@ -210,9 +207,7 @@ public final class SimplexQp {
   }
 
   private void startCold() {
-    Arrays.fill(isFree, 0, m, false);
-    Arrays.fill(w, 0, m, 0);
-    factor.clear();
+    nothingFree();
     int best = 0;
     double lowest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < m; j++) {
@@ -282,8 +277,7 @@ public final class SimplexQp {
     int blocking = -1;
     for (int r = 0; r < k; r++) {
       if (target[r] < 0) {
-        double old = w[free[r]];
-        double ratio = old / (old - target[r]);
+        double ratio = w[free[r]] / (w[free[r]] - target[r]);
         if (ratio < step || blocking < 0) {
           step = ratio;
           blocking = r;
@@ -317,8 +311,7 @@ public final class SimplexQp {
       }
     }
     for (int r = 0; r < k; r++) {
-      int j = free[r];
-      w[j] = Math.max(0, w[j] - step * target[r]);
+      w[free[r]] = Math.max(0, w[free[r]] - step * target[r]);
     }
     w[free[blocking]] = 0;
     w[entering] += step;
