@@ -2,6 +2,8 @@
 package io.undertone.ingest;
 
 import java.time.Duration;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,5 +35,23 @@ public final class IsoDuration {
       case "s" -> "PT" + number + "S";
       default -> Duration.ofMillis(number).toString();
     };
+  }
+
+  /**
+   * Reads P14D as well as PT12H and 12h; days have 24 hours.
+   *
+   * @throws DateTimeParseException for anything else
+   * @throws IllegalArgumentException for months and years
+   */
+  public static Duration parse(String text) {
+    String iso = of(text).toUpperCase(Locale.ROOT);
+    if (!iso.startsWith("P") || iso.contains("T")) {
+      return Duration.parse(iso);
+    }
+    Period period = Period.parse(iso);
+    if (period.toTotalMonths() != 0) {
+      throw new IllegalArgumentException("Months and years differ in length; give days.");
+    }
+    return Duration.ofDays(period.getDays());
   }
 }

@@ -317,7 +317,7 @@ public final class StreamOptions {
   }
 
   private static Optional<Duration> retention(String text) {
-    Duration span = Duration.parse(text);
+    Duration span = IsoDuration.parse(text);
     if (span.compareTo(Duration.ofHours(1)) < 0) {
       throw new IllegalArgumentException("It is shorter than an hour.");
     }
@@ -343,7 +343,7 @@ public final class StreamOptions {
             defaultText,
             IsoDuration.RULE + ", at least " + least,
             description,
-            text -> UndertoneOptions.atLeast(UndertoneOptions.duration(text), least))
+            text -> UndertoneOptions.atLeast(IsoDuration.parse(text), least))
         .ofDurations();
   }
 

@@ -87,7 +87,7 @@ public final class UndertoneOptions {
               IsoDuration.RULE + ", zero or more, such as P14D, 14d or PT12H",
               "How long after its end a closed period still takes late or corrected comments. Later"
                   + " ones go to the dead letters.",
-              text -> atLeast(duration(text), Duration.ZERO))
+              text -> atLeast(IsoDuration.parse(text), Duration.ZERO))
           .ofDurations();
 
   public static final Option<Duration> REVISE_EVERY =
@@ -97,7 +97,7 @@ public final class UndertoneOptions {
               "P1D",
               IsoDuration.RULE + ", longer than zero, in event time",
               "Late comments to a closed period are gathered this long before the period is revised.",
-              text -> atLeast(duration(text), Duration.ofMillis(1)))
+              text -> atLeast(IsoDuration.parse(text), Duration.ofMillis(1)))
           .ofDurations();
 
   public static final Option<Duration> PROVISIONAL_EVERY =
@@ -108,7 +108,7 @@ public final class UndertoneOptions {
               IsoDuration.RULE + ", zero or more, in wall time; PT0S for never",
               "How often provisional values of the open period follow new comments. A replay at speed"
                   + " max shows none.",
-              text -> atLeast(duration(text), Duration.ZERO))
+              text -> atLeast(IsoDuration.parse(text), Duration.ZERO))
           .ofDurations();
 
   public static final Option<ScorerPriors> COMMENT_VARIANCE =
@@ -372,19 +372,6 @@ public final class UndertoneOptions {
     return text.equalsIgnoreCase("none")
         ? Double.POSITIVE_INFINITY
         : inRange(Double.parseDouble(text), 1.0, Double.MAX_VALUE);
-  }
-
-  /** Reads P14D as well as PT12H; days have 24 hours. */
-  static Duration duration(String text) {
-    String upper = text.toUpperCase(Locale.ROOT);
-    if (!upper.startsWith("P") || upper.contains("T")) {
-      return Duration.parse(text);
-    }
-    java.time.Period period = java.time.Period.parse(text);
-    if (period.toTotalMonths() != 0) {
-      throw new IllegalArgumentException("Months and years differ in length; give days.");
-    }
-    return Duration.ofDays(period.getDays());
   }
 
   static Duration atLeast(Duration value, Duration least) {
