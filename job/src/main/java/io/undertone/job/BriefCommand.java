@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.UserError;
 import io.undertone.job.options.OptionWords;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.BriefLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class BriefCommand implements Callable<Integer> {
       names = "--lang",
       paramLabel = "en|zh",
       defaultValue = "EN",
-      description = "Language. Default: en.")
-  BriefLanguage language;
+      description = "ReportLanguage. Default: en.")
+  ReportLanguage language;
 
   @Option(names = "--markdown", description = OptionWords.MARKDOWN + ".")
   boolean markdown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.format.Weight;
 import io.undertone.job.console.Prose;
@@ -21,7 +22,6 @@ import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.BriefLanguage;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import io.undertone.sinks.page.ReportWriter;
@@ -212,7 +212,7 @@ final class ReplayCommand implements Callable<Integer> {
       run.account().print(stdout, results);
       lateness(stdout, run.account(), settings);
       for (String topic : results.topics()) {
-        BriefCommand.print(Brief.of(results, topic, BriefLanguage.EN), stdout);
+        BriefCommand.print(Brief.of(results, topic, ReportLanguage.EN), stdout);
       }
       closing(stdout, results, end, directory);
     }

@@ -96,7 +96,7 @@ public record Column(
     if (type == String.class || type.isEnum()) {
       return ColumnType.TEXT;
     }
-    if (type == int.class || type == long.class) {
+    if (type == int.class || type == long.class || type == Long.class) {
       return ColumnType.INTEGER;
     }
     if (type == double.class || type == Double.class) {
@@ -110,7 +110,7 @@ public record Column(
     }
     throw new IllegalArgumentException(
         component
-            + " cannot be a column; allowed are String, enum, int, long, double, boolean and"
+            + " cannot be a column; allowed are String, enum, int, long, Long, double, Double, boolean and"
             + " Instant.");
   }
 

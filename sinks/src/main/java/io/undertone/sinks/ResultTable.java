@@ -148,9 +148,27 @@ public enum ResultTable {
       key("blogger", "whose audience it is; empty when it concerns all"),
       key("period_start", "first instant of the period"),
       key("period_end", "first instant after the period"),
-      key("kind", "surprise, influence_change, consensus, data_gap or scorer_change"),
-      value("size", "see kind", "standard deviations of a surprise, periods of a gap, sentiment"),
-      value("evidence", "", "the numbers behind it, in one sentence")),
+      key("kind", "scorer_change, influence_change, surprise, data_gap or consensus"),
+      value(
+          "size",
+          "see kind",
+          "standard deviations of a surprise, periods of a gap, names of a scorer change, weight of"
+              + " an influence change, sentiment of a consensus"),
+      value("evidence", "", "the numbers of the columns after it in one English sentence"),
+      value("value", "0 to 1", "surprise: sentiment observed"),
+      value("expected", "0 to 1", "surprise: its forecast"),
+      value("lower", "sentiment", "surprise: lower end of the forecast's 99 % interval"),
+      value("upper", "sentiment", "surprise: upper end of it"),
+      value("posted", "count", "data_gap: periods with a post before the silence"),
+      value("followed", "count", "data_gap: periods before the silence"),
+      value("memory", "per period", "influence_change: factor f of the memory that predicts best"),
+      value("share", "0 to 1", "influence_change: weight that is left to the whole record"),
+      value("audiences", "count", "consensus: audiences that agree"),
+      value("apart", "sentiment", "consensus: how far apart two of them were at least"),
+      value("source", "", "influence_change: blogger whose weight changed most"),
+      value("target", "", "influence_change: blogger on whom it changed most"),
+      value("scorers_before", "", "scorer_change: who scored before, joined by +"),
+      value("scorers", "", "scorer_change: who scores now, joined by +")),
 
   /** Post behind an audience's sentiment. */
   POST_EVIDENCE(

@@ -5,7 +5,6 @@ import static io.undertone.sinks.SampleResults.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Influence;
@@ -262,7 +261,10 @@ class PostgresDatabaseIT extends ResultStoreContract {
   void anErrorOfTheDataFailsAtOnceAndLeavesNoRow() throws IOException {
     Findings good = SampleResults.huawei(1).findings().get(0);
     try (ResultStore store = store()) {
-      assertThatThrownBy(() -> store.write(broken(good)))
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      SampleAlerts.with(good, List.of(SampleAlerts.old(good, null, "", "none")))))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("null value in column \"kind\"")
           .hasMessageEndingWith("trying again would not help.");
@@ -400,23 +402,5 @@ class PostgresDatabaseIT extends ResultStoreContract {
 
   private String database() {
     return url.substring(url.lastIndexOf('/') + 1);
-  }
-
-  @SuppressWarnings("NullAway") // the row is broken on purpose
-  private static Findings broken(Findings period) {
-    Alert alert =
-        new Alert(period.topic(), "", period.periodStart(), period.periodEnd(), null, 1, "none", 0);
-    return new Findings(
-        period.topic(),
-        period.periodStart(),
-        period.periodEnd(),
-        period.revision(),
-        period.audienceSentiments(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(alert),
-        List.of());
   }
 }

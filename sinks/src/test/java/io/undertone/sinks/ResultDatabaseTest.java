@@ -123,7 +123,7 @@ class ResultDatabaseTest extends ResultStoreContract {
             List.of(),
             List.of(),
             List.of(),
-            List.of(withoutKind(good)),
+            List.of(SampleAlerts.old(good, null, "", "none")),
             List.of());
     try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
       assertThatThrownBy(() -> database.write(bad))
@@ -364,12 +364,6 @@ class ResultDatabaseTest extends ResultStoreContract {
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(
             findings.stream().flatMap(period -> rows.apply(period).stream()).toList());
-  }
-
-  @SuppressWarnings("NullAway") // the row is broken on purpose
-  private static Alert withoutKind(Findings period) {
-    return new Alert(
-        period.topic(), "", period.periodStart(), period.periodEnd(), null, 1, "none", 0);
   }
 
   private int count(String view) throws SQLException {

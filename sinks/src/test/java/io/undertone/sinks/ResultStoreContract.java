@@ -554,24 +554,7 @@ abstract class ResultStoreContract {
   }
 
   private static Findings withAlert(Findings f) {
-    Alert alert =
-        new Alert(
-            f.topic(), "", f.periodStart(), f.periodEnd(), AlertKind.DATA_GAP, 1, "No post.", 0);
-    return new Findings(
-        f.topic(),
-        f.periodStart(),
-        f.periodEnd(),
-        f.revision(),
-        f.audienceSentiments(),
-        f.influences(),
-        f.forecasts(),
-        f.modelScores(),
-        f.privateOpinions(),
-        List.of(alert),
-        f.evidence(),
-        f.modelStatuses(),
-        f.postNowcasts(),
-        f.drafts());
+    return SampleAlerts.with(f, List.of(SampleAlerts.old(f, AlertKind.DATA_GAP, "", "No post.")));
   }
 
   private static AudienceSentiment revised(AudienceSentiment row, double value, int revision) {

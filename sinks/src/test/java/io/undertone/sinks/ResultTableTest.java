@@ -27,7 +27,7 @@ class ResultTableTest {
           model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision,run
           model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision,run
           private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision,run
-          alert              | topic,blogger,period_start,period_end,kind,size,evidence,revision,run
+          alert              | topic,blogger,period_start,period_end,kind,size,evidence,value,expected,lower,upper,posted,followed,memory,share,audiences,apart,source,target,scorers_before,scorers,revision,run
           post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision,run
           post_nowcast       | topic,blogger,post,period_start,period_end,as_of,comments,sentiment,expected,by_score,by_text,nowcast,lower_80,upper_80,lower_95,upper_95,revision,run
           comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision,run
@@ -100,7 +100,9 @@ class ResultTableTest {
     assertThatThrownBy(() -> ResultTable.ALERT.column("colour"))
         .hasMessage(
             "Table alert has no column 'colour'; it has topic, blogger, period_start, period_end,"
-                + " kind, size, evidence, revision, run.");
+                + " kind, size, evidence, value, expected, lower, upper, posted, followed, memory,"
+                + " share, audiences, apart, source, target, scorers_before, scorers, revision,"
+                + " run.");
     assertThatThrownBy(() -> ResultTable.of(Findings.class))
         .hasMessageContaining(
             "Findings is no row of a result table; tables are audience_sentiment");

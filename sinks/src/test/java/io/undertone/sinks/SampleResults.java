@@ -3,6 +3,7 @@ package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AlertNumbers;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
@@ -101,7 +102,7 @@ public final class SampleResults {
     for (int i = 0; i < bloggers.size(); i++) {
       if (i == 1 && t == 4) {
         sentiments.add(gap(t, i, open));
-        alerts.add(alert(t, bloggers.get(i), AlertKind.DATA_GAP, 1, "No post in the period."));
+        alerts.add(alert(t, bloggers.get(i), AlertKind.DATA_GAP, 1, AlertNumbers.dataGap(4, 4)));
       } else {
         List<PostEvidence> posts = posts(t, i);
         evidence.addAll(posts);
@@ -116,7 +117,7 @@ public final class SampleResults {
               bloggers.get(0),
               AlertKind.SURPRISE,
               2.9,
-              "0.71 was observed, 0.52 to 0.66 expected."));
+              AlertNumbers.surprise(.71, .59, .52, .66)));
     }
     return new Findings(
         topic,
@@ -286,8 +287,9 @@ public final class SampleResults {
     return posts;
   }
 
-  private Alert alert(int t, String blogger, AlertKind kind, double size, String words) {
-    return new Alert(topic, blogger, start(t), start(t + 1), kind, size, words, 0);
+  private Alert alert(int t, String blogger, AlertKind kind, double size, AlertNumbers numbers) {
+    return Alert.of(
+        new Alert.Subject(topic, blogger, start(t), start(t + 1)), kind, size, numbers, 0);
   }
 
   private List<Influence> influences(int t) {

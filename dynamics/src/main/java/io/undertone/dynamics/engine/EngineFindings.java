@@ -3,6 +3,7 @@ package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
@@ -128,18 +129,24 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
   public List<Alert> alerts(OnlineEngine engine) {
     List<Alert> rows = new ArrayList<>();
     for (EngineAlert alert : engine.alerts()) {
+      Alert.Subject about =
+          new Alert.Subject(topic, name(alert.blogger()), period.start(), period.end());
       rows.add(
-          new Alert(
-              topic,
-              alert.blogger() < 0 ? "" : bloggers.get(alert.blogger()),
-              period.start(),
-              period.end(),
-              alert.kind(),
-              alert.size(),
-              alert.evidence(),
-              revision));
+          alert.kind() == AlertKind.INFLUENCE_CHANGE
+              ? Alert.influenceChange(
+                  about,
+                  alert.size(),
+                  alert.numbers(),
+                  name(alert.source()),
+                  name(alert.target()),
+                  revision)
+              : Alert.of(about, alert.kind(), alert.size(), alert.numbers(), revision));
     }
     return rows;
+  }
+
+  private String name(int blogger) {
+    return blogger < 0 ? "" : bloggers.get(blogger);
   }
 
   private static @Nullable Double orNull(double value) {

@@ -2,14 +2,12 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.ScorerNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,19 +52,13 @@ final class ScorerWatch {
   }
 
   private static Alert alert(AudiencePeriod audience, String before, String now, int revision) {
-    return new Alert(
-        audience.topic(),
-        audience.blogger(),
-        audience.period().start(),
-        audience.period().end(),
-        AlertKind.SCORER_CHANGE,
-        different(before, now),
-        String.format(
-            Locale.ROOT,
-            "Comments were scored by %s before and by %s now; the two may differ in level.",
-            before,
-            now),
-        revision);
+    Alert.Subject about =
+        new Alert.Subject(
+            audience.topic(),
+            audience.blogger(),
+            audience.period().start(),
+            audience.period().end());
+    return Alert.scorerChange(about, different(before, now), before, now, revision);
   }
 
   /** How many names are in one set alone. */

@@ -37,7 +37,8 @@ class ScorerWatchTest {
               assertThat(alert.kind()).isEqualTo(AlertKind.SCORER_CHANGE);
               assertThat(alert.periodStart()).isEqualTo(start(2));
               assertThat(alert.size()).isEqualTo(2);
-              assertThat(alert.evidence()).contains("by old before and by new now");
+              assertThat(List.of(alert.scorersBefore(), alert.scorers()))
+                  .containsExactly("old", "new");
             });
   }
 
@@ -49,7 +50,9 @@ class ScorerWatchTest {
     assertThat(watch.observe(period(2, audience("ann", 2, "c", "a")), 0))
         .singleElement()
         .satisfies(
-            alert -> assertThat(alert.evidence()).contains("by a + b before and by a + c now"));
+            alert ->
+                assertThat(List.of(alert.scorersBefore(), alert.scorers()))
+                    .containsExactly("a + b", "a + c"));
   }
 
   @Test

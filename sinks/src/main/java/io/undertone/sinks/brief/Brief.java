@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.brief;
 
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.util.List;
 
 /**
  * One page in plain words about a topic: what moved and whether that is real, what comes next, who
- * moves with whom, how good the forecasts were, what was left out. Made by rules from the result
- * tables; every sentence has its number and the place where that is shown.
+ * moves with whom, what needs a look, how good the forecasts were, what was left out. Made by rules
+ * from the result tables; every sentence has its number and the place where that is shown.
  *
  * @param title what it is about, until when
  * @param sections in the order above
@@ -30,11 +31,15 @@ public record Brief(String title, List<Section> sections) {
 
   /** Collects phrases, to be said in one language. */
   static final class Builder {
-    private final BriefLanguage language;
+    private final ReportLanguage language;
     private final List<Section> sections = new ArrayList<>();
 
-    Builder(BriefLanguage language) {
+    Builder(ReportLanguage language) {
       this.language = language;
+    }
+
+    ReportLanguage language() {
+      return language;
     }
 
     void section(Phrase heading) {
@@ -55,7 +60,7 @@ public record Brief(String title, List<Section> sections) {
   }
 
   /** Reads a topic and tells it. */
-  public static Brief of(ResultReader results, String topic, BriefLanguage language)
+  public static Brief of(ResultReader results, String topic, ReportLanguage language)
       throws IOException {
     return new BriefRules(results, TopicSummary.of(results, topic), language).brief();
   }

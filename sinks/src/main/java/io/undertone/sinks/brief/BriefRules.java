@@ -15,6 +15,7 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PrivateOpinion;
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.dynamics.findings.Support;
 import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.dynamics.refit.OnlineRefit;
@@ -50,7 +51,7 @@ final class BriefRules {
   private final Brief.Builder brief;
   private final Map<String, String> names;
 
-  BriefRules(ResultReader results, TopicSummary summary, BriefLanguage language) {
+  BriefRules(ResultReader results, TopicSummary summary, ReportLanguage language) {
     this.results = results;
     this.summary = summary;
     this.brief = new Brief.Builder(language);
@@ -78,6 +79,10 @@ final class BriefRules {
     brief.section(Phrase.WHO);
     who();
     opinions();
+    if (last != null) {
+      brief.section(Phrase.LOOK);
+      new AlertRules(results, summary.topic(), this::name).tell(last, brief);
+    }
     brief.section(Phrase.GOOD);
     good();
     brief.section(Phrase.OUT);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.brief;
 
+import io.undertone.dynamics.findings.ReportLanguage;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ enum Phrase {
   MOVED("What moved, and is it real?", "什么变了？是真的吗？"),
   NEXT("What comes next?", "接下来会怎样？"),
   WHO("Who moves with whom?", "谁随谁动？"),
+  LOOK("What needs a look?", "什么值得一看？"),
   GOOD("How good were the forecasts?", "预测有多准？"),
   OUT("What was left out?", "排除了什么？"),
 
@@ -78,6 +80,11 @@ enum Phrase {
       "For {0} of {1} audiences the data support a private opinion apart from the expressed one.",
       "{1} 个受众中有 {0} 个，数据支持其私下意见不同于表达。"),
 
+  NO_ALERT("Nothing out of the ordinary in the last period.", "上一时段一切正常。"),
+  ALERT("{0}, {1}: {2}", "{0}，{1}：{2}"),
+  EVERYONE("all audiences", "所有受众"),
+  MORE_ALERTS("{0} more alert(s) are of the last period.", "上一时段另有 {0} 条警报。"),
+
   NOT_SCORED("No forecast has met its outcome yet.", "还没有预测得到检验。"),
   BETTER(
       "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
@@ -121,7 +128,7 @@ enum Phrase {
   }
 
   /** The sentence, filled in. */
-  String in(BriefLanguage language, List<String> values) {
+  String in(ReportLanguage language, List<String> values) {
     return PLACE
         .matcher(words.get(language.ordinal()))
         .replaceAll(

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.dashboard;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.findings.AlertWords;
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowJson;
@@ -16,21 +20,24 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends each alert that appears while the dashboard runs to a webhook, once, as a JSON object with
- * the columns of the table, from a thread of its own. A webhook that does not answer with 2xx gets
- * the alert again after 2 s, 10 s, 1 min and 5 min.
+ * the columns of the table and {@code text} and {@code todo} in English, from a thread of its own.
+ * A webhook that does not answer with 2xx gets the alert again after 2 s, 10 s, 1 min and 5 min.
  */
 final class AlertWebhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertWebhook.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int[] PAUSE_SECONDS = {2, 10, 60, 300};
 
@@ -79,7 +86,7 @@ final class AlertWebhook implements AutoCloseable {
       RowJson json = new RowJson(ResultTable.ALERT, results.times(), null);
       for (Alert alert : latest(RECENT)) {
         if (done.add(key(alert))) {
-          deliver(webhook, alert, json.value(alert));
+          deliver(webhook, alert, body(json, alert));
         }
       }
     } catch (InterruptedException e) {
@@ -88,6 +95,25 @@ final class AlertWebhook implements AutoCloseable {
       metrics.databaseFailed();
       LOG.warn("New alerts could not be read for the webhook; they are at the next change.", e);
     }
+  }
+
+  /** The columns, and the same in words. */
+  private String body(RowJson json, Alert alert) throws IOException {
+    Map<String, String> meta = results.meta();
+    UnaryOperator<String> names =
+        blogger -> meta.getOrDefault(ResultReader.BLOGGER_NAME + blogger, blogger);
+    String who = alert.blogger().isEmpty() ? "all audiences" : names.apply(alert.blogger());
+    String text =
+        String.join(
+            ", ",
+            AlertWords.phrase(alert.kind(), AlertWords.What.NAME, ReportLanguage.EN),
+            alert.topic(),
+            who,
+            results.times().periodBound(alert.periodStart()));
+    return ((ObjectNode) JSON.readTree(json.value(alert)))
+        .put("text", text + ": " + AlertWords.sentence(alert, names, ReportLanguage.EN))
+        .put("todo", AlertWords.phrase(alert.kind(), AlertWords.What.TODO, ReportLanguage.EN))
+        .toString();
   }
 
   private void deliver(URI webhook, Alert alert, String body) throws InterruptedException {

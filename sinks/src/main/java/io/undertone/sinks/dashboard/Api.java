@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.JsonRows;
 import io.undertone.sinks.ResultReader;
@@ -20,7 +21,6 @@ import io.undertone.sinks.answers.HealthAnswer;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.BriefLanguage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -202,10 +202,10 @@ final class Api {
     };
   }
 
-  private static BriefLanguage language(QueryParameters parameters) {
+  private static ReportLanguage language(QueryParameters parameters) {
     String given = parameters.first("lang");
     try {
-      return BriefLanguage.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
+      return ReportLanguage.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new ApiException(
           400, String.format(Locale.ROOT, "lang is '%s'; it must be en or zh.", given));

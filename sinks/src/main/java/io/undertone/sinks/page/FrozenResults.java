@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
@@ -15,7 +16,6 @@ import io.undertone.sinks.answers.LatestNetwork;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
-import io.undertone.sinks.brief.BriefLanguage;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -100,8 +100,8 @@ final class FrozenResults {
         answer(
             "brief",
             Map.of(
-                "en", Brief.of(results, topic, BriefLanguage.EN),
-                "zh", Brief.of(results, topic, BriefLanguage.ZH)));
+                "en", Brief.of(results, topic, ReportLanguage.EN),
+                "zh", Brief.of(results, topic, ReportLanguage.ZH)));
     json.writeObjectFieldStart("whatif");
     if (summary.claims().asOf() != null && summary.audiences().size() <= MOST_AUDIENCES_TO_PUSH) {
       LatestNetwork network = LatestNetwork.of(results, summary);

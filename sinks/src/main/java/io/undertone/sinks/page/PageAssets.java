@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AlertWords;
+import io.undertone.dynamics.findings.ReportLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Files that make the page: plain HTML, CSS and JavaScript, and the charting library. */
@@ -22,10 +29,15 @@ public final class PageAssets {
   /** Everything else that runs, after the charting library: the page's scripts in one. */
   public static final String SCRIPT = "page.js";
 
+  /** Phrases for alerts, made from those of the findings. */
+  private static final String ALERTS = "alert-phrases.js";
+
   private static final List<String> SCRIPTS =
       List.of(
           "dom.js",
           "i18n.js",
+          ALERTS,
+          "alerts.js",
           "columns.js",
           "data.js",
           "charts.js",
@@ -57,8 +69,31 @@ public final class PageAssets {
    */
   public static String text(String name) {
     return name.equals(SCRIPT)
-        ? SCRIPTS.stream().map(PageAssets::file).collect(Collectors.joining())
+        ? SCRIPTS.stream().map(PageAssets::script).collect(Collectors.joining())
         : file(name);
+  }
+
+  private static String script(String name) {
+    return name.equals(ALERTS) ? "U.alertPhrases = " + alertPhrases() + ";\n" : file(name);
+  }
+
+  /** Phrases by kind, the most serious first, then by what they say, then by language. */
+  private static String alertPhrases() {
+    ObjectNode phrases = JsonNodeFactory.instance.objectNode();
+    for (AlertKind kind : AlertKind.values()) {
+      ObjectNode ofKind = phrases.putObject(kind.name().toLowerCase(Locale.ROOT));
+      for (AlertWords.What what : AlertWords.What.values()) {
+        ArrayNode languages = ofKind.putArray(what.name().toLowerCase(Locale.ROOT));
+        for (ReportLanguage language : ReportLanguage.values()) {
+          languages.add(AlertWords.phrase(kind, what, language));
+        }
+      }
+    }
+    ArrayNode old = phrases.putObject("old").putArray("words");
+    for (ReportLanguage language : ReportLanguage.values()) {
+      old.add(AlertWords.old(language));
+    }
+    return phrases.toString();
   }
 
   private static String file(String name) {

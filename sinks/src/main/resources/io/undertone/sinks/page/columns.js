@@ -113,6 +113,14 @@ U.columns = {
   part: ['Part', '部分'],
   contribution: ['Contribution', '贡献'],
   when: ['When', '何时'],
+  posted: ['Periods with a post before', '此前有帖子的时段'],
+  followed: ['Periods before', '此前的时段'],
+  memory: ['Memory factor', '记忆因子'],
+  share: ['Share of the whole record', '全部历史的份额'],
+  audiences: ['Audiences', '受众数'],
+  apart: ['Apart before, at least', '此前至少相差'],
+  scorers_before: ['Scored before by', '之前的评分器'],
+  scorers: ['Scored now by', '现在的评分器'],
 };
 
 /** Heading of a column; what has no words of its own is spelt without underscores. */
@@ -134,7 +142,7 @@ U.cell = function (key, value) {
   if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && U.summary.audiences.some((one) => one.blogger === value))) return U.name(value);
   if (key === 'model') return U.t('model.' + value);
   if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);
-  if (key === 'kind') return U.t('alert.' + value);
+  if (key === 'kind') return U.alerts.name(value);
   if (key === 'p_value' || key === 'q_value') return U.chance(value);
   if (key === 'skill') return U.signed(value, 3);
   if (key === 'share_of_voice' || key === 'elapsed') return U.percent(value);

@@ -155,7 +155,7 @@ U.numbers = function (heading, rows) {
       return;
     }
     const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
-    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key)).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
+    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
     shown.firstElementChild.classList.add('numbers');
     U.fit(shown.firstElementChild);
     if (rows.length > U.mostNumbers) shown.append(U.el('p', { class: 'help' }, U.t('numbers.listed', U.count(U.mostNumbers), U.count(rows.length))));

@@ -112,20 +112,10 @@ U.words = {
   'verdict.short.one': ['1 confirmed dependency', '1 条已确认的依赖'],
   'verdict.short.influence': ['{0} confirmed dependencies', '{0} 条已确认的依赖'],
   'alerts': ['Alerts', '警报'],
-  'alerts.help': ['Something worth a look.', '值得一看的变化。'],
-  'alert.words.surprise': ['', '观测值 {0}，预期 {1}；{2}% 区间为 {3} 至 {4}。'],
-  'alert.words.data_gap': ['', '此前 {2} 个时段中有 {1} 个发过帖子，现已连续 {0} 个时段没有帖子。'],
-  'alert.words.influence_change': ['', '记忆因子 f = {0} 的预测优于使用全部历史，后者的份额仅 {1}；权重最大变化为 {2}。'],
-  'alert.words.consensus': ['', '全部 {0} 个受众彼此相差不超过 {1}，小于误差所能区分的程度。'],
-  'alert.words.scorer_change': ['', '之前由 {0} 评分，现由 {1} 评分；两者的水平可能不同。'],
-  'alerts.listed': ['The latest {0} of them are listed; the numbers below hold all.', '此处列出其中最新的 {0} 条；下方数据含全部。'],
-  'alerts.older': ['{0} older', '更早的 {0} 条'],
+  'alerts.help': ['Something worth a look, of the audiences and dates chosen above.', '上方所选受众与日期内值得一看的变化。'],
+  'alerts.listed': ['The foremost {0} of them are listed; the numbers below hold all.', '此处列出其中最靠前的 {0} 条；下方数据含全部。'],
+  'alerts.more': ['{0} more', '另有 {0} 条'],
   'alerts.none': ['Nothing out of the ordinary.', '一切正常。'],
-  'alert.surprise': ['Surprise', '意外'],
-  'alert.influence_change': ['Influence is changing', '影响在变化'],
-  'alert.consensus': ['Consensus', '趋于一致'],
-  'alert.data_gap': ['Data gap', '数据缺口'],
-  'alert.scorer_change': ['Other scorer', '评分器变更'],
   'acknowledge': ['Acknowledge', '确认'],
   'acknowledged': ['acknowledged', '已确认'],
   'evidence.go': ['Posts behind it', '背后的帖子'],
@@ -384,15 +374,6 @@ U.words = {
 /** A phrase in the chosen language; an unknown model shows its own name. */
 U.t = function (key, ...values) {
   const words = U.words[key];
-  const phrase = words ? words[U.state.lang === 'zh' ? 1 : 0] : key.replace(/^(model|alert|level)\./, '');
+  const phrase = words ? words[U.state.lang === 'zh' ? 1 : 0] : key.replace(/^(model|level)\./, '');
   return phrase.replace(/\{(\d)\}/g, (all, at) => String(values[at] ?? ''));
-};
-
-/** The evidence of an alert. The job writes it in English; its numbers are put into the reader's words. */
-U.alertWords = function (alert) {
-  const key = 'alert.words.' + alert.kind;
-  const parts = alert.kind === 'scorer_change' ? (/by (.+) before and by (.+) now/.exec(alert.evidence) || []).slice(1)
-    : alert.evidence.match(/-?\d*\.?\d+/g) || [];
-  const wanted = U.words[key] ? new Set(U.words[key][1].match(/\{\d\}/g)).size : -1;
-  return U.state.lang === 'zh' && parts.length === wanted ? U.t(key, ...parts) : alert.evidence;
 };

@@ -8,7 +8,7 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
   const [rows, forecasts, alerts, edges] = await Promise.all([
     U.data.rows('audience_sentiment', { topic, blogger: bloggers, ...U.span(), order: 'desc' }),
     U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
-    U.data.rows('alert', { topic, order: 'desc' }),
+    U.data.rows('alert', { topic, ...U.span(), order: 'desc' }),
     U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed'] }) : [],
   ]);
   const starts = U.shownPeriods(rows, forecasts);
@@ -27,7 +27,7 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
     together
       ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
       : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
-    U.mood.alerts(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
+    U.alerts.card(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
   ];
 } });
 
@@ -191,7 +191,7 @@ U.mood = {
       lines.push(U.t('tip.forecast', U.num(panel.mean[at], 3), U.num(panel.low80[at], 3), U.num(panel.high80[at], 3)));
     }
     for (const alert of panel.alerts.filter((one) => one.period_start === starts[at])) {
-      lines.push('▲ ' + U.t('alert.' + alert.kind) + ': ' + U.alertWords(alert));
+      lines.push('▲ ' + U.alerts.name(alert.kind) + ': ' + U.alerts.words(alert));
     }
     return lines;
   },
@@ -223,31 +223,5 @@ U.mood = {
         .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex] || 0))], 'axis'),
       series,
     }, starts, volume, 62));
-  },
-
-  alerts(alerts) {
-    const order = (a, b) => (a < b ? 1 : a > b ? -1 : 0);
-    const recent = alerts.slice().sort((a, b) => U.acknowledged.has(U.alertKey(a)) - U.acknowledged.has(U.alertKey(b))
-      || order(a.period_start, b.period_start) || Math.abs(b.size) - Math.abs(a.size));
-    const older = recent.slice(6);
-    const listed = older.slice(0, 194);
-    const line = (alert) => {
-      const acknowledged = U.acknowledged.has(U.alertKey(alert));
-      return U.el('li', { class: acknowledged ? 'done' : '' },
-        U.el('span', { class: 'word' },
-          U.el('span', { class: 'who' }, '▲ ' + U.t('alert.' + alert.kind) + ' · ' + (alert.blogger ? U.name(alert.blogger) : U.t('everyone'))),
-          ' · ' + U.period(alert.period_start) + ' · ' + U.alertWords(alert)),
-        acknowledged ? U.el('span', {}, '✓ ' + U.t('acknowledged'))
-          : U.data.frozen ? null
-          : U.el('button', { type: 'button', on: { click: async () => {
-              await U.data.acknowledge({ topic: alert.topic, blogger: alert.blogger, period_start: alert.period_start, period_end: alert.period_end, kind: alert.kind });
-              U.refresh();
-            } } }, U.t('acknowledge')));
-    };
-    const list = (some) => U.el('ul', { class: 'alerts' }, some.map(line));
-    return U.card(U.t('alerts'), U.t('alerts.help'),
-      recent.length ? U.el('div', { class: 'stack' }, list(recent.slice(0, 6)), older.length ? U.el('details', {}, U.el('summary', {}, U.t('alerts.older', U.count(older.length))), list(listed),
-        listed.length < older.length ? U.el('p', { class: 'help' }, U.t('alerts.listed', U.count(listed.length))) : null) : null)
-        : U.el('p', {}, U.t('alerts.none')), alerts, 'alert', { attributes: { class: 'card last' } });
   },
 };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SampleResults;
@@ -25,7 +26,7 @@ class BriefTest {
   @Test
   void everyQuestionIsAnsweredInBothLanguages() throws IOException {
     List<Findings> findings = SampleResults.huawei(17).findings();
-    Brief english = brief(findings, BriefLanguage.EN);
+    Brief english = brief(findings, ReportLanguage.EN);
     assertThat(english.title()).startsWith("Briefing: huawei, until ");
     assertThat(english.sections())
         .extracting(Brief.Section::heading)
@@ -33,6 +34,7 @@ class BriefTest {
             "What moved, and is it real?",
             "What comes next?",
             "Who moves with whom?",
+            "What needs a look?",
             "How good were the forecasts?",
             "What was left out?");
     assertThat(texts(english))
@@ -41,8 +43,8 @@ class BriefTest {
         .anyMatch(text -> text.startsWith("1 edge(s) show in what was heard and are explained by"))
         .anyMatch(text -> text.startsWith("1783497251 moves before 2022252207: weight 0.25"))
         .noneMatch(text -> text.contains("5821279480 moves before"));
-    Brief chinese = brief(findings, BriefLanguage.ZH);
-    assertThat(chinese.sections()).hasSize(5);
+    Brief chinese = brief(findings, ReportLanguage.ZH);
+    assertThat(chinese.sections()).hasSize(6);
     assertThat(texts(chinese)).hasSameSizeAs(texts(english)).allMatch(text -> text.endsWith("。"));
     for (Brief brief : List.of(english, chinese)) {
       assertThat(brief.sections()).allMatch(section -> !section.sentences().isEmpty());
@@ -54,7 +56,7 @@ class BriefTest {
 
   @Test
   void aNameIsTextWhateverItIsMadeOf() throws IOException {
-    Brief brief = brief(SampleResults.huawei(17).findings(), BriefLanguage.EN);
+    Brief brief = brief(SampleResults.huawei(17).findings(), ReportLanguage.EN);
     assertThat(texts(brief)).anyMatch(text -> text.contains(HOSTILE));
     assertThat(brief.markdown("report.html"))
         .contains("\\<img src=x\\>")
@@ -66,13 +68,13 @@ class BriefTest {
   @Test
   void aGainIsRealOnlyBeyondWhatChanceGivesTheBestOfAllModels() throws IOException {
     List<Findings> findings = SampleResults.huawei(17).findings();
-    assertThat(texts(brief(scored(findings, .1, .03), BriefLanguage.EN)))
+    assertThat(texts(brief(scored(findings, .1, .03), ReportLanguage.EN)))
         .anyMatch(
             text -> text.contains("± ") && text.contains("no better than the simple baseline"))
         .noneMatch(text -> text.contains("real gain"));
-    assertThat(texts(brief(scored(findings, .1, .01), BriefLanguage.EN)))
+    assertThat(texts(brief(scored(findings, .1, .01), ReportLanguage.EN)))
         .anyMatch(text -> text.endsWith("allowing for the choice among 13): a real gain."));
-    assertThat(texts(brief(scored(findings.subList(0, 5), .1, .01), BriefLanguage.EN)))
+    assertThat(texts(brief(scored(findings.subList(0, 5), .1, .01), ReportLanguage.EN)))
         .anyMatch(text -> text.contains("too few periods are scored"));
   }
 
@@ -111,7 +113,7 @@ class BriefTest {
 
   @Test
   void nothingClosedYetIsSaid() throws IOException {
-    assertThat(texts(brief(SampleResults.huawei(1).findings(), BriefLanguage.EN)))
+    assertThat(texts(brief(SampleResults.huawei(1).findings(), ReportLanguage.EN)))
         .contains("No period is closed yet, so there is nothing to tell.");
   }
 
@@ -122,7 +124,7 @@ class BriefTest {
         .toList();
   }
 
-  private Brief brief(List<Findings> findings, BriefLanguage language) throws IOException {
+  private Brief brief(List<Findings> findings, ReportLanguage language) throws IOException {
     Path file = Files.createTempDirectory(directory, "brief").resolve("results.db");
     try (ResultDatabase database = ResultDatabase.open(file, SampleResults.TIMES)) {
       database.writeMeta(Map.of(ResultReader.BLOGGER_NAME + "7239083016", HOSTILE));

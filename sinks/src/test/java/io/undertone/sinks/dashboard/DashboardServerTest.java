@@ -299,7 +299,11 @@ class DashboardServerTest {
           .contains(
               "\"kind\":\"data_gap\"",
               "\"blogger\":\"1783497251\"",
-              "\"period_start\":\"2023-07-01\"");
+              "\"period_start\":\"2023-07-01\"",
+              "\"posted\":4",
+              "\"text\":\"Data gap, huawei, 1783497251, 2023-07-01: Periods without a post: 1. Before"
+                  + " that, 4 of 4 had one.\"",
+              "\"todo\":\"Find out whether");
       sample.write(1);
       assertThat(received.poll(20, TimeUnit.SECONDS)).contains("\"kind\":\"surprise\"");
       assertThat(received).isEmpty();
