@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a briefing says of the alerts of the last closed period: the most serious ones. */
 record AlertRules(ResultReader results, String topic, UnaryOperator<String> names) {
   private static final int MOST = 3;
 
-  void tell(TopicSummary.Span last, Brief.Builder brief) throws IOException {
+  void tell(TopicSummary.@Nullable Span last, Brief.Builder brief) throws IOException {
+    if (last == null) {
+      return;
+    }
+    brief.section(Phrase.LOOK);
     List<Alert> alerts =
         results
             .rows(Alert.class, RowQuery.topic(topic).where("period_start", last.start()))

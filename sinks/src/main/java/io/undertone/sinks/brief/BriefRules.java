@@ -79,10 +79,7 @@ final class BriefRules {
     brief.section(Phrase.WHO);
     who();
     opinions();
-    if (last != null) {
-      brief.section(Phrase.LOOK);
-      new AlertRules(results, summary.topic(), this::name).tell(last, brief);
-    }
+    new AlertRules(results, summary.topic(), this::name).tell(last, brief);
     brief.section(Phrase.GOOD);
     good();
     brief.section(Phrase.OUT);
@@ -92,21 +89,6 @@ final class BriefRules {
             Phrase.TITLE,
             summary.topic(),
             last == null ? "–" : results.times().periodBound(last.end())));
-  }
-
-  /** A change of an audience into the last closed period. */
-  private record Move(AudienceSentiment before, AudienceSentiment now) {
-    double change() {
-      return value(now.sentiment()) - value(before.sentiment());
-    }
-
-    double error() {
-      return Math.hypot(value(before.standardError()), value(now.standardError()));
-    }
-
-    private static double value(@Nullable Double value) {
-      return value == null ? 0 : value;
-    }
   }
 
   private void moved(TopicSummary.Span last) throws IOException {
