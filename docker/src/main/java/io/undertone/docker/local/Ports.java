@@ -31,7 +31,7 @@ final class Ports {
         return port;
       }
     }
-    throw new IOException("no port from %d to %d is free".formatted(FIRST_FREE, AFTER_FREE - 1));
+    throw new IOException("no port from " + FIRST_FREE + " to " + (AFTER_FREE - 1) + " is free");
   }
 
   private static boolean isFree(int port) {

@@ -70,7 +70,8 @@ public final class AdaptiveIntervals {
     return q.clone();
   }
 
-  void transfer(Codec codec) {
+  /** Lists the multipliers. */
+  public void transfer(Codec codec) {
     codec.values(q);
   }
 }

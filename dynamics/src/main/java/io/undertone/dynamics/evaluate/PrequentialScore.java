@@ -3,6 +3,7 @@ package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.List;
 
@@ -168,6 +169,12 @@ public final class PrequentialScore {
   /** The score that {@link #state} came from, against {@link Models#BASELINES}. */
   public static PrequentialScore restore(double[] state) {
     return restore(Models.BASELINES, state);
+  }
+
+  /** Lists a score among the values of a state. */
+  public static PrequentialScore transfer(Codec codec, PrequentialScore score) {
+    double[] numbers = codec.numbers(score.state());
+    return codec.reading() ? restore(score.names, numbers) : score;
   }
 
   /**

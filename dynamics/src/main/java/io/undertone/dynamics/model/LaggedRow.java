@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 
 /**
@@ -180,35 +178,15 @@ final class LaggedRow {
     return sum - (g - first) * targets;
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeBoolean(begun);
-    out.writeDouble(first);
-    out.writeInt(targets);
-    out.writeDouble(sum);
-    out.writeDouble(squares);
-    Doubles.write(out, products);
-    Doubles.write(out, errors);
-    Doubles.write(out, crossed);
-    out.writeInt(pairs.length);
-    for (int count : pairs) {
-      out.writeInt(count);
-    }
-  }
-
-  static LaggedRow read(int lags, DataInput in) throws IOException {
-    LaggedRow row = new LaggedRow(lags);
-    row.begun = in.readBoolean();
-    row.first = in.readDouble();
-    row.targets = in.readInt();
-    row.sum = in.readDouble();
-    row.squares = in.readDouble();
-    row.products = Doubles.read(in);
-    row.errors = Doubles.read(in);
-    row.crossed = Doubles.read(in);
-    row.pairs = new int[in.readInt()];
-    for (int k = 0; k < row.pairs.length; k++) {
-      row.pairs[k] = in.readInt();
-    }
-    return row;
+  void transfer(Codec codec) {
+    begun = codec.value(begun);
+    first = codec.value(first);
+    targets = codec.value(targets);
+    sum = codec.value(sum);
+    squares = codec.value(squares);
+    products = codec.numbers(products);
+    errors = codec.numbers(errors);
+    crossed = codec.numbers(crossed);
+    pairs = codec.indices(pairs);
   }
 }

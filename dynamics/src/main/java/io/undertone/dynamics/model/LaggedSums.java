@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,26 +159,17 @@ final class LaggedSums implements Learner {
   }
 
   @Override
-  public void write(DataOutput out) throws IOException {
-    out.writeInt(rows.size());
-    for (LaggedRow row : rows) {
-      row.write(out);
-    }
-    for (int l = 0; l < past.length; l++) {
-      Doubles.write(out, past[l]);
-      Doubles.write(out, seen[l]);
-    }
-  }
-
-  @Override
-  public void read(DataInput in) throws IOException {
-    int size = in.readInt();
+  public void transfer(Codec codec) {
+    int size = codec.value(rows.size());
     for (int i = 0; i < size; i++) {
-      rows.add(LaggedRow.read(shape.lags(), in));
+      if (codec.reading()) {
+        rows.add(new LaggedRow(shape.lags()));
+      }
+      rows.get(i).transfer(codec);
     }
     for (int l = 0; l < past.length; l++) {
-      past[l] = Doubles.read(in);
-      seen[l] = Doubles.readFlags(in);
+      past[l] = codec.numbers(past[l]);
+      seen[l] = codec.flags(seen[l]);
     }
   }
 }

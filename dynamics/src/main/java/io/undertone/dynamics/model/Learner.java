@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,6 @@ public interface Learner {
    */
   void observe(double[] values, boolean[] observed);
 
-  /** Writes all of it; the same content gives the same bytes. */
-  void write(DataOutput out) throws IOException;
-
-  /** Reads into a new learner what {@link #write} wrote. */
-  void read(DataInput in) throws IOException;
+  /** Lists all of it; it is read into a new learner. */
+  void transfer(Codec codec);
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,21 +88,10 @@ final class OwnPast implements Learner {
   }
 
   @Override
-  public void write(DataOutput out) throws IOException {
-    Doubles.write(out, shared);
-    out.writeInt(audiences.size());
-    for (double[] audience : audiences) {
-      Doubles.write(out, audience);
-    }
-  }
-
-  @Override
-  public void read(DataInput in) throws IOException {
-    double[] values = Doubles.read(in);
-    System.arraycopy(values, 0, shared, 0, shared.length);
-    int size = in.readInt();
-    for (int i = 0; i < size; i++) {
-      audiences.add(Doubles.read(in));
-    }
+  public void transfer(Codec codec) {
+    codec.values(shared);
+    List<double[]> all = codec.list(List.copyOf(audiences), () -> shared, Codec::numbers);
+    audiences.clear();
+    audiences.addAll(all);
   }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +40,12 @@ final class ArrivalCurves {
   /** By mark: periods, sum A, sum F, sum F^2. */
   private static final class Sums {
     private final double[][] marks = new double[4][MARKS];
+
+    void transfer(Codec codec) {
+      for (double[] row : marks) {
+        codec.values(row);
+      }
+    }
 
     double periods(int k) {
       return marks[0][k];
@@ -160,33 +164,11 @@ final class ArrivalCurves {
     return StrictMath.pow(point / (MARKS + 1.0), PRIOR_POWER);
   }
 
-  void write(DataOutputStream out) throws IOException {
-    write(all, out);
-    out.writeInt(bloggers.size());
-    for (Sums own : bloggers) {
-      write(own, out);
-    }
-  }
-
-  private static void write(Sums sums, DataOutputStream out) throws IOException {
-    for (double[] row : sums.marks) {
-      StateBytes.doubles(out, row);
-    }
-  }
-
-  static ArrivalCurves read(DataInputStream in) throws IOException {
-    ArrivalCurves curves = new ArrivalCurves();
-    read(curves.all, in);
-    int n = in.readInt();
+  void transfer(Codec codec) {
+    all.transfer(codec);
+    int n = codec.value(bloggers.size());
     for (int i = 0; i < n; i++) {
-      read(curves.sums(i), in);
-    }
-    return curves;
-  }
-
-  private static void read(Sums sums, DataInputStream in) throws IOException {
-    for (double[] row : sums.marks) {
-      System.arraycopy(StateBytes.doubles(in), 0, row, 0, MARKS);
+      sums(i).transfer(codec);
     }
   }
 }

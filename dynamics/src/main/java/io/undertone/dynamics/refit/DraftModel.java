@@ -6,10 +6,10 @@ import io.undertone.dynamics.content.DraftDifference;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * K sources of its row, less as packed.
  */
 public final class DraftModel {
-  private static final int LAYOUT = 1;
-  private static final String PART = "draft model";
+  private static final StatePart<DraftModel> PART =
+      StatePart.ofValue("draft model", 2, DraftModel::transfer);
+  private static final double[] NONE = {};
 
   private final ContentModel model;
   private final List<Audience> audiences;
@@ -108,21 +109,7 @@ public final class DraftModel {
 
   /** All of it as printable text. */
   public String packed() {
-    byte[] bytes =
-        StateBytes.write(
-            LAYOUT,
-            out -> {
-              out.writeDouble(tau2);
-              part(out, model.state());
-              out.writeInt(audiences.size());
-              for (Audience audience : audiences) {
-                out.writeUTF(audience.blogger());
-                out.writeDouble(audience.mean());
-                out.writeDouble(audience.variance());
-                part(out, model.state(audience.blogger()));
-              }
-              network(out);
-            });
+    byte[] bytes = PART.write(this);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(bytes);
@@ -132,42 +119,44 @@ public final class DraftModel {
     return Base64.getEncoder().encodeToString(packed.toByteArray());
   }
 
-  private void network(DataOutputStream out) throws IOException {
-    StateBytes.texts(out, network.bloggers());
-    for (UncertainRow row : network.rows()) {
-      out.writeInt(row.sources().length);
-      for (int source : row.sources()) {
-        out.writeInt(source);
-      }
-      StateBytes.doubles(out, row.weights());
-      StateBytes.doubles(out, row.shares());
-      StateBytes.doubles(out, row.mean());
-      StateBytes.doubles(out, row.factor());
+  private static DraftModel transfer(Codec codec, DraftModel given) {
+    double tau2 = codec.value(given.tau2);
+    ContentModel model = given.model;
+    byte[] shared = codec.bytes(codec.reading() ? new byte[0] : model.state());
+    if (codec.reading()) {
+      model.restore(shared);
     }
-  }
-
-  private static Network network(DataInputStream in) throws IOException {
-    List<String> bloggers = StateBytes.texts(in);
+    List<Audience> audiences =
+        codec.list(
+            given.audiences,
+            () -> new Audience("", 0, 0),
+            (c, audience) -> audience(c, audience, model));
+    List<String> bloggers = codec.texts(given.network.bloggers());
     List<UncertainRow> rows = new ArrayList<>();
     for (int i = 0; i < bloggers.size(); i++) {
-      int[] sources = new int[in.readInt()];
-      for (int a = 0; a < sources.length; a++) {
-        sources[a] = in.readInt();
-      }
-      rows.add(
-          new UncertainRow(
-              sources,
-              StateBytes.doubles(in),
-              StateBytes.doubles(in),
-              StateBytes.doubles(in),
-              StateBytes.doubles(in)));
+      rows.add(row(codec, codec.reading() ? null : given.network.rows().get(i)));
     }
-    return new Network(bloggers, rows);
+    return new DraftModel(model, audiences, tau2, new Network(bloggers, rows));
   }
 
-  private static void part(DataOutputStream out, byte[] part) throws IOException {
-    out.writeInt(part.length);
-    out.write(part);
+  private static Audience audience(Codec codec, Audience given, ContentModel model) {
+    Audience audience =
+        new Audience(
+            codec.value(given.blogger()), codec.value(given.mean()), codec.value(given.variance()));
+    byte[] own = codec.bytes(codec.reading() ? new byte[0] : model.state(audience.blogger()));
+    if (codec.reading()) {
+      model.restore(audience.blogger(), own);
+    }
+    return audience;
+  }
+
+  private static UncertainRow row(Codec codec, @Nullable UncertainRow row) {
+    return new UncertainRow(
+        codec.indices(row == null ? new int[0] : row.sources()),
+        codec.numbers(row == null ? NONE : row.weights()),
+        codec.numbers(row == null ? NONE : row.shares()),
+        codec.numbers(row == null ? NONE : row.mean()),
+        codec.numbers(row == null ? NONE : row.factor()));
   }
 
   /**
@@ -178,23 +167,12 @@ public final class DraftModel {
   public static DraftModel of(String packed) {
     try (GZIPInputStream in =
         new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
-      return StateBytes.read(PART, LAYOUT, in.readAllBytes(), DraftModel::read);
-    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      return PART.read(
+          in.readAllBytes(),
+          new DraftModel(new ContentModel(), List.of(), 0, new Network(List.of(), List.of())));
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new IllegalArgumentException(
           "What was learnt of posts cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static DraftModel read(DataInputStream in) throws IOException {
-    double tau2 = in.readDouble();
-    ContentModel model = new ContentModel();
-    model.restore(in.readNBytes(in.readInt()));
-    List<Audience> audiences = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      Audience audience = new Audience(in.readUTF(), in.readDouble(), in.readDouble());
-      model.restore(audience.blogger(), in.readNBytes(in.readInt()));
-      audiences.add(audience);
-    }
-    return new DraftModel(model, audiences, tau2, network(in));
   }
 }

@@ -9,6 +9,7 @@ import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
@@ -25,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * own part is learnt, and the posts then teach the next periods.
  */
 final class EngineStep implements AutoCloseable {
-  private static final int LAYOUT = 1;
   private static final String ENGINE = "engine";
   private static final String ROW = "engine/";
-  private static final String ARRIVALS = "arrivals";
+  private static final StatePart<ArrivalCurves> ARRIVALS =
+      StatePart.of("arrivals", 2, ArrivalCurves::transfer).readsUntyped(1, ArrivalCurves::transfer);
+
+  /** A row of the first edition: numbers, of which the first six are those of the regression. */
+  private static final StatePart<double[]> FIRST_ROW =
+      StatePart.ofValue("engine row", 2, Codec::numbers)
+          .readsUntyped(1, (sums, codec) -> first(codec.numbers(sums), sums));
+
   private static final double UNKNOWN_CONTENT = .5;
   private static final int FIRST_SUMS = 6;
 
@@ -200,7 +207,7 @@ final class EngineStep implements AutoCloseable {
       parts.put(ROW + i, state.rows().get(i));
     }
     content.parts(parts, bloggers);
-    parts.put(ARRIVALS, StateBytes.write(LAYOUT, arrivals::write));
+    parts.put(ARRIVALS.name(), ARRIVALS.write(arrivals));
     return parts;
   }
 
@@ -219,11 +226,14 @@ final class EngineStep implements AutoCloseable {
     boolean old = !StatePart.marked(shared);
     content.restore(parts, bloggers);
     for (int i = 0; old && i < bloggers.size(); i++) {
-      content.model().restoreFirst(bloggers.get(i), firstSums(part(parts, ROW + i)));
+      content
+          .model()
+          .restoreFirst(
+              bloggers.get(i), FIRST_ROW.read(part(parts, ROW + i), new double[FIRST_SUMS]));
     }
-    byte[] curves = parts.get(ARRIVALS);
+    byte[] curves = parts.get(ARRIVALS.name());
     if (curves != null) {
-      arrivals = StateBytes.read(ARRIVALS, LAYOUT, curves, ArrivalCurves::read);
+      ARRIVALS.read(curves, arrivals);
     }
     if (old) {
       kept.forEach(this::learnAgain);
@@ -245,10 +255,8 @@ final class EngineStep implements AutoCloseable {
         Arrays.copyOf(row.variance(), n));
   }
 
-  /** A row of the first edition began with the six sums of the content regression. */
-  private static double[] firstSums(byte[] row) {
-    double[] numbers = StateBytes.read("engine row", LAYOUT, row, StateBytes::doubles);
-    return Arrays.copyOf(numbers, FIRST_SUMS);
+  private static void first(double[] numbers, double[] sums) {
+    System.arraycopy(numbers, 0, sums, 0, sums.length);
   }
 
   static byte[] part(Map<String, byte[]> parts, String name) {

@@ -6,10 +6,9 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.LinearDynamics;
 import io.undertone.dynamics.model.OpinionModel;
-import io.undertone.dynamics.model.OutcomeBytes;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.model.SavedOutcome;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * hidden opinions are filtered on and forecasts are made from the newest values.
  */
 final class HeldModels {
-  private static final int LAYOUT = 1;
-  private static final String PART = "models/held";
+  private static final String NAME = "models/held";
+  private static final StatePart<HeldModels> PART = StatePart.of(NAME, 2, HeldModels::transfer);
 
   /** One model's last fit. */
   private static final class Held {
@@ -105,40 +104,26 @@ final class HeldModels {
 
   void parts(Map<String, byte[]> parts) {
     if (!held.isEmpty()) {
-      parts.put(PART, StateBytes.write(LAYOUT, this::write));
-    }
-  }
-
-  private void write(DataOutput out) throws IOException {
-    out.writeInt(periods);
-    out.writeInt(next);
-    window.write(out);
-    out.writeInt(held.size());
-    for (Held model : held) {
-      OutcomeBytes.write(out, model.outcome);
-      Period refitted = model.refitted;
-      out.writeBoolean(refitted != null);
-      if (refitted != null) {
-        StateBytes.period(out, refitted);
-      }
+      parts.put(NAME, PART.write(this));
     }
   }
 
   void restore(Map<String, byte[]> parts) {
-    byte[] state = parts.get(PART);
+    byte[] state = parts.get(NAME);
     if (state != null && !held.isEmpty()) {
-      StateBytes.read(PART, LAYOUT, state, this::read);
+      PART.read(state, this);
     }
   }
 
-  private HeldModels read(DataInput in) throws IOException {
-    periods = in.readInt();
-    next = in.readInt();
-    window.read(in);
-    int size = in.readInt();
+  private void transfer(Codec codec) {
+    periods = codec.value(periods);
+    next = codec.value(next);
+    window.transfer(codec);
+    int size = codec.value(held.size());
     for (int k = 0; k < size; k++) {
-      FitOutcome outcome = OutcomeBytes.read(in);
-      Period refitted = in.readBoolean() ? StateBytes.period(in) : null;
+      FitOutcome outcome =
+          SavedOutcome.transfer(codec, codec.reading() ? null : held.get(k).outcome);
+      Period refitted = SavedPeriod.orNone(codec, codec.reading() ? null : held.get(k).refitted);
       for (Held model : held) {
         if (model.model.name().equals(outcome.model())) {
           model.outcome = outcome;
@@ -146,6 +131,5 @@ final class HeldModels {
         }
       }
     }
-    return this;
   }
 }

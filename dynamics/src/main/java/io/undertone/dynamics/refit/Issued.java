@@ -2,9 +2,8 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.model.StepForecast;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
+import java.util.Arrays;
 
 /**
  * A one-step forecast as it was issued.
@@ -15,32 +14,22 @@ import java.io.IOException;
  * @param z95 the same for 95 %
  */
 public record Issued(String model, StepForecast step, double z80, double z95) {
+  static final Issued BLANK =
+      new Issued("", new StepForecast(0, new double[0], new double[0], new boolean[0]), 0, 0);
 
-  void write(DataOutputStream out) throws IOException {
-    out.writeUTF(model);
-    out.writeInt(step.horizon());
-    StateBytes.doubles(out, step.mean());
-    StateBytes.doubles(out, step.variance());
-    for (boolean available : step.available()) {
-      out.writeBoolean(available);
-    }
-    out.writeDouble(z80);
-    out.writeDouble(z95);
-  }
-
-  static Issued read(DataInputStream in) throws IOException {
-    String model = in.readUTF();
-    int horizon = in.readInt();
-    double[] mean = StateBytes.doubles(in);
-    double[] variance = StateBytes.doubles(in);
-    boolean[] available = new boolean[mean.length];
+  static Issued transfer(Codec codec, Issued issued) {
+    String model = codec.value(issued.model);
+    int horizon = codec.value(issued.step.horizon());
+    double[] mean = codec.numbers(issued.step.mean());
+    double[] variance = codec.numbers(issued.step.variance());
+    boolean[] available = Arrays.copyOf(issued.step.available(), mean.length);
     for (int i = 0; i < available.length; i++) {
-      available[i] = in.readBoolean();
+      available[i] = codec.value(available[i]);
     }
     return new Issued(
         model,
         new StepForecast(horizon, mean, variance, available),
-        in.readDouble(),
-        in.readDouble());
+        codec.value(issued.z80),
+        codec.value(issued.z95));
   }
 }

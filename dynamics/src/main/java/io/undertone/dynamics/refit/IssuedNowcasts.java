@@ -5,9 +5,7 @@ import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.solve.Normal;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -125,28 +123,33 @@ record IssuedNowcasts(
     }
   }
 
-  void write(DataOutputStream out) throws IOException {
-    out.writeInt(mark);
-    StateBytes.texts(out, bloggers);
-    nowcast.write(out);
-    partial.write(out);
-    forecast.write(out);
-    StateBytes.doubles(out, unmixed);
+  static IssuedNowcasts blank() {
+    return new IssuedNowcasts(
+        0, List.of(), Issued.BLANK, Issued.BLANK, Issued.BLANK, new double[0]);
   }
 
-  /**
-   * @param mixes whether nowcasts were mixed when it was written
-   */
-  static IssuedNowcasts read(DataInputStream in, boolean mixes) throws IOException {
-    int mark = in.readInt();
-    List<String> bloggers = StateBytes.texts(in);
-    Issued nowcast = Issued.read(in);
+  static IssuedNowcasts transfer(Codec codec, IssuedNowcasts issued) {
+    IssuedNowcasts first = transferFirst(codec, issued);
+    return new IssuedNowcasts(
+        first.mark,
+        first.bloggers,
+        first.nowcast,
+        first.partial,
+        first.forecast,
+        codec.numbers(issued.unmixed));
+  }
+
+  /** As before nowcasts were mixed. */
+  static IssuedNowcasts transferFirst(Codec codec, IssuedNowcasts issued) {
+    int mark = codec.value(issued.mark);
+    List<String> bloggers = codec.texts(issued.bloggers);
+    Issued nowcast = Issued.transfer(codec, issued.nowcast);
     return new IssuedNowcasts(
         mark,
         bloggers,
         nowcast,
-        Issued.read(in),
-        Issued.read(in),
-        mixes ? StateBytes.doubles(in) : nowcast.step().mean());
+        Issued.transfer(codec, issued.partial),
+        Issued.transfer(codec, issued.forecast),
+        nowcast.step().mean());
   }
 }

@@ -4,12 +4,13 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.IncrementalModel;
 import io.undertone.dynamics.model.Learner;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +20,23 @@ import org.jspecify.annotations.Nullable;
  * with which it comes back.
  */
 final class LearnerGroup implements Places.Listener {
-  private static final int LAYOUT = 1;
+  private static final double[] NONE = {};
 
+  private final StatePart<LearnerGroup> state;
   private final String part;
   private final Places places;
   private final Map<String, Learner> learners = new LinkedHashMap<>();
   private final TreeMap<String, Map<String, double[]>> archive = new TreeMap<>();
+
+  /** Kinds of learners whose state belongs to that of the group. */
+  private Set<String> saved = Set.of();
 
   /**
    * @param part name of its state
    */
   LearnerGroup(String part, Places places) {
     this.part = part;
+    this.state = StatePart.of(part, 2, LearnerGroup::transfer);
     this.places = places;
   }
 
@@ -87,43 +93,35 @@ final class LearnerGroup implements Places.Listener {
 
   /** Its state in named parts: one for the places, one for each learner. */
   void parts(Map<String, byte[]> parts) {
-    parts.put(part, StateBytes.write(LAYOUT, this::write));
-    learners.forEach(
-        (kind, learner) ->
-            parts.put(
-                part + "/" + kind,
-                StateBytes.write(
-                    LAYOUT,
-                    out -> {
-                      out.writeInt(places.period());
-                      learner.write(out);
-                    })));
+    saved = learners.keySet();
+    parts.put(part, state.write(this));
+    learners.forEach((kind, learner) -> parts.put(name(kind), learner(kind).write(learner)));
   }
 
-  private void write(DataOutput out) throws IOException {
-    places.write(out);
-    out.writeInt(archive.size());
-    for (var entry : archive.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeInt(entry.getValue().size());
-      for (var numbers : entry.getValue().entrySet()) {
-        out.writeUTF(numbers.getKey());
-        StateBytes.doubles(out, numbers.getValue());
-      }
-    }
+  private String name(String kind) {
+    return part + "/" + kind;
   }
 
-  /** Continues from parts; a model that was not there when they were taken starts afresh. */
+  private StatePart<Learner> learner(String kind) {
+    return StatePart.of(name(kind), 2, Learner::transfer);
+  }
+
+  /**
+   * Continues from parts; a model that was not there when they were taken starts afresh, also where
+   * one of its kind left something behind.
+   */
   void restore(Map<String, byte[]> parts) {
     byte[] own = parts.get(part);
     if (own == null) {
       return;
     }
-    StateBytes.read(part, LAYOUT, own, this::read);
+    state.read(own, this);
     learners.forEach(
         (kind, learner) -> {
-          byte[] state = parts.get(part + "/" + kind);
-          if (state == null || !StateBytes.read(part, LAYOUT, state, in -> read(in, learner))) {
+          byte[] bytes = parts.get(name(kind));
+          if (bytes != null && saved.contains(kind)) {
+            learner(kind).read(bytes, learner);
+          } else {
             for (int place = 0; place < places.names().size(); place++) {
               learner.enter(place, null);
             }
@@ -131,27 +129,14 @@ final class LearnerGroup implements Places.Listener {
         });
   }
 
-  /** False for what a model left behind when it was taken out of the options. */
-  private boolean read(DataInput in, Learner learner) throws IOException {
-    if (in.readInt() != places.period()) {
-      return false;
-    }
-    learner.read(in);
-    return true;
+  private void transfer(Codec codec) {
+    places.transfer(codec);
+    codec.entries(archive, LinkedHashMap::new, LearnerGroup::archived);
+    saved = new LinkedHashSet<>(codec.texts(List.copyOf(saved)));
   }
 
-  private LearnerGroup read(DataInput in) throws IOException {
-    places.read(in);
-    int archived = in.readInt();
-    for (int a = 0; a < archived; a++) {
-      String name = in.readUTF();
-      int size = in.readInt();
-      Map<String, double[]> kept = new LinkedHashMap<>();
-      for (int k = 0; k < size; k++) {
-        kept.put(in.readUTF(), StateBytes.doubles(in));
-      }
-      archive.put(name, kept);
-    }
-    return this;
+  private static Map<String, double[]> archived(Codec codec, Map<String, double[]> kept) {
+    codec.entries(kept, () -> NONE, Codec::numbers);
+    return kept;
   }
 }

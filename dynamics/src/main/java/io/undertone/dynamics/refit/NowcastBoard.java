@@ -4,9 +4,8 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +39,14 @@ public final class NowcastBoard {
   /** Name of the part in which {@link #learnt} is exported. */
   public static final String PART = "nowcasts";
 
-  private static final int FIRST_LAYOUT = 1;
-  private static final int LAYOUT = 2;
+  private static final StatePart<NowcastBoard> STATE =
+      StatePart.of(PART, 3, NowcastBoard::transfer)
+          .readsUntyped(2, NowcastBoard::transfer)
+          .readsUntyped(1, NowcastBoard::transferFirst);
+  private static final StatePart<List<NowcastMark>> LEARNT =
+      StatePart.of(PART + "/learnt", 3, NowcastBoard::marks)
+          .readsUntyped(2, NowcastBoard::marks)
+          .readsUntyped(1, NowcastBoard::widths);
 
   private final Map<String, PrequentialScore> scores = new LinkedHashMap<>();
   private List<NowcastMark> learnt = starting();
@@ -53,7 +58,7 @@ public final class NowcastBoard {
   public static NowcastBoard restore(byte @Nullable [] state) {
     NowcastBoard board = new NowcastBoard();
     if (state != null) {
-      StateBytes.read(PART, FIRST_LAYOUT, LAYOUT, state, board::read);
+      STATE.read(state, board);
     }
     return board;
   }
@@ -62,7 +67,7 @@ public final class NowcastBoard {
   public static NowcastBoard warm(byte @Nullable [] learnt) {
     NowcastBoard board = new NowcastBoard();
     if (learnt != null) {
-      board.learnt = StateBytes.read(PART, FIRST_LAYOUT, LAYOUT, learnt, NowcastBoard::readMarks);
+      LEARNT.read(learnt, board.learnt);
       board.before = copy(board.learnt);
     }
     return board;
@@ -81,21 +86,15 @@ public final class NowcastBoard {
    * goes on from.
    */
   public byte[] learnt() {
-    return StateBytes.write(LAYOUT, out -> writeMarks(before, out));
+    return LEARNT.write(before);
   }
 
-  private static void writeMarks(List<NowcastMark> marks, DataOutputStream out) throws IOException {
-    for (NowcastMark mark : marks) {
-      mark.write(out);
-    }
+  private static void marks(List<NowcastMark> marks, Codec codec) {
+    marks.forEach(mark -> mark.transfer(codec));
   }
 
-  private static List<NowcastMark> readMarks(DataInputStream in, int layout) throws IOException {
-    List<NowcastMark> marks = new ArrayList<>();
-    for (int k = 0; k < MARKS.size(); k++) {
-      marks.add(layout == FIRST_LAYOUT ? NowcastMark.readWidths(in) : NowcastMark.read(in));
-    }
-    return marks;
+  private static void widths(List<NowcastMark> marks, Codec codec) {
+    marks.forEach(mark -> mark.transferWidths(codec));
   }
 
   /** Keeps the nowcasts of a mark, unless it has those of this period and mark already. */
@@ -138,38 +137,33 @@ public final class NowcastBoard {
 
   /** Everything it remembers, in canonical bytes. */
   public byte[] state() {
-    return StateBytes.write(LAYOUT, this::write);
+    return STATE.write(this);
   }
 
-  private void write(DataOutputStream out) throws IOException {
-    writeMarks(learnt, out);
-    writeMarks(before, out);
-    out.writeInt(scores.size());
-    for (Map.Entry<String, PrequentialScore> entry : scores.entrySet()) {
-      out.writeUTF(entry.getKey());
-      StateBytes.doubles(out, entry.getValue().state());
-    }
-    out.writeLong(periodStart);
-    out.writeInt(pending.size());
-    for (IssuedNowcasts issued : pending) {
-      issued.write(out);
-    }
+  private void transfer(Codec codec) {
+    marks(learnt, codec);
+    marks(before, codec);
+    transferScores(codec);
+    pending = codec.list(pending, IssuedNowcasts::blank, IssuedNowcasts::transfer);
   }
 
-  private NowcastBoard read(DataInputStream in, int layout) throws IOException {
-    learnt = readMarks(in, layout);
-    before = readMarks(in, layout);
-    int models = in.readInt();
-    for (int m = 0; m < models; m++) {
-      String model = in.readUTF();
-      scores.put(
-          model, PrequentialScore.restore(IssuedNowcasts.baselines(model), StateBytes.doubles(in)));
+  private void transferFirst(Codec codec) {
+    widths(learnt, codec);
+    widths(before, codec);
+    transferScores(codec);
+    pending = codec.list(pending, IssuedNowcasts::blank, IssuedNowcasts::transferFirst);
+  }
+
+  private void transferScores(Codec codec) {
+    List<String> models = List.copyOf(scores.keySet());
+    int size = codec.value(models.size());
+    for (int m = 0; m < size; m++) {
+      String model = codec.value(codec.reading() ? "" : models.get(m));
+      PrequentialScore score =
+          scores.computeIfAbsent(
+              model, name -> new PrequentialScore(IssuedNowcasts.baselines(name)));
+      scores.put(model, PrequentialScore.transfer(codec, score));
     }
-    periodStart = in.readLong();
-    int marks = in.readInt();
-    for (int k = 0; k < marks; k++) {
-      pending.add(IssuedNowcasts.read(in, layout != FIRST_LAYOUT));
-    }
-    return this;
+    periodStart = codec.value(periodStart);
   }
 }

@@ -4,9 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.Objects;
 
 /**
@@ -147,18 +145,14 @@ final class NowcastMark {
     intervals.learn(value - issued.mean(), issued.variance());
   }
 
-  void write(DataOutputStream out) throws IOException {
-    StateBytes.doubles(out, squares);
-    out.writeDouble(cases);
-    StateBytes.doubles(out, intervals.multipliers());
-  }
-
-  static NowcastMark read(DataInputStream in) throws IOException {
-    return new NowcastMark(StateBytes.doubles(in), in.readDouble(), StateBytes.doubles(in));
+  void transfer(Codec codec) {
+    codec.values(squares);
+    cases = codec.value(cases);
+    intervals.transfer(codec);
   }
 
   /** Widths alone, as before there was a mixture. */
-  static NowcastMark readWidths(DataInputStream in) throws IOException {
-    return new NowcastMark(new double[PRIOR.length], 0, StateBytes.doubles(in));
+  void transferWidths(Codec codec) {
+    intervals.transfer(codec);
   }
 }

@@ -4,16 +4,15 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.PostNowcast;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * make the rows. It learns nothing itself.
  */
 public final class NowcastState {
-  private static final int LAYOUT = 1;
-  private static final String PART = "nowcast";
+  private static final StatePart<NowcastState> PART =
+      StatePart.ofValue("nowcast", 2, NowcastState::transfer);
+  private static final double[] NONE = {};
 
   private final RefitOptions options;
   private final @Nullable Period last;
@@ -202,7 +202,7 @@ public final class NowcastState {
 
   /** Everything it knows, in canonical bytes. */
   public byte[] state() {
-    return StateBytes.write(LAYOUT, this::write);
+    return PART.write(this);
   }
 
   /**
@@ -211,59 +211,39 @@ public final class NowcastState {
    * @param options those it was made with
    */
   public static NowcastState restore(RefitOptions options, byte[] state) {
-    return StateBytes.read(PART, LAYOUT, state, in -> read(options, in));
+    return PART.read(
+        state,
+        new NowcastState(
+            options,
+            null,
+            List.of(),
+            new double[0][],
+            new double[0][],
+            NONE,
+            NONE,
+            List.of(),
+            new PostVariance(options.scores()),
+            new ArrivalCurves()));
   }
 
-  private void write(DataOutputStream out) throws IOException {
-    out.writeBoolean(last != null);
-    if (last != null) {
-      out.writeLong(last.start().toEpochMilli());
-      out.writeLong(last.end().toEpochMilli());
-    }
-    StateBytes.texts(out, bloggers);
-    out.writeInt(means.length);
-    for (int h = 0; h < means.length; h++) {
-      StateBytes.doubles(out, means[h]);
-      StateBytes.doubles(out, variances[h]);
-    }
-    StateBytes.doubles(out, z80);
-    StateBytes.doubles(out, z95);
-    out.writeInt(audiences.size());
-    for (Audience audience : audiences) {
-      out.writeBoolean(audience.followed());
-      out.writeDouble(audience.expected());
-      out.writeDouble(audience.slope());
-      out.writeDouble(audience.content());
-    }
-    variance.write(out);
-    arrivals.write(out);
-  }
-
-  private static NowcastState read(RefitOptions options, DataInputStream in) throws IOException {
-    Period last =
-        in.readBoolean()
-            ? new Period(Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()))
-            : null;
-    List<String> bloggers = StateBytes.texts(in);
-    int horizon = in.readInt();
-    double[][] means = new double[horizon][];
-    double[][] variances = new double[horizon][];
+  private static NowcastState transfer(Codec codec, NowcastState given) {
+    Period last = SavedPeriod.orNone(codec, given.last);
+    List<String> bloggers = codec.texts(given.bloggers);
+    int horizon = codec.value(given.means.length);
+    double[][] means = Arrays.copyOf(given.means, horizon);
+    double[][] variances = Arrays.copyOf(given.variances, horizon);
     for (int h = 0; h < horizon; h++) {
-      means[h] = StateBytes.doubles(in);
-      variances[h] = StateBytes.doubles(in);
+      means[h] = codec.numbers(codec.reading() ? NONE : means[h]);
+      variances[h] = codec.numbers(codec.reading() ? NONE : variances[h]);
     }
-    double[] z80 = StateBytes.doubles(in);
-    double[] z95 = StateBytes.doubles(in);
-    List<Audience> audiences = new ArrayList<>();
-    int known = in.readInt();
-    for (int i = 0; i < known; i++) {
-      audiences.add(
-          new Audience(in.readBoolean(), in.readDouble(), in.readDouble(), in.readDouble()));
-    }
-    PostVariance variance = new PostVariance(options.scores());
-    variance.read(in);
+    double[] z80 = codec.numbers(given.z80);
+    double[] z95 = codec.numbers(given.z95);
+    List<Audience> audiences =
+        codec.list(given.audiences, () -> new Audience(false, 0, 0, 0), NowcastState::audience);
+    given.variance.transfer(codec);
+    given.arrivals.transfer(codec);
     return new NowcastState(
-        options,
+        given.options,
         last,
         bloggers,
         means,
@@ -271,7 +251,15 @@ public final class NowcastState {
         z80,
         z95,
         audiences,
-        variance,
-        ArrivalCurves.read(in));
+        given.variance,
+        given.arrivals);
+  }
+
+  private static Audience audience(Codec codec, Audience audience) {
+    return new Audience(
+        codec.value(audience.followed),
+        codec.value(audience.expected),
+        codec.value(audience.slope),
+        codec.value(audience.content));
   }
 }

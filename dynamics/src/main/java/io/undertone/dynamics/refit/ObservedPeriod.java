@@ -4,8 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.OnlineEngineModel;
 import io.undertone.dynamics.model.SentimentSeries;
-import java.io.DataInputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +22,8 @@ public record ObservedPeriod(
   /** Smallest sampling variance that is believed. */
   public static final double VARIANCE_FLOOR = 1e-6;
 
+  private static final double[] NONE = {};
+
   /** Period t of a table whose bloggers joined in ascending order. */
   static ObservedPeriod of(SentimentSeries table, int t) {
     int n = table.size();
@@ -38,17 +39,17 @@ public record ObservedPeriod(
     return new ObservedPeriod(table.periods().get(t), sentiment, variance, observed);
   }
 
-  /** Periods as the first edition kept them. */
-  static List<ObservedPeriod> readAll(DataInputStream in) throws IOException {
+  /** Reads periods as the first edition kept them. */
+  static List<ObservedPeriod> readAll(Codec codec) {
     List<ObservedPeriod> kept = new ArrayList<>();
-    int size = in.readInt();
+    int size = codec.value(0);
     for (int t = 0; t < size; t++) {
-      Period period = StateBytes.period(in);
-      double[] sentiment = StateBytes.doubles(in);
-      double[] sampling = StateBytes.doubles(in);
+      Period period = SavedPeriod.of(codec, null);
+      double[] sentiment = codec.numbers(NONE);
+      double[] sampling = codec.numbers(NONE);
       boolean[] observed = new boolean[sentiment.length];
       for (int i = 0; i < observed.length; i++) {
-        observed[i] = in.readBoolean();
+        observed[i] = codec.value(false);
       }
       kept.add(new ObservedPeriod(period, sentiment, sampling, observed));
     }

@@ -16,12 +16,12 @@ import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,8 +51,10 @@ public final class OnlineRefit implements AutoCloseable {
   private static final Set<String> ONLINE =
       Set.of(EngineFindings.MODEL, DelayedExpressedPrivate.NAME);
   private static final int HORIZON = 4;
-  private static final int FIRST_LAYOUT = 1;
-  private static final int LAYOUT = 2;
+  private static final StatePart<OnlineRefit> SHARED =
+      StatePart.of("shared", 3, OnlineRefit::transfer)
+          .readsUntyped(2, OnlineRefit::transfer)
+          .readsUntyped(1, OnlineRefit::transferFirst);
   private static final double Z80 = Normal.quantile(0.9);
   private static final double Z95 = Normal.quantile(0.975);
 
@@ -64,6 +66,9 @@ public final class OnlineRefit implements AutoCloseable {
   private final EngineStep engine;
   private final ScorerWatch scorers = new ScorerWatch();
   private @Nullable Period last;
+
+  /** Periods that came with a state of the first edition, while it is restored. */
+  private List<ObservedPeriod> first = List.of();
 
   public OnlineRefit(RefitOptions options) {
     this.options = options;
@@ -82,34 +87,29 @@ public final class OnlineRefit implements AutoCloseable {
   /** Continues from parts taken before; an empty map starts afresh. */
   public static OnlineRefit restore(RefitOptions options, Map<String, byte[]> parts) {
     OnlineRefit refit = new OnlineRefit(options);
-    byte[] shared = parts.get("shared");
+    byte[] shared = parts.get(SHARED.name());
     if (shared != null) {
       refit.models.restore(parts);
-      List<ObservedPeriod> kept =
-          StateBytes.read("shared", FIRST_LAYOUT, LAYOUT, shared, refit::read);
-      refit.engine.restore(parts, refit.bloggers, kept);
+      SHARED.read(shared, refit);
+      refit.engine.restore(parts, refit.bloggers, refit.first);
+      refit.first = List.of();
       refit.scorers.restore(parts);
     }
     return refit;
   }
 
-  /** The periods that came with the state, from which all is learnt that it cannot give. */
-  private List<ObservedPeriod> read(DataInputStream in, int layout) throws IOException {
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      join(in.readUTF());
-    }
-    if (layout == FIRST_LAYOUT) {
-      variance.readCorrected(StateBytes.doubles(in));
-      List<ObservedPeriod> kept = ObservedPeriod.readAll(in);
-      kept.forEach(this::remember);
-      return kept;
-    }
-    variance.read(in);
-    if (in.readBoolean()) {
-      last = StateBytes.period(in);
-    }
-    return List.of();
+  private void transfer(Codec codec) {
+    codec.texts(bloggers()).forEach(this::join);
+    variance.transfer(codec);
+    last = SavedPeriod.orNone(codec, last);
+  }
+
+  /** The first edition kept its periods, from which all is learnt that its state cannot give. */
+  private void transferFirst(Codec codec) {
+    codec.texts(List.of()).forEach(this::join);
+    variance.readCorrected(codec.numbers(new double[0]));
+    first = ObservedPeriod.readAll(codec);
+    first.forEach(this::remember);
   }
 
   private void remember(ObservedPeriod row) {
@@ -120,24 +120,9 @@ public final class OnlineRefit implements AutoCloseable {
   /** The whole state in named parts, each of bounded size. */
   public Map<String, byte[]> parts() {
     Map<String, byte[]> parts = new LinkedHashMap<>();
-    parts.put(
-        "shared",
-        StateBytes.write(
-            LAYOUT,
-            out -> {
-              out.writeInt(bloggers.size());
-              for (String blogger : bloggers) {
-                out.writeUTF(blogger);
-              }
-              variance.write(out);
-              Period end = last;
-              out.writeBoolean(end != null);
-              if (end != null) {
-                StateBytes.period(out, end);
-              }
-            }));
+    parts.put(SHARED.name(), SHARED.write(this));
     models.parts(parts);
-    parts.put(ScorerWatch.PART, scorers.state());
+    scorers.parts(parts);
     parts.putAll(engine.parts(bloggers));
     return parts;
   }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -151,31 +149,22 @@ final class Places {
     return leaving;
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(period);
-    out.writeInt(names.size());
-    for (int place = 0; place < names.size(); place++) {
-      String name = names.get(place);
-      out.writeBoolean(name != null);
-      if (name != null) {
-        out.writeUTF(name);
-        out.writeInt(heard.get(place));
-        out.writeInt(last.get(place));
-      }
-    }
-  }
-
-  void read(DataInput in) throws IOException {
-    period = in.readInt();
-    int size = in.readInt();
+  void transfer(Codec codec) {
+    period = codec.value(period);
+    int size = codec.value(names.size());
     for (int place = 0; place < size; place++) {
-      boolean taken = in.readBoolean();
-      String name = taken ? in.readUTF() : null;
-      names.add(name);
-      heard.add(taken ? in.readInt() : 0);
-      last.add(taken ? in.readInt() : 0);
-      if (name != null) {
-        places.put(name, place);
+      if (codec.reading()) {
+        names.add(null);
+        heard.add(0);
+        last.add(0);
+      }
+      String name = names.get(place);
+      if (codec.value(name != null)) {
+        String taken = codec.value(name == null ? "" : name);
+        names.set(place, taken);
+        heard.set(place, codec.value((int) heard.get(place)));
+        last.set(place, codec.value((int) last.get(place)));
+        places.put(taken, place);
       }
     }
   }

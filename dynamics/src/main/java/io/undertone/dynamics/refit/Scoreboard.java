@@ -6,9 +6,8 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,8 @@ import java.util.Map;
  * their period first closes, and never rewritten when late comments revise it.
  */
 public final class Scoreboard {
-  private static final int LAYOUT = 1;
+  private static final StatePart<Scoreboard> PART =
+      StatePart.of("scores", 2, Scoreboard::transfer).readsUntyped(1, Scoreboard::transfer);
 
   private final Map<String, PrequentialScore> scores = new LinkedHashMap<>();
   private List<String> bloggers = List.of();
@@ -29,7 +29,7 @@ public final class Scoreboard {
   public static Scoreboard restore(byte @org.jspecify.annotations.Nullable [] state) {
     Scoreboard board = new Scoreboard();
     if (state != null) {
-      StateBytes.read("scores", LAYOUT, state, board::read);
+      PART.read(state, board);
     }
     return board;
   }
@@ -111,34 +111,12 @@ public final class Scoreboard {
 
   /** Everything it remembers, in canonical bytes. */
   public byte[] state() {
-    return StateBytes.write(LAYOUT, this::write);
+    return PART.write(this);
   }
 
-  private void write(DataOutputStream out) throws IOException {
-    out.writeInt(scores.size());
-    for (Map.Entry<String, PrequentialScore> entry : scores.entrySet()) {
-      out.writeUTF(entry.getKey());
-      StateBytes.doubles(out, entry.getValue().state());
-    }
-    StateBytes.texts(out, bloggers);
-    out.writeInt(pending.size());
-    for (Issued issued : pending) {
-      issued.write(out);
-    }
-  }
-
-  private Scoreboard read(DataInputStream in) throws IOException {
-    int models = in.readInt();
-    for (int m = 0; m < models; m++) {
-      scores.put(in.readUTF(), PrequentialScore.restore(StateBytes.doubles(in)));
-    }
-    bloggers = StateBytes.texts(in);
-    List<Issued> issued = new ArrayList<>();
-    int forecasts = in.readInt();
-    for (int k = 0; k < forecasts; k++) {
-      issued.add(Issued.read(in));
-    }
-    pending = issued;
-    return this;
+  private void transfer(Codec codec) {
+    codec.entries(scores, PrequentialScore::new, PrequentialScore::transfer);
+    bloggers = codec.texts(bloggers);
+    pending = codec.list(pending, () -> Issued.BLANK, Issued::transfer);
   }
 }

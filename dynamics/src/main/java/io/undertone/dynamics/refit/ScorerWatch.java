@@ -2,6 +2,8 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.findings.Alert;
+import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.ScorerNames;
@@ -21,8 +23,8 @@ import java.util.TreeSet;
  * its previous period.
  */
 final class ScorerWatch {
-  static final String PART = "scorers";
-  private static final int LAYOUT = 1;
+  private static final StatePart<ScorerWatch> PART =
+      StatePart.of("scorers", 2, ScorerWatch::transfer).readsUntyped(1, ScorerWatch::transfer);
 
   private final TreeMap<String, String> lastOfBlogger = new TreeMap<>();
   private final TreeMap<String, String> everOfBlogger = new TreeMap<>();
@@ -70,31 +72,25 @@ final class ScorerWatch {
     return gone.size() + come.size();
   }
 
-  byte[] state() {
-    return StateBytes.write(
-        LAYOUT,
-        out -> {
-          StateBytes.texts(out, List.copyOf(lastOfBlogger.keySet()));
-          StateBytes.texts(out, List.copyOf(lastOfBlogger.values()));
-          StateBytes.texts(out, List.copyOf(everOfBlogger.values()));
-        });
+  void parts(Map<String, byte[]> parts) {
+    parts.put(PART.name(), PART.write(this));
   }
 
   /** Continues from the parts of a refit; from those of an earlier build, without a past. */
   void restore(Map<String, byte[]> parts) {
-    byte[] state = parts.get(PART);
-    if (state == null) {
-      return;
+    byte[] state = parts.get(PART.name());
+    if (state != null) {
+      PART.read(state, this);
     }
-    List<List<String>> columns =
-        StateBytes.read(
-            PART,
-            LAYOUT,
-            state,
-            in -> List.of(StateBytes.texts(in), StateBytes.texts(in), StateBytes.texts(in)));
-    for (int i = 0; i < columns.get(0).size(); i++) {
-      lastOfBlogger.put(columns.get(0).get(i), columns.get(1).get(i));
-      everOfBlogger.put(columns.get(0).get(i), columns.get(2).get(i));
+  }
+
+  private void transfer(Codec codec) {
+    List<String> names = codec.texts(List.copyOf(lastOfBlogger.keySet()));
+    List<String> last = codec.texts(List.copyOf(lastOfBlogger.values()));
+    List<String> ever = codec.texts(List.copyOf(everOfBlogger.values()));
+    for (int i = 0; i < names.size(); i++) {
+      lastOfBlogger.put(names.get(i), last.get(i));
+      everOfBlogger.put(names.get(i), ever.get(i));
     }
   }
 }

@@ -3,9 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.SentimentSeries;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The last periods, value and sampling variance of everybody heard in them. */
 final class Window {
   private record Row(Period period, SortedMap<String, double[]> heard) {}
+
+  private static final double[] NONE = {};
 
   private final int limit;
   private final ArrayDeque<Row> rows = new ArrayDeque<>();
@@ -49,28 +50,22 @@ final class Window {
     return builder.build();
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(rows.size());
-    for (Row row : rows) {
-      StateBytes.period(out, row.period);
-      out.writeInt(row.heard.size());
-      for (Map.Entry<String, double[]> entry : row.heard.entrySet()) {
-        out.writeUTF(entry.getKey());
-        StateBytes.doubles(out, entry.getValue());
-      }
+  void transfer(Codec codec) {
+    int size = codec.value(rows.size());
+    if (!codec.reading()) {
+      rows.forEach(row -> transfer(codec, row.period, row.heard));
+      return;
+    }
+    for (int t = 0; t < size; t++) {
+      SortedMap<String, double[]> heard = new TreeMap<>();
+      rows.addLast(new Row(transfer(codec, null, heard), heard));
     }
   }
 
-  void read(DataInput in) throws IOException {
-    int size = in.readInt();
-    for (int t = 0; t < size; t++) {
-      Period period = StateBytes.period(in);
-      SortedMap<String, double[]> heard = new TreeMap<>();
-      int count = in.readInt();
-      for (int k = 0; k < count; k++) {
-        heard.put(in.readUTF(), StateBytes.doubles(in));
-      }
-      rows.addLast(new Row(period, heard));
-    }
+  private static Period transfer(
+      Codec codec, @Nullable Period period, SortedMap<String, double[]> heard) {
+    Period saved = SavedPeriod.of(codec, period);
+    codec.entries(heard, () -> NONE, Codec::numbers);
+    return saved;
   }
 }

@@ -98,15 +98,6 @@ final class StateCodec implements Codec {
   }
 
   @Override
-  public void values(double[] array) {
-    double[] read = numbers(array);
-    if (read.length != array.length) {
-      throw damaged("holds " + read.length + " numbers where " + array.length + " belong");
-    }
-    System.arraycopy(read, 0, array, 0, array.length);
-  }
-
-  @Override
   public double[] numbers(double[] array) {
     field(NUMBERS, Integer.BYTES);
     double[] result = reading ? new double[length(Double.BYTES)] : array;

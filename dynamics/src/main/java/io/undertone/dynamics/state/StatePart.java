@@ -30,24 +30,52 @@ public final class StatePart<T> {
 
   private final String name;
   private final int version;
-  private final Map<Integer, Layout<T>> layouts;
+  private final Map<Integer, Codec.Item<T>> layouts;
+  private final Map<Integer, Codec.Item<T>> untyped;
 
-  private StatePart(String name, int version, Map<Integer, Layout<T>> layouts) {
+  private StatePart(
+      String name,
+      int version,
+      Map<Integer, Codec.Item<T>> layouts,
+      Map<Integer, Codec.Item<T>> untyped) {
     this.name = name;
     this.version = version;
     this.layouts = layouts;
+    this.untyped = untyped;
   }
 
   /** A part that is written in this version and read in it. */
   public static <T> StatePart<T> of(String name, int version, Layout<T> layout) {
-    return new StatePart<>(name, version, Map.of(version, layout));
+    return ofValue(name, version, item(layout));
+  }
+
+  /** The same of what never changes and is made when it is read. */
+  public static <T> StatePart<T> ofValue(String name, int version, Codec.Item<T> layout) {
+    return new StatePart<>(name, version, Map.of(version, layout), Map.of());
+  }
+
+  private static <T> Codec.Item<T> item(Layout<T> layout) {
+    return (codec, subject) -> {
+      layout.transfer(subject, codec);
+      return subject;
+    };
   }
 
   /** The same part with a reader of an older version. */
   public StatePart<T> reads(int older, Layout<T> layout) {
-    Map<Integer, Layout<T>> all = new TreeMap<>(layouts);
-    all.put(older, layout);
-    return new StatePart<>(name, version, all);
+    return new StatePart<>(name, version, with(layouts, older, item(layout)), untyped);
+  }
+
+  /** The same part with a reader of a version that was written without the types of values. */
+  public StatePart<T> readsUntyped(int older, Layout<T> layout) {
+    return new StatePart<>(name, version, layouts, with(untyped, older, item(layout)));
+  }
+
+  private static <T> Map<Integer, Codec.Item<T>> with(
+      Map<Integer, Codec.Item<T>> layouts, int version, Codec.Item<T> layout) {
+    Map<Integer, Codec.Item<T>> all = new TreeMap<>(layouts);
+    all.put(version, layout);
+    return all;
   }
 
   /**
@@ -57,24 +85,38 @@ public final class StatePart<T> {
     return bytes.length > Integer.BYTES && ByteBuffer.wrap(bytes).getInt() == MARK;
   }
 
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
   /** The state in the version written. */
   public byte[] write(T subject) {
     StateCodec codec = StateCodec.writer(name);
     header(codec, version);
-    layout(version).transfer(subject, codec);
+    T unused = layout(layouts, version).transfer(codec, subject);
     return codec.written();
   }
 
   /**
    * Restores a subject.
    *
+   * @param into what is restored; of a {@linkplain #ofValue value} a blank one
+   * @return the subject, or the value read
    * @throws IllegalArgumentException if the bytes are another part's, of an unknown version, or
    *     damaged
    */
-  public void read(byte[] bytes, T into) {
+  public T read(byte[] bytes, T into) {
+    if (!marked(bytes) && !untyped.isEmpty()) {
+      UntypedCodec codec = new UntypedCodec(name, bytes);
+      T read = layout(untyped, codec.value(0)).transfer(codec, into);
+      codec.end();
+      return read;
+    }
     StateCodec codec = StateCodec.reader(name, bytes);
-    layout(header(codec, version)).transfer(into, codec);
+    T read = layout(layouts, header(codec, version)).transfer(codec, into);
     codec.end();
+    return read;
   }
 
   private int header(StateCodec codec, int current) {
@@ -87,8 +129,8 @@ public final class StatePart<T> {
     return codec.value(current);
   }
 
-  private Layout<T> layout(int found) {
-    Layout<T> layout = layouts.get(found);
+  private Codec.Item<T> layout(Map<Integer, Codec.Item<T>> layouts, int found) {
+    Codec.Item<T> layout = layouts.get(found);
     if (layout == null) {
       throw new IllegalArgumentException(
           String.format(

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.tally;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +52,10 @@ public final class PostVariance {
       return beyond;
     }
 
-    void write(DataOutputStream out) throws IOException {
-      out.writeDouble(squares);
-      out.writeDouble(freedom);
-      out.writeInt(noise.size());
-      for (Map.Entry<String, Double> entry : noise.entrySet()) {
-        out.writeUTF(entry.getKey());
-        out.writeDouble(entry.getValue());
-      }
-    }
-
-    void read(DataInputStream in) throws IOException {
-      squares = in.readDouble();
-      freedom = in.readDouble();
-      int scorers = in.readInt();
-      for (int k = 0; k < scorers; k++) {
-        noise.put(in.readUTF(), in.readDouble());
-      }
+    void transfer(Codec codec) {
+      squares = codec.value(squares);
+      freedom = codec.value(freedom);
+      codec.entries(noise, () -> 0.0, (c, d) -> c.value((double) d));
     }
   }
 
@@ -135,13 +120,13 @@ public final class PostVariance {
     }
   }
 
-  /** Writes everything it remembers, for {@link #read}. */
-  public void write(DataOutputStream out) throws IOException {
-    scores.write(out);
-    all.write(out);
-    out.writeInt(bloggers.length);
+  /** Lists everything it remembers; it is read into a new one. */
+  public void transfer(Codec codec) {
+    scores.transfer(codec);
+    all.transfer(codec);
+    grow(codec.value(bloggers.length));
     for (Spread blogger : bloggers) {
-      blogger.write(out);
+      blogger.transfer(codec);
     }
   }
 
@@ -156,16 +141,6 @@ public final class PostVariance {
     for (int i = 0; i < n; i++) {
       bloggers[i].add(state[i], state[n + i], Map.of());
       all.add(state[i], state[n + i], Map.of());
-    }
-  }
-
-  /** Goes on, before anything was added, from what was written. */
-  public void read(DataInputStream in) throws IOException {
-    scores.read(in);
-    all.read(in);
-    grow(in.readInt());
-    for (Spread blogger : bloggers) {
-      blogger.read(in);
     }
   }
 }

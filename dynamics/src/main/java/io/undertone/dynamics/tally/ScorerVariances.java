@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.tally;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.undertone.dynamics.state.Codec;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,19 +67,13 @@ public final class ScorerVariances {
     return noise;
   }
 
-  void write(DataOutputStream out) throws IOException {
-    out.writeInt(sums.size());
-    for (Map.Entry<String, double[]> entry : sums.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeDouble(entry.getValue()[0]);
-      out.writeDouble(entry.getValue()[1]);
-    }
+  void transfer(Codec codec) {
+    codec.entries(sums, () -> new double[2], ScorerVariances::pair);
   }
 
-  void read(DataInputStream in) throws IOException {
-    int size = in.readInt();
-    for (int k = 0; k < size; k++) {
-      sums.put(in.readUTF(), new double[] {in.readDouble(), in.readDouble()});
-    }
+  private static double[] pair(Codec codec, double[] own) {
+    own[0] = codec.value(own[0]);
+    own[1] = codec.value(own[1]);
+    return own;
   }
 }

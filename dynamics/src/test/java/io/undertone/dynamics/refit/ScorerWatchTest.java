@@ -15,6 +15,7 @@ import io.undertone.dynamics.tally.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,7 +81,9 @@ class ScorerWatchTest {
     ScorerWatch watch = new ScorerWatch();
     assertThat(watch.observe(period(0, audience("ann", 0, "a")), 0)).isEmpty();
     ScorerWatch restored = new ScorerWatch();
-    restored.restore(Map.of(ScorerWatch.PART, watch.state()));
+    Map<String, byte[]> parts = new HashMap<>();
+    watch.parts(parts);
+    restored.restore(parts);
     assertThat(restored.observe(period(1, audience("ann", 1, "b")), 3))
         .singleElement()
         .satisfies(alert -> assertThat(alert.revision()).isEqualTo(3));

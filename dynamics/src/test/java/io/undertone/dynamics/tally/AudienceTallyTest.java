@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.Period;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.undertone.dynamics.state.StatePart;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +75,7 @@ class AudienceTallyTest {
   }
 
   @Test
-  void variancesBetweenPostsShrinkTowardsThePool() throws IOException {
+  void variancesBetweenPostsShrinkTowardsThePool() {
     PostVariance variance = new PostVariance(ScorerPriors.of(.09));
     // pool prior alone: (0 + 10*0.005)/(0+10) = 0.005, and tau2 = (0 + 10*0.005)/(0+10)
     assertThat(variance.tau2(0)).isCloseTo(0.005, within(1e-15));
@@ -88,9 +85,8 @@ class AudienceTallyTest {
     assertThat(variance.tau2(0)).isCloseTo((0.18 + 10 * pool) / 11, within(1e-9));
     assertThat(variance.tau2(1)).isCloseTo(pool, within(1e-9));
     PostVariance restored = new PostVariance(ScorerPriors.of(.09));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    variance.write(new DataOutputStream(bytes));
-    restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    StatePart<PostVariance> part = StatePart.of("variance", 1, PostVariance::transfer);
+    assertThat(part.read(part.write(variance), restored)).isSameAs(restored);
     assertThat(restored.tau2(0)).isEqualTo(variance.tau2(0));
     PostVariance ofFirstLayout = new PostVariance(ScorerPriors.of(.09));
     ofFirstLayout.readCorrected(new double[] {.18, 1});

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.undertone.dynamics.model;
+
+import io.undertone.dynamics.model.FitOutcome.Direction;
+import io.undertone.dynamics.model.FitOutcome.Failed;
+import io.undertone.dynamics.model.FitOutcome.FitStatistics;
+import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.FitOutcome.LeftOut;
+import io.undertone.dynamics.model.FitOutcome.NotIdentified;
+import io.undertone.dynamics.model.FitOutcome.TooFewPeriods;
+import io.undertone.dynamics.state.Codec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A fit as bytes, for models that are not refitted after every period. */
+public final class SavedOutcome {
+  private SavedOutcome() {}
+
+  private static final double[] NONE = {};
+  private static final LeftOut NOBODY = new LeftOut("", "");
+  private static final int FITTED = 0;
+  private static final int TOO_FEW = 1;
+  private static final int NOT_IDENTIFIED = 2;
+  private static final int FAILED = 3;
+
+  /**
+   * Writes an outcome and returns it, or returns the one read.
+   *
+   * @param outcome null when reading
+   * @throws IllegalArgumentException if it is a fit whose map is not linear
+   */
+  public static FitOutcome transfer(Codec codec, @Nullable FitOutcome outcome) {
+    String model = codec.value(outcome == null ? "" : outcome.model());
+    int kind = codec.value(outcome == null ? 0 : kind(outcome));
+    return switch (kind) {
+      case FITTED -> outcome instanceof Fitted fit ? written(codec, fit) : read(codec, model);
+      case TOO_FEW -> {
+        TooFewPeriods few = outcome instanceof TooFewPeriods f ? f : new TooFewPeriods("", 0, 1);
+        yield new TooFewPeriods(model, codec.value(few.have()), codec.value(few.need()));
+      }
+      case NOT_IDENTIFIED ->
+          new NotIdentified(
+              model,
+              codec.list(
+                  outcome instanceof NotIdentified open ? open.directions() : List.of(),
+                  () -> new Direction("", List.of()),
+                  (c, d) -> new Direction(c.value(d.blogger()), c.texts(d.sources()))));
+      case FAILED ->
+          new Failed(model, codec.value(outcome instanceof Failed failed ? failed.reason() : ""));
+      default -> throw new IllegalArgumentException("There is no kind " + kind + " of outcome.");
+    };
+  }
+
+  private static int kind(FitOutcome outcome) {
+    if (outcome instanceof Fitted) {
+      return FITTED;
+    }
+    if (outcome instanceof TooFewPeriods) {
+      return TOO_FEW;
+    }
+    return outcome instanceof NotIdentified ? NOT_IDENTIFIED : FAILED;
+  }
+
+  private static Fitted written(Codec codec, Fitted fit) {
+    if (!(fit.dynamics() instanceof LinearDynamics map)) {
+      throw new IllegalArgumentException(fit.model() + " has no linear map that could be kept.");
+    }
+    codec.texts(fit.bloggers());
+    codec.value(fit.objective());
+    codec.value(fit.kktResidual());
+    matrix(codec, fit.weights());
+    matrix(codec, fit.influence());
+    codec.list(List.of(fit.lags()), () -> new int[0], Codec::indices);
+    codec.entries(fit.parameters(), List::of, (c, row) -> numbers(c, row));
+    codec.value(fit.statistics().pairs());
+    codec.value(fit.statistics().parameters());
+    codec.value(fit.statistics().rmse());
+    matrix(codec, map.map());
+    codec.numbers(map.constant());
+    matrix(codec, map.noise());
+    codec.numbers(map.variance());
+    codec.numbers(map.state());
+    codec.flags(map.available());
+    codec.list(fit.leftOut(), () -> NOBODY, SavedOutcome::leftOut);
+    return fit;
+  }
+
+  private static LeftOut leftOut(Codec codec, LeftOut left) {
+    return new LeftOut(codec.value(left.blogger()), codec.value(left.why()));
+  }
+
+  /** A parameter's value by blogger; NaN stands for one that is not known. */
+  private static List<@Nullable Double> numbers(Codec codec, List<@Nullable Double> row) {
+    double[] numbers = new double[row.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      Double value = row.get(i);
+      numbers[i] = value == null ? Double.NaN : value;
+    }
+    List<@Nullable Double> read = new ArrayList<>();
+    for (double value : codec.numbers(numbers)) {
+      read.add(Double.isNaN(value) ? null : Double.valueOf(value));
+    }
+    return read;
+  }
+
+  private static Fitted read(Codec codec, String model) {
+    List<String> bloggers = codec.texts(List.of());
+    double objective = codec.value(0.0);
+    double kkt = codec.value(0.0);
+    double[][] weights = matrix(codec, new double[0][]);
+    double[][] influence = matrix(codec, new double[0][]);
+    int[][] lags =
+        codec.list(List.<int[]>of(), () -> new int[0], Codec::indices).toArray(int[][]::new);
+    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+    codec.entries(parameters, List::of, (c, row) -> numbers(c, row));
+    int pairs = codec.value(0);
+    int free = codec.value(0);
+    double rmse = codec.value(0.0);
+    LinearDynamics map =
+        new LinearDynamics(
+            matrix(codec, new double[0][]),
+            codec.numbers(NONE),
+            matrix(codec, new double[0][]),
+            codec.numbers(NONE),
+            codec.numbers(NONE),
+            codec.flags(new boolean[0]));
+    return new Fitted(
+        model,
+        bloggers,
+        objective,
+        kkt,
+        weights,
+        influence,
+        lags,
+        parameters,
+        map.forecast(1).get(0),
+        new FitStatistics(pairs, free, rmse, map.variance()),
+        map,
+        codec.list(List.of(), () -> NOBODY, SavedOutcome::leftOut));
+  }
+
+  /** Rows, of which some may be missing. */
+  private static double[][] matrix(Codec codec, double[][] given) {
+    double[][] rows = Arrays.copyOf(given, codec.value(given.length));
+    for (int i = 0; i < rows.length; i++) {
+      if (codec.value(rows[i] != null)) {
+        rows[i] = codec.numbers(rows[i] == null ? NONE : rows[i]);
+      }
+    }
+    return rows;
+  }
+}
