@@ -2,7 +2,6 @@
 package io.undertone.dynamics.state;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -81,9 +80,14 @@ public interface Codec {
 
   /** Writes truth values with their number, or returns those read. */
   default boolean[] flags(boolean[] array) {
-    boolean[] flags = Arrays.copyOf(array, value(array.length));
+    List<Boolean> given = new ArrayList<>();
+    for (boolean flag : array) {
+      given.add(flag);
+    }
+    List<Boolean> read = list(given, () -> false, (codec, flag) -> codec.value((boolean) flag));
+    boolean[] flags = new boolean[read.size()];
     for (int k = 0; k < flags.length; k++) {
-      flags[k] = value(flags[k]);
+      flags[k] = read.get(k);
     }
     return flags;
   }
