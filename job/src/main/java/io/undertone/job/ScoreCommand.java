@@ -168,7 +168,8 @@ final class ScoreCommand implements Callable<Integer> {
       case "csv" -> ScoreRows.CSV;
       case "json" -> ScoreRows.JSON;
       default ->
-          throw UserError.usage("--format is '" + format + "'; allowed are tsv, csv and json.");
+          throw UserError.usage(
+              "--output-format is '" + format + "'; allowed are tsv, csv and json.");
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,7 +57,8 @@ class VocabularyTest {
     FORMER.forEach(
         (command, names) -> {
           for (String name : names) {
-            OptionSpec option = COMMANDS.get(command).getCommandSpec().findOption(name);
+            OptionSpec option =
+                Objects.requireNonNull(COMMANDS.get(command)).getCommandSpec().findOption(name);
             assertThat(option.names()).hasSizeGreaterThan(1);
             assertThat(option.names()[0]).isNotEqualTo(name);
           }
