@@ -19,8 +19,7 @@ import io.undertone.job.replay.ReplaySummary;
 import io.undertone.job.replay.TruthSummary;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.ResultTable;
-import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.Totals;
 import io.undertone.sinks.brief.Brief;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
@@ -251,7 +250,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static void closing(
       PrintWriter stdout, ResultReader results, ReplayRun.Progress end, Path directory)
       throws IOException {
-    long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
+    long dead = Totals.deadLetters(results).rows();
     stdout.println();
     stdout.print(
         Prose.wrap(

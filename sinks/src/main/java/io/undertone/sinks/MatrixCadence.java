@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -24,13 +23,15 @@ final class MatrixCadence {
   private static final Column AS_OF = ResultTable.INFLUENCE.column("as_of");
 
   private final Session session;
+  private final RowCounts counts;
   private final int every;
 
   /**
    * @param every periods k from one matrix to the next; 1 keeps all
    */
-  MatrixCadence(Session session, int every) {
+  MatrixCadence(Session session, RowCounts counts, int every) {
     this.session = session;
+    this.counts = counts;
     this.every = every;
   }
 
@@ -48,8 +49,16 @@ final class MatrixCadence {
     for (String model : models) {
       List<Instant> before = before(findings, model);
       if (before.size() == 2 && periods(findings.topic(), before.get(1), before.get(0)) < every) {
-        withdraw(ResultTable.INFLUENCE.tableName(), "as_of", "", findings.topic(), model, before);
-        withdraw("issue", "issued_at", " AND name = 'influence'", findings.topic(), model, before);
+        Instant last = before.get(0);
+        counts.delete(
+            ResultTable.INFLUENCE,
+            " FROM influence WHERE topic = ? AND model = ? AND as_of = ?",
+            statement -> bind(statement, findings.topic(), model, last));
+        PreparedStatement statement =
+            session.prepare(
+                "DELETE FROM issue WHERE topic = ? AND model = ? AND issued_at = ? AND name = 'influence'");
+        bind(statement, findings.topic(), model, last);
+        statement.executeUpdate();
       }
     }
   }
@@ -84,21 +93,6 @@ final class MatrixCadence {
       rows.next();
       return rows.getLong(1);
     }
-  }
-
-  private void withdraw(
-      String table, String time, String condition, String topic, String model, List<Instant> before)
-      throws SQLException {
-    PreparedStatement statement =
-        session.prepare(
-            String.format(
-                Locale.ROOT,
-                "DELETE FROM %s WHERE topic = ? AND model = ? AND %s = ?%s",
-                table,
-                time,
-                condition));
-    bind(statement, topic, model, before.get(0));
-    statement.executeUpdate();
   }
 
   private void bind(PreparedStatement statement, String topic, String model, Instant time)

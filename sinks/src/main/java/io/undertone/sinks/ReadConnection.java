@@ -116,6 +116,10 @@ final class ReadConnection implements AutoCloseable {
     return connection;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
   SqlDialect dialect() {
     return dialect;
   }

@@ -11,8 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds and deletes the rows that tell of single posts and comments, over one connection. */
 final class ResultEraser {
@@ -29,11 +27,13 @@ final class ResultEraser {
   private final Connection connection;
   private final SqlDialect dialect;
   private final TimeFormat times;
+  private final RowCounts counts;
 
-  ResultEraser(Connection connection, SqlDialect dialect, TimeFormat times) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.times = times;
+  ResultEraser(Session session, RowCounts counts) {
+    this.connection = session.connection();
+    this.dialect = session.dialect();
+    this.times = session.times();
+    this.counts = counts;
   }
 
   /**
@@ -50,6 +50,7 @@ final class ResultEraser {
       rows.put(table, found.size());
       if (!dryRun && !found.isEmpty()) {
         delete(mapper, found);
+        counts.deleted(mapper, found);
       }
     }
     return rows;
@@ -79,19 +80,9 @@ final class ResultEraser {
   }
 
   private void delete(RowMapper mapper, List<Record> rows) throws SQLException {
-    ResultTable table = mapper.table();
-    String keys =
-        table.keys().stream()
-            .map(key -> SqlDialect.quoted(key) + " = ?")
-            .collect(Collectors.joining(" AND "));
-    String sql =
-        String.format(Locale.ROOT, "DELETE FROM %s WHERE %s", SqlDialect.quoted(table), keys);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement("DELETE" + mapper.byKey())) {
       for (Record row : rows) {
-        List<@Nullable Object> key = mapper.key(row);
-        for (int i = 0; i < key.size(); i++) {
-          dialect.bind(statement, i + 1, key.get(i), table.keys().get(i), times);
-        }
+        mapper.bindKey(statement, row);
         statement.addBatch();
       }
       statement.executeBatch();

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import io.undertone.dynamics.findings.AudienceSentiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,12 @@ public final class ResultReader implements AutoCloseable {
   /** Prefix of the meta entries that give bloggers a name to show. */
   public static final String BLOGGER_NAME = "blogger_name.";
 
-  private static final Set<ResultTable> ISSUED =
-      EnumSet.of(ResultTable.INFLUENCE, ResultTable.FORECAST, ResultTable.MODEL_SCORE);
+  /** Topics asked for one after the other, since there are few of them and many periods. */
+  private static final String TOPICS =
+      "WITH RECURSIVE topics (name) AS (SELECT min(topic) FROM current_period"
+          + " UNION ALL SELECT (SELECT min(topic) FROM current_period WHERE topic > topics.name)"
+          + " FROM topics WHERE topics.name IS NOT NULL)"
+          + " SELECT name FROM topics WHERE name IS NOT NULL";
 
   private final ReadConnection database;
   private final SqlDialect dialect;
@@ -54,6 +57,10 @@ public final class ResultReader implements AutoCloseable {
   public static ResultReader open(String database, @Nullable String user, @Nullable String password)
       throws IOException {
     return new ResultReader(ReadConnection.open(database, user, password));
+  }
+
+  ReadConnection database() {
+    return database;
   }
 
   /** How this database writes times. */
@@ -89,11 +96,18 @@ public final class ResultReader implements AutoCloseable {
   /** Topics that have an audience, ascending. */
   public List<String> topics() throws IOException {
     List<String> topics = new ArrayList<>();
-    database.each(
-        "SELECT DISTINCT topic FROM current_period ORDER BY topic",
-        unbound -> {},
-        row -> topics.add(row.getString(1)));
+    all(TOPICS, row -> topics.add(row.getString(1)));
     return topics;
+  }
+
+  /** Whether a topic has an audience. */
+  public boolean hasTopic(String topic) throws IOException {
+    boolean[] found = {false};
+    ofTopic(
+        "SELECT 1 FROM current_period WHERE topic = ? LIMIT 1",
+        topic,
+        (rows, d, t) -> found[0] = true);
+    return found[0];
   }
 
   /** When each model was issued last, by model; the table is influence, forecast or model_score. */
@@ -173,36 +187,30 @@ public final class ResultReader implements AutoCloseable {
         row -> each.take(row, dialect, times));
   }
 
-  /** Asks about a matrix; the parameters are its topic, its time and its model. */
-  void ofMatrix(String sql, String topic, Instant asOf, String model, ReadConnection.Row each)
+  /** Asks about all topics; there are no parameters. */
+  void all(String sql, ReadConnection.Row each) throws IOException {
+    database.each(sql, unbound -> {}, each);
+  }
+
+  /** Asks about a time; the parameters are the topic, a value of a time column, and more. */
+  void ofTime(
+      String sql,
+      String topic,
+      Instant time,
+      Column column,
+      List<String> more,
+      ReadConnection.Row each)
       throws IOException {
     database.each(
         sql,
         statement -> {
           statement.setString(1, dialect.text(topic));
-          dialect.bindTime(statement, 2, asOf, ResultTable.INFLUENCE.column("as_of"), times);
-          statement.setString(3, model);
+          dialect.bindTime(statement, 2, time, column, times);
+          for (int i = 0; i < more.size(); i++) {
+            statement.setString(3 + i, dialect.text(more.get(i)));
+          }
         },
         each);
-  }
-
-  /** How far back a topic's history was deleted, and how many rows. */
-  public record Deleted(Instant before, long rows) {}
-
-  /** What a retention deleted of a topic; null when nothing was. */
-  public @Nullable Deleted deleted(String topic) throws IOException {
-    List<Deleted> found = new ArrayList<>();
-    Column bound = ResultTable.AUDIENCE_SENTIMENT.column("period_start");
-    ofTopic(
-        "SELECT deleted_before, deleted_rows FROM deleted_history WHERE topic = ?",
-        topic,
-        (rows, d, t) -> {
-          Instant before = d.readTime(rows, 1, bound, t);
-          if (before != null) {
-            found.add(new Deleted(before, rows.getLong(2)));
-          }
-        });
-    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Rows as records, in the order of the query. */
@@ -216,6 +224,31 @@ public final class ResultReader implements AutoCloseable {
   public void forEach(ResultTable table, RowQuery query, Consumer<Record> consumer)
       throws IOException {
     select(table, query, (mapper, rows) -> consumer.accept(mapper.read(rows)));
+  }
+
+  /**
+   * Hands on the closed rows of all audiences of a topic from a period on: audience by audience,
+   * whose rows lie side by side, however many there are before.
+   */
+  public void closedSince(String topic, Instant start, Consumer<AudienceSentiment> consumer)
+      throws IOException {
+    ResultTable table = ResultTable.AUDIENCE_SENTIMENT;
+    RowMapper mapper = new RowMapper(table, dialect, times, "");
+    String columns =
+        table.columns().stream()
+            .map(column -> "s." + SqlDialect.quoted(column))
+            .collect(Collectors.joining(", "));
+    ofTime(
+        "SELECT "
+            + columns
+            + " FROM current_audience a CROSS JOIN audience_sentiment s WHERE a.topic = ?"
+            + " AND s.topic = a.topic AND s.blogger = a.blogger AND s.period_start >= ?"
+            + " AND NOT s.provisional",
+        topic,
+        start,
+        table.timeColumn(),
+        List.of(),
+        row -> consumer.accept((AudienceSentiment) mapper.read(row)));
   }
 
   /** Takes the values of one row. */
@@ -252,7 +285,7 @@ public final class ResultReader implements AutoCloseable {
             Locale.ROOT,
             "SELECT %s FROM %s%s ORDER BY %s%s",
             SqlDialect.names(table.columns()),
-            SqlDialect.quoted(table),
+            dialect.from(table, query),
             query.where(table),
             query.orderClause(table),
             query.limitClause());
@@ -285,40 +318,13 @@ public final class ResultReader implements AutoCloseable {
     return values;
   }
 
-  /** Last instant in a time column; null when there is no row. */
+  /**
+   * Last instant in a time column; null when there is no row. Of another than the table's leading
+   * time, the last among the rows of the last leading time.
+   */
   public @Nullable Instant latest(ResultTable table, String column, RowQuery query)
       throws IOException {
-    String topic = topicOfIssues(table, column, query);
-    if (topic != null) {
-      List<?> models = query.valuesOf("model");
-      return lastIssues(table, topic).entrySet().stream()
-          .filter(issue -> models.isEmpty() || models.contains(issue.getKey()))
-          .map(Map.Entry::getValue)
-          .max(Comparator.naturalOrder())
-          .orElse(null);
-    }
-    String sql =
-        String.format(
-            Locale.ROOT,
-            "SELECT max(%s) FROM %s%s",
-            SqlDialect.quoted(table.column(column)),
-            SqlDialect.quoted(table),
-            query.where(table));
-    return instant(table, sql, query, column);
-  }
-
-  /** The topic of a question that the short list of issues answers; null for others. */
-  private static @Nullable String topicOfIssues(ResultTable table, String column, RowQuery query) {
-    boolean listed =
-        ISSUED.contains(table)
-            && column.equals(table.timeColumn().name())
-            && query.conditions().stream()
-                .allMatch(
-                    condition ->
-                        List.of("topic", "model").contains(condition.column())
-                            && List.of("=", "in").contains(condition.operator()));
-    List<?> topics = query.valuesOf("topic");
-    return listed && topics.size() == 1 ? (String) topics.get(0) : null;
+    return new LatestTime(this, table, query).of(column);
   }
 
   /** Number of rows. */
@@ -330,46 +336,13 @@ public final class ResultReader implements AutoCloseable {
         query);
   }
 
-  /**
-   * Number of rows, counted up to a bound, so that it costs no more in a long history.
-   *
-   * @param most where counting ends
-   */
-  public long countUpTo(ResultTable table, RowQuery query, int most) throws IOException {
-    return number(
-        table,
-        String.format(
-            Locale.ROOT,
-            "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT %d) counted",
-            SqlDialect.quoted(table),
-            query.where(table),
-            most),
-        query);
-  }
-
-  /** Values of a text column with the number of their rows, the most frequent first. */
-  public Map<String, Long> frequencies(ResultTable table, String column, RowQuery query)
-      throws IOException {
-    Map<String, Long> frequencies = new LinkedHashMap<>();
-    String sql =
-        String.format(
-            Locale.ROOT,
-            "SELECT %1$s, count(*) FROM %2$s%3$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s LIMIT %4$d",
-            SqlDialect.quoted(table.column(column)),
-            SqlDialect.quoted(table),
-            query.where(table),
-            query.limit());
-    run(table, sql, query, row -> frequencies.put(row.getString(1), row.getLong(2)));
-    return frequencies;
-  }
-
   private long number(ResultTable table, String sql, RowQuery query) throws IOException {
     long[] number = {0};
     run(table, sql, query, row -> number[0] = row.getLong(1));
     return number[0];
   }
 
-  private @Nullable Instant instant(ResultTable table, String sql, RowQuery query, String column)
+  @Nullable Instant instant(ResultTable table, String sql, RowQuery query, String column)
       throws IOException {
     List<Instant> values = new ArrayList<>(1);
     run(

@@ -24,13 +24,14 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
       List.of(
           "audience_sentiment_by_period ON audience_sentiment (topic, period_start, revision)",
           "private_opinion_by_period ON private_opinion (topic, period_start, revision)",
-          "post_evidence_by_period ON post_evidence (topic, period_start, revision)",
-          "post_nowcast_by_period ON post_nowcast (topic, period_start, revision)",
-          "comment_evidence_by_period ON comment_evidence (topic, blogger, period_start)",
+          "post_evidence_by_period ON post_evidence (topic, period_start, blogger, revision)",
+          "post_nowcast_by_period ON post_nowcast (topic, period_start, blogger, revision)",
+          "comment_evidence_by_period ON comment_evidence (topic, period_start, blogger)",
           "alert_by_period ON alert (topic, period_start, revision)",
           "forecast_by_model ON forecast (topic, model, made_at)",
           "model_score_by_model ON model_score (topic, model, as_of)",
           "model_status_by_model ON model_status (topic, model, as_of)",
+          "dead_letter_by_period ON dead_letter (topic, seen_at)",
           "dead_letter_by_time ON dead_letter (seen_at)");
 
   private static final List<String> VIEWS =
@@ -60,6 +61,19 @@ record ResultSchema(SqlDialect dialect, TimeFormat times) {
         table,
         time,
         what);
+  }
+
+  /**
+   * Which index SQLite is to take, since its planner knows no limit: the latest rows of a topic are
+   * found by their time, those of some audiences at their place. Empty where it is left the choice.
+   */
+  static String index(ResultTable table, RowQuery query) {
+    String byTime = table.tableName() + "_by_period";
+    if (query.latestOfAudiences(table)) {
+      return " NOT INDEXED";
+    }
+    boolean indexed = INDEXES.stream().anyMatch(index -> index.startsWith(byTime + " "));
+    return indexed && query.latestOfTopic(table) ? " INDEXED BY " + byTime : "";
   }
 
   /** Statements that fill an empty database. */

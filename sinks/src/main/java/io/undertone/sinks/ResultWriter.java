@@ -42,6 +42,7 @@ final class ResultWriter {
   private final RunTable runs;
   private final OtherRuns others;
   private final Summaries summaries;
+  private final RowCounts counts;
   private final MatrixCadence matrices;
   private final Retention retention;
 
@@ -54,9 +55,10 @@ final class ResultWriter {
     this.session = new Session(connection, dialect, times);
     this.runs = new RunTable(session);
     this.summaries = new Summaries(session);
-    this.matrices = new MatrixCadence(session, target.influenceEvery());
+    this.counts = new RowCounts(session);
+    this.matrices = new MatrixCadence(session, counts, target.influenceEvery());
     this.others = new OtherRuns(session, run);
-    this.retention = new Retention(session, summaries, target.retention());
+    this.retention = new Retention(session, summaries, counts, target.retention());
   }
 
   RunTable runs() {
@@ -83,20 +85,20 @@ final class ResultWriter {
             }
             return;
           }
-          upsert(findings.modelScores());
+          replace(findings.modelScores());
           if (open && isClosed(findings)) {
             return;
           }
           Summaries.Counts before = summaries.counts(findings.topic(), "=", findings.periodStart());
           deletePeriod(findings);
-          upsert(findings.audienceSentiments());
-          upsert(findings.influences());
-          upsert(findings.forecasts());
-          upsert(findings.privateOpinions());
-          upsert(findings.alerts());
-          upsert(findings.evidence());
-          upsert(findings.modelStatuses());
-          upsert(findings.postNowcasts());
+          insert(findings.audienceSentiments());
+          insert(findings.influences());
+          insert(findings.forecasts());
+          insert(findings.privateOpinions());
+          insert(findings.alerts());
+          insert(findings.evidence());
+          insert(findings.modelStatuses());
+          insert(findings.postNowcasts());
           keepDrafts(findings);
           summaries.written(findings, before);
           matrices.written(findings);
@@ -119,7 +121,7 @@ final class ResultWriter {
   void write(List<DeadLetter> letters) throws SQLException {
     transaction(
         () -> {
-          upsert(letters);
+          replace(letters);
           touchedIf(retention.deleteLetters(Instant.now()) > 0, ResultTable.DEAD_LETTER);
         });
   }
@@ -130,7 +132,7 @@ final class ResultWriter {
         () -> {
           Collection<PostComments> last = others.less(kept(lastIssues(posts)));
           withdraw(last);
-          upsert(last.stream().flatMap(post -> post.comments().stream()).toList());
+          insert(last.stream().flatMap(post -> post.comments().stream()).toList());
         });
   }
 
@@ -154,16 +156,16 @@ final class ResultWriter {
 
   private void withdraw(Collection<PostComments> posts) throws SQLException {
     ResultTable table = ResultTable.COMMENT_EVIDENCE;
-    String sql =
-        "DELETE FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ?";
-    PreparedStatement statement = session.prepare(sql);
     for (PostComments post : posts) {
-      bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
-      dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
-      dialect.bind(statement, 4, post.post(), table.column("post"), times);
-      statement.addBatch();
+      counts.delete(
+          table,
+          " FROM comment_evidence WHERE topic = ? AND period_start = ? AND blogger = ? AND post = ?",
+          statement -> {
+            bindTopicAndTime(statement, table, "period_start", post.topic(), post.periodStart());
+            dialect.bind(statement, 3, post.blogger(), table.column("blogger"), times);
+            dialect.bind(statement, 4, post.post(), table.column("post"), times);
+          });
     }
-    statement.executeBatch();
     touched.add(table.tableName());
   }
 
@@ -172,7 +174,7 @@ final class ResultWriter {
     Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
     transaction(
         () -> {
-          rows.putAll(new ResultEraser(connection, dialect, times).erase(what, dryRun));
+          rows.putAll(new ResultEraser(session, counts).erase(what, dryRun));
           if (!dryRun) {
             rows.forEach((table, n) -> touchedIf(n > 0, table));
           }
@@ -212,9 +214,14 @@ final class ResultWriter {
 
   private void deletePeriod(Findings findings) throws SQLException {
     for (PeriodPart part : PeriodPart.of(findings)) {
-      PreparedStatement statement = session.prepare("DELETE" + part.from());
-      bindTopicAndTime(statement, part.table(), part.column(), findings.topic(), part.time());
-      boolean deleted = statement.executeUpdate() > 0;
+      boolean deleted =
+          counts.delete(
+                  part.table(),
+                  part.from(),
+                  statement ->
+                      bindTopicAndTime(
+                          statement, part.table(), part.column(), findings.topic(), part.time()))
+              > 0;
       touchedIf(deleted, part.table());
       if (deleted && ISSUED.contains(part.table())) {
         summaries.withdrawn(part.table(), findings.topic(), part.time());
@@ -229,14 +236,35 @@ final class ResultWriter {
     dialect.bind(statement, 2, time, table.column(column), times);
   }
 
-  private void upsert(List<? extends Record> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+  /** Writes rows whose keys the table does not hold. */
+  private void insert(List<? extends Record> rows) throws SQLException {
+    if (!rows.isEmpty()) {
+      RowMapper mapper = mapper(rows);
+      Collection<? extends Record> distinct = lastOfEachKey(mapper, rows);
+      counts.inserted(mapper, distinct);
+      upsert(mapper, distinct);
     }
-    ResultTable table = ResultTable.of(rows.get(0).getClass());
-    RowMapper mapper = mappers.computeIfAbsent(table, t -> new RowMapper(t, dialect, times, run));
+  }
+
+  /** Writes rows in place of those with the same keys. */
+  private void replace(List<? extends Record> rows) throws SQLException {
+    if (!rows.isEmpty()) {
+      RowMapper mapper = mapper(rows);
+      Collection<? extends Record> distinct = lastOfEachKey(mapper, rows);
+      counts.replaces(mapper, distinct);
+      upsert(mapper, distinct);
+    }
+  }
+
+  private RowMapper mapper(List<? extends Record> rows) {
+    return mappers.computeIfAbsent(
+        ResultTable.of(rows.get(0).getClass()), t -> new RowMapper(t, dialect, times, run));
+  }
+
+  private void upsert(RowMapper mapper, Collection<? extends Record> rows) throws SQLException {
+    ResultTable table = mapper.table();
     PreparedStatement statement = session.prepare(upserts.computeIfAbsent(table, dialect::upsert));
-    for (Record row : dialect.joinsBatches() ? lastOfEachKey(mapper, rows) : rows) {
+    for (Record row : rows) {
       mapper.bind(statement, row);
       statement.addBatch();
     }
@@ -244,7 +272,7 @@ final class ResultWriter {
     touched.add(table.tableName());
   }
 
-  /** One statement of many rows must not meet a key twice. */
+  /** No key is counted twice, and one statement of many rows must not meet a key twice. */
   private static Collection<Record> lastOfEachKey(RowMapper mapper, List<? extends Record> rows) {
     Map<List<@Nullable Object>, Record> last = new LinkedHashMap<>();
     for (Record row : rows) {
@@ -259,7 +287,8 @@ final class ResultWriter {
       return;
     }
     String sql =
-        "INSERT INTO table_change (name, changes, changed_at) VALUES (?, 1, ?)"
+        "INSERT INTO table_change (name, changes, changed_at, row_count, revised_count, late_count)"
+            + " VALUES (?, 1, ?, 0, 0, 0)"
             + " ON CONFLICT (name) DO UPDATE SET changes = table_change.changes + 1,"
             + " changed_at = excluded.changed_at";
     PreparedStatement statement = session.prepare(sql);
@@ -281,8 +310,10 @@ final class ResultWriter {
     connection.setAutoCommit(false);
     try {
       touched.clear();
+      counts.clear();
       work.run();
       recordChanges();
+      counts.write();
       connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       rollBack(e);

@@ -41,14 +41,9 @@ final class Retention {
 
   private static final Column MADE_AT = ResultTable.FORECAST.column("made_at");
 
-  /** Comments first: their audiences are found in a table that is emptied too. */
   private static final List<Old> TABLES =
       List.of(
-          new Old(
-              ResultTable.COMMENT_EVIDENCE,
-              "blogger IN (SELECT blogger FROM current_audience c WHERE c.topic = comment_evidence.topic)"
-                  + " AND period_start < ?",
-              BOUND),
+          Old.periods(ResultTable.COMMENT_EVIDENCE),
           Old.periods(ResultTable.AUDIENCE_SENTIMENT),
           Old.periods(ResultTable.PRIVATE_OPINION),
           Old.periods(ResultTable.ALERT),
@@ -62,14 +57,16 @@ final class Retention {
 
   private final Session session;
   private final Summaries summaries;
+  private final RowCounts counts;
   private final @Nullable Duration span;
 
   /**
    * @param span null deletes nothing
    */
-  Retention(Session session, Summaries summaries, @Nullable Duration span) {
+  Retention(Session session, Summaries summaries, RowCounts counts, @Nullable Duration span) {
     this.session = session;
     this.summaries = summaries;
+    this.counts = counts;
     this.span = span;
   }
 
@@ -107,15 +104,14 @@ final class Retention {
     long rows = 0;
     for (Old old : TABLES) {
       int deleted =
-          update(
+          counts.delete(
+              old.table(),
               String.format(
                   Locale.ROOT,
-                  "DELETE FROM %s WHERE topic = ? AND %s",
+                  " FROM %s WHERE topic = ? AND %s",
                   old.table().tableName(),
                   old.condition()),
-              topic,
-              before,
-              old.time());
+              statement -> bind(statement, topic, before, old.time()));
       rows += deleted;
       if (deleted > 0) {
         touched.add(old.table().tableName());
@@ -171,19 +167,19 @@ final class Retention {
 
   /** Deletes dead letters that were met too long ago. */
   int deleteLetters(Instant now) throws SQLException {
-    if (span == null) {
-      return 0;
-    }
-    PreparedStatement statement = session.prepare("DELETE FROM dead_letter WHERE seen_at < ?");
-    session.dialect().bindTime(statement, 1, now.minus(span), TIME, session.times());
-    return statement.executeUpdate();
+    return span == null ? 0 : counts.deleteLetters(now.minus(span));
   }
 
-  private int update(String sql, String topic, Instant time, Column column) throws SQLException {
+  private void update(String sql, String topic, Instant time, Column column) throws SQLException {
     PreparedStatement statement = session.prepare(sql);
+    bind(statement, topic, time, column);
+    statement.executeUpdate();
+  }
+
+  private void bind(PreparedStatement statement, String topic, Instant time, Column column)
+      throws SQLException {
     statement.setString(1, session.dialect().text(topic));
     session.dialect().bindTime(statement, 2, time, column, session.times());
-    return statement.executeUpdate();
   }
 
   private @Nullable Instant bound(String sql, String topic) throws SQLException {

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the records of one table apart into values, and puts them together again. */
@@ -87,6 +89,26 @@ final class RowMapper {
       }
     }
     return key;
+  }
+
+  /** Whether a row has a revision above 0; those without one have none. */
+  boolean revised(Record row) {
+    Method accessor = accessors.get(table.columns().indexOf(table.column("revision")));
+    return accessor != null && ((Integer) Objects.requireNonNull(get(accessor, row))) > 0;
+  }
+
+  /** What follows SELECT or DELETE for the row of a key, whose values are the parameters. */
+  String byKey() {
+    return table.keys().stream()
+        .map(key -> SqlDialect.quoted(key) + " = ?")
+        .collect(Collectors.joining(" AND ", " FROM " + SqlDialect.quoted(table) + " WHERE ", ""));
+  }
+
+  void bindKey(PreparedStatement statement, Record row) throws SQLException {
+    List<@Nullable Object> key = key(row);
+    for (int i = 0; i < key.size(); i++) {
+      dialect.bind(statement, i + 1, key.get(i), table.keys().get(i), times);
+    }
   }
 
   void bind(PreparedStatement statement, Record row) throws SQLException {

@@ -64,6 +64,10 @@ public record RowQuery(
       if (!operator.equals("in")) {
         return column + " " + operator + " ?";
       }
+      // SQLite's planner does not know that a column in a list of one has one value
+      if (values().size() == 1) {
+        return column + " = ?";
+      }
       return values().stream()
           .map(value -> "?")
           .collect(Collectors.joining(", ", column + " IN (", ")"));
@@ -71,11 +75,18 @@ public record RowQuery(
   }
 
   /** The values that a column is asked for; none when it is not. */
-  List<?> valuesOf(String column) {
+  public List<?> valuesOf(String column) {
     return conditions.stream()
         .filter(condition -> condition.column().equals(column))
         .flatMap(condition -> condition.values().stream())
         .toList();
+  }
+
+  /** The same without the conditions on columns outside the table's key. */
+  public RowQuery onKeys(ResultTable table) {
+    List<Condition> keyed =
+        conditions.stream().filter(c -> table.column(c.column()).key()).toList();
+    return new RowQuery(keyed, descending, limit, after);
   }
 
   /** Every row, by ascending primary key. */
@@ -113,6 +124,24 @@ public record RowQuery(
   /** The rows behind the one whose columns of {@link #order} have these values. */
   public RowQuery after(List<Object> values) {
     return new RowQuery(conditions, descending, limit, values);
+  }
+
+  /** Whether the rows asked for are of some audiences alone, which lie side by side. */
+  private boolean ofAudiences(ResultTable table) {
+    return table.keys().stream().anyMatch(key -> key.name().equals("blogger"))
+        && conditions.stream()
+            .anyMatch(
+                c -> c.column().equals("blogger") && List.of("=", "in").contains(c.operator()));
+  }
+
+  /** Whether the latest rows of a topic are asked for, over all its audiences. */
+  boolean latestOfTopic(ResultTable table) {
+    return descending && valuesOf("topic").size() == 1 && !ofAudiences(table);
+  }
+
+  /** Whether the latest rows of some audiences of a topic are asked for. */
+  boolean latestOfAudiences(ResultTable table) {
+    return descending && valuesOf("topic").size() == 1 && ofAudiences(table);
   }
 
   /** The columns of the order, for ORDER BY. */

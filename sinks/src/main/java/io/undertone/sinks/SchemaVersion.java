@@ -49,7 +49,9 @@ final class SchemaVersion {
     if (version < ResultSchema.CURRENT) {
       execute(connection, schema.migration(version));
       if (version < SUMMARIES) {
-        new Summaries(new Session(connection, dialect, times)).rebuild();
+        Session session = new Session(connection, dialect, times);
+        new Summaries(session).rebuild();
+        new RowCounts(session).rebuild();
       }
       writeMeta(connection, Map.of(VERSION, Integer.toString(ResultSchema.CURRENT)));
     }

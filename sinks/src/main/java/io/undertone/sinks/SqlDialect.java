@@ -36,8 +36,8 @@ public enum SqlDialect {
     }
 
     @Override
-    boolean joinsBatches() {
-      return false;
+    String from(ResultTable table, RowQuery query) {
+      return quoted(table) + ResultSchema.index(table, query);
     }
 
     @Override
@@ -74,11 +74,6 @@ public enum SqlDialect {
 
     @Override
     boolean hashesLongKeys() {
-      return true;
-    }
-
-    @Override
-    boolean joinsBatches() {
       return true;
     }
 
@@ -133,8 +128,10 @@ public enum SqlDialect {
   /** Whether unbounded keys are too long for an index and are replaced by their hash. */
   abstract boolean hashesLongKeys();
 
-  /** Whether the rows of a batch become one statement, which must not meet a key twice. */
-  abstract boolean joinsBatches();
+  /** A table to read rows from. */
+  String from(ResultTable table, RowQuery query) {
+    return quoted(table);
+  }
 
   /** Lets one process at a time create or migrate tables, until the transaction ends. */
   abstract void lockSchema(Connection connection) throws SQLException;

@@ -12,12 +12,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,20 +56,17 @@ final class Summaries {
 
   /** What audiences counted in some periods. */
   static final class Counts {
-    /** By blogger: comments, posts, closed periods with a post, rows. */
+    /** By blogger: comments, posts, closed periods with a post, rows, unscored comments. */
     private final Map<String, long[]> byBlogger = new HashMap<>();
 
-    private void add(String blogger, long comments, long posts, long closed, long rows) {
-      long[] sums = byBlogger.computeIfAbsent(blogger, b -> new long[4]);
-      sums[0] += comments;
-      sums[1] += posts;
-      sums[2] += closed;
-      sums[3] += rows;
+    private void add(String blogger, long... counts) {
+      long[] sums = byBlogger.computeIfAbsent(blogger, b -> new long[counts.length]);
+      Arrays.setAll(sums, i -> sums[i] + counts[i]);
     }
 
     private void subtract(Counts other) {
       other.byBlogger.forEach(
-          (blogger, sums) -> add(blogger, -sums[0], -sums[1], -sums[2], -sums[3]));
+          (blogger, sums) -> add(blogger, Arrays.stream(sums).map(sum -> -sum).toArray()));
     }
   }
 
@@ -78,7 +78,7 @@ final class Summaries {
   Counts counts(String topic, String comparison, Instant start) throws SQLException {
     String sql =
         "SELECT blogger, sum(comments), sum(posts),"
-            + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*)"
+            + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*), sum(unscored)"
             + " FROM audience_sentiment WHERE topic = ? AND period_start "
             + comparison
             + " ? GROUP BY blogger";
@@ -93,7 +93,8 @@ final class Summaries {
                 rows.getLong(2),
                 rows.getLong(3),
                 rows.getLong(4),
-                rows.getLong(5)));
+                rows.getLong(5),
+                rows.getLong(6)));
     return counts;
   }
 
@@ -106,7 +107,8 @@ final class Summaries {
     Counts change = new Counts();
     for (AudienceSentiment row : findings.audienceSentiments()) {
       boolean closed = row.sentiment() != null && !row.provisional();
-      change.add(dialect.text(row.blogger()), row.comments(), row.posts(), closed ? 1 : 0, 1);
+      String blogger = dialect.text(row.blogger());
+      change.add(blogger, row.comments(), row.posts(), closed ? 1 : 0, 1, row.unscored());
     }
     change.subtract(before);
     add(findings.topic(), change);
@@ -117,17 +119,18 @@ final class Summaries {
   /** Follows that audiences count so much more, or less. */
   void add(String topic, Counts change) throws SQLException {
     String sql =
-        "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (topic, blogger) DO UPDATE SET"
+        "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods, unscored)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (topic, blogger) DO UPDATE SET"
             + " comments = current_audience.comments + excluded.comments,"
             + " posts = current_audience.posts + excluded.posts,"
             + " closed_periods = current_audience.closed_periods + excluded.closed_periods,"
-            + " periods = current_audience.periods + excluded.periods";
+            + " periods = current_audience.periods + excluded.periods,"
+            + " unscored = current_audience.unscored + excluded.unscored";
     boolean fewer = false;
     PreparedStatement statement = session.prepare(sql);
     for (String blogger : new TreeSet<>(change.byBlogger.keySet())) {
       long[] sums = Objects.requireNonNull(change.byBlogger.get(blogger));
-      if (sums[0] == 0 && sums[1] == 0 && sums[2] == 0 && sums[3] == 0) {
+      if (Arrays.stream(sums).allMatch(sum -> sum == 0)) {
         continue;
       }
       fewer |= sums[3] < 0;
@@ -164,11 +167,8 @@ final class Summaries {
   private record Issue(ResultTable table, String model, Instant at) {}
 
   private void issued(Findings findings) throws SQLException {
+    matrices(findings);
     List<Issue> issues = new ArrayList<>();
-    findings.influences().stream()
-        .map(row -> new Issue(ResultTable.INFLUENCE, row.model(), row.asOf()))
-        .distinct()
-        .forEach(issues::add);
     findings.forecasts().stream()
         .map(row -> new Issue(ResultTable.FORECAST, row.model(), row.madeAt()))
         .distinct()
@@ -182,13 +182,45 @@ final class Summaries {
             + " ON CONFLICT (topic, name, model, issued_at) DO NOTHING";
     PreparedStatement statement = session.prepare(sql);
     for (Issue issue : issues) {
-      statement.setString(1, dialect.text(findings.topic()));
-      statement.setString(2, issue.table().tableName());
-      statement.setString(3, issue.model());
-      dialect.bindTime(statement, 4, issue.at(), TIME, times);
+      bind(statement, findings.topic(), issue);
       statement.addBatch();
     }
     statement.executeBatch();
+  }
+
+  private void matrices(Findings findings) throws SQLException {
+    Map<Issue, List<Influence>> matrices = new LinkedHashMap<>();
+    for (Influence row : findings.influences()) {
+      Issue issue = new Issue(ResultTable.INFLUENCE, row.model(), row.asOf());
+      matrices.computeIfAbsent(issue, i -> new ArrayList<>()).add(row);
+    }
+    String sql =
+        String.format(
+            Locale.ROOT,
+            "INSERT INTO issue (topic, name, model, issued_at, %s) VALUES (?, ?, ?, ?, %s)"
+                + " ON CONFLICT (topic, name, model, issued_at) DO UPDATE SET %s",
+            String.join(", ", MatrixCounts.COLUMNS),
+            MatrixCounts.COLUMNS.stream().map(c -> "?").collect(Collectors.joining(", ")),
+            MatrixCounts.COLUMNS.stream()
+                .map(c -> c + " = excluded." + c)
+                .collect(Collectors.joining(", ")));
+    PreparedStatement statement = session.prepare(sql);
+    for (Map.Entry<Issue, List<Influence>> matrix : matrices.entrySet()) {
+      bind(statement, findings.topic(), matrix.getKey());
+      long[] counts = MatrixCounts.of(matrix.getValue(), dialect::text).values();
+      for (int i = 0; i < counts.length; i++) {
+        statement.setLong(5 + i, counts[i]);
+      }
+      statement.addBatch();
+    }
+    statement.executeBatch();
+  }
+
+  private void bind(PreparedStatement statement, String topic, Issue issue) throws SQLException {
+    statement.setString(1, dialect.text(topic));
+    statement.setString(2, issue.table().tableName());
+    statement.setString(3, issue.model());
+    dialect.bindTime(statement, 4, issue.at(), TIME, times);
   }
 
   /** Follows that rows of a table were deleted which were issued at an instant. */
@@ -214,9 +246,9 @@ final class Summaries {
   void rebuild() throws SQLException {
     try (Statement statement = session.connection().createStatement()) {
       statement.execute(
-          "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods)"
+          "INSERT INTO current_audience (topic, blogger, comments, posts, closed_periods, periods, unscored)"
               + " SELECT topic, blogger, sum(comments), sum(posts),"
-              + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*)"
+              + " sum(CASE WHEN sentiment IS NOT NULL AND NOT provisional THEN 1 ELSE 0 END), count(*), sum(unscored)"
               + " FROM audience_sentiment GROUP BY topic, blogger");
       statement.execute(
           "INSERT INTO final_period (topic, period_start, run, comments)"
@@ -232,6 +264,7 @@ final class Summaries {
                 table.tableName(),
                 table.timeColumn().name()));
       }
+      statement.execute(MatrixCounts.REBUILD);
     }
     ranges.rebuild();
   }

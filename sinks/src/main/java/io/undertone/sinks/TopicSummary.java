@@ -146,7 +146,7 @@ public record TopicSummary(
         counts.of(ClaimLevel.LIKELY),
         counts.of(ClaimLevel.UNDETERMINED),
         counts.of(ClaimLevel.EXCLUDED),
-        counts.explained());
+        Math.toIntExact(counts.explained()));
   }
 
   /** Last scores of all models that forecast and are no baseline. */

@@ -11,6 +11,7 @@ import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept in short is what the rows say, whatever was written in whatever order. */
 class SummariesTest {
+  private static final List<String> IN_SHORT =
+      List.of(
+          "current_audience",
+          "current_period",
+          "issue",
+          "final_period",
+          "dead_letter_reason",
+          "(SELECT name, row_count, revised_count, late_count FROM table_change WHERE row_count > 0)");
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -42,14 +52,19 @@ class SummariesTest {
           new SampleResults("huawei", List.of("A", "B", "C", "D"), 14, seed).findings();
       for (int i = 0; i < 80; i++) {
         store.write(issue(periods.get(random.nextInt(periods.size())), random));
+        store.write(List.of(letter(random)));
       }
     }
     List<String> kept = inShort(file);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      for (String table : List.of("current_audience", "current_period", "issue", "final_period")) {
-        connection.createStatement().execute("DELETE FROM " + table);
+      for (String table : IN_SHORT) {
+        if (!table.startsWith("(")) {
+          connection.createStatement().execute("DELETE FROM " + table);
+        }
       }
-      new Summaries(new Session(connection, SqlDialect.SQLITE, TIMES)).rebuild();
+      Session session = new Session(connection, SqlDialect.SQLITE, TIMES);
+      new Summaries(session).rebuild();
+      new RowCounts(session).rebuild();
     }
     assertThat(kept).as("as made anew").isEqualTo(inShort(file));
     agrees(file);
@@ -106,6 +121,11 @@ class SummariesTest {
     agrees(file);
   }
 
+  private static DeadLetter letter(Random random) {
+    String reason = random.nextBoolean() ? "no time" : "too late: by " + random.nextInt(3);
+    return new DeadLetter("huawei", reason, "file", random.nextInt(30), "{}", Instant.EPOCH);
+  }
+
   private static void agrees(Path file) throws IOException {
     try (ResultReader results = ResultReader.open(file.toString())) {
       TopicSummary summary = TopicSummary.of(results, "huawei");
@@ -147,7 +167,7 @@ class SummariesTest {
   private static List<String> inShort(Path file) throws Exception {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      for (String table : List.of("current_audience", "current_period", "issue", "final_period")) {
+      for (String table : IN_SHORT) {
         var all = connection.createStatement().executeQuery("SELECT * FROM " + table);
         while (all.next()) {
           StringBuilder row = new StringBuilder(table);

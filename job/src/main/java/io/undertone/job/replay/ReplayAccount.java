@@ -7,8 +7,7 @@ import io.undertone.ingest.file.FoundFiles.PassedOver;
 import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.job.console.TextTable;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.ResultTable;
-import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -162,8 +161,7 @@ public record ReplayAccount(
   private static void reasons(PrintWriter out, ResultReader results) throws IOException {
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, String> examples = new LinkedHashMap<>();
-    results
-        .frequencies(ResultTable.DEAD_LETTER, "reason", RowQuery.all())
+    Totals.reasons(results, Integer.MAX_VALUE)
         .forEach(
             (reason, count) -> {
               counts.merge(Reasons.kind(reason), count, Long::sum);

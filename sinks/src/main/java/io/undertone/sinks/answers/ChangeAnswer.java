@@ -6,11 +6,10 @@ import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.RowQuery;
-import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.Totals;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -70,14 +69,6 @@ public record ChangeAnswer(Side from, Side to, ChangeParts parts) {
             parts.noise(),
             parts.rest(),
             shortened(posts)));
-  }
-
-  /** The audience with most comments. */
-  public static String loudest(ResultReader results, String topic) throws IOException {
-    return TopicSummary.of(results, topic).audiences().stream()
-        .max(Comparator.comparingLong(TopicSummary.Audience::comments))
-        .map(TopicSummary.Audience::blogger)
-        .orElse("");
   }
 
   /** The last closed period of an audience that has a sentiment; null without one. */
@@ -146,14 +137,7 @@ public record ChangeAnswer(Side from, Side to, ChangeParts parts) {
 
   private static Side side(ResultReader results, String topic, AudienceSentiment row)
       throws IOException {
-    long all =
-        results
-            .rows(
-                AudienceSentiment.class,
-                RowQuery.topic(topic).where("period_start", row.periodStart()))
-            .stream()
-            .mapToLong(AudienceSentiment::comments)
-            .sum();
+    long all = Totals.comments(results, topic, row.periodStart());
     return new Side(
         row.blogger(),
         results.times().periodBound(row.periodStart()),

@@ -7,11 +7,10 @@ import io.undertone.dynamics.audit.EdgePlan;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.sinks.ResultReader;
-import io.undertone.sinks.ResultTable;
-import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -37,29 +36,24 @@ public record PlannerAnswer(@JsonUnwrapped EdgePlan plan, double periodDays, int
         summary.periods().stream().filter(period -> !period.open()).toList();
     int most = Math.max(1, mostValues / Math.max(1, summary.audiences().size()));
     int judged = Math.min(closed.size(), most);
-    RowQuery query = RowQuery.topic(summary.topic()).where("provisional", false);
-    if (judged < closed.size()) {
-      query = query.where("period_start", ">=", closed.get(closed.size() - judged).start());
-    }
-    SentimentSeries.Builder series = SentimentSeries.builder();
-    results.forEach(
-        ResultTable.AUDIENCE_SENTIMENT,
-        query,
-        record -> {
-          AudienceSentiment row = (AudienceSentiment) record;
-          Double value = row.sentiment();
-          Double error = row.standardError();
-          if (value != null) {
-            series.add(
-                new Period(row.periodStart(), row.periodEnd()),
-                row.blogger(),
-                value,
-                error == null ? null : error * error);
-          }
-        });
-    EdgePlan plan = EdgePlan.of(series.build());
     boolean all = judged == closed.size();
+    SentimentSeries.Builder series = SentimentSeries.builder();
+    if (!summary.periods().isEmpty()) {
+      Instant since =
+          all ? summary.periods().get(0).start() : closed.get(closed.size() - judged).start();
+      results.closedSince(summary.topic(), since, row -> add(series, row));
+    }
+    EdgePlan plan = EdgePlan.of(series.build());
     return new PlannerAnswer(all ? plan : plan.having(closed.size()), days(summary), judged);
+  }
+
+  private static void add(SentimentSeries.Builder series, AudienceSentiment row) {
+    Double value = row.sentiment();
+    Double error = row.standardError();
+    if (value != null) {
+      Period period = new Period(row.periodStart(), row.periodEnd());
+      series.add(period, row.blogger(), value, error == null ? null : error * error);
+    }
   }
 
   private static double days(TopicSummary summary) {

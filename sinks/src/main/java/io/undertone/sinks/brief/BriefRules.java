@@ -23,6 +23,7 @@ import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.Totals;
 import io.undertone.sinks.Verdict;
 import io.undertone.sinks.answers.ChangeAnswer;
 import java.io.IOException;
@@ -349,11 +350,11 @@ final class BriefRules {
         count(posts),
         count(summary.audiences().size()),
         count(summary.closedPeriods()));
-    long unscored = unscored();
+    long unscored = Totals.unscored(results, summary.topic());
     if (unscored > 0) {
       brief.add("#/health", Phrase.UNSCORED, count(unscored));
     }
-    long dead = results.count(ResultTable.DEAD_LETTER, RowQuery.all());
+    long dead = Totals.deadLetters(results).rows();
     if (dead > 0) {
       brief.add("#/health", Phrase.DEAD, count(dead));
     } else {
@@ -363,15 +364,6 @@ final class BriefRules {
     if (open > 0) {
       brief.add("#/mood", Phrase.STILL_OPEN, count(open));
     }
-  }
-
-  private long unscored() throws IOException {
-    long[] sum = {0};
-    results.forEach(
-        ResultTable.AUDIENCE_SENTIMENT,
-        RowQuery.topic(summary.topic()).where("unscored", ">", 0L),
-        row -> sum[0] += ((AudienceSentiment) row).unscored());
-    return sum[0];
   }
 
   private String name(String blogger) {

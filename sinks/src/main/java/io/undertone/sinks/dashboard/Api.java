@@ -14,6 +14,7 @@ import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
+import io.undertone.sinks.Totals;
 import io.undertone.sinks.answers.AnswerJson;
 import io.undertone.sinks.answers.ChangeAnswer;
 import io.undertone.sinks.answers.DraftAnswer;
@@ -126,7 +127,7 @@ final class Api {
   }
 
   private static void requireTopic(ResultReader results, String topic) throws IOException {
-    if (!results.topics().contains(topic)) {
+    if (!results.hasTopic(topic)) {
       throw new ApiException(
           404,
           String.format(
@@ -219,7 +220,7 @@ final class Api {
   private static Map<String, Object> change(
       ResultReader results, String topic, QueryParameters parameters) throws IOException {
     String given = parameters.first("blogger");
-    String blogger = given == null ? ChangeAnswer.loudest(results, topic) : given;
+    String blogger = given == null ? Totals.loudest(results, topic) : given;
     String from = parameters.first("from_blogger");
     String period = parameters.first("period_start");
     String before = parameters.first("from_period_start");

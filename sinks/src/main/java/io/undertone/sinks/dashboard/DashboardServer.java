@@ -61,10 +61,11 @@ public final class DashboardServer implements AutoCloseable {
     List<AutoCloseable> opened = new ArrayList<>(List.of(() -> server.stop(0)));
     try {
       DashboardMetrics metrics = new DashboardMetrics();
-      ReaderPool pool = new ReaderPool(options, metrics);
+      ReaderPool.Opener opener =
+          () -> ResultReader.open(options.database(), options.user(), options.password());
+      ReaderPool pool = new ReaderPool(opener, metrics);
       opened.add(pool);
-      ResultReader watched =
-          ResultReader.open(options.database(), options.user(), options.password());
+      ResultReader watched = opener.open();
       opened.add(watched);
       AnswerCache cache = new AnswerCache();
       Viewers viewers = new Viewers();

@@ -18,18 +18,23 @@ final class ReaderPool implements AutoCloseable {
   private final List<ResultReader> all = new ArrayList<>();
   private final BlockingQueue<ResultReader> idle = new ArrayBlockingQueue<>(READERS);
 
-  ReaderPool(DashboardOptions options, DashboardMetrics metrics) throws IOException {
+  /** Opens a reader of the database. */
+  interface Opener {
+    ResultReader open() throws IOException;
+  }
+
+  ReaderPool(Opener opener, DashboardMetrics metrics) throws IOException {
     this.metrics = metrics;
     for (int i = 0; i < READERS; i++) {
-      ResultReader reader = open(options);
+      ResultReader reader = opened(opener);
       all.add(reader);
       idle.add(reader);
     }
   }
 
-  private ResultReader open(DashboardOptions options) throws IOException {
+  private ResultReader opened(Opener opener) throws IOException {
     try {
-      return ResultReader.open(options.database(), options.user(), options.password());
+      return opener.open();
     } catch (IOException e) {
       close();
       throw e;

@@ -6,6 +6,7 @@ import io.undertone.sinks.ColumnType;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowQuery;
+import io.undertone.sinks.Totals;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -98,11 +99,28 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
           throw new ApiException(
               400, "Parameter '" + column.name() + "' is no time, so it cannot be 'latest'.");
         }
-        Instant latest = results.latest(table, column.name(), query);
+        Instant latest = latest(table, column, query, results);
         return query.where(column.name(), latest == null ? noTime(results) : latest);
       }
     }
     return query;
+  }
+
+  /**
+   * The last time of the rows with these keys. What else is asked of them, as a status, is asked of
+   * that time's rows, so that no history is searched for it; only of open and closed periods each
+   * has a last one.
+   */
+  private static @Nullable Instant latest(
+      ResultTable table, Column column, RowQuery query, ResultReader results) throws IOException {
+    List<?> provisional = query.valuesOf("provisional");
+    if (provisional.size() != 1 || !column.equals(table.timeColumn())) {
+      return results.latest(table, column.name(), query.onKeys(table));
+    }
+    List<?> topics = query.valuesOf("topic");
+    return topics.size() == 1 && query.valuesOf("blogger").isEmpty()
+        ? Totals.lastPeriod(results, (String) topics.get(0), (Boolean) provisional.get(0))
+        : results.latest(table, column.name(), query);
   }
 
   /** A time of no row, and a bound of a period wherever days are cut. */

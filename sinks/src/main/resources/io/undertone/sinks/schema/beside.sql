@@ -5,7 +5,10 @@ CREATE TABLE meta ( -- How these results were made
 CREATE TABLE table_change ( -- How often and when each table was written to
   name TEXT NOT NULL PRIMARY KEY, -- name of the table
   changes BIGINT NOT NULL, -- transactions that wrote to it
-  changed_at {TIME} NOT NULL -- wall time of the last one
+  changed_at {TIME} NOT NULL, -- wall time of the last one
+  row_count BIGINT NOT NULL, -- rows that it holds (count)
+  revised_count BIGINT NOT NULL, -- those of them with a revision above 0 (count)
+  late_count BIGINT NOT NULL -- dead letters that came after their period took no more (count)
 );
 CREATE TABLE run ( -- Runs of the streaming job that have written here
   name TEXT NOT NULL PRIMARY KEY, -- identity of the run: its state and what it writes carry it
@@ -32,6 +35,7 @@ CREATE TABLE current_audience ( -- Each audience in short, over all periods that
   posts BIGINT NOT NULL, -- posts counted (count)
   closed_periods BIGINT NOT NULL, -- closed periods with a post (count)
   periods BIGINT NOT NULL, -- periods with a row (count)
+  unscored BIGINT NOT NULL, -- comments that nobody could score (count)
   PRIMARY KEY (topic, blogger)
 );
 CREATE TABLE current_period ( -- Each period in short, over all audiences
@@ -59,6 +63,13 @@ CREATE TABLE issue ( -- When each model was issued: the points in time of influe
   name TEXT NOT NULL, -- table of the rows
   model TEXT NOT NULL, -- name of the model
   issued_at {TIME} NOT NULL, -- as_of or made_at of its rows
+  audiences BIGINT, -- audiences of an influence matrix (count)
+  tested BIGINT, -- those of them whose sources are tested (count)
+  confirmed BIGINT, -- edges between two audiences that are confirmed (count)
+  likely BIGINT, -- those that are likely (count)
+  undetermined BIGINT, -- those that are undetermined (count)
+  excluded BIGINT, -- those that are excluded (count)
+  explained BIGINT, -- edges that what was posted explains (count)
   PRIMARY KEY (topic, name, model, issued_at)
 );
 CREATE TABLE draft_model ( -- What was learnt of posts, for questions about drafts; one row for each topic
@@ -79,3 +90,9 @@ CREATE TABLE deleted_history ( -- How far back the history of a topic was delete
   deleted_rows BIGINT NOT NULL, -- rows deleted so far (count)
   deleted_at {TIME} NOT NULL -- wall time of the last deletion
 );
+CREATE TABLE dead_letter_reason ( -- How many dead letters have which reason
+  digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the reason
+  reason TEXT NOT NULL, -- what was given and what is allowed
+  letters BIGINT NOT NULL -- how many (count)
+);
+CREATE INDEX dead_letter_reason_by_letters ON dead_letter_reason (letters, digest);

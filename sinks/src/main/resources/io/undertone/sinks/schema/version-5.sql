@@ -39,6 +39,7 @@ CREATE TABLE current_audience ( -- Each audience in short, over all periods that
   posts BIGINT NOT NULL, -- posts counted (count)
   closed_periods BIGINT NOT NULL, -- closed periods with a post (count)
   periods BIGINT NOT NULL, -- periods with a row (count)
+  unscored BIGINT NOT NULL, -- comments that nobody could score (count)
   PRIMARY KEY (topic, blogger)
 );
 CREATE TABLE current_period ( -- Each period in short, over all audiences
@@ -66,6 +67,13 @@ CREATE TABLE issue ( -- When each model was issued: the points in time of influe
   name TEXT NOT NULL, -- table of the rows
   model TEXT NOT NULL, -- name of the model
   issued_at {TIME} NOT NULL, -- as_of or made_at of its rows
+  audiences BIGINT, -- audiences of an influence matrix (count)
+  tested BIGINT, -- those of them whose sources are tested (count)
+  confirmed BIGINT, -- edges between two audiences that are confirmed (count)
+  likely BIGINT, -- those that are likely (count)
+  undetermined BIGINT, -- those that are undetermined (count)
+  excluded BIGINT, -- those that are excluded (count)
+  explained BIGINT, -- edges that what was posted explains (count)
   PRIMARY KEY (topic, name, model, issued_at)
 );
 ALTER TABLE audience_sentiment ADD COLUMN "run" TEXT NOT NULL DEFAULT '';
@@ -97,6 +105,7 @@ ALTER TABLE "audience_sentiment" ADD COLUMN "comment_variance" {REAL};
 DROP INDEX IF EXISTS audience_sentiment_by_period;
 DROP INDEX IF EXISTS private_opinion_by_period;
 DROP INDEX IF EXISTS post_evidence_by_period;
+DROP INDEX IF EXISTS comment_evidence_by_period;
 DROP INDEX IF EXISTS alert_by_period;
 DROP INDEX IF EXISTS influence_by_model;
 CREATE TABLE "post_nowcast" ( -- What a post's comments will come to, while they arrive; gone once its period closes
@@ -138,3 +147,12 @@ CREATE TABLE deleted_history ( -- How far back the history of a topic was delete
   deleted_rows BIGINT NOT NULL, -- rows deleted so far (count)
   deleted_at {TIME} NOT NULL -- wall time of the last deletion
 );
+CREATE TABLE dead_letter_reason ( -- How many dead letters have which reason
+  digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the reason
+  reason TEXT NOT NULL, -- what was given and what is allowed
+  letters BIGINT NOT NULL -- how many (count)
+);
+CREATE INDEX dead_letter_reason_by_letters ON dead_letter_reason (letters, digest);
+ALTER TABLE table_change ADD COLUMN row_count BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE table_change ADD COLUMN revised_count BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE table_change ADD COLUMN late_count BIGINT NOT NULL DEFAULT 0;
