@@ -32,16 +32,4 @@ public record UncertainRow(
   public boolean uncertain() {
     return factor.length > 0 || sources.length == 0;
   }
-
-  /** W = mean + L z. */
-  double[] drawn(double[] z) {
-    double[] drawn = mean.clone();
-    int at = 0;
-    for (int a = 0; a < drawn.length; a++) {
-      for (int b = 0; b <= a; b++) {
-        drawn[a] += factor[at++] * z[b];
-      }
-    }
-    return drawn;
-  }
 }

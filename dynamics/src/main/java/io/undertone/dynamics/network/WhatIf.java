@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 /**
  * How a change in one audience spreads: after a unit change of audience j in the current period,
@@ -20,8 +19,8 @@ import java.util.Random;
  * A row adds up to at most 1, so that no response exceeds the change: draws in which one does are
  * left out, as long as a tenth of them remain, the mildest. The interval is cut to [0,1] and
  * contains the mean. Noise, which the change does not alter, is left out. Seeded: the same rows
- * give the same answer. Costs draws times periods times weights, for 2000 draws, or fewer of large
- * crowds.
+ * give the same answer. Costs draws times periods times weights, and K^2 for a row of K weights
+ * each draw: 2000 draws, or fewer of large crowds, 100 at least.
  *
  * @param source index of the changed audience
  * @param intervals whether the weights have a distribution; without, the bounds equal the mean
@@ -34,6 +33,7 @@ public record WhatIf(
   private static final int MOST_DRAWS = 2000;
   private static final int LEAST_DRAWS = 100;
   private static final int MOST_VALUES = 3_000_000;
+  private static final int MOST_WEIGHTS = 10_000_000;
   private static final int LEAST_KEPT = 10;
   private static final double TAIL = .05;
   private static final long SEED = 20231115;
@@ -57,12 +57,12 @@ public record WhatIf(
               source,
               horizon));
     }
-    double[][] weights = rows.stream().map(UncertainRow::weights).toArray(double[][]::new);
-    double[][] mean = spread(rows, weights, source, horizon);
+    Paths paths = new Paths(rows, source, horizon);
+    double[][] mean = paths.spread(i -> rows.get(i).weights());
     if (!rows.stream().allMatch(UncertainRow::uncertain)) {
       return new WhatIf(source, false, mean, mean, mean);
     }
-    List<Draw> draws = draws(rows, source, horizon);
+    List<Draw> draws = draws(rows, paths, horizon);
     double[][] lower = new double[horizon][rows.size()];
     double[][] upper = new double[horizon][rows.size()];
     float[] sorted = new float[draws.size()];
@@ -81,25 +81,25 @@ public record WhatIf(
   }
 
   /** Draws that no response of which exceeds the change, or the mildest of them. */
-  private static List<Draw> draws(List<UncertainRow> rows, int source, int horizon) {
-    int n = rows.size();
-    int count = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, MOST_VALUES / (n * horizon)));
-    Random random = new Random(SEED);
+  private static List<Draw> draws(List<UncertainRow> rows, Paths paths, int horizon) {
+    int count = draws(rows, horizon);
+    StandardNormals normals = new StandardNormals(SEED);
+    List<JointNormal> joint = rows.stream().map(JointNormal::new).toList();
     List<Draw> draws = new ArrayList<>(count);
-    double[][] weights = new double[n][];
     for (int draw = 0; draw < count; draw++) {
-      for (int i = 0; i < n; i++) {
-        double[] z = new double[rows.get(i).sources().length];
-        for (int a = 0; a < z.length; a++) {
-          z[a] = random.nextGaussian();
-        }
-        weights[i] = rows.get(i).drawn(z);
-      }
-      draws.add(draw(spread(rows, weights, source, horizon)));
+      draws.add(draw(paths.spread(i -> joint.get(i).next(normals))));
     }
     draws.sort(Comparator.comparingDouble(Draw::peak));
     int mild = (int) draws.stream().filter(draw -> draw.peak() <= 1).count();
     return draws.subList(0, Math.max(mild, count / LEAST_KEPT));
+  }
+
+  /** So many that neither the responses nor the weights to draw are too many. */
+  private static int draws(List<UncertainRow> rows, int horizon) {
+    long weights = rows.stream().mapToLong(row -> row.sources().length).sum();
+    long most =
+        Math.min(MOST_VALUES / ((long) rows.size() * horizon), MOST_WEIGHTS / Math.max(1, weights));
+    return (int) Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, most));
   }
 
   private static Draw draw(double[][] path) {
@@ -112,31 +112,6 @@ public record WhatIf(
       }
     }
     return new Draw(kept, peak);
-  }
-
-  private static double[][] spread(
-      List<UncertainRow> rows, double[][] weights, int source, int horizon) {
-    int n = rows.size();
-    double[][] path = new double[horizon + 1][n];
-    path[0][source] = 1;
-    for (int h = 1; h <= horizon; h++) {
-      for (int i = 0; i < n; i++) {
-        path[h][i] = response(rows.get(i), weights[i], path, h);
-      }
-    }
-    return Arrays.copyOfRange(path, 1, horizon + 1);
-  }
-
-  private static double response(UncertainRow row, double[] weights, double[][] path, int h) {
-    double sum = 0;
-    for (int a = 0; a < weights.length; a++) {
-      double heard = 0;
-      for (int l = 1; l <= Math.min(h, UncertainRow.DELAYS); l++) {
-        heard += row.shares()[a * UncertainRow.DELAYS + l - 1] * path[h - l][row.sources()[a]];
-      }
-      sum += weights[a] * heard;
-    }
-    return sum;
   }
 
   private static double clip(double response) {

@@ -11,9 +11,11 @@ import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -69,17 +71,23 @@ public record LatestNetwork(
   }
 
   private static LatestNetwork table(String model, String asOf, List<Influence> edges) {
-    TreeSet<String> names = new TreeSet<>();
-    edges.forEach(edge -> names.add(edge.target()));
-    List<String> bloggers = List.copyOf(names);
+    TreeMap<String, List<Influence>> byTarget = new TreeMap<>();
+    for (Influence edge : edges) {
+      byTarget.computeIfAbsent(edge.target(), target -> new ArrayList<>()).add(edge);
+    }
+    List<String> bloggers = List.copyOf(byTarget.keySet());
+    Map<String, Integer> position = new HashMap<>();
+    bloggers.forEach(blogger -> position.put(blogger, position.size()));
     List<UncertainRow> rows = new ArrayList<>();
-    for (String target : bloggers) {
+    for (List<Influence> held : byTarget.values()) {
       List<Influence> row =
-          edges.stream()
-              .filter(edge -> edge.target().equals(target) && names.contains(edge.source()))
-              .filter(edge -> edge.weight() != null)
+          held.stream()
+              .filter(edge -> edge.weight() != null && position.containsKey(edge.source()))
               .toList();
-      int[] sources = row.stream().mapToInt(edge -> bloggers.indexOf(edge.source())).toArray();
+      int[] sources =
+          row.stream()
+              .mapToInt(edge -> Objects.requireNonNull(position.get(edge.source())))
+              .toArray();
       double[] weights =
           row.stream().mapToDouble(edge -> Objects.requireNonNull(edge.weight())).toArray();
       double[] shares = new double[row.size() * UncertainRow.DELAYS];
