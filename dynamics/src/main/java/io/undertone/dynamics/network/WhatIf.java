@@ -57,7 +57,7 @@ public record WhatIf(
               source,
               horizon));
     }
-    Paths paths = new Paths(rows, source, horizon);
+    ChangePaths paths = new ChangePaths(rows, source, horizon);
     double[][] mean = paths.spread(i -> rows.get(i).weights());
     if (!rows.stream().allMatch(UncertainRow::uncertain)) {
       return new WhatIf(source, false, mean, mean, mean);
@@ -81,7 +81,7 @@ public record WhatIf(
   }
 
   /** Draws that no response of which exceeds the change, or the mildest of them. */
-  private static List<Draw> draws(List<UncertainRow> rows, Paths paths, int horizon) {
+  private static List<Draw> draws(List<UncertainRow> rows, ChangePaths paths, int horizon) {
     int count = draws(rows, horizon);
     StandardNormals normals = new StandardNormals(SEED);
     List<JointNormal> joint = rows.stream().map(JointNormal::new).toList();

@@ -130,7 +130,8 @@ class HistoryCostIT {
       for (String route : routes) {
         String[] parts = route.split("\\?", 2);
         counted.set(0);
-        Response answer = api.get(parts[0], Parameters.parse(parts.length > 1 ? parts[1] : null));
+        Response answer =
+            api.get(parts[0], QueryParameters.parse(parts.length > 1 ? parts[1] : null));
         assertThat(answer.plain()).as(route).isNotEmpty();
         steps.put(route, counted.get());
       }

@@ -3,11 +3,11 @@ package io.undertone.sinks.dashboard;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.FitStatus;
-import io.undertone.dynamics.findings.Forecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
@@ -70,7 +70,7 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
     List<PrivateOpinion> opinions = new ArrayList<>();
     List<PostEvidence> posts = new ArrayList<>();
     List<Influence> influences = new ArrayList<>();
-    List<Forecast> forecasts = new ArrayList<>();
+    List<AudienceForecast> forecasts = new ArrayList<>();
     for (int i = 0; i < audiences; i++) {
       double value = random.nextDouble();
       int revision = day % 7 == 3 && i % 10 == 0 ? 1 : 0;
@@ -168,8 +168,8 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
         0);
   }
 
-  private static Forecast forecast(int day, int i, String model, double value) {
-    return new Forecast(
+  private static AudienceForecast forecast(int day, int i, String model, double value) {
+    return new AudienceForecast(
         TOPIC,
         start(day + 1),
         model,

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
  *   c_i(0) = [i = j] ,   c_i(h) = sum_k W_ik sum_l s_ikl c_k(h-l)
  * </pre>
  */
-final class Paths {
+final class ChangePaths {
   private final List<UncertainRow> rows;
   private final int source;
   private final int horizon;
@@ -21,7 +21,7 @@ final class Paths {
    * @param source index j
    * @param horizon periods ahead
    */
-  Paths(List<UncertainRow> rows, int source, int horizon) {
+  ChangePaths(List<UncertainRow> rows, int source, int horizon) {
     this.rows = rows;
     this.source = source;
     this.horizon = horizon;
