@@ -3,6 +3,7 @@ package io.undertone.sinks.dashboard;
 
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.AlertNumbers;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ClaimLevel;
@@ -87,14 +88,11 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
       }
     }
     Alert alert =
-        new Alert(
-            TOPIC,
-            blogger(day % audiences),
-            start(day),
-            start(day + 1),
+        Alert.of(
+            new Alert.Subject(TOPIC, blogger(day % audiences), start(day), start(day + 1)),
             AlertKind.SURPRISE,
             2.9,
-            "0.71 was observed, 0.52 to 0.66 expected.",
+            AlertNumbers.surprise(.71, .59, .52, .66),
             0);
     return new Findings(
         TOPIC,
