@@ -326,7 +326,6 @@ U.words = {
   'health.unscored.more': ['in the latest 1,000 rows; they have no say in the sentiment', '最近 1000 行内；不计入情感'],
   'health.revised': ['Revised rows', '修订行'],
   'health.revised.more': ['late or corrected comments changed them', '因迟到或更正的评论而改变'],
-  'health.revised.since': ['in the periods since {0}; late or corrected comments changed them', '自 {0} 起的各期；因迟到或更正的评论而改变'],
   'health.deleted': ['Kept since', '保留自'],
   'health.deleted.more': ['the retention deleted {0} rows of earlier periods', '保留期限已删除更早时段的 {0} 行'],
   'health.tables': ['Rows', '行数'],

@@ -15,11 +15,11 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
       U.health.lag(health),
       U.tile(U.t('health.dead'), U.count(health.dead_letters), health.dead_letters ? U.t('health.dead.some', U.count(health.too_late)) : U.t('health.dead.none'), 'dead-letters'),
       U.tile(U.t('health.unscored'), U.count(health.unscored), U.t('health.unscored.more')),
-      U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), health.revised_since ? U.t('health.revised.since', U.period(health.revised_since)) : U.t('health.revised.more')),
+      U.tile(U.t('health.revised'), U.count(health.tables.reduce((sum, table) => sum + table.revised, 0)), U.t('health.revised.more')),
       health.deleted_before ? U.tile(U.t('health.deleted'), U.period(health.deleted_before), U.t('health.deleted.more', U.count(health.deleted_rows))) : null),
     U.el('div', { class: 'two' },
       U.card(U.t('health.tables'), null, U.table(health.tables, [
-        ['table', U.t('table')], ['rows', U.t('rows'), (rows, table) => (table && table.more ? '> ' : '') + U.count(rows), true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
+        ['table', U.t('table')], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
       U.card(U.t('health.reasons'), null, health.reasons.length ? U.table(health.reasons, [
         ['reason', U.t('reason'), (text) => U.el('span', { class: 'word' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
     account.length ? U.card(U.t('health.account'), null, U.table(account, [

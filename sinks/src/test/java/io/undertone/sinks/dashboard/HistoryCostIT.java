@@ -91,9 +91,10 @@ class HistoryCostIT {
     Map<String, Long> many = steps(LONG, aboutNow(LONG));
     List<String> growing = new ArrayList<>();
     List<Long> before = new ArrayList<>(few.values());
+    List<Long> after = new ArrayList<>(many.values());
     List<String> routes = new ArrayList<>(many.keySet());
     for (int i = 0; i < routes.size(); i++) {
-      long now = many.get(routes.get(i));
+      long now = after.get(i);
       long allowed = (long) (FACTOR * before.get(i)) + more(routes.get(i));
       String line =
           String.format(Locale.ROOT, "%9d -> %9d steps  %s", before.get(i), now, routes.get(i));
