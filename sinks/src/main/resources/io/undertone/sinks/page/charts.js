@@ -121,7 +121,8 @@ U.charts = (function () {
 
   /** The line between negative and positive, with the words at its sides. */
   function neutral() {
-    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: U.colour('soft'), fontSize: 11 } });
+    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: U.colour('soft'), fontSize: 11,
+      textBorderColor: U.colour('card'), textBorderWidth: 3 } });
     return { silent: true, symbol: 'none', animation: false, lineStyle: { color: U.colour('soft'), type: 'solid', width: 1, opacity: 0.55 },
       data: [side('insideStartTop', U.t('axis.positive')), side('insideStartBottom', U.t('axis.negative'))] };
   }
