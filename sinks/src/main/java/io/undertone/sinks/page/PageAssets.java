@@ -39,6 +39,7 @@ public final class PageAssets {
           ALERTS,
           "alerts.js",
           "columns.js",
+          "settings.js",
           "data.js",
           "charts.js",
           "graph.js",

@@ -113,6 +113,7 @@ U.columns = {
   part: ['Part', '部分'],
   contribution: ['Contribution', '贡献'],
   when: ['When', '何时'],
+  more: ['More than counted', '多于所计'],
   posted: ['Periods with a post before', '此前有帖子的时段'],
   followed: ['Periods before', '此前的时段'],
   memory: ['Memory factor', '记忆因子'],
@@ -122,6 +123,24 @@ U.columns = {
   scorers_before: ['Scored before by', '之前的评分器'],
   scorers: ['Scored now by', '现在的评分器'],
 };
+
+/** Names of the tables. */
+U.tables = {
+  audience_sentiment: ['Sentiment of audiences', '受众情绪'],
+  influence: ['Influence', '影响'],
+  forecast: ['Forecasts', '预测'],
+  model_score: ['Scores of models', '模型评分'],
+  model_status: ['Status of models', '模型状态'],
+  private_opinion: ['Private opinions', '私下意见'],
+  alert: ['Alerts', '警报'],
+  post_evidence: ['Posts', '帖子'],
+  post_nowcast: ['Nowcasts of posts', '帖子即时预测'],
+  comment_evidence: ['Comments kept', '保留的评论'],
+  dead_letter: ['Dead letters', '死信'],
+};
+
+/** A table by its name, with the name that it has in SQL. */
+U.tableName = (table) => U.el('span', {}, (U.tables[table] ? U.tables[table][U.state.lang === 'zh' ? 1 : 0] : '') + ' ', U.el('code', {}, table));
 
 /** Heading of a column; what has no words of its own is spelt without underscores. */
 U.columnName = function (key) {
@@ -142,6 +161,9 @@ U.cell = function (key, value) {
   if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && U.summary.audiences.some((one) => one.blogger === value))) return U.name(value);
   if (key === 'model') return U.t('model.' + value);
   if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);
+  if (key === 'part') return U.t('change.part.' + value);
+  if (key === 'table') return U.tableName(value);
+  if (key === 'scorer' && value === 'given') return U.settingValues.given[U.state.lang === 'zh' ? 1 : 0];
   if (key === 'kind') return U.alerts.name(value);
   if (key === 'p_value' || key === 'q_value') return U.chance(value);
   if (key === 'skill') return U.signed(value, 3);

@@ -344,6 +344,7 @@ U.words = {
   'source': ['Source', '来源'],
   'position': ['Position', '位置'],
   'payload': ['Record', '记录'],
+  'health.what': ['Records', '记录'],
   'setting': ['Setting', '设置'],
   'value': ['Value', '值'],
   'planner.title': ['How much data would it take?', '需要多少数据?'],

@@ -5,9 +5,10 @@
 U.views.push({ id: 'health', picks: [], render: async function (topic) {
   const health = await U.data.ask('health', { topic });
   const letters = await U.data.rows('dead_letter', { topic: U.data.frozen ? topic : undefined, limit: 50, order: 'desc' });
-  const meta = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.') && !key.startsWith('account.')).map(([key, value]) => ({ key, value }));
-  const account = Object.entries(U.meta.meta).filter(([key]) => key.startsWith('account.'))
-    .map(([key, value]) => ({ key: key.startsWith('account.file') ? key.replace(/^account\.file(_passed_over)?\./, '') : key.slice('account.'.length).replace(/[._]/g, ' '), value }));
+  const settings = Object.entries(U.meta.meta).filter(([key]) => !key.startsWith('blogger_name.')).map(([key, value]) => ({ key, value }));
+  const isAccount = ({ key }) => key.startsWith('account.');
+  const meta = settings.filter((row) => !isAccount(row));
+  const account = settings.filter(isAccount);
   return [
     U.el('h1', {}, U.t('health.title')),
     U.el('div', { class: 'tiles' },
@@ -19,18 +20,18 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
       health.deleted_before ? U.tile(U.t('health.deleted'), U.period(health.deleted_before), U.t('health.deleted.more', U.count(health.deleted_rows))) : null),
     U.el('div', { class: 'two' },
       U.card(U.t('health.tables'), null, U.table(health.tables, [
-        ['table', U.t('table')], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
+        ['table', U.t('table'), U.tableName], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
       U.card(U.t('health.reasons'), null, health.reasons.length ? U.table(health.reasons, [
-        ['reason', U.t('reason'), (text) => U.el('span', { class: 'word' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
+        ['reason', U.t('reason'), (text) => U.el('span', { class: 'word', lang: 'en' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
     account.length ? U.card(U.t('health.account'), null, U.table(account, [
-      ['key', U.t('setting')], ['value', U.t('value'), (text) => U.el('span', { class: 'word' }, text)]], U.t('health.account')), account, 'account') : null,
+      ['key', U.t('health.what'), U.settingName], ['value', U.t('value'), U.settingValue]], U.t('health.account')), account, 'account') : null,
     letters.length ? U.card(U.t('health.letters'), U.t('health.letters.help'), U.table(letters, [
       ['seen_at', U.t('time'), (time) => time.slice(0, 19).replace('T', ' ')], ['source', U.t('source')], ['position', U.t('position'), null, true],
-      ['reason', U.t('reason')], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
+      ['reason', U.t('reason'), (text) => U.el('span', { class: 'word', lang: 'en' }, text)], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
     health.scorers.length ? U.card(U.t('health.scorers'), U.t('health.scorers.help'), U.table(health.scorers, [
-      ['scorer', U.t('health.scorer')], ['comment_variance', U.t('health.variance'), (value) => value.toFixed(4), true]], U.t('health.scorers')), health.scorers, 'scorers') : null,
+      ['scorer', U.t('health.scorer'), (name) => U.cell('scorer', name)], ['comment_variance', U.t('health.variance'), (value) => value.toFixed(4), true]], U.t('health.scorers')), health.scorers, 'scorers') : null,
     U.card(U.t('health.made'), U.t('health.made.help'), U.table(meta, [
-      ['key', U.t('setting')], ['value', U.t('value'), (text) => U.el('span', { class: 'word' }, text)]], U.t('health.made')), meta, 'meta'),
+      ['key', U.t('setting'), U.settingName], ['value', U.t('value'), U.settingValue]], U.t('health.made')), meta, 'meta'),
   ].filter(Boolean);
 } });
 
