@@ -40,6 +40,7 @@ final class StreamRuns {
   static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] BLOGGERS = {"ada", "bo", "cy"};
+  static final String LAST_BLOGGER = BLOGGERS[BLOGGERS.length - 1];
 
   private StreamRuns() {}
 
