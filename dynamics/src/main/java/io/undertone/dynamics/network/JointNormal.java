@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.network;
 
+import java.util.Random;
+
 /**
  * Draws a row's weights, W = mean + L z; L is kept column by column, which is read in one sweep.
  */
@@ -20,12 +22,12 @@ final class JointNormal {
     }
   }
 
-  /** The weights for the next K numbers z. */
-  double[] next(StandardNormals normals) {
+  /** The weights for the next K standard normal numbers z. */
+  double[] next(Random random) {
     double[] drawn = mean.clone();
     int at = 0;
     for (int b = 0; b < drawn.length; b++) {
-      double z = normals.next();
+      double z = random.nextGaussian();
       for (int a = b; a < drawn.length; a++) {
         drawn[a] += columns[at + a - b] * z;
       }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * How a change in one audience spreads: after a unit change of audience j in the current period,
@@ -83,11 +84,11 @@ public record WhatIf(
   /** Draws that no response of which exceeds the change, or the mildest of them. */
   private static List<Draw> draws(List<UncertainRow> rows, ChangePaths paths, int horizon) {
     int count = draws(rows, horizon);
-    StandardNormals normals = new StandardNormals(SEED);
+    Random random = new Random(SEED);
     List<JointNormal> joint = rows.stream().map(JointNormal::new).toList();
     List<Draw> draws = new ArrayList<>(count);
     for (int draw = 0; draw < count; draw++) {
-      draws.add(draw(paths.spread(i -> joint.get(i).next(normals))));
+      draws.add(draw(paths.spread(i -> joint.get(i).next(random))));
     }
     draws.sort(Comparator.comparingDouble(Draw::peak));
     int mild = (int) draws.stream().filter(draw -> draw.peak() <= 1).count();
