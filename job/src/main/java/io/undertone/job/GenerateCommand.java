@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import io.undertone.dynamics.generate.GeneratedSuite;
-import io.undertone.dynamics.generate.Suite;
-import io.undertone.dynamics.generate.SuiteOptions;
-import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import io.undertone.generate.GeneratedSuite;
+import io.undertone.generate.Suite;
+import io.undertone.generate.SuiteOptions;
+import io.undertone.generate.SuiteOptions.TextLanguage;
 import io.undertone.job.console.UserError;
 import io.undertone.job.options.OptionWords;
 import java.io.IOException;

@@ -2,10 +2,10 @@
 package io.undertone.docker.feed;
 
 import io.undertone.docker.feed.FeedRecord.Kind;
-import io.undertone.dynamics.generate.GeneratedComment;
-import io.undertone.dynamics.generate.GeneratedSuite;
-import io.undertone.dynamics.generate.Suite;
-import io.undertone.dynamics.generate.SuiteOptions;
+import io.undertone.generate.GeneratedComment;
+import io.undertone.generate.GeneratedSuite;
+import io.undertone.generate.Suite;
+import io.undertone.generate.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.feed;
 
-import io.undertone.dynamics.generate.GeneratedComment;
+import io.undertone.generate.GeneratedComment;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.generate;
+package io.undertone.generate;
 
-import io.undertone.dynamics.generate.RandomNetwork.Weights;
+import io.undertone.generate.RandomNetwork.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

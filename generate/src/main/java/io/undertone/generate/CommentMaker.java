@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.generate;
+package io.undertone.generate;
 
-import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import io.undertone.generate.SuiteOptions.TextLanguage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.generate;
+package io.undertone.generate;
 
-import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import io.undertone.generate.SuiteOptions.TextLanguage;
 import java.util.Random;
 
 /** Short comments of known sentiment, put together from a subject, a judgement and an ending. */

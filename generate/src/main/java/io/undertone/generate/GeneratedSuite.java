@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.generate;
+package io.undertone.generate;
 
 import io.undertone.dynamics.audit.EdgePlan;
 import java.io.BufferedWriter;

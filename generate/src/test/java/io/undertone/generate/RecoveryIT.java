@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.generate;
+package io.undertone.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OnlineEngineModel;
 import io.undertone.dynamics.model.SentimentSeries;
-import io.undertone.dynamics.model.SeriesOf;
+import io.undertone.generate.SuiteOptions.TextLanguage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,9 +156,14 @@ class RecoveryIT {
     Arrays.fill(variances, variance);
     SentimentSeries series = SentimentSeries.empty(truth.bloggers());
     for (int t = 0; t < truth.expressed().length; t++) {
-      series = series.observe(SeriesOf.day(t), truth.expressed()[t], all, variances);
+      series = series.observe(day(t), truth.expressed()[t], all, variances);
     }
     return series;
+  }
+
+  private static Period day(int t) {
+    Instant start = CommentMaker.START.plus(Duration.ofDays(t));
+    return new Period(start, start.plus(Duration.ofDays(1)));
   }
 
   /** Mean absolute errors of A, d and phi. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,13 @@ import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
-import io.undertone.dynamics.generate.GeneratedComment;
-import io.undertone.dynamics.generate.GeneratedSuite;
-import io.undertone.dynamics.generate.Suite;
-import io.undertone.dynamics.generate.SuiteOptions;
-import io.undertone.dynamics.generate.SuiteOptions.TextLanguage;
+import io.undertone.dynamics.refit.OnlineRefit;
+import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
+import io.undertone.generate.SuiteOptions.TextLanguage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
