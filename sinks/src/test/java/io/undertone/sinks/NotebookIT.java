@@ -72,17 +72,8 @@ class NotebookIT {
             best.skill(),
             best.skillError(),
             0);
-    return new Findings(
-        of.topic(),
-        of.periodStart(),
-        of.periodEnd(),
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(nowcast),
-        List.of(),
-        List.of(),
-        List.of());
+    return Findings.of(of.topic(), of.periodStart(), of.periodEnd(), 0)
+        .modelScores(List.of(nowcast))
+        .build();
   }
 }

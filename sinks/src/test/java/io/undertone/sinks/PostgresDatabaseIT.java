@@ -218,21 +218,11 @@ class PostgresDatabaseIT extends ResultStoreContract {
   }
 
   private static Findings withEvidence(Findings period, PostEvidence post) {
-    return new Findings(
-        period.topic(),
-        period.periodStart(),
-        period.periodEnd(),
-        period.revision(),
-        period.audienceSentiments(),
-        period.influences(),
-        period.forecasts(),
-        period.modelScores(),
-        period.privateOpinions(),
-        period.alerts(),
-        List.of(post),
-        period.modelStatuses(),
-        SampleResults.nowcasts(List.of(post)),
-        period.drafts());
+    return period
+        .but()
+        .evidence(List.of(post))
+        .postNowcasts(SampleResults.nowcasts(List.of(post)))
+        .build();
   }
 
   @Test

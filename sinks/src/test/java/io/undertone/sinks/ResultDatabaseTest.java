@@ -113,18 +113,10 @@ class ResultDatabaseTest extends ResultStoreContract {
   void aPeriodThatFailsHalfwayLeavesNoRow() throws IOException {
     Findings good = SampleResults.huawei(1).findings().get(0);
     Findings bad =
-        new Findings(
-            good.topic(),
-            good.periodStart(),
-            good.periodEnd(),
-            good.revision(),
-            good.audienceSentiments(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(SampleAlerts.old(good, null, "", "none")),
-            List.of());
+        Findings.of(good.topic(), good.periodStart(), good.periodEnd(), good.revision())
+            .audienceSentiments(good.audienceSentiments())
+            .alerts(List.of(SampleAlerts.old(good, null, "", "none")))
+            .build();
     try (ResultDatabase database = ResultDatabase.open(file, TIMES)) {
       assertThatThrownBy(() -> database.write(bad))
           .isInstanceOf(IOException.class)

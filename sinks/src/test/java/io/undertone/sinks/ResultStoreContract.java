@@ -166,11 +166,11 @@ abstract class ResultStoreContract {
     try (ResultStore store = store();
         ResultReader results = reader()) {
       assertThat(results.drafts(closed.topic())).isNull();
-      store.write(closed.withDrafts("first"));
+      store.write(closed.but().drafts("first").build());
       store.write(closed);
       assertThat(results.drafts(closed.topic()))
           .isEqualTo(new ResultReader.Drafts(closed.periodEnd(), "first"));
-      store.write(closed.withDrafts("second"));
+      store.write(closed.but().drafts("second").build());
       assertThat(results.drafts(closed.topic()))
           .isEqualTo(new ResultReader.Drafts(closed.periodEnd(), "second"));
       assertThat(results.drafts("other")).isNull();
@@ -571,18 +571,13 @@ abstract class ResultStoreContract {
   }
 
   private static Findings of(Findings closed, List<AudienceSentiment> rows) {
-    return new Findings(
-        closed.topic(),
-        closed.periodStart(),
-        closed.periodEnd(),
-        rows.isEmpty() ? 0 : rows.get(0).revision(),
-        rows,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Findings.of(
+            closed.topic(),
+            closed.periodStart(),
+            closed.periodEnd(),
+            rows.isEmpty() ? 0 : rows.get(0).revision())
+        .audienceSentiments(rows)
+        .build();
   }
 
   private static Findings withAlert(Findings f) {

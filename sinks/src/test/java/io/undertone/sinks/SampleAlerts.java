@@ -60,21 +60,7 @@ public final class SampleAlerts {
 
   /** The same findings with these alerts. */
   public static Findings with(Findings period, List<Alert> alerts) {
-    return new Findings(
-        period.topic(),
-        period.periodStart(),
-        period.periodEnd(),
-        period.revision(),
-        period.audienceSentiments(),
-        period.influences(),
-        period.forecasts(),
-        period.modelScores(),
-        period.privateOpinions(),
-        alerts,
-        period.evidence(),
-        period.modelStatuses(),
-        period.postNowcasts(),
-        period.drafts());
+    return period.but().alerts(alerts).build();
   }
 
   /** The same findings with an alert of every kind and an old one. */

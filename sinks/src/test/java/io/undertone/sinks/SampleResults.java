@@ -119,21 +119,17 @@ public final class SampleResults {
               2.9,
               AlertNumbers.surprise(.71, .59, .52, .66)));
     }
-    return new Findings(
-        topic,
-        start(t),
-        start(t + 1),
-        0,
-        sentiments,
-        open ? List.of() : influences(t),
-        open ? List.of() : forecasts(t),
-        open ? List.of() : scores(t),
-        opinions,
-        alerts,
-        evidence,
-        open ? List.of() : statuses(t),
-        open ? nowcasts(evidence) : List.of(),
-        null);
+    return Findings.of(topic, start(t), start(t + 1), 0)
+        .audienceSentiments(sentiments)
+        .influences(open ? List.of() : influences(t))
+        .forecasts(open ? List.of() : forecasts(t))
+        .modelScores(open ? List.of() : scores(t))
+        .privateOpinions(opinions)
+        .alerts(alerts)
+        .evidence(evidence)
+        .modelStatuses(open ? List.of() : statuses(t))
+        .postNowcasts(open ? nowcasts(evidence) : List.of())
+        .build();
   }
 
   /** Nowcasts of posts that are open. */

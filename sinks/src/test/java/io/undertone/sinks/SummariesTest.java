@@ -193,17 +193,10 @@ class SummariesTest {
       }
     }
     boolean modelled = !open && random.nextInt(3) > 0;
-    return new Findings(
-        period.topic(),
-        period.periodStart(),
-        period.periodEnd(),
-        open ? -1 : 0,
-        rows,
-        modelled ? period.influences() : List.of(),
-        modelled ? period.forecasts() : List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Findings.of(period.topic(), period.periodStart(), period.periodEnd(), open ? -1 : 0)
+        .audienceSentiments(rows)
+        .influences(modelled ? period.influences() : List.of())
+        .forecasts(modelled ? period.forecasts() : List.of())
+        .build();
   }
 }

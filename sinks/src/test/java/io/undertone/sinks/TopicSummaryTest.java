@@ -64,18 +64,10 @@ class TopicSummaryTest {
             .map(edge -> random.nextBoolean() ? edge : untested(edge))
             .toList();
     Findings part =
-        new Findings(
-            period.topic(),
-            period.periodStart(),
-            period.periodEnd(),
-            0,
-            period.audienceSentiments(),
-            rows,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+        Findings.of(period.topic(), period.periodStart(), period.periodEnd(), 0)
+            .audienceSentiments(period.audienceSentiments())
+            .influences(rows)
+            .build();
     TopicSummary.Claims claims = summary(List.of(part), Map.of()).claims();
     List<Influence> matrix =
         rows.stream().filter(edge -> edge.model().equals(TopicSummary.ENGINE)).toList();

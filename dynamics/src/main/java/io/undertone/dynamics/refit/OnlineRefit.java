@@ -260,21 +260,16 @@ public final class OnlineRefit implements AutoCloseable {
       alerts.addAll(now.alerts(engine.engine()));
     }
     Findings findings =
-        new Findings(
-            topic,
-            period.start(),
-            period.end(),
-            revision,
-            audiences,
-            influences,
-            forecasts,
-            List.of(),
-            started ? now.privateOpinions(engine.engine(), observed.expressed()) : List.of(),
-            alerts,
-            evidence,
-            statuses,
-            List.of(),
-            null);
+        Findings.of(topic, period.start(), period.end(), revision)
+            .audienceSentiments(audiences)
+            .influences(influences)
+            .forecasts(forecasts)
+            .privateOpinions(
+                started ? now.privateOpinions(engine.engine(), observed.expressed()) : List.of())
+            .alerts(alerts)
+            .evidence(evidence)
+            .modelStatuses(statuses)
+            .build();
     return refitted(findings, observed, ascending, conditional, issued);
   }
 

@@ -44,20 +44,9 @@ public record OpenPeriod(
    * @param audienceSentiments its provisional rows
    */
   public Findings findings(List<AudienceSentiment> audienceSentiments) {
-    return new Findings(
-        topic,
-        period.start(),
-        period.end(),
-        AudienceSentiment.PROVISIONAL_REVISION,
-        audienceSentiments,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        posts,
-        null);
+    return Findings.of(topic, period.start(), period.end(), AudienceSentiment.PROVISIONAL_REVISION)
+        .audienceSentiments(audienceSentiments)
+        .postNowcasts(posts)
+        .build();
   }
 }

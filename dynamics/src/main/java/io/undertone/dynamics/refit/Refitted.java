@@ -33,20 +33,6 @@ public record Refitted(
 
   /** All rows. */
   public Findings withScores(List<ModelScore> scores) {
-    return new Findings(
-        findings.topic(),
-        findings.periodStart(),
-        findings.periodEnd(),
-        findings.revision(),
-        findings.audienceSentiments(),
-        findings.influences(),
-        findings.forecasts(),
-        scores,
-        findings.privateOpinions(),
-        findings.alerts(),
-        findings.evidence(),
-        findings.modelStatuses(),
-        findings.postNowcasts(),
-        findings.drafts());
+    return findings.but().modelScores(scores).build();
   }
 }

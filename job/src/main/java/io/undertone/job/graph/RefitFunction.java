@@ -211,7 +211,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (ending || now - last > KEEP_DRAFTS_NANOS) {
       draftsKept.put(topic, now);
       Findings newest = findings.remove(findings.size() - 1);
-      findings.add(newest.withDrafts(live(topic).drafts().packed()));
+      findings.add(newest.but().drafts(live(topic).drafts().packed()).build());
     }
   }
 

@@ -152,17 +152,6 @@ class PlannerAnswerTest {
                         row.unscored(),
                         row.revision()))
             .toList();
-    return new Findings(
-        period.topic(),
-        period.periodStart(),
-        period.periodEnd(),
-        period.revision(),
-        rows,
-        period.influences(),
-        period.forecasts(),
-        period.modelScores(),
-        period.privateOpinions(),
-        period.alerts(),
-        period.evidence());
+    return period.but().audienceSentiments(rows).build();
   }
 }

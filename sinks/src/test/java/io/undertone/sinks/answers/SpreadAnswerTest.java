@@ -79,17 +79,8 @@ class SpreadAnswerTest {
             "given",
             0,
             0);
-    return new Findings(
-        like.topic(),
-        like.periodStart(),
-        like.periodEnd(),
-        0,
-        List.of(row),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Findings.of(like.topic(), like.periodStart(), like.periodEnd(), 0)
+        .audienceSentiments(List.of(row))
+        .build();
   }
 }

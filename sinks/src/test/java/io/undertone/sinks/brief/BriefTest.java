@@ -94,20 +94,7 @@ class BriefTest {
           new ModelScore(
               f.topic(), one.asOf(), name, one.n(), .1, .08, 1.0, .8, .95, skill, error, 0));
     }
-    all.set(
-        last,
-        new Findings(
-            f.topic(),
-            f.periodStart(),
-            f.periodEnd(),
-            f.revision(),
-            f.audienceSentiments(),
-            f.influences(),
-            f.forecasts(),
-            scores,
-            f.privateOpinions(),
-            f.alerts(),
-            f.evidence()));
+    all.set(last, f.but().modelScores(scores).build());
     return all;
   }
 

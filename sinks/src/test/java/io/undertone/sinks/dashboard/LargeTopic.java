@@ -94,21 +94,18 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
             2.9,
             AlertNumbers.surprise(.71, .59, .52, .66),
             0);
-    return new Findings(
-        TOPIC,
-        start(day),
-        start(day + 1),
-        0,
-        sentiments,
-        influences,
-        forecasts,
-        open ? List.of() : scores(day),
-        opinions,
-        List.of(alert),
-        posts,
-        open ? List.of() : statuses(day),
-        open ? SampleResults.nowcasts(posts) : List.of(),
-        drafts);
+    return Findings.of(TOPIC, start(day), start(day + 1), 0)
+        .audienceSentiments(sentiments)
+        .influences(influences)
+        .forecasts(forecasts)
+        .modelScores(open ? List.of() : scores(day))
+        .privateOpinions(opinions)
+        .alerts(List.of(alert))
+        .evidence(posts)
+        .modelStatuses(open ? List.of() : statuses(day))
+        .postNowcasts(open ? SampleResults.nowcasts(posts) : List.of())
+        .drafts(drafts)
+        .build();
   }
 
   private static AudienceSentiment sentiment(

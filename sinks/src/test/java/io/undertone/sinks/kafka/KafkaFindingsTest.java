@@ -122,21 +122,20 @@ class KafkaFindingsTest {
 
   /** Some of the rows, final or provisional. */
   private static Findings part(Findings of, boolean open, Random random) {
-    return new Findings(
-        of.topic(),
-        of.periodStart(),
-        of.periodEnd(),
-        0,
-        open ? provisional(of.audienceSentiments(), random) : some(of.audienceSentiments(), random),
-        open ? List.of() : some(of.influences(), random),
-        open ? List.of() : some(of.forecasts(), random),
-        open ? List.of() : some(of.modelScores(), random),
-        open ? List.of() : some(of.privateOpinions(), random),
-        open ? List.of() : some(of.alerts(), random),
-        open ? List.of() : some(of.evidence(), random),
-        open ? List.of() : some(of.modelStatuses(), random),
-        open ? SampleResults.nowcasts(some(of.evidence(), random)) : List.of(),
-        null);
+    return Findings.of(of.topic(), of.periodStart(), of.periodEnd(), 0)
+        .audienceSentiments(
+            open
+                ? provisional(of.audienceSentiments(), random)
+                : some(of.audienceSentiments(), random))
+        .influences(open ? List.of() : some(of.influences(), random))
+        .forecasts(open ? List.of() : some(of.forecasts(), random))
+        .modelScores(open ? List.of() : some(of.modelScores(), random))
+        .privateOpinions(open ? List.of() : some(of.privateOpinions(), random))
+        .alerts(open ? List.of() : some(of.alerts(), random))
+        .evidence(open ? List.of() : some(of.evidence(), random))
+        .modelStatuses(open ? List.of() : some(of.modelStatuses(), random))
+        .postNowcasts(open ? SampleResults.nowcasts(some(of.evidence(), random)) : List.of())
+        .build();
   }
 
   private static List<AudienceSentiment> provisional(List<AudienceSentiment> rows, Random random) {
