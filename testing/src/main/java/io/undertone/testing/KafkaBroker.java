@@ -6,9 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -43,8 +39,8 @@ public final class KafkaBroker implements AutoCloseable {
    * @param directory for its data; empty or absent
    */
   public KafkaBroker(Path directory) throws IOException {
-    int port = freePort();
-    int controllerPort = freePort();
+    int port = Ports.free();
+    int controllerPort = Ports.free();
     address = "localhost:" + port;
     Map<String, String> properties = new HashMap<>();
     properties.put("process.roles", "broker,controller");
@@ -80,19 +76,6 @@ public final class KafkaBroker implements AutoCloseable {
     if (StorageTool.execute(arguments, quiet) != 0) {
       throw new IOException("Kafka's storage could not be formatted in " + directory);
     }
-  }
-
-  /** One that the system gives to no outgoing connection before the broker has started. */
-  private static int freePort() throws IOException {
-    for (int i = 0; i < 1_000; i++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        continue; // somebody else's
-      }
-    }
-    throw new IOException("no port from 20000 to 32767 is free");
   }
 
   /** {@code host:port}. */

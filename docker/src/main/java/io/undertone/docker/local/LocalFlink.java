@@ -4,6 +4,7 @@ package io.undertone.docker.local;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.undertone.docker.local.FlinkProcess.Kind;
+import io.undertone.testing.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import io.undertone.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

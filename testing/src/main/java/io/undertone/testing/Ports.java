@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.docker.local;
+package io.undertone.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback interface. */
-final class Ports {
+public final class Ports {
   private static final int CONNECT_MILLIS = 500;
 
   /** Below what Linux (32768) and others (49152) give to outgoing connections. */
@@ -24,7 +24,7 @@ final class Ports {
    * A port that nobody listens on now, and that the system gives to no outgoing connection before
    * its part has started.
    */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, AFTER_FREE);
       if (isFree(port)) {
@@ -43,12 +43,12 @@ final class Ports {
   }
 
   /** The given port, or a free one for 0. */
-  static int orFree(int port) throws IOException {
+  public static int orFree(int port) throws IOException {
     return port == 0 ? free() : port;
   }
 
   /** Whether somebody listens. */
-  static boolean listens(int port) {
+  public static boolean listens(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;
