@@ -18,14 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /** A fit as bytes, for models that are not refitted after every period. */
 public final class SavedOutcome {
-  private SavedOutcome() {}
-
-  private static final double[] NONE = {};
+  private static final double[][] NO_ROWS = {};
+  private static final LinearDynamics NO_MAP =
+      new LinearDynamics(NO_ROWS, Codec.NONE, NO_ROWS, Codec.NONE, Codec.NONE);
+  private static final Fitted BLANK =
+      new Fitted(
+          "",
+          List.of(),
+          0,
+          0,
+          NO_ROWS,
+          NO_ROWS,
+          new int[0][],
+          Map.of(),
+          NO_MAP.forecast(1).get(0),
+          new FitStatistics(0, 0, 0, Codec.NONE),
+          NO_MAP);
   private static final LeftOut NOBODY = new LeftOut("", "");
   private static final int FITTED = 0;
   private static final int TOO_FEW = 1;
   private static final int NOT_IDENTIFIED = 2;
   private static final int FAILED = 3;
+
+  private SavedOutcome() {}
 
   /**
    * Writes an outcome and returns it, or returns the one read.
@@ -37,7 +52,10 @@ public final class SavedOutcome {
     String model = codec.value(outcome == null ? "" : outcome.model());
     int kind = codec.value(outcome == null ? 0 : kind(outcome));
     return switch (kind) {
-      case FITTED -> outcome instanceof Fitted fit ? written(codec, fit) : read(codec, model);
+      case FITTED -> {
+        Fitted fit = fitted(codec, model, outcome instanceof Fitted given ? given : BLANK);
+        yield outcome == null ? fit : outcome;
+      }
       case TOO_FEW -> {
         TooFewPeriods few = outcome instanceof TooFewPeriods f ? f : new TooFewPeriods("", 0, 1);
         yield new TooFewPeriods(model, codec.value(few.have()), codec.value(few.need()));
@@ -65,28 +83,42 @@ public final class SavedOutcome {
     return outcome instanceof NotIdentified ? NOT_IDENTIFIED : FAILED;
   }
 
-  private static Fitted written(Codec codec, Fitted fit) {
+  private static Fitted fitted(Codec codec, String model, Fitted fit) {
     if (!(fit.dynamics() instanceof LinearDynamics map)) {
       throw new IllegalArgumentException(fit.model() + " has no linear map that could be kept.");
     }
-    codec.texts(fit.bloggers());
-    codec.value(fit.objective());
-    codec.value(fit.kktResidual());
-    matrix(codec, fit.weights());
-    matrix(codec, fit.influence());
-    codec.list(List.of(fit.lags()), () -> new int[0], Codec::indices);
-    codec.entries(fit.parameters(), List::of, (c, row) -> numbers(c, row));
-    codec.value(fit.statistics().pairs());
-    codec.value(fit.statistics().parameters());
-    codec.value(fit.statistics().rmse());
-    matrix(codec, map.map());
-    codec.numbers(map.constant());
-    matrix(codec, map.noise());
-    codec.numbers(map.variance());
-    codec.numbers(map.state());
-    codec.flags(map.available());
-    codec.list(fit.leftOut(), () -> NOBODY, SavedOutcome::leftOut);
-    return fit;
+    List<String> bloggers = codec.texts(fit.bloggers());
+    double objective = codec.value(fit.objective());
+    double kkt = codec.value(fit.kktResidual());
+    double[][] weights = matrix(codec, fit.weights());
+    double[][] influence = matrix(codec, fit.influence());
+    List<int[]> lags = codec.list(List.of(fit.lags()), () -> new int[0], Codec::indices);
+    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>(fit.parameters());
+    codec.entries(parameters, List::of, (c, row) -> numbers(c, row));
+    int pairs = codec.value(fit.statistics().pairs());
+    int free = codec.value(fit.statistics().parameters());
+    double rmse = codec.value(fit.statistics().rmse());
+    LinearDynamics kept =
+        new LinearDynamics(
+            matrix(codec, map.map()),
+            codec.numbers(map.constant()),
+            matrix(codec, map.noise()),
+            codec.numbers(map.variance()),
+            codec.numbers(map.state()),
+            codec.flags(map.available()));
+    return new Fitted(
+        model,
+        bloggers,
+        objective,
+        kkt,
+        weights,
+        influence,
+        lags.toArray(int[][]::new),
+        parameters,
+        kept.forecast(1).get(0),
+        new FitStatistics(pairs, free, rmse, kept.variance()),
+        kept,
+        codec.list(fit.leftOut(), () -> NOBODY, SavedOutcome::leftOut));
   }
 
   private static LeftOut leftOut(Codec codec, LeftOut left) {
@@ -107,48 +139,12 @@ public final class SavedOutcome {
     return read;
   }
 
-  private static Fitted read(Codec codec, String model) {
-    List<String> bloggers = codec.texts(List.of());
-    double objective = codec.value(0.0);
-    double kkt = codec.value(0.0);
-    double[][] weights = matrix(codec, new double[0][]);
-    double[][] influence = matrix(codec, new double[0][]);
-    int[][] lags =
-        codec.list(List.<int[]>of(), () -> new int[0], Codec::indices).toArray(int[][]::new);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
-    codec.entries(parameters, List::of, (c, row) -> numbers(c, row));
-    int pairs = codec.value(0);
-    int free = codec.value(0);
-    double rmse = codec.value(0.0);
-    LinearDynamics map =
-        new LinearDynamics(
-            matrix(codec, new double[0][]),
-            codec.numbers(NONE),
-            matrix(codec, new double[0][]),
-            codec.numbers(NONE),
-            codec.numbers(NONE),
-            codec.flags(new boolean[0]));
-    return new Fitted(
-        model,
-        bloggers,
-        objective,
-        kkt,
-        weights,
-        influence,
-        lags,
-        parameters,
-        map.forecast(1).get(0),
-        new FitStatistics(pairs, free, rmse, map.variance()),
-        map,
-        codec.list(List.of(), () -> NOBODY, SavedOutcome::leftOut));
-  }
-
   /** Rows, of which some may be missing. */
   private static double[][] matrix(Codec codec, double[][] given) {
     double[][] rows = Arrays.copyOf(given, codec.value(given.length));
     for (int i = 0; i < rows.length; i++) {
       if (codec.value(rows[i] != null)) {
-        rows[i] = codec.numbers(rows[i] == null ? NONE : rows[i]);
+        rows[i] = codec.numbers(rows[i] == null ? Codec.NONE : rows[i]);
       }
     }
     return rows;

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class DraftModel {
   private static final StatePart<DraftModel> PART =
       StatePart.ofValue("draft model", 2, DraftModel::transfer);
-  private static final double[] NONE = {};
 
   private final ContentModel model;
   private final List<Audience> audiences;
@@ -153,10 +152,10 @@ public final class DraftModel {
   private static UncertainRow row(Codec codec, @Nullable UncertainRow row) {
     return new UncertainRow(
         codec.indices(row == null ? new int[0] : row.sources()),
-        codec.numbers(row == null ? NONE : row.weights()),
-        codec.numbers(row == null ? NONE : row.shares()),
-        codec.numbers(row == null ? NONE : row.mean()),
-        codec.numbers(row == null ? NONE : row.factor()));
+        codec.numbers(row == null ? Codec.NONE : row.weights()),
+        codec.numbers(row == null ? Codec.NONE : row.shares()),
+        codec.numbers(row == null ? Codec.NONE : row.mean()),
+        codec.numbers(row == null ? Codec.NONE : row.factor()));
   }
 
   /**

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * with which it comes back.
  */
 final class LearnerGroup implements Places.Listener {
-  private static final double[] NONE = {};
 
   private final StatePart<LearnerGroup> state;
   private final String part;
@@ -136,7 +135,7 @@ final class LearnerGroup implements Places.Listener {
   }
 
   private static Map<String, double[]> archived(Codec codec, Map<String, double[]> kept) {
-    codec.entries(kept, () -> NONE, Codec::numbers);
+    codec.entries(kept, () -> Codec.NONE, Codec::numbers);
     return kept;
   }
 }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class NowcastState {
   private static final StatePart<NowcastState> PART =
       StatePart.ofValue("nowcast", 2, NowcastState::transfer);
-  private static final double[] NONE = {};
 
   private final RefitOptions options;
   private final @Nullable Period last;
@@ -219,8 +218,8 @@ public final class NowcastState {
             List.of(),
             new double[0][],
             new double[0][],
-            NONE,
-            NONE,
+            Codec.NONE,
+            Codec.NONE,
             List.of(),
             new PostVariance(options.scores()),
             new ArrivalCurves()));
@@ -233,8 +232,8 @@ public final class NowcastState {
     double[][] means = Arrays.copyOf(given.means, horizon);
     double[][] variances = Arrays.copyOf(given.variances, horizon);
     for (int h = 0; h < horizon; h++) {
-      means[h] = codec.numbers(codec.reading() ? NONE : means[h]);
-      variances[h] = codec.numbers(codec.reading() ? NONE : variances[h]);
+      means[h] = codec.numbers(codec.reading() ? Codec.NONE : means[h]);
+      variances[h] = codec.numbers(codec.reading() ? Codec.NONE : variances[h]);
     }
     double[] z80 = codec.numbers(given.z80);
     double[] z95 = codec.numbers(given.z95);

@@ -22,8 +22,6 @@ public record ObservedPeriod(
   /** Smallest sampling variance that is believed. */
   public static final double VARIANCE_FLOOR = 1e-6;
 
-  private static final double[] NONE = {};
-
   /** Period t of a table whose bloggers joined in ascending order. */
   static ObservedPeriod of(SentimentSeries table, int t) {
     int n = table.size();
@@ -45,8 +43,8 @@ public record ObservedPeriod(
     int size = codec.value(0);
     for (int t = 0; t < size; t++) {
       Period period = SavedPeriod.of(codec, null);
-      double[] sentiment = codec.numbers(NONE);
-      double[] sampling = codec.numbers(NONE);
+      double[] sentiment = codec.numbers(Codec.NONE);
+      double[] sampling = codec.numbers(Codec.NONE);
       boolean[] observed = new boolean[sentiment.length];
       for (int i = 0; i < observed.length; i++) {
         observed[i] = codec.value(false);

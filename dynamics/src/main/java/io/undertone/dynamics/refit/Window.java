@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Window {
   private record Row(Period period, SortedMap<String, double[]> heard) {}
 
-  private static final double[] NONE = {};
-
   private final int limit;
   private final ArrayDeque<Row> rows = new ArrayDeque<>();
 
@@ -65,7 +63,7 @@ final class Window {
   private static Period transfer(
       Codec codec, @Nullable Period period, SortedMap<String, double[]> heard) {
     Period saved = SavedPeriod.of(codec, period);
-    codec.entries(heard, () -> NONE, Codec::numbers);
+    codec.entries(heard, () -> Codec.NONE, Codec::numbers);
     return saved;
   }
 }

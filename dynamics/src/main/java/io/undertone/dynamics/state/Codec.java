@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * type, and a value of another type is refused.
  */
 public interface Codec {
+  /** No numbers: what numbers are read into. */
+  double[] NONE = {};
+
   /** Whether values are read; otherwise they are written. */
   boolean reading();
 
