@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.benchmarks;
 
-import io.undertone.dynamics.engine.ForecastPath;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import java.util.Arrays;
 import java.util.Locale;

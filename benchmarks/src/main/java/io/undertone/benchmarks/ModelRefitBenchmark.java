@@ -4,7 +4,7 @@ package io.undertone.benchmarks;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.IncrementalModel;
-import io.undertone.dynamics.model.Learner;
+import io.undertone.dynamics.model.IncrementalModel.Learner;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.time.Duration;

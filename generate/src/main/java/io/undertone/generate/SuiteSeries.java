@@ -9,7 +9,7 @@ import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.dynamics.tally.PostVariance;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Duration;
 import java.time.Instant;

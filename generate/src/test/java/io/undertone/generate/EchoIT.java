@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.tally.AlignedPeriod;

@@ -4,9 +4,9 @@ package io.undertone.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OnlineEngineModel;

@@ -3,7 +3,7 @@ package io.undertone.job;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.UnknownName;
-import io.undertone.dynamics.evaluate.ForecastCase;
+import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.job.console.UserError;
 import java.nio.file.Path;

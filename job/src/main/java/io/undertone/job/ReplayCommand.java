@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import io.undertone.dynamics.findings.ReportLanguage;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.ingest.dataset.DataSet;
 import io.undertone.ingest.format.Weight;
 import io.undertone.job.console.Prose;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import io.undertone.dynamics.evaluate.Accuracy;
-import io.undertone.dynamics.evaluate.ForecastCase;
 import io.undertone.dynamics.evaluate.ForwardScores;
+import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.job.console.Cells;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
-import io.undertone.dynamics.findings.TestedEdges;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -139,7 +138,7 @@ record MatrixCounts(long audiences, long targets, Map<ClaimLevel, Integer> level
     return levels.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Edges tested at once, {@link TestedEdges}. */
+  /** Edges tested at once, {@link Influence#tested}. */
   int tested() {
     return Math.toIntExact(targets * Math.max(0, audiences - 1));
   }

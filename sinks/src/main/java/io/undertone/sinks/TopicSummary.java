@@ -3,11 +3,11 @@ package io.undertone.sinks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.undertone.dynamics.audit.RangeTest;
-import io.undertone.dynamics.engine.PrivateEstimate;
+import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
 import io.undertone.dynamics.evaluate.ForecastGain;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
-import io.undertone.dynamics.findings.TestedEdges;
+import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.refit.NowcastBoard;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public record TopicSummary(
    *
    * @param model whose edges
    * @param asOf end of the last period used; null without edges
-   * @param tested edges tested at once, {@link TestedEdges}
+   * @param tested edges tested at once, {@link Influence#tested}
    * @param explained edges that the sentiment as heard shows, and that what was posted explains
    */
   public record Claims(

@@ -4,9 +4,9 @@ package io.undertone.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertKind;
 import io.undertone.dynamics.findings.AlertWords;
-import io.undertone.dynamics.findings.ReportLanguage;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@
 package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.findings.AlertNumbers;
+import io.undertone.dynamics.findings.Alert.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertNumbers;
 import io.undertone.dynamics.findings.Findings;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,22 +2,22 @@
 package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.findings.AlertNumbers;
+import io.undertone.dynamics.findings.Alert.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertNumbers;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.FitStatus;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.findings.PrivateOpinion;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -3,10 +3,9 @@ package io.undertone.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Influence;
-import io.undertone.dynamics.findings.TestedEdges;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +72,7 @@ class TopicSummaryTest {
         rows.stream().filter(edge -> edge.model().equals(TopicSummary.ENGINE)).toList();
     List<Influence> edges =
         matrix.stream().filter(edge -> !edge.source().equals(edge.target())).toList();
-    assertThat(claims.tested()).isEqualTo(TestedEdges.count(matrix));
+    assertThat(claims.tested()).isEqualTo(Influence.tested(matrix));
     assertThat(claims.edges()).isEqualTo(edges.size());
     for (ClaimLevel level : ClaimLevel.values()) {
       int counted =

@@ -2,8 +2,8 @@
 package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.FitStatus;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

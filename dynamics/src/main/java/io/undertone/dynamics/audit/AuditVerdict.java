@@ -3,7 +3,7 @@ package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.model.Models;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.claims.EdgeTests.EdgeEvidence;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -231,5 +232,17 @@ public final class EdgeClaims {
     }
     crowd.transferRow(i, codec);
     rows.get(i).transfer(codec);
+  }
+
+  /** The last periods of everybody, from which a row with new sources is computed again. */
+  public interface PastPeriods {
+    /** Periods kept, the newest included. */
+    int size();
+
+    /** Own-history level of an audience after the period that many periods ago (0 = the newest). */
+    double level(int ago, int audience);
+
+    /** Observed value then; NaN where it was missing. */
+    double value(int ago, int audience);
   }
 }

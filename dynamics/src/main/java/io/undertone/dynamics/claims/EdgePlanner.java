@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.claims.ClaimRule.Discoveries;
+import io.undertone.dynamics.claims.EdgeTests.MixtureEvidence;
+import io.undertone.dynamics.Distributions;
 import java.util.Locale;
 
 /**
@@ -68,7 +70,7 @@ public record EdgePlanner(
               power));
     }
     double perPeriod = weight * Math.sqrt(signal() / errorVariance);
-    double reserve = Normal.quantile(power);
+    double reserve = Distributions.normalQuantile(power);
     long enough = EdgeClaims.FEWEST_VALUES;
     while (enough < FOREVER && !confirmed(enough, perPeriod, reserve)) {
       enough *= 2;

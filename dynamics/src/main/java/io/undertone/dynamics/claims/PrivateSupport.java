@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
-import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import java.util.Collection;
 
 /**

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.findings.AlertNumbers;
+import io.undertone.dynamics.engine.EngineFindings.EngineAlert;
+import io.undertone.dynamics.findings.Alert.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertNumbers;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,11 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.PrivateSupport;
-import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Support;
-import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

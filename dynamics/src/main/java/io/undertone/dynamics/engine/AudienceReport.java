@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
+
 /**
  * Everything the network says of one audience, with 90 % intervals; private opinion and resilience
  * are to be shown only where they are supported ({@link PrivateEstimate}).

@@ -3,8 +3,9 @@ package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.ClaimRule;
 import io.undertone.dynamics.claims.EdgeClaims;
-import io.undertone.dynamics.claims.EdgeEvidence;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.claims.EdgeTests.EdgeEvidence;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

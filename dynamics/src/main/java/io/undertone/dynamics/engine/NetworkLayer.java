@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.Arrays;

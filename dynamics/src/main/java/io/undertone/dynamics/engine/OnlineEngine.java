@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.findings.Support;
-import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EngineAlert;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
+import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.claims.PastPeriods;
+import io.undertone.dynamics.claims.EdgeClaims.PastPeriods;
 import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 

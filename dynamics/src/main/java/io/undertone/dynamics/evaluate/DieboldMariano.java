@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
+import io.undertone.dynamics.Distributions;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -76,6 +77,6 @@ public record DieboldMariano(double meanDifference, double standardError, int pe
 
   /** Two-sided p-value from the normal distribution. */
   public double pValue() {
-    return 2 * Normal.cdf(-Math.abs(statistic()));
+    return 2 * Distributions.normal(-Math.abs(statistic()));
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
+import io.undertone.dynamics.Distributions;
 import org.jspecify.annotations.Nullable;
 
 /** Running sums over forecast errors. */
@@ -9,8 +10,8 @@ final class ErrorSums {
   /** How many numbers it remembers. */
   static final int STATE = 6;
 
-  static final double Z80 = Normal.quantile(0.9);
-  static final double Z95 = Normal.quantile(0.975);
+  static final double Z80 = Distributions.normalQuantile(0.9);
+  static final double Z95 = Distributions.normalQuantile(0.975);
 
   private double n;
   private double squares;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
+import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.Codec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Running score of one model: a forecast is issued, the period closes, the forecast is scored.
@@ -200,5 +203,45 @@ public final class PrequentialScore {
       score.differences[b].load(state, OWN + baselines.size() + b * PairedDifference.STATE);
     }
     return score;
+  }
+
+  /**
+   * How well forecasts of one model did. All but n are null while there is nothing to average.
+   *
+   * @param n forecast-outcome pairs
+   * @param rmse root mean squared error, in units of sentiment
+   * @param mae mean absolute error
+   * @param logScore mean log predictive density, natural logarithm, higher is better
+   * @param coverage80 share of outcomes inside the 80 % interval
+   * @param coverage95 share of outcomes inside the 95 % interval
+   * @param skill 1 - rmse / rmse of the best baseline on the same pairs; below 0 is worse
+   * @param skillError its standard error
+   */
+  public record Accuracy(
+      int n,
+      @Nullable Double rmse,
+      @Nullable Double mae,
+      @Nullable Double logScore,
+      @Nullable Double coverage80,
+      @Nullable Double coverage95,
+      @Nullable Double skill,
+      @Nullable Double skillError) {
+
+    /** The same as a result row of a model, as of the end of a period. */
+    public ModelScore row(String topic, Instant asOf, String model, int revision) {
+      return new ModelScore(
+          topic,
+          asOf,
+          model,
+          n,
+          rmse,
+          mae,
+          logScore,
+          coverage80,
+          coverage95,
+          skill,
+          skillError,
+          revision);
+    }
   }
 }

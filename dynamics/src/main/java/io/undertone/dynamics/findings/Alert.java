@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.findings;
 
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -121,5 +123,81 @@ public record Alert(
         names[2],
         names[3],
         revision);
+  }
+
+  /** Why an alert was raised, and which columns of {@link Alert} hold its numbers beside the size. */
+  public enum AlertKind {
+    /** An audience's comments are scored by others than in its previous period. */
+    SCORER_CHANGE("scorers_before", "scorers"),
+    /** A shorter memory predicts better than the whole past: the influence matrix is changing. */
+    INFLUENCE_CHANGE("memory", "share", "source", "target"),
+    /** The observed value lies outside the adaptive 99 % forecast interval. */
+    SURPRISE("value", "expected", "lower", "upper"),
+    /** An audience that used to be observed has no post in the period. */
+    DATA_GAP("posted", "followed"),
+    /** Audiences that were apart are together: closer than their errors can separate. */
+    CONSENSUS("audiences", "apart");
+
+    private final List<String> columns;
+
+    AlertKind(String... columns) {
+      this.columns = List.of(columns);
+    }
+
+    /** Columns that an alert of this kind fills; it leaves those of the others empty. */
+    public List<String> columns() {
+      return columns;
+    }
+  }
+
+  /**
+   * Numbers behind an alert; those of other kinds are null.
+   *
+   * @param value sentiment observed (surprise)
+   * @param expected its forecast (surprise)
+   * @param lower lower end of the forecast's 99 % interval (surprise)
+   * @param upper upper end of it (surprise)
+   * @param posted periods with a post before the silence (data gap)
+   * @param followed periods before the silence (data gap)
+   * @param memory factor f per period of the memory that predicts best (influence change)
+   * @param share weight in [0,1] that is left to the whole record (influence change)
+   * @param audiences audiences that agree (consensus)
+   * @param apart how far apart two of them were at least, by 99 % intervals, in sentiment (consensus)
+   */
+  public record AlertNumbers(
+      @Nullable Double value,
+      @Nullable Double expected,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Long posted,
+      @Nullable Long followed,
+      @Nullable Double memory,
+      @Nullable Double share,
+      @Nullable Long audiences,
+      @Nullable Double apart) {
+
+    /** Of a kind that has texts alone. */
+    public static final AlertNumbers NONE =
+        new AlertNumbers(null, null, null, null, null, null, null, null, null, null);
+
+    /** Of a surprise. */
+    public static AlertNumbers surprise(double value, double expected, double lower, double upper) {
+      return new AlertNumbers(value, expected, lower, upper, null, null, null, null, null, null);
+    }
+
+    /** Of a data gap. */
+    public static AlertNumbers dataGap(long posted, long followed) {
+      return new AlertNumbers(null, null, null, null, posted, followed, null, null, null, null);
+    }
+
+    /** Of a changing influence. */
+    public static AlertNumbers influenceChange(double memory, double share) {
+      return new AlertNumbers(null, null, null, null, null, null, memory, share, null, null);
+    }
+
+    /** Of a consensus. */
+    public static AlertNumbers consensus(long audiences, double apart) {
+      return new AlertNumbers(null, null, null, null, null, null, null, null, audiences, apart);
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.findings;
 
+import io.undertone.dynamics.findings.Alert.AlertKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -110,5 +111,13 @@ public final class AlertWords {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Languages that findings are told in. */
+  public enum ReportLanguage {
+    /** English. */
+    EN,
+    /** Simplified Chinese. */
+    ZH
   }
 }

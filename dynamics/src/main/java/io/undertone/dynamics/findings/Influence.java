@@ -2,6 +2,9 @@
 package io.undertone.dynamics.findings;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,4 +46,40 @@ public record Influence(
     @Nullable Double qValue,
     ClaimLevel status,
     boolean explained,
-    int revision) {}
+    int revision) {
+
+  /**
+   * How many edges of one matrix were tested at once: every edge from another audience into one
+   * whose edges can be tested, also where a large crowd's rows hold the strongest candidates alone.
+   */
+  public static int tested(Collection<Influence> matrix) {
+    Set<String> targets = new HashSet<>();
+    Set<String> audiences = new HashSet<>();
+    for (Influence edge : matrix) {
+      audiences.add(edge.source());
+      audiences.add(edge.target());
+      if (edge.pValue() != null) {
+        targets.add(edge.target());
+      }
+    }
+    return targets.size() * Math.max(0, audiences.size() - 1);
+  }
+
+  /** How far the data support a predictive dependency of one audience on another. */
+  public enum ClaimLevel {
+    /**
+     * Evidence that holds however often one looks (e-BH at 5 % over all tested edges); weight at
+     * least 0.05, and its 90 % interval starts above 0.
+     */
+    CONFIRMED,
+    /**
+     * Benjamini-Hochberg at 5 % over all tested edges holds at this date; weight and interval
+     * likewise.
+     */
+    LIKELY,
+    /** The data do not decide. */
+    UNDETERMINED,
+    /** The upper end of the 90 % interval is at most 0.1. */
+    EXCLUDED
+  }
+}

@@ -2,7 +2,7 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.engine.AudienceReport;
-import io.undertone.dynamics.engine.ForecastPath;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

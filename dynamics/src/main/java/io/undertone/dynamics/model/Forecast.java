@@ -2,7 +2,7 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.UnknownName;
-import io.undertone.dynamics.engine.ForecastPath;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

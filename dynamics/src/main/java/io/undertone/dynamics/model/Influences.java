@@ -2,8 +2,8 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.UnknownName;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.engine.EdgeEstimate;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.EngineState;
-import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import java.util.ArrayList;
 import java.util.Arrays;

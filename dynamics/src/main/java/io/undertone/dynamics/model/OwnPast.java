@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.model.IncrementalModel.Learner;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.findings.FitStatus;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.Distributions;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -74,7 +74,7 @@ public record StepForecast(int horizon, double[] mean, double[] variance, boolea
   }
 
   private static double quantile(double level) {
-    return Normal.quantile(0.5 + 0.5 * level);
+    return Distributions.normalQuantile(0.5 + 0.5 * level);
   }
 
   /** Lower end of the central interval, at least 0. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.model.ExpressedPrivate.ExpressedPrivatePath;
+
 /**
  * What an expressed-private model looks like from outside: a vector autoregression of order two,
  *

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntFunction;
 
 /**
  * How a change in one audience spreads: after a unit change of audience j in the current period,
@@ -117,5 +118,139 @@ public record WhatIf(
 
   private static double clip(double response) {
     return Math.max(0, Math.min(1, response));
+  }
+
+  /**
+   * Draws a row's weights, W = mean + L z; L is kept column by column, which is read in one sweep.
+   */
+  static final class JointNormal {
+    private final double[] mean;
+    private final double[] columns;
+
+    JointNormal(UncertainRow row) {
+      this.mean = row.mean();
+      this.columns = new double[row.factor().length];
+      int size = mean.length;
+      int at = 0;
+      for (int b = 0; at < columns.length; b++) {
+        for (int a = b; a < size; a++) {
+          columns[at++] = row.factor()[a * (a + 1) / 2 + b];
+        }
+      }
+    }
+
+    /** The weights for the next K standard normal numbers z. */
+    double[] next(Random random) {
+      double[] drawn = mean.clone();
+      int at = 0;
+      for (int b = 0; b < drawn.length; b++) {
+        double z = random.nextGaussian();
+        for (int a = b; a < drawn.length; a++) {
+          drawn[a] += columns[at + a - b] * z;
+        }
+        at += drawn.length - b;
+      }
+      return drawn;
+    }
+  }
+
+  /**
+   * Responses to a unit change in one audience, for one set of weights after another:
+   *
+   * <pre>
+   *   c_i(0) = [i = j] ,   c_i(h) = sum_k W_ik sum_l s_ikl c_k(h-l)
+   * </pre>
+   */
+  static final class ChangePaths {
+    private final List<UncertainRow> rows;
+    private final int source;
+    private final int horizon;
+
+    /**
+     * @param source index j
+     * @param horizon periods ahead
+     */
+    ChangePaths(List<UncertainRow> rows, int source, int horizon) {
+      this.rows = rows;
+      this.source = source;
+      this.horizon = horizon;
+    }
+
+    /**
+     * Spreads the change.
+     *
+     * @param weights of row i, asked for once a row and in their order
+     * @return [h-1][i], response h periods later
+     */
+    double[][] spread(IntFunction<double[]> weights) {
+      int n = rows.size();
+      double[][] drawn = new double[n][];
+      for (int i = 0; i < n; i++) {
+        drawn[i] = weights.apply(i);
+      }
+      double[][] path = new double[horizon + 1][n];
+      path[0][source] = 1;
+      for (int h = 1; h <= horizon; h++) {
+        for (int i = 0; i < n; i++) {
+          path[h][i] = response(rows.get(i), drawn[i], path, h);
+        }
+      }
+      return Arrays.copyOfRange(path, 1, horizon + 1);
+    }
+
+    private static double response(UncertainRow row, double[] weights, double[][] path, int h) {
+      int[] sources = row.sources();
+      double[] shares = row.shares();
+      double[] one = path[h - 1];
+      double[] two = path[Math.max(0, h - 2)];
+      double[] three = path[Math.max(0, h - UncertainRow.DELAYS)];
+      double sum = 0;
+      for (int a = 0; a < weights.length; a++) {
+        int source = sources[a];
+        int share = a * UncertainRow.DELAYS;
+        double heard = shares[share] * one[source];
+        if (h > 1) {
+          heard += shares[share + 1] * two[source];
+        }
+        if (h > 2) {
+          heard += shares[share + 2] * three[source];
+        }
+        sum += weights[a] * heard;
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * What one audience takes from itself and from others, with the joint uncertainty of these weights:
+   *
+   * <pre>
+   *   x_i(t) = sum_j W_ij sum_l s_ijl x_j(t-l) + the rest ,   W_i ~ N(mean, L L')
+   * </pre>
+   *
+   * The normal is not truncated, as that of the weights' intervals is not; rows are independent given
+   * the data, for each is a regression of its own.
+   *
+   * @param sources indices of the audiences listened to, the audience itself among them; none where
+   *     nothing is known of it
+   * @param weights as they are shown, in [0,1]
+   * @param shares s_jl of the delays 1..3, source by source; they add up to 1
+   * @param mean of the distribution of the weights
+   * @param factor L, lower triangle row by row; empty while the weights have no interval
+   */
+  public record UncertainRow(
+      int[] sources, double[] weights, double[] shares, double[] mean, double[] factor) {
+    /** Delays of a source. */
+    public static final int DELAYS = 3;
+
+    /** A row of which nothing is known. */
+    public static UncertainRow unknown() {
+      return new UncertainRow(new int[0], new double[0], new double[0], new double[0], new double[0]);
+    }
+
+    /** Whether its weights have a distribution. */
+    public boolean uncertain() {
+      return factor.length > 0 || sources.length == 0;
+    }
   }
 }

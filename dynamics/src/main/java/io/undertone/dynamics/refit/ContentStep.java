@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.content.ContentMode;
 import io.undertone.dynamics.content.ContentModel;
-import io.undertone.dynamics.content.ObservedPost;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.engine.AdaptiveIntervals;

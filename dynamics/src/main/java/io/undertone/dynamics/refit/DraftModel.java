@@ -2,10 +2,10 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.content.ContentModel;
-import io.undertone.dynamics.content.DraftDifference;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
-import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.content.Reaction.DraftDifference;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.io.ByteArrayInputStream;

@@ -2,11 +2,11 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.content.ScoreReaction;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.EngineState;
-import io.undertone.dynamics.engine.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.Codec;

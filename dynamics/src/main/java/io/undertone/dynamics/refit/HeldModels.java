@@ -7,6 +7,8 @@ import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.LinearDynamics;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SavedOutcome;
+import io.undertone.dynamics.refit.ModelBank.Attempt;
+import io.undertone.dynamics.refit.ModelBank.ModelFit;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
@@ -123,7 +125,7 @@ final class HeldModels {
     for (int k = 0; k < size; k++) {
       FitOutcome outcome =
           SavedOutcome.transfer(codec, codec.reading() ? null : held.get(k).outcome);
-      Period refitted = SavedPeriod.orNone(codec, codec.reading() ? null : held.get(k).refitted);
+      Period refitted = Period.transferOrNone(codec, codec.reading() ? null : held.get(k).refitted);
       for (Held model : held) {
         if (model.model.name().equals(outcome.model())) {
           model.outcome = outcome;

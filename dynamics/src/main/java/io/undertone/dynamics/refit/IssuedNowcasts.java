@@ -4,7 +4,8 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.StepForecast;
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.refit.Refitted.ClosedValues;
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.state.Codec;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,8 @@ record IssuedNowcasts(
     Issued partial,
     Issued forecast,
     double[] unmixed) {
-  private static final double Z80 = Normal.quantile(.9);
-  private static final double Z95 = Normal.quantile(.975);
+  private static final double Z80 = Distributions.normalQuantile(.9);
+  private static final double Z95 = Distributions.normalQuantile(.975);
 
   private enum Kind {
     PARTIAL,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.content.ObservedPost;
+import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.tally.PostSummary;

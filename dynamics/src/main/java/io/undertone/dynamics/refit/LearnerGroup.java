@@ -3,7 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.IncrementalModel;
-import io.undertone.dynamics.model.Learner;
+import io.undertone.dynamics.model.IncrementalModel.Learner;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.LinkedHashMap;

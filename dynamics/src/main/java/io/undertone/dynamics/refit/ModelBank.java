@@ -3,8 +3,8 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
-import io.undertone.dynamics.findings.FitStatus;
 import io.undertone.dynamics.findings.ModelStatus;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.IncrementalModel;
 import io.undertone.dynamics.model.Models;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,5 +149,30 @@ final class ModelBank {
     baselines.restore(parts);
     networks.restore(parts);
     held.restore(parts);
+  }
+
+  /**
+   * How one model stands.
+   *
+   * @param outcome of its last refit, carried on to the last period
+   * @param refitted the last period that its parameters were fitted to
+   */
+  record ModelFit(FitOutcome outcome, Period refitted) {}
+
+  /** A fit that may break down. */
+  static final class Attempt {
+    private static final System.Logger LOG = System.getLogger(Attempt.class.getName());
+
+    private Attempt() {}
+
+    /** A numerical breakdown of one model is its own outcome; the others and the engine go on. */
+    static FitOutcome of(String model, Supplier<FitOutcome> fit) {
+      try {
+        return fit.get();
+      } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+        LOG.log(System.Logger.Level.WARNING, model + " could not be fitted", e);
+        return new FitOutcome.Failed(model, String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

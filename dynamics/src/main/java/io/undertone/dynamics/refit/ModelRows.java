@@ -3,8 +3,8 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceForecast;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.refit.Refitted.ClosedValues;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.time.Instant;

@@ -226,7 +226,7 @@ public final class NowcastState {
   }
 
   private static NowcastState transfer(Codec codec, NowcastState given) {
-    Period last = SavedPeriod.orNone(codec, given.last);
+    Period last = Period.transferOrNone(codec, given.last);
     List<String> bloggers = codec.texts(given.bloggers);
     int horizon = codec.value(given.means.length);
     double[][] means = Arrays.copyOf(given.means, horizon);

@@ -42,7 +42,7 @@ public record ObservedPeriod(
     List<ObservedPeriod> kept = new ArrayList<>();
     int size = codec.value(0);
     for (int t = 0; t < size; t++) {
-      Period period = SavedPeriod.of(codec, null);
+      Period period = Period.transfer(codec, null);
       double[] sentiment = codec.numbers(Codec.NONE);
       double[] sampling = codec.numbers(Codec.NONE);
       boolean[] observed = new boolean[sentiment.length];

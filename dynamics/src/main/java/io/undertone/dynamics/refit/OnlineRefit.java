@@ -15,7 +15,8 @@ import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
-import io.undertone.dynamics.solve.Normal;
+import io.undertone.dynamics.refit.ModelBank.ModelFit;
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
@@ -55,8 +56,8 @@ public final class OnlineRefit implements AutoCloseable {
       StatePart.of("shared", 3, OnlineRefit::transfer)
           .readsUntyped(2, OnlineRefit::transfer)
           .readsUntyped(1, OnlineRefit::transferFirst);
-  private static final double Z80 = Normal.quantile(0.9);
-  private static final double Z95 = Normal.quantile(0.975);
+  private static final double Z80 = Distributions.normalQuantile(0.9);
+  private static final double Z95 = Distributions.normalQuantile(0.975);
 
   private final RefitOptions options;
   private final List<String> bloggers = new ArrayList<>();
@@ -101,7 +102,7 @@ public final class OnlineRefit implements AutoCloseable {
   private void transfer(Codec codec) {
     codec.texts(bloggers()).forEach(this::join);
     variance.transfer(codec);
-    last = SavedPeriod.orNone(codec, last);
+    last = Period.transferOrNone(codec, last);
   }
 
   /** The first edition kept its periods, from which all is learnt that its state cannot give. */

@@ -2,9 +2,9 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.model.Models;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.Serializable;
 import java.util.List;
 

@@ -62,7 +62,7 @@ final class Window {
 
   private static Period transfer(
       Codec codec, @Nullable Period period, SortedMap<String, double[]> heard) {
-    Period saved = SavedPeriod.of(codec, period);
+    Period saved = Period.transfer(codec, period);
     codec.entries(heard, () -> Codec.NONE, Codec::numbers);
     return saved;
   }

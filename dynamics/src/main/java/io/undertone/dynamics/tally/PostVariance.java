@@ -2,6 +2,7 @@
 package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.state.Codec;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,10 @@
 package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.state.Codec;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Running estimate of s2, the variance of one comment's score around its post's sentiment, apart
@@ -75,5 +77,47 @@ public final class ScorerVariances {
     own[0] = codec.value(own[0]);
     own[1] = codec.value(own[1]);
     return own;
+  }
+
+  /**
+   * What is taken for the variance of one comment's score before comments have told it.
+   *
+   * @param all the same for every scorer, in (0, 0.25]; null for the one measured on the kind of
+   *     scorer
+   */
+  public record ScorerPriors(@Nullable Double all) implements Serializable {
+    /** Name of the option that sets it for all scorers. */
+    public static final String BY_SCORER_LABEL = "by-scorer";
+
+    /** As measured: fine-tuned BERT and other given scores, Chinese and English scorers, others. */
+    public static final ScorerPriors BY_SCORER = new ScorerPriors(null);
+
+    private static final double BERT = .09;
+    private static final double CHINESE = .067;
+    private static final double ENGLISH = .015;
+    private static final double UNKNOWN = .04;
+
+    /** One value for every scorer, in (0, 0.25]. */
+    public static ScorerPriors of(double variance) {
+      if (!(variance > 0 && variance <= 0.25)) {
+        throw new IllegalArgumentException(
+            "The variance of a score is " + variance + "; it must lie in (0, 0.25].");
+      }
+      return new ScorerPriors(variance);
+    }
+
+    /** The prior variance of a scorer's scores by its name; empty when that is not known. */
+    public double of(String scorer) {
+      if (all != null) {
+        return all;
+      }
+      if (scorer.equals("given") || scorer.startsWith("transformer")) {
+        return BERT;
+      }
+      if (scorer.startsWith("zh")) {
+        return CHINESE;
+      }
+      return scorer.startsWith("en-") && !scorer.startsWith("en-tree") ? ENGLISH : UNKNOWN;
+    }
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.SeriesOf;
 import java.util.List;

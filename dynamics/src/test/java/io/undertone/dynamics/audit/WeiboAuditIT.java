@@ -4,7 +4,7 @@ package io.undertone.dynamics.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.io.IOException;
 import java.time.OffsetDateTime;

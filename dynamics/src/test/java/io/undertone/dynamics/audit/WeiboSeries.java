@@ -9,7 +9,7 @@ import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
 import io.undertone.dynamics.tally.PostVariance;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.claims.ClaimRule.Discoveries;
+import io.undertone.dynamics.claims.EdgeTests.EdgeEvidence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.audit.EdgePlan;
+import io.undertone.dynamics.claims.EdgeTests.MixtureEvidence;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.time.Instant;
 import java.util.ArrayList;

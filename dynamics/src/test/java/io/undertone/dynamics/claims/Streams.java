@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.claims.EdgeClaims.PastPeriods;
+import io.undertone.dynamics.claims.EdgeTests.EdgeEvidence;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
 import java.util.Arrays;

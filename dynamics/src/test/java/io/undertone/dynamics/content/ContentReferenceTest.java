@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
+import io.undertone.dynamics.content.ContentModel.ObservedPost;
+import io.undertone.dynamics.content.PostVector.FeatureHash;
+import io.undertone.dynamics.content.Reaction.ReactionInterval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ package io.undertone.dynamics.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

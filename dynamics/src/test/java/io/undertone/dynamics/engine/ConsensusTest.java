@@ -3,7 +3,7 @@ package io.undertone.dynamics.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

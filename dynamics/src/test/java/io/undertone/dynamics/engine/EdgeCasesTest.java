@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EngineAlert;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.evidence.World;
-import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.Alert.AlertKind;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

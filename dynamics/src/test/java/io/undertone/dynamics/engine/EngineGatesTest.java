@@ -4,7 +4,7 @@ package io.undertone.dynamics.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.evidence.World;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

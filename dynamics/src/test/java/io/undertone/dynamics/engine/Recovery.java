@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.List;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PrivateOpinion;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

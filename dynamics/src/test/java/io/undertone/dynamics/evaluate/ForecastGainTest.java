@@ -4,6 +4,7 @@ package io.undertone.dynamics.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.ArrayList;
 import java.util.Arrays;

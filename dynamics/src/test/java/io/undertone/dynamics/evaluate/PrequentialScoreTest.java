@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.List;
 import java.util.Random;

@@ -2,11 +2,11 @@
 package io.undertone.dynamics.evidence;
 
 import io.undertone.dynamics.engine.AudienceReport;
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 
 /** What an engine says of a world, against the truth, over all edges that were looked at. */
 final class Measures {

@@ -4,11 +4,11 @@ package io.undertone.dynamics.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
-import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,7 +4,7 @@ package io.undertone.dynamics.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evidence.Tables.Share;
 import java.io.IOException;

@@ -4,8 +4,8 @@ package io.undertone.dynamics.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.engine.PrivateEstimate;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
 import java.io.IOException;

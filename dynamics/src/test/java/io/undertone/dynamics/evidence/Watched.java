@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evidence;
 
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.findings.ClaimLevel;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 
 /** An engine that is given a series, and looked at now and then; NaN stands for missing. */
 final class Watched implements AutoCloseable {

@@ -4,12 +4,12 @@ package io.undertone.dynamics.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.undertone.dynamics.engine.EdgeEstimate;
+import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evidence.Tables.Mean;
 import io.undertone.dynamics.evidence.Tables.Share;
-import io.undertone.dynamics.network.UncertainRow;
 import io.undertone.dynamics.network.WhatIf;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.OnlineEngine;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

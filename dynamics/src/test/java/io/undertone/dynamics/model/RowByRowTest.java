@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.SimplexRow.SemiDefinite;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.LinearDynamics;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.findings.AudienceForecast;

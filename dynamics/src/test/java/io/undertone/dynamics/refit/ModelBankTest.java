@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
-import io.undertone.dynamics.findings.FitStatus;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.findings.ModelStatus;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.refit.ModelBank.ModelFit;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import java.io.IOException;

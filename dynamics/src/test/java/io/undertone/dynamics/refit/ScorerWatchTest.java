@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertKind;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.state.StatePart;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.undertone.job.audit;
 
 import io.undertone.dynamics.audit.AuditReport;
 import io.undertone.dynamics.audit.EdgePlan;
-import io.undertone.dynamics.evaluate.Accuracy;
 import io.undertone.dynamics.evaluate.ForwardScores;
-import io.undertone.dynamics.findings.ClaimLevel;
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.sinks.page.AuditSheet.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.undertone.job.graph;
 
 import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostTally;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.dynamics.tally.AlignedPeriod;

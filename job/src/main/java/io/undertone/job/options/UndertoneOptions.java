@@ -2,10 +2,10 @@
 package io.undertone.job.options;
 
 import io.undertone.dynamics.PeriodCalendar;
-import io.undertone.dynamics.content.ContentMode;
+import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.refit.RefitOptions;
-import io.undertone.dynamics.tally.ScorerPriors;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import io.undertone.ingest.IsoDuration;
 import java.time.Duration;
 import java.time.LocalDate;

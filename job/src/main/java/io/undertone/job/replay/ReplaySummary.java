@@ -2,8 +2,8 @@
 package io.undertone.job.replay;
 
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.model.Models;

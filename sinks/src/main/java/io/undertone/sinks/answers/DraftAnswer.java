@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.answers;
 
-import io.undertone.dynamics.content.DraftDifference;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
+import io.undertone.dynamics.content.Reaction.DraftDifference;
 import io.undertone.dynamics.refit.DraftModel;
 import io.undertone.sinks.ResultReader;
 import java.io.IOException;

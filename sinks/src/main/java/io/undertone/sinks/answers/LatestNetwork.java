@@ -3,7 +3,7 @@ package io.undertone.sinks.answers;
 
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.findings.Influence;
-import io.undertone.dynamics.network.UncertainRow;
+import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import io.undertone.dynamics.refit.DraftModel;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.RowQuery;

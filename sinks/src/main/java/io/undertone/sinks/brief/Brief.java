@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.brief;
 
-import io.undertone.dynamics.findings.ReportLanguage;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;

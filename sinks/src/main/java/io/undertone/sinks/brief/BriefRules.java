@@ -10,13 +10,13 @@ import static io.undertone.sinks.brief.Figures.whole;
 
 import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.evaluate.ForecastGain;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PrivateOpinion;
-import io.undertone.dynamics.findings.ReportLanguage;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.sinks.ResultReader;

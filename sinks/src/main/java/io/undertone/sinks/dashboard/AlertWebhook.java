@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AlertWords;
-import io.undertone.dynamics.findings.ReportLanguage;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.RowJson;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undertone.dynamics.findings.ReportLanguage;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.sinks.CsvExport;
 import io.undertone.sinks.JsonRows;
 import io.undertone.sinks.ResultReader;

@@ -3,9 +3,9 @@ package io.undertone.sinks.brief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
-import io.undertone.dynamics.findings.ReportLanguage;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SampleResults;

@@ -2,19 +2,19 @@
 package io.undertone.sinks.dashboard;
 
 import io.undertone.dynamics.findings.Alert;
-import io.undertone.dynamics.findings.AlertKind;
-import io.undertone.dynamics.findings.AlertNumbers;
+import io.undertone.dynamics.findings.Alert.AlertKind;
+import io.undertone.dynamics.findings.Alert.AlertNumbers;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.findings.ClaimLevel;
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.FitStatus;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
+import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.findings.PrivateOpinion;
-import io.undertone.dynamics.findings.Support;
+import io.undertone.dynamics.findings.PrivateOpinion.Support;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.ResultStore;
 import io.undertone.sinks.SampleResults;
