@@ -85,8 +85,8 @@ public final class ClaimRule {
     private Discoveries() {}
 
     /**
-     * e-BH: the smallest e-value found, so that e &gt;= m/(.05 k) for the k that are as large. Holds
-     * under any dependence and at any date chosen by looking.
+     * e-BH: the smallest e-value found, so that e &gt;= m/(.05 k) for the k that are as large.
+     * Holds under any dependence and at any date chosen by looking.
      *
      * @param e e-values of those tested
      * @param m number of tests; those beyond the length of e have found nothing

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.claims;
 
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.claims.ClaimRule.Discoveries;
 import io.undertone.dynamics.claims.EdgeTests.MixtureEvidence;
-import io.undertone.dynamics.Distributions;
 import java.util.Locale;
 
 /**

@@ -50,7 +50,8 @@ public record Reaction(
   /**
    * How much more one post like a first draft gets than one like a second. The interval is that of
    * two posts, as a draft's own interval is that of one: what is expected on average is biased
-   * towards 0 by as much as its own variance, so that an interval of it alone would promise too much.
+   * towards 0 by as much as its own variance, so that an interval of it alone would promise too
+   * much.
    *
    * @param mean expected difference of sentiment
    * @param variance of the difference between one post each: of what was learnt, of posts, and

@@ -175,8 +175,8 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
    * @param pValue one-sided, at this date; NaN where there was no test
    * @param qValue its adjusted value over all tested edges; NaN likewise
    * @param level what may be claimed
-   * @param explained whether the sentiment as heard shows the edge, and what posts do not explain of
-   *     it does not
+   * @param explained whether the sentiment as heard shows the edge, and what posts do not explain
+   *     of it does not
    */
   public record EdgeEstimate(
       int source,
@@ -249,8 +249,8 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
   }
 
   /**
-   * Forecasts 1..h periods ahead, issued before those periods: only the expected sampling variance is
-   * used.
+   * Forecasts 1..h periods ahead, issued before those periods: only the expected sampling variance
+   * is used.
    *
    * @param means in [0,1], by periods ahead less one, then audience; in units of adjusted sentiment
    * @param variances of the value, sampling variance included, likewise

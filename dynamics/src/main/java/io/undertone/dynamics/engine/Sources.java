@@ -98,8 +98,8 @@ final class Sources {
   }
 
   /**
-   * Past levels, less one half, of audiences that may become sources: period by period, so that sums
-   * for all of them run along a row. Scratch memory.
+   * Past levels, less one half, of audiences that may become sources: period by period, so that
+   * sums for all of them run along a row. Scratch memory.
    */
   static final class SourceBlock {
     private int[] members = {};

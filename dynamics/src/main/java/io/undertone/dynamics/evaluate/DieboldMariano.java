@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.evaluate;
 
-import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import org.jspecify.annotations.Nullable;
 
 /** Running sums over forecast errors. */

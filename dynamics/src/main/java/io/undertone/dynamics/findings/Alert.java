@@ -125,7 +125,9 @@ public record Alert(
         revision);
   }
 
-  /** Why an alert was raised, and which columns of {@link Alert} hold its numbers beside the size. */
+  /**
+   * Why an alert was raised, and which columns of {@link Alert} hold its numbers beside the size.
+   */
   public enum AlertKind {
     /** An audience's comments are scored by others than in its previous period. */
     SCORER_CHANGE("scorers_before", "scorers"),
@@ -162,7 +164,8 @@ public record Alert(
    * @param memory factor f per period of the memory that predicts best (influence change)
    * @param share weight in [0,1] that is left to the whole record (influence change)
    * @param audiences audiences that agree (consensus)
-   * @param apart how far apart two of them were at least, by 99 % intervals, in sentiment (consensus)
+   * @param apart how far apart two of them were at least, by 99 % intervals, in sentiment
+   *     (consensus)
    */
   public record AlertNumbers(
       @Nullable Double value,

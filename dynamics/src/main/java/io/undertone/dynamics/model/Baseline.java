@@ -128,10 +128,11 @@ public abstract class Baseline implements IncrementalModel<OwnPast> {
   }
 
   /**
-   * Blogger by blogger, in innovations form: x(t) = l(t) + e(t), l(t+1) = u + b (l(t) - u) + g e(t).
+   * Blogger by blogger, in innovations form: x(t) = l(t) + e(t), l(t+1) = u + b (l(t) - u) + g
+   * e(t).
    *
-   * <p>Mean: b = 1, g = 0. Persistence: b = g = 1. EWMA: b = 1, g = alpha. AR(1): b = g = rho. So the
-   * h-step variance is s^2 (1 + g^2 (1 + b^2 + .. + b^(2(h-2)))).
+   * <p>Mean: b = 1, g = 0. Persistence: b = g = 1. EWMA: b = 1, g = alpha. AR(1): b = g = rho. So
+   * the h-step variance is s^2 (1 + g^2 (1 + b^2 + .. + b^(2(h-2)))).
    */
   record LevelDynamics(
       double[] level,

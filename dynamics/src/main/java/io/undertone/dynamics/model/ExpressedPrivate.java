@@ -143,8 +143,8 @@ public final class ExpressedPrivate implements OpinionModel {
    * (I-S) y(0), expressed x(t) = Phi y(t) + (I-Phi) M x(t-1).
    *
    * <p>s_i in [0,1] susceptibility, W row-stochastic, phi_i in [0,1] resilience, M row-stochastic
-   * with a zero diagonal, y(0) in [0,1]^n. The reduced model is s w_ii = d_i, s w_ij = (1-d_i) a_ij,
-   * M = A, S = I.
+   * with a zero diagonal, y(0) in [0,1]^n. The reduced model is s w_ii = d_i, s w_ij = (1-d_i)
+   * a_ij, M = A, S = I.
    *
    * <p>Source: Ye, Qin, Govaert, Anderson and Cao, Automatica 107 (2019), arXiv:1806.11236.
    *
@@ -175,7 +175,8 @@ public final class ExpressedPrivate implements OpinionModel {
         for (int i = 0; i < start.length; i++) {
           double others = Dense.dot(w[i], expressed[t - 1]) - w[i][i] * expressed[t - 1][i];
           hidden[t][i] = s[i] * (w[i][i] * hidden[t - 1][i] + others) + (1 - s[i]) * start[i];
-          expressed[t][i] = phi[i] * hidden[t][i] + (1 - phi[i]) * Dense.dot(m[i], expressed[t - 1]);
+          expressed[t][i] =
+              phi[i] * hidden[t][i] + (1 - phi[i]) * Dense.dot(m[i], expressed[t - 1]);
         }
       }
       return new ExpressedPrivatePath(hidden, expressed);

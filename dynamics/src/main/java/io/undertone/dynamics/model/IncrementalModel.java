@@ -65,8 +65,8 @@ public interface IncrementalModel<L extends IncrementalModel.Learner> extends Op
    * What a model remembers of the periods so far. Its size, and the cost of one more period, depend
    * on the audiences and not on the number of periods.
    *
-   * <p>Audiences have places 0, 1, .. . An audience that leaves is archived in a few numbers, and its
-   * place may be given to another one.
+   * <p>Audiences have places 0, 1, .. . An audience that leaves is archived in a few numbers, and
+   * its place may be given to another one.
    */
   interface Learner {
 

@@ -201,8 +201,8 @@ record SimplexRow(
     private SemiDefinite() {}
 
     /**
-     * Replaces a matrix by the nearest positive semi-definite one in the Frobenius norm: its negative
-     * eigenvalues become 0. Costs p^3 / 3 where it has none, some 10 p^3 where it has.
+     * Replaces a matrix by the nearest positive semi-definite one in the Frobenius norm: its
+     * negative eigenvalues become 0. Costs p^3 / 3 where it has none, some 10 p^3 where it has.
      *
      * <p>Source: Higham, Linear Algebra Appl. 103 (1988) 103.
      *

@@ -222,14 +222,15 @@ public record WhatIf(
   }
 
   /**
-   * What one audience takes from itself and from others, with the joint uncertainty of these weights:
+   * What one audience takes from itself and from others, with the joint uncertainty of these
+   * weights:
    *
    * <pre>
    *   x_i(t) = sum_j W_ij sum_l s_ijl x_j(t-l) + the rest ,   W_i ~ N(mean, L L')
    * </pre>
    *
-   * The normal is not truncated, as that of the weights' intervals is not; rows are independent given
-   * the data, for each is a regression of its own.
+   * The normal is not truncated, as that of the weights' intervals is not; rows are independent
+   * given the data, for each is a regression of its own.
    *
    * @param sources indices of the audiences listened to, the audience itself among them; none where
    *     nothing is known of it
@@ -245,7 +246,8 @@ public record WhatIf(
 
     /** A row of which nothing is known. */
     public static UncertainRow unknown() {
-      return new UncertainRow(new int[0], new double[0], new double[0], new double[0], new double[0]);
+      return new UncertainRow(
+          new int[0], new double[0], new double[0], new double[0], new double[0]);
     }
 
     /** Whether its weights have a distribution. */

@@ -9,7 +9,10 @@ import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;
+import io.undertone.dynamics.nowcast.PostNowcasts.Posts;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
@@ -34,12 +37,11 @@ import org.jspecify.annotations.Nullable;
  *
  * issued twice: l_p the share of likes, and 1/posts as long as those are not known.
  */
-final class ContentStep {
+final class ContentStep implements Posts {
   private static final String SHARED = "content";
   private static final String BLOGGER = "content/";
   private static final String AGES = "content-ages";
   private static final String WIDTHS = "content-widths";
-  private static final double LEAST_STATE_VARIANCE = 1e-6;
   private static final double[] START = {1.2816, 1.96, 2.576};
   private static final double[] STEPS = {.05, .1, .1};
   private static final Comparator<KnownPosts.Post> ORDER =
@@ -90,20 +92,24 @@ final class ContentStep {
     this.mode = mode;
   }
 
-  ContentModel model() {
+  @Override
+  public ContentModel model() {
     return model;
   }
 
-  PostAges ages() {
+  @Override
+  public PostAges ages() {
     return ages;
   }
 
-  @Nullable PostVector text(PostSummary post) {
+  @Override
+  public @Nullable PostVector text(PostSummary post) {
     byte[] words = post.words();
     return mode != ContentMode.TEXT || words == null ? null : PostVector.of(words);
   }
 
-  @Nullable Double content(PostSummary post) {
+  @Override
+  public @Nullable Double content(PostSummary post) {
     return mode == ContentMode.NONE ? null : post.contentScore();
   }
 
@@ -279,11 +285,6 @@ final class ContentStep {
       }
     }
     widths[likes.ordinal()] = width.multipliers();
-  }
-
-  /** v of a forecast's variance: what is not sampling. */
-  static double state(double variance, double sampling) {
-    return Math.max(LEAST_STATE_VARIANCE, variance - sampling);
   }
 
   void parts(Map<String, byte[]> parts, List<String> bloggers) {

@@ -2,13 +2,18 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.content.ScoreReaction;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.OnlineEngine;
+import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.nowcast.ArrivalCurves;
+import io.undertone.dynamics.nowcast.Nowcast;
+import io.undertone.dynamics.nowcast.NowcastState;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
@@ -96,7 +101,7 @@ final class EngineStep implements AutoCloseable {
     for (int i = 0; i < mean.length; i++) {
       state[i] =
           engine.heard(i)
-              ? ContentStep.state(path.variances()[0][i], engine.expectedVariance(i))
+              ? Nowcast.stateVariance(path.variances()[0][i], engine.expectedVariance(i))
               : Double.NaN;
     }
     return new ContentStep.Outlook(mean, state);
@@ -160,7 +165,7 @@ final class EngineStep implements AutoCloseable {
 
   /** What is needed to say what an open period will come to, up to so many periods ahead. */
   NowcastState nowcasts(
-      RefitOptions options,
+      PeriodCalendar calendar,
       @Nullable Period last,
       List<String> bloggers,
       PostVariance variance,
@@ -186,7 +191,7 @@ final class EngineStep implements AutoCloseable {
               reaction == null ? UNKNOWN_CONTENT : reaction.usualContent()));
     }
     return new NowcastState(
-        options,
+        calendar,
         last,
         bloggers,
         path == null ? new double[horizon][0] : path.means(),

@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.model.FitOutcome;

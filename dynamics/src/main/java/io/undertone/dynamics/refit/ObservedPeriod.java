@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.model.OnlineEngineModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.state.Codec;
@@ -13,14 +14,11 @@ import java.util.List;
  *
  * @param period when
  * @param sentiment sigma of each blogger; 0 where missing
- * @param variance sampling variance R of each, floored at 1e-6; 0 where missing
+ * @param variance sampling variance R of each, floored; 0 where missing
  * @param observed whether the blogger had a post
  */
 public record ObservedPeriod(
     Period period, double[] sentiment, double[] variance, boolean[] observed) {
-
-  /** Smallest sampling variance that is believed. */
-  public static final double VARIANCE_FLOOR = 1e-6;
 
   /** Period t of a table whose bloggers joined in ascending order. */
   static ObservedPeriod of(SentimentSeries table, int t) {
@@ -35,6 +33,35 @@ public record ObservedPeriod(
           table.hasVariance(t, i) ? table.variance(t, i) : OnlineEngineModel.UNKNOWN_VARIANCE;
     }
     return new ObservedPeriod(table.periods().get(t), sentiment, variance, observed);
+  }
+
+  /** Rows of period t of a table: values, and errors where they are known. */
+  static List<AudienceSentiment> rows(String topic, SentimentSeries table, int t) {
+    Period period = table.periods().get(t);
+    List<AudienceSentiment> rows = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      if (table.observed(t, i)) {
+        rows.add(
+            new AudienceSentiment(
+                topic,
+                table.bloggers().get(i),
+                period.start(),
+                period.end(),
+                table.value(t, i),
+                table.hasVariance(t, i) ? Math.sqrt(table.variance(t, i)) : null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0,
+                0));
+      }
+    }
+    return rows;
   }
 
   /** Reads periods as the first edition kept them. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.evaluate.ClosedPeriod;
+import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
@@ -15,12 +18,14 @@ import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.nowcast.NowcastState;
+import io.undertone.dynamics.nowcast.PostNowcasts;
 import io.undertone.dynamics.refit.ModelBank.ModelFit;
-import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
 import java.util.ArrayList;
@@ -154,7 +159,7 @@ public final class OnlineRefit implements AutoCloseable {
    * them.
    */
   public NowcastState nowcastState() {
-    return engine.nowcasts(options, last, bloggers(), variance, HORIZON);
+    return engine.nowcasts(options.calendar(), last, bloggers(), variance, HORIZON);
   }
 
   /** What is learnt of posts, for drafts. */
@@ -163,7 +168,7 @@ public final class OnlineRefit implements AutoCloseable {
   }
 
   /** What single posts of an open period will come to, as of the last period taken in. */
-  PostNowcasts postNowcasts() {
+  public PostNowcasts postNowcasts() {
     return new PostNowcasts(engine.content(), variance);
   }
 
@@ -217,7 +222,7 @@ public final class OnlineRefit implements AutoCloseable {
     KnownPosts known = know(aligned);
     remember(observed);
     engine.learn(aligned, index, observed, known, variance);
-    List<AudienceSentiment> audiences = AudienceRows.given(topic, table, t);
+    List<AudienceSentiment> audiences = ObservedPeriod.rows(topic, table, t);
     return refit(aligned, observed, audiences, List.of(), new ArrayList<>(), List.of(), 0);
   }
 
@@ -298,7 +303,15 @@ public final class OnlineRefit implements AutoCloseable {
       observed[k] = row.has(i);
       sentiment[k] = observed[k] ? row.sentiment()[i] : 0;
     }
-    return new Refitted(findings, ascending, sentiment, observed, conditional, issued);
+    ClosedPeriod closed =
+        new ClosedPeriod(
+            findings.topic(),
+            findings.periodStart(),
+            findings.periodEnd(),
+            ascending,
+            sentiment,
+            observed);
+    return new Refitted(findings, closed, conditional, issued);
   }
 
   private void admit(AlignedPeriod aligned) {
@@ -333,7 +346,7 @@ public final class OnlineRefit implements AutoCloseable {
       // tau2 of all bloggers and all periods up to and including this one
       sampling[i] =
           Math.max(
-              ObservedPeriod.VARIANCE_FLOOR,
+              AudienceTally.VARIANCE_FLOOR,
               tally.samplingVariance(variance.tau2(i), variance.scores()::noise));
       observed[i] = true;
     }

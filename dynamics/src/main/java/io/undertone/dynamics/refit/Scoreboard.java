@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.evaluate.ClosedPeriod.Values;
+import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.evaluate.PrequentialScore;
-import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
-import io.undertone.dynamics.refit.Refitted.ClosedValues;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Scoreboard {
    * @param revision of the rows
    */
   public List<ModelScore> close(Refitted refitted, int revision) {
-    ClosedValues outcome = ClosedValues.of(refitted, bloggers);
+    Values outcome = refitted.closed().of(bloggers);
     List<StepForecast> baselines = baselines();
     for (Issued issued : pending) {
       scores
@@ -52,24 +52,23 @@ public final class Scoreboard {
               issued.z80(),
               issued.z95(),
               baselines,
-              outcome.values(),
+              outcome.sentiment(),
               outcome.observed());
     }
     scoreConditional(refitted, outcome, baselines);
     pending = refitted.issued();
-    bloggers = refitted.bloggers();
-    return rows(refitted, scores, revision);
+    bloggers = refitted.closed().bloggers();
+    return refitted.closed().rows(scores, revision);
   }
 
   /** It knows the bloggers of this period; those that were unknown before have no baseline yet. */
-  private void scoreConditional(
-      Refitted refitted, ClosedValues outcome, List<StepForecast> baselines) {
+  private void scoreConditional(Refitted refitted, Values outcome, List<StepForecast> baselines) {
     for (Issued issued : pending.isEmpty() ? List.<Issued>of() : refitted.conditional()) {
       scoreConditional(issued, outcome, baselines);
     }
   }
 
-  private void scoreConditional(Issued issued, ClosedValues outcome, List<StepForecast> baselines) {
+  private void scoreConditional(Issued issued, Values outcome, List<StepForecast> baselines) {
     int n = bloggers.size();
     double[] mean = new double[n];
     double[] variance = new double[n];
@@ -87,7 +86,7 @@ public final class Scoreboard {
             issued.z80(),
             issued.z95(),
             baselines,
-            outcome.values(),
+            outcome.sentiment(),
             outcome.observed());
   }
 
@@ -97,17 +96,6 @@ public final class Scoreboard {
       pending.stream().filter(p -> p.model().equals(name)).map(Issued::step).forEach(steps::add);
     }
     return steps.size() == Models.BASELINES.size() ? steps : List.of();
-  }
-
-  /** Scores so far by model, in their order, as rows of the period that closed last. */
-  static List<ModelScore> rows(
-      Refitted refitted, Map<String, PrequentialScore> scores, int revision) {
-    Findings period = refitted.findings();
-    List<ModelScore> rows = new ArrayList<>();
-    scores.forEach(
-        (model, running) ->
-            rows.add(running.score().row(period.topic(), period.periodEnd(), model, revision)));
-    return rows;
   }
 
   /** Everything it remembers, in canonical bytes. */

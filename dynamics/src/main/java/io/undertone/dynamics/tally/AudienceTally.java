@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
  * arXiv:2511.15303 for sigma; R treats posts as a sample of the posts that could have been.
  */
 public final class AudienceTally {
+  /** Smallest sampling variance that is believed. */
+  public static final double VARIANCE_FLOOR = 1e-6;
+
   private final List<PostSummary> posts;
   private final double totalWeight;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.AuthorCap;
@@ -58,7 +59,7 @@ class CommentTimesNowcastTest {
         for (double mark : NowcastBoard.MARKS) {
           board.issue(refit.nowcastState().open(period(t, day, mark, onePost)));
         }
-        rows = board.close(refit.observe(period(t, day, 1, onePost), 0), 0);
+        rows = board.close(refit.observe(period(t, day, 1, onePost), 0).closed(), 0);
       }
     }
     Map<String, ModelScore> scores = new TreeMap<>();

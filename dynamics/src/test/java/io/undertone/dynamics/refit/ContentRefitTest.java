@@ -15,6 +15,9 @@ import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.network.WhatIf;
+import io.undertone.dynamics.nowcast.Nowcast;
+import io.undertone.dynamics.nowcast.OpenPeriod;
+import io.undertone.dynamics.nowcast.PostNowcasts;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -301,7 +304,7 @@ class ContentRefitTest {
         AudiencePeriod.of("t", post.blogger(), post.period(), List.of(young), Standing.OPEN, now);
     AlignedPeriod open =
         new AlignedPeriod("t", post.period(), List.of(audience), Standing.OPEN, now);
-    OpenPeriod shown = refit.nowcastState().open(open, refit);
+    OpenPeriod shown = refit.nowcastState().open(open, refit.postNowcasts());
     assertThat(shown.posts()).hasSize(1);
     return shown.posts().get(0);
   }

@@ -21,6 +21,11 @@ import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.nowcast.ArrivalCurves;
+import io.undertone.dynamics.nowcast.NowcastBoard;
+import io.undertone.dynamics.nowcast.NowcastState;
+import io.undertone.dynamics.nowcast.OpenPeriod;
+import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
@@ -77,6 +82,8 @@ class KeptStateTest {
   static {
     HELD.put(PostVariance.class, "variance");
     HELD.put(AdaptiveIntervals.class, "engine");
+    HELD.put(ArrivalCurves.class, "refit");
+    HELD.put(PostAges.class, "refit");
   }
 
   @Test
@@ -331,7 +338,7 @@ class KeptStateTest {
         Refitted refitted = refit.observe(period, 0);
         List<Object> answers = new ArrayList<>(List.of(open, period, refitted));
         answers.add(scores.close(refitted, 0));
-        answers.add(nowcasts.close(refitted, 0));
+        answers.add(nowcasts.close(refitted.closed(), 0));
         answers.add(nowcasts.rows(open));
         if (scribbling) {
           byte[] kept = state.state();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class RealNowcastIT {
           board.issue(refit.nowcastState().open(posts.period(period, asOf)));
         }
         AlignedPeriod closed = posts.period(period, period.end());
-        rows = board.close(refit.observe(closed, 0), 0);
+        rows = board.close(refit.observe(closed, 0).closed(), 0);
         period = calendar.next(period);
       }
     }

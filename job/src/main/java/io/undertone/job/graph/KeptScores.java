@@ -2,7 +2,7 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.ModelScore;
-import io.undertone.dynamics.refit.NowcastBoard;
+import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class KeptScores {
     Scoreboard scoreboard = Scoreboard.restore(forecasts.value());
     NowcastBoard board = board(topic);
     List<ModelScore> rows = new ArrayList<>(scoreboard.close(refitted, revision));
-    rows.addAll(board.close(refitted, revision));
+    rows.addAll(board.close(refitted.closed(), revision));
     forecasts.update(scoreboard.state());
     keep(board);
     return rows;

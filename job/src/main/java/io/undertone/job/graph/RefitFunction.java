@@ -2,10 +2,10 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.refit.NowcastBoard;
-import io.undertone.dynamics.refit.NowcastState;
+import io.undertone.dynamics.nowcast.NowcastBoard;
+import io.undertone.dynamics.nowcast.NowcastState;
+import io.undertone.dynamics.nowcast.OpenPeriod;
 import io.undertone.dynamics.refit.OnlineRefit;
-import io.undertone.dynamics.refit.OpenPeriod;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.tally.AlignedPeriod;
@@ -160,7 +160,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     begin(aligned.topic());
     shown.put(aligned.period().start().toEpochMilli(), true);
-    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
+    OpenPeriod openPeriod =
+        nowcastState(aligned.topic()).open(aligned, live(aligned.topic()).postNowcasts());
     out.collect(openPeriod.findings(scores.board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
   }
@@ -228,7 +229,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private NowcastState nowcastState(String topic) throws Exception {
     byte[] state = known.value();
     if (state != null) {
-      return NowcastState.restore(options, state);
+      return NowcastState.restore(options.calendar(), options.scores(), state);
     }
     NowcastState now = live(topic).nowcastState();
     known.update(now.state());
@@ -237,7 +238,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   /** Nowcasts as of a mark count from now on. */
   private Findings issue(AlignedPeriod aligned) throws Exception {
-    OpenPeriod openPeriod = nowcastState(aligned.topic()).open(aligned, live(aligned.topic()));
+    OpenPeriod openPeriod =
+        nowcastState(aligned.topic()).open(aligned, live(aligned.topic()).postNowcasts());
     NowcastBoard board = scores.board(aligned.topic());
     board.issue(openPeriod);
     scores.keep(board);

@@ -7,7 +7,7 @@ import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.model.Models;
-import io.undertone.dynamics.refit.NowcastBoard;
+import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.job.console.Cells;
 import io.undertone.job.console.Prose;
 import io.undertone.job.console.TextTable;

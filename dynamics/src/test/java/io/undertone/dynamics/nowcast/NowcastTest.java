@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
-import io.undertone.dynamics.refit.ArrivalCurves.Arrival;
-import io.undertone.dynamics.refit.Nowcast.Partial;
+import io.undertone.dynamics.nowcast.ArrivalCurves.Arrival;
+import io.undertone.dynamics.nowcast.Nowcast.Partial;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.ScorerVariances;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
+import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is needed to say what an open period will come to: forecasts, sampling variances,
  * content slopes and arrival curves of one topic, as of the last period learnt. It is a few hundred
- * bytes per audience, comes from {@link OnlineRefit#nowcastState}, and needs no refit again until
- * the next period closes: keep {@link #state} where open periods are shown, {@link #restore} it
- * there, and hand what {@link #open} returns to a {@link NowcastBoard}, whose ladder and widths
- * make the rows. It learns nothing itself.
+ * bytes per audience, comes from a refit, and needs no refit again until the next period closes:
+ * keep {@link #state} where open periods are shown, {@link #restore} it there, and hand what {@link
+ * #open} returns to a {@link NowcastBoard}, whose ladder and widths make the rows. It learns
+ * nothing itself.
  */
 public final class NowcastState {
   private static final StatePart<NowcastState> PART =
       StatePart.ofValue("nowcast", 2, NowcastState::transfer);
 
-  private final RefitOptions options;
+  private final PeriodCalendar calendar;
   private final @Nullable Period last;
   private final List<String> bloggers;
   private final double[][] means;
@@ -50,17 +53,18 @@ public final class NowcastState {
    * @param slope b: reaction per unit of a post's sentiment
    * @param content c: usual sentiment of its posts
    */
-  record Audience(boolean followed, double expected, double slope, double content) {}
+  public record Audience(boolean followed, double expected, double slope, double content) {}
 
   /**
+   * @param calendar cuts time into periods
    * @param last period that was learnt; null before the first
    * @param means by periods ahead less one, then blogger; shorter where bloggers are new
    * @param variances likewise
    * @param z80 half-widths of 80 % intervals in standard deviations, by periods ahead less one
    * @param z95 the same for 95 %
    */
-  NowcastState(
-      RefitOptions options,
+  public NowcastState(
+      PeriodCalendar calendar,
       @Nullable Period last,
       List<String> bloggers,
       double[][] means,
@@ -70,7 +74,7 @@ public final class NowcastState {
       List<Audience> audiences,
       PostVariance variance,
       ArrivalCurves arrivals) {
-    this.options = options;
+    this.calendar = calendar;
     this.last = last;
     this.bloggers = bloggers;
     this.means = means;
@@ -94,9 +98,9 @@ public final class NowcastState {
   /**
    * The same with what its single posts will come to.
    *
-   * @param refit that has learnt the same periods; null for none of that
+   * @param single of a refit that has learnt the same periods; null for none of that
    */
-  public OpenPeriod open(AlignedPeriod partial, @Nullable OnlineRefit refit) {
+  public OpenPeriod open(AlignedPeriod partial, @Nullable PostNowcasts single) {
     int ahead = periodsTo(partial.period()) - 1;
     double elapsed = partial.period().elapsed(partial.asOf());
     Map<String, Integer> silent = new HashMap<>();
@@ -110,8 +114,8 @@ public final class NowcastState {
       int i = known == null ? bloggers.size() : known;
       open.add(spoken(audience, i, ahead, elapsed));
       Nowcast forecast = forecast(i, ahead);
-      if (refit != null && forecast != null) {
-        posts.addAll(refit.postNowcasts().rows(audience, state(i, forecast)));
+      if (single != null && forecast != null) {
+        posts.addAll(single.rows(audience, state(i, forecast)));
       }
     }
     silent.forEach(
@@ -140,8 +144,8 @@ public final class NowcastState {
     int periods = 1;
     while (reached != null
         && periods < means.length
-        && options.calendar().next(reached).compareTo(period) < 0) {
-      reached = options.calendar().next(reached);
+        && calendar.next(reached).compareTo(period) < 0) {
+      reached = calendar.next(reached);
       periods++;
     }
     return periods;
@@ -156,7 +160,7 @@ public final class NowcastState {
   /** The forecast without sampling. */
   private Nowcast state(int i, Nowcast forecast) {
     return new Nowcast(
-        forecast.mean(), ContentStep.state(forecast.variance(), audiences.get(i).expected()));
+        forecast.mean(), Nowcast.stateVariance(forecast.variance(), audiences.get(i).expected()));
   }
 
   private OpenPeriod.Audience spoken(AudiencePeriod audience, int i, int ahead, double elapsed) {
@@ -164,7 +168,7 @@ public final class NowcastState {
     double tau2 = variance.tau2(i);
     double r =
         Math.max(
-            ObservedPeriod.VARIANCE_FLOOR, tally.samplingVariance(tau2, variance.scores()::noise));
+            AudienceTally.VARIANCE_FLOOR, tally.samplingVariance(tau2, variance.scores()::noise));
     double between = Math.min(r, tally.samplingVariance(tau2, post -> 0));
     Double effect = effect(i, audience, tally);
     AudienceSentiment row =
@@ -207,13 +211,14 @@ public final class NowcastState {
   /**
    * Goes on from {@link #state}.
    *
-   * @param options those it was made with
+   * @param calendar that it was made with
+   * @param scores likewise
    */
-  public static NowcastState restore(RefitOptions options, byte[] state) {
+  public static NowcastState restore(PeriodCalendar calendar, ScorerPriors scores, byte[] state) {
     return PART.read(
         state,
         new NowcastState(
-            options,
+            calendar,
             null,
             List.of(),
             new double[0][],
@@ -221,7 +226,7 @@ public final class NowcastState {
             Codec.NONE,
             Codec.NONE,
             List.of(),
-            new PostVariance(options.scores()),
+            new PostVariance(scores),
             new ArrivalCurves()));
   }
 
@@ -242,7 +247,7 @@ public final class NowcastState {
     given.variance.transfer(codec);
     given.arrivals.transfer(codec);
     return new NowcastState(
-        given.options,
+        given.calendar,
         last,
         bloggers,
         means,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.refit.OnlineRefit;
+import io.undertone.dynamics.refit.RefitOptions;
+import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
@@ -86,7 +89,7 @@ class NowcastBoardTest {
       board.issue(first);
       board.issue(open(refit, aligned(1, .2, Map.of("ann", List.of(.1)))));
       Refitted closed = refit.observe(aligned(1, 1, Map.of("ann", List.of(.6, .8))), 0);
-      Map<String, ModelScore> scores = scores(board.close(closed, 0));
+      Map<String, ModelScore> scores = scores(board.close(closed.closed(), 0));
       assertThat(scores).containsOnlyKeys("nowcast-20", "partial-20", "forecast-20");
       double nowcast = NowcastMark.starting(0).mixed(first.audiences().get(0)).mean();
       assertThat(score(scores, "partial-20").rmse()).isCloseTo(.1, within());
@@ -96,7 +99,8 @@ class NowcastBoardTest {
           .as("against the better one, the partial tally")
           .isCloseTo(1 - (.7 - nowcast) / .1, within());
       refit.observe(aligned(2, 1, Map.of("ann", List.of(.6))), 0);
-      assertThat(scores(board.close(refit.observe(aligned(3, 1, Map.of()), 0), 0)).values())
+      assertThat(
+              scores(board.close(refit.observe(aligned(3, 1, Map.of()), 0).closed(), 0)).values())
           .as("a period without nowcasts scores nothing")
           .allMatch(score -> score.n() == 1);
     }
@@ -119,19 +123,19 @@ class NowcastBoardTest {
       byte[] untaught = board.learnt();
       for (int day = 1; day < 3; day++) {
         board.issue(open(refit, aligned(day, .2, Map.of("ann", List.of(.1)))));
-        board.close(refit.observe(aligned(day, 1, Map.of("ann", List.of(.9))), 0), 0);
+        board.close(refit.observe(aligned(day, 1, Map.of("ann", List.of(.9))), 0).closed(), 0);
         assertThat(java.util.Arrays.equals(board.learnt(), untaught)).isEqualTo(day == 1);
       }
       NowcastBoard warm = NowcastBoard.warm(board.learnt());
       assertThat(warm.learnt()).isEqualTo(board.learnt());
-      assertThat(warm.close(refit.observe(aligned(4, 1, Map.of()), 0), 0)).isEmpty();
+      assertThat(warm.close(refit.observe(aligned(4, 1, Map.of()), 0).closed(), 0)).isEmpty();
     }
   }
 
   /** Through bytes, as where open periods are shown. */
   private static OpenPeriod open(OnlineRefit refit, AlignedPeriod partial) {
     NowcastState state = refit.nowcastState();
-    NowcastState elsewhere = NowcastState.restore(OPTIONS, state.state());
+    NowcastState elsewhere = NowcastState.restore(DAYS, OPTIONS.scores(), state.state());
     assertThat(elsewhere.state()).isEqualTo(state.state());
     assertThat(elsewhere.open(partial)).isEqualTo(state.open(partial));
     return elsewhere.open(partial);
@@ -150,7 +154,7 @@ class NowcastBoardTest {
           board.issue(open(refit, aligned(day, mark, posts)));
           board = move ? NowcastBoard.restore(board.state()) : board;
         }
-        rows = board.close(refit.observe(aligned(day, 1, posts), 0), 0);
+        rows = board.close(refit.observe(aligned(day, 1, posts), 0).closed(), 0);
       }
     }
     return rows;

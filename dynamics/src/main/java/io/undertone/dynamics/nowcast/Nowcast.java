@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 /**
  * What an open period will say when it closes: the partial tally y combined with the forecast of
@@ -25,6 +25,13 @@ package io.undertone.dynamics.refit;
 public record Nowcast(double mean, double variance) {
   /** Smallest variance of the state that is admitted. */
   static final double SMALLEST_STATE_VARIANCE = 4e-4;
+
+  private static final double LEAST_STATE_VARIANCE = 1e-6;
+
+  /** v of a forecast's variance: what is not sampling. */
+  public static double stateVariance(double variance, double sampling) {
+    return Math.max(LEAST_STATE_VARIANCE, variance - sampling);
+  }
 
   /**
    * What an open period has said so far.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.Codec;
@@ -14,10 +14,12 @@ import java.util.Arrays;
  * @param z95 the same for 95 %
  */
 public record Issued(String model, StepForecast step, double z80, double z95) {
-  static final Issued BLANK =
+  /** What one is read into. */
+  public static final Issued BLANK =
       new Issued("", new StepForecast(0, new double[0], new double[0], new boolean[0]), 0, 0);
 
-  static Issued transfer(Codec codec, Issued issued) {
+  /** Writes one, or returns the one read. */
+  public static Issued transfer(Codec codec, Issued issued) {
     String model = codec.value(issued.model);
     int horizon = codec.value(issued.step.horizon());
     double[] mean = codec.numbers(issued.step.mean());

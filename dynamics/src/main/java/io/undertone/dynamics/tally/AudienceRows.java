@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.PostEvidence;
-import io.undertone.dynamics.model.SentimentSeries;
-import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.AudienceTally;
-import io.undertone.dynamics.tally.PostSummary;
-import io.undertone.dynamics.tally.ScorerVariances;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that show one audience in one period. */
-final class AudienceRows {
+public final class AudienceRows {
   private AudienceRows() {}
 
-  static AudienceSentiment observed(
+  /**
+   * An audience that was heard.
+   *
+   * @param variance sampling variance of its sentiment
+   * @param scores behind it
+   * @param contentEffect what its posts explain; null where nothing is known of them
+   */
+  public static AudienceSentiment observed(
       AudiencePeriod audience,
       AudienceTally tally,
       double variance,
@@ -46,37 +48,8 @@ final class AudienceRows {
         revision);
   }
 
-  /** Audiences of period t of a table: values, and errors where they are known. */
-  static List<AudienceSentiment> given(String topic, SentimentSeries table, int t) {
-    Period period = table.periods().get(t);
-    List<AudienceSentiment> rows = new ArrayList<>();
-    for (int i = 0; i < table.size(); i++) {
-      if (table.observed(t, i)) {
-        rows.add(
-            new AudienceSentiment(
-                topic,
-                table.bloggers().get(i),
-                period.start(),
-                period.end(),
-                table.value(t, i),
-                table.hasVariance(t, i) ? Math.sqrt(table.variance(t, i)) : null,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                false,
-                null,
-                0,
-                0));
-      }
-    }
-    return rows;
-  }
-
   /** An audience of an open period that has said nothing yet. */
-  static AudienceSentiment silent(String topic, String blogger, Period period) {
+  public static AudienceSentiment silent(String topic, String blogger, Period period) {
     return new AudienceSentiment(
         topic,
         blogger,
@@ -96,7 +69,9 @@ final class AudienceRows {
         AudienceSentiment.PROVISIONAL_REVISION);
   }
 
-  static List<PostEvidence> evidence(AudiencePeriod audience, AudienceTally tally, int revision) {
+  /** A row for each of its posts. */
+  public static List<PostEvidence> evidence(
+      AudiencePeriod audience, AudienceTally tally, int revision) {
     List<PostEvidence> rows = new ArrayList<>();
     for (PostSummary post : audience.posts()) {
       rows.add(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.tally.AudiencePeriod;
@@ -26,7 +26,7 @@ import java.util.List;
  * whole than the elapsed share, hence the power; the prior variance is that of four posts of equal
  * weight at uniform times.
  */
-final class ArrivalCurves {
+public final class ArrivalCurves {
   private static final int MARKS = NowcastBoard.MARKS.size();
   private static final double PRIOR_PERIODS = 20;
   private static final double POOLED_PERIODS = 12;
@@ -81,7 +81,7 @@ final class ArrivalCurves {
   record Arrival(double begun, double written, double variance) {}
 
   /** Learns one closed period of a blogger. */
-  void add(int blogger, AudiencePeriod closed) {
+  public void add(int blogger, AudiencePeriod closed) {
     AudienceTally tally = new AudienceTally(closed);
     Sums own = sums(blogger);
     for (int k = 0; k < MARKS; k++) {
@@ -164,7 +164,8 @@ final class ArrivalCurves {
     return StrictMath.pow(point / (MARKS + 1.0), PRIOR_POWER);
   }
 
-  void transfer(Codec codec) {
+  /** Lists what it has learnt. */
+  public void transfer(Codec codec) {
     all.transfer(codec);
     int n = codec.value(bloggers.size());
     for (int i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.refit;
+package io.undertone.dynamics.nowcast;
 
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
