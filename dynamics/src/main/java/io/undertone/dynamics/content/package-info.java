@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** What a post says, in words, as an input that is known before its first comment. */
+/** What posts say, as an input that is known before their first comment, and what they change. */
 @org.jspecify.annotations.NullMarked
 package io.undertone.dynamics.content;

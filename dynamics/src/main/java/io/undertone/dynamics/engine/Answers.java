@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
-import io.undertone.dynamics.claims.PrivateSupport;
+import io.undertone.dynamics.claims.ClaimRule.PrivateSupport;
 import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;

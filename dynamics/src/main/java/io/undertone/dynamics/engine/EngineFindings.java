@@ -2,7 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.claims.PrivateSupport;
+import io.undertone.dynamics.claims.ClaimRule.PrivateSupport;
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.Alert.AlertKind;
 import io.undertone.dynamics.findings.Alert.AlertNumbers;

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
+import io.undertone.dynamics.evaluate.PrequentialScore.ErrorSums;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;

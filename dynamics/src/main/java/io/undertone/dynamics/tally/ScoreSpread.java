@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.tally;
 
+import io.undertone.dynamics.tally.AuthorCap.WeightedSums;
+
 /**
  * How far the comments that one scorer scored under a post lie apart.
  *

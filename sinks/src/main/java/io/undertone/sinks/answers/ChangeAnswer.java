@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.answers;
 
+import io.undertone.dynamics.content.ChangeParts;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.PostEvidence;
-import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.Totals;

@@ -9,6 +9,7 @@ import static io.undertone.sinks.brief.Figures.two;
 import static io.undertone.sinks.brief.Figures.whole;
 
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.content.ChangeParts;
 import io.undertone.dynamics.evaluate.ForecastGain;
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.dynamics.findings.AudienceForecast;
@@ -17,7 +18,6 @@ import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.PrivateOpinion;
 import io.undertone.dynamics.findings.PrivateOpinion.Support;
-import io.undertone.dynamics.outlook.ChangeParts;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.ResultTable;

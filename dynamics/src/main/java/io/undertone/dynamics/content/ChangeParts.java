@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.outlook;
+package io.undertone.dynamics.content;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.outlook;
+package io.undertone.dynamics.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.undertone.dynamics.outlook.ChangeParts.Post;
-import io.undertone.dynamics.outlook.ChangeParts.PostPart;
-import io.undertone.dynamics.outlook.ChangeParts.Side;
+import io.undertone.dynamics.content.ChangeParts.Post;
+import io.undertone.dynamics.content.ChangeParts.PostPart;
+import io.undertone.dynamics.content.ChangeParts.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
