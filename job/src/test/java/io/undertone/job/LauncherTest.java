@@ -132,6 +132,30 @@ class LauncherTest {
     assertThat(launch("replay").code()).isZero();
   }
 
+  /** What is told soon is told first, and what passed is not tested again. */
+  @Test
+  void aMistakeInTheFirstStageOfTheTestsEndsThemThere() throws Exception {
+    script("chromium", "#!/usr/bin/env bash\n");
+    script("shellcheck", "#!/usr/bin/env bash\n");
+    Ended all = launch("test", "-o");
+    assertThat(all.code()).isZero();
+    assertThat(all.output()).endsWith("0 passed, 0 failed, 0 skipped\n");
+    assertThat(Files.readAllLines(notes.resolve("mvn")))
+        .satisfiesExactly(
+            first -> assertThat(first).endsWith("spotless:check package -o"),
+            second -> assertThat(second).contains("verify -o ").contains("-Dtest=none"));
+    script("mvn", FAILS);
+    Ended broken = launch("test");
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.output())
+        .contains("a semicolon is missing")
+        .endsWith("0 passed, 0 failed, 0 skipped\n");
+    assertThat(mavenRuns()).isEqualTo(3);
+    script("shellcheck", "#!/usr/bin/env bash\necho 'In undertone line 7:'\nexit 1\n");
+    assertThat(launch("test").code()).isEqualTo(1);
+    assertThat(mavenRuns()).as("a script with a mistake").isEqualTo(3);
+  }
+
   /** What reads little and ends soon is compiled lightly; what runs long or reads much is not. */
   @Test
   void shortRunsAreCompiledLightly() throws Exception {
