@@ -6,7 +6,7 @@ import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.ScorerNames;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

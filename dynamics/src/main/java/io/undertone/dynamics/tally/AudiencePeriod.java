@@ -2,6 +2,7 @@
 package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerNames;
 import java.time.Instant;
 import java.util.List;
 

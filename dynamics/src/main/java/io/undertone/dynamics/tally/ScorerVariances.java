@@ -3,8 +3,11 @@ package io.undertone.dynamics.tally;
 
 import io.undertone.dynamics.state.Codec;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +121,34 @@ public final class ScorerVariances {
         return CHINESE;
       }
       return scorer.startsWith("en-") && !scorer.startsWith("en-tree") ? ENGLISH : UNKNOWN;
+    }
+  }
+
+  /** Sets of scorers as one text: sorted, joined by {@value #AND}; empty where none is known. */
+  public static final class ScorerNames {
+    private static final String AND = " + ";
+
+    private ScorerNames() {}
+
+    /** One text for a set of names. */
+    public static String join(Collection<String> names) {
+      return String.join(AND, new TreeSet<>(names));
+    }
+
+    /** The names in a text that {@link #join} made. */
+    public static TreeSet<String> split(String joined) {
+      TreeSet<String> names = new TreeSet<>();
+      if (!joined.isEmpty()) {
+        names.addAll(Arrays.asList(joined.split(" \\+ ")));
+      }
+      return names;
+    }
+
+    /** One text for all names in several texts. */
+    public static String merge(Collection<String> joined) {
+      TreeSet<String> names = new TreeSet<>();
+      joined.forEach(text -> names.addAll(split(text)));
+      return join(names);
     }
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.evaluate.ForwardScores.ForecastCase;
+import io.undertone.dynamics.evaluate.ForwardScores.RollingOrigin;
+import io.undertone.dynamics.evaluate.PairedDifference.DieboldMariano;
 import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.model.Ewma;
 import io.undertone.dynamics.model.FrenchDeGroot;

@@ -10,7 +10,7 @@ import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.ScoreSpread;
-import io.undertone.dynamics.tally.ScorerNames;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerNames;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Duration;
 import java.time.Instant;
