@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes result tables as CSV (RFC 4180, UTF-8, header line, rows by primary key). A double has all
@@ -35,17 +33,56 @@ public final class CsvExport {
       throws IOException {
     out.write(
         table.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
-    results.forEachValues(table, query, values -> out.append(line(table, values, results.times())));
+    Line line = new Line();
+    results.forEachRow(
+        table,
+        query,
+        (mapper, row) -> {
+          mapper.read(row, line);
+          line.end(out);
+        });
   }
 
-  private static CharSequence line(
-      ResultTable table, List<@Nullable Object> values, TimeFormat times) {
-    StringBuilder line = new StringBuilder(256);
-    for (int i = 0; i < values.size(); i++) {
-      line.append(i == 0 ? "" : ",");
-      line.append(quoted(Text.of(values.get(i), table.columns().get(i), times)));
+  /** RowCells as fields of a line. */
+  private static final class Line implements RowCells {
+    private final StringBuilder text = new StringBuilder(256);
+
+    void end(Writer out) throws IOException {
+      out.append(text.append('\n'));
+      text.setLength(0);
     }
-    return line.append('\n');
+
+    @Override
+    public void column(int index) {
+      if (index > 0) {
+        text.append(',');
+      }
+    }
+
+    @Override
+    public void absent() {
+      // an empty field
+    }
+
+    @Override
+    public void integer(long value) {
+      text.append(value);
+    }
+
+    @Override
+    public void real(double value) {
+      text.append(value);
+    }
+
+    @Override
+    public void flag(boolean value) {
+      text.append(value);
+    }
+
+    @Override
+    public void text(String value) {
+      text.append(quoted(value));
+    }
   }
 
   /** Quotes a field where RFC 4180 asks for it. */

@@ -3,12 +3,15 @@ package io.undertone.sinks;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +42,12 @@ public final class JsonRows {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setRootValueSeparator(null);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      results.forEachValues(
+      NamedValues cells = new NamedValues(table, json);
+      results.forEachRow(
           table,
           query,
-          values -> {
-            object(json, table, values, results.times());
+          (mapper, row) -> {
+            cells.write(mapper, row);
             json.writeRaw('\n');
           });
     }
@@ -60,14 +64,17 @@ public final class JsonRows {
       throws IOException {
     long[] rows = {0};
     List<@Nullable Object> last = new ArrayList<>();
-    results.forEachValues(
+    NamedValues cells = new NamedValues(table, json);
+    results.forEachRow(
         table,
         query,
-        values -> {
-          if (rows[0]++ < most) {
-            object(json, table, values, results.times());
-            last.clear();
-            last.addAll(values);
+        (mapper, row) -> {
+          rows[0]++;
+          if (rows[0] <= most) {
+            cells.write(mapper, row);
+          }
+          if (rows[0] == most) {
+            last.addAll(mapper.readValues(row));
           }
         });
     return rows[0] > most ? last : null;
@@ -83,37 +90,91 @@ public final class JsonRows {
       ResultReader results, ResultTable table, RowQuery query, JsonGenerator json)
       throws IOException {
     long[] rows = {0};
-    MathContext digits = new MathContext(DIGITS);
-    results.forEachValues(
+    Values cells = new Rounded(json);
+    results.forEachRow(
         table,
         query,
-        values -> {
+        (mapper, row) -> {
           rows[0]++;
           json.writeStartArray();
-          for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            boolean rounded = value instanceof Double number && Double.isFinite(number);
-            value(
-                json,
-                rounded ? new BigDecimal((Double) value).round(digits).doubleValue() : value,
-                table.columns().get(i),
-                results.times());
-          }
+          mapper.read(row, cells);
           json.writeEndArray();
         });
     return rows[0];
   }
 
-  private static void object(
-      JsonGenerator json, ResultTable table, List<@Nullable Object> values, TimeFormat times)
-      throws IOException {
-    json.writeStartObject();
-    for (int i = 0; i < values.size(); i++) {
-      Column column = table.columns().get(i);
-      json.writeFieldName(column.name());
-      value(json, values.get(i), column, times);
+  /** RowCells as JSON values. */
+  private static class Values implements RowCells {
+    final JsonGenerator json;
+
+    Values(JsonGenerator json) {
+      this.json = json;
     }
-    json.writeEndObject();
+
+    @Override
+    public void column(int index) throws IOException {
+      // an array has no names
+    }
+
+    @Override
+    public void absent() throws IOException {
+      json.writeNull();
+    }
+
+    @Override
+    public void integer(long value) throws IOException {
+      json.writeNumber(value);
+    }
+
+    @Override
+    public void real(double value) throws IOException {
+      json.writeNumber(value);
+    }
+
+    @Override
+    public void flag(boolean value) throws IOException {
+      json.writeBoolean(value);
+    }
+
+    @Override
+    public void text(String value) throws IOException {
+      json.writeString(value);
+    }
+  }
+
+  private static final class Rounded extends Values {
+    private static final MathContext SIGNIFICANT = new MathContext(DIGITS);
+
+    Rounded(JsonGenerator json) {
+      super(json);
+    }
+
+    @Override
+    public void real(double value) throws IOException {
+      super.real(
+          Double.isFinite(value) ? new BigDecimal(value).round(SIGNIFICANT).doubleValue() : value);
+    }
+  }
+
+  /** RowCells as an object with the names of the columns. */
+  private static final class NamedValues extends Values {
+    private final List<SerializedString> names;
+
+    NamedValues(ResultTable table, JsonGenerator json) {
+      super(json);
+      names = table.columns().stream().map(c -> new SerializedString(c.name())).toList();
+    }
+
+    void write(RowMapper mapper, ResultSet row) throws SQLException, IOException {
+      json.writeStartObject();
+      mapper.read(row, this);
+      json.writeEndObject();
+    }
+
+    @Override
+    public void column(int index) throws IOException {
+      json.writeFieldName(names.get(index));
+    }
   }
 
   static void value(JsonGenerator json, @Nullable Object value, Column column, TimeFormat times)

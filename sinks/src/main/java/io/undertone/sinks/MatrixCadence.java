@@ -8,9 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which matrices of the literature's models stay: the first, each that comes k periods or more
@@ -26,6 +30,9 @@ final class MatrixCadence {
   private final RowCounts counts;
   private final int every;
 
+  /** By topic: models whose matrix before the next findings was not written. */
+  private final Map<String, Set<String>> leftOut = new HashMap<>();
+
   /**
    * @param every periods k from one matrix to the next; 1 keeps all
    */
@@ -35,17 +42,52 @@ final class MatrixCadence {
     this.every = every;
   }
 
-  /** Withdraws what the matrices of a period leave without a reason to stay. */
-  void written(Findings findings) throws SQLException {
-    if (every == 1) {
-      return;
+  /** Begins a transaction. */
+  void clear() {
+    leftOut.clear();
+  }
+
+  /**
+   * The rows of a period, but for the matrices that what is written next withdraws again.
+   *
+   * @param findings all of whose other rows are written, after {@link #withdraw}
+   * @param next what is written next of its topic, in the same transaction; null where nothing is
+   */
+  List<Influence> lasting(Findings findings, @Nullable Findings next) throws SQLException {
+    leftOut.remove(findings.topic());
+    if (every == 1 || next == null) {
+      return findings.influences();
     }
-    TreeSet<String> models = new TreeSet<>();
+    Set<String> brief = new TreeSet<>();
+    for (String model : models(next)) {
+      Instant newest = newest(findings.topic(), model);
+      if (newest != null
+          && newest.isBefore(findings.periodEnd())
+          && periods(findings.topic(), newest, findings.periodEnd()) < every) {
+        brief.add(model);
+      }
+    }
+    leftOut.put(findings.topic(), brief);
+    return findings.influences().stream().filter(row -> !brief.contains(row.model())).toList();
+  }
+
+  private static Set<String> models(Findings findings) {
+    Set<String> models = new TreeSet<>();
     for (Influence row : findings.influences()) {
       if (!row.model().equals(TopicSummary.ENGINE)) {
         models.add(row.model());
       }
     }
+    return models;
+  }
+
+  /** Withdraws the matrices before a period's that these leave without a reason to stay. */
+  void withdraw(Findings findings) throws SQLException {
+    if (every == 1) {
+      return;
+    }
+    Set<String> models = models(findings);
+    models.removeAll(leftOut.getOrDefault(findings.topic(), Set.of()));
     for (String model : models) {
       List<Instant> before = before(findings, model);
       if (before.size() == 2 && periods(findings.topic(), before.get(1), before.get(0)) < every) {
@@ -60,6 +102,17 @@ final class MatrixCadence {
         bind(statement, findings.topic(), model, last);
         statement.executeUpdate();
       }
+    }
+  }
+
+  private @Nullable Instant newest(String topic, String model) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "SELECT issued_at FROM issue WHERE topic = ? AND model = ? AND name = 'influence' ORDER BY issued_at DESC LIMIT 1");
+    statement.setString(1, session.dialect().text(topic));
+    statement.setString(2, model);
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? session.dialect().readTime(rows, 1, AS_OF, session.times()) : null;
     }
   }
 

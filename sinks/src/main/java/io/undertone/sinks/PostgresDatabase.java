@@ -84,8 +84,8 @@ public final class PostgresDatabase implements ResultStore {
   }
 
   @Override
-  public void write(Findings findings) throws IOException {
-    retrying("write to", writer -> writer.write(findings));
+  public void writePeriods(List<Findings> findings) throws IOException {
+    retrying("write to", writer -> writer.writePeriods(findings));
   }
 
   @Override

@@ -30,6 +30,9 @@ import org.sqlite.SQLiteErrorCode;
  * meanwhile. Not thread-safe; each writer opens its own.
  */
 public final class ResultDatabase implements ResultStore {
+  /** The pages that a period appends to: some for each model and table. */
+  private static final int CACHE_KIB = 16 << 10;
+
   private final Path file;
   private final Connection connection;
   private final TimeFormat times;
@@ -86,6 +89,7 @@ public final class ResultDatabase implements ResultStore {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(5000);
+    config.setCacheSize(-CACHE_KIB);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
@@ -98,8 +102,8 @@ public final class ResultDatabase implements ResultStore {
   }
 
   @Override
-  public void write(Findings findings) throws IOException {
-    run(() -> writer.write(findings));
+  public void writePeriods(List<Findings> findings) throws IOException {
+    run(() -> writer.writePeriods(findings));
   }
 
   @Override

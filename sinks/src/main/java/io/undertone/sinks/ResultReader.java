@@ -251,31 +251,18 @@ public final class ResultReader implements AutoCloseable {
         row -> consumer.accept((AudienceSentiment) mapper.read(row)));
   }
 
-  /** Takes the values of one row. */
-  interface Values {
-    void take(List<@Nullable Object> values) throws IOException;
+  /** Takes the row at which a result stands, with what reads it. */
+  interface Row {
+    void take(RowMapper mapper, ResultSet rows) throws SQLException, IOException;
   }
 
-  /** The same for the values of all columns, those that no record holds among them. */
-  void forEachValues(ResultTable table, RowQuery query, Values consumer) throws IOException {
+  /** The same for rows as the database holds them, with the columns that no record holds. */
+  void forEachRow(ResultTable table, RowQuery query, Row each) throws IOException {
     try {
-      select(
-          table,
-          query,
-          (mapper, rows) -> {
-            try {
-              consumer.take(mapper.readValues(rows));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      select(table, query, each);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  private interface Row {
-    void take(RowMapper mapper, ResultSet rows) throws SQLException;
   }
 
   private void select(ResultTable table, RowQuery query, Row each) throws IOException {
@@ -289,7 +276,17 @@ public final class ResultReader implements AutoCloseable {
             query.where(table),
             query.orderClause(table),
             query.limitClause());
-    run(table, sql, query, row -> each.take(mapper, row));
+    run(
+        table,
+        sql,
+        query,
+        row -> {
+          try {
+            each.take(mapper, row);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** Different values of a column, ascending. */

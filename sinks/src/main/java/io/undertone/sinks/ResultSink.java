@@ -6,6 +6,7 @@ import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.function.ToIntFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -14,9 +15,10 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Writes to a result database: PostgreSQL with any parallelism where the issues of a period reach
- * one writer in order, an embedded one with parallelism 1. Each issue of a period replaces the one
- * before, so that what is delivered again after a failure (at least once) counts once. A checkpoint
- * completes only when what came before it is on the disk.
+ * one writer in order, an embedded one with parallelism 1. What comes in quick succession shares a
+ * transaction, see {@link StoreWriter}. Each issue of a period replaces the one before, so that
+ * what is delivered again after a failure (at least once) counts once. A checkpoint completes only
+ * when what came before it is on the disk.
  *
  * @param <T> what is written: {@link Findings}, {@link DeadLetter} or {@link PostComments}
  */
@@ -26,32 +28,41 @@ public final class ResultSink<T> implements Sink<T> {
   private final ResultTarget target;
   private final Backoff backoff;
   private final boolean claims;
-  private final Kind<T> kind;
+  private final Write<T> write;
+  private final Rows<T> rows;
 
-  private ResultSink(ResultTarget target, Backoff backoff, boolean claims, Kind<T> kind) {
+  private ResultSink(
+      ResultTarget target, Backoff backoff, boolean claims, Write<T> write, Rows<T> rows) {
     this.target = target;
     this.backoff = backoff;
     this.claims = claims;
-    this.kind = kind;
+    this.write = write;
+    this.rows = rows;
   }
 
-  /** Sink of findings: each becomes one transaction, visible to readers at once. */
+  /** Sink of findings: no reader sees half of one. */
   public static ResultSink<Findings> findings(ResultTarget target) {
-    return new ResultSink<>(target, Backoff.DEFAULT, true, StoreWriter::findings);
+    return new ResultSink<>(
+        target,
+        Backoff.DEFAULT,
+        true,
+        ResultStore::writePeriods,
+        findings -> findings.rows().size());
   }
 
-  /** Sink of dead letters: written in batches, and at each checkpoint. */
+  /** Sink of dead letters. */
   public static ResultSink<DeadLetter> deadLetters(ResultTarget target) {
-    return new ResultSink<>(target, Backoff.DEFAULT, false, StoreWriter::deadLetters);
+    return new ResultSink<>(target, Backoff.DEFAULT, false, ResultStore::write, letter -> 1);
   }
 
-  /** Sink of the most weighty comments: written in batches, and at each checkpoint. */
+  /** Sink of the most weighty comments. */
   public static ResultSink<PostComments> comments(ResultTarget target) {
-    return new ResultSink<>(target, Backoff.DEFAULT, false, StoreWriter::comments);
+    return new ResultSink<>(
+        target, Backoff.DEFAULT, false, ResultStore::writeComments, post -> post.comments().size());
   }
 
   ResultSink<T> withBackoff(Backoff other) {
-    return new ResultSink<>(target, other, claims, kind);
+    return new ResultSink<>(target, other, claims, write, rows);
   }
 
   /**
@@ -82,7 +93,7 @@ public final class ResultSink<T> implements Sink<T> {
       store.close();
       throw e;
     }
-    return kind.writer(store, metrics);
+    return new StoreWriter<>(store, write, rows, context.getProcessingTimeService(), metrics);
   }
 
   @Override
@@ -90,7 +101,7 @@ public final class ResultSink<T> implements Sink<T> {
     return "ResultSink(" + target + ")";
   }
 
-  private interface Kind<T> extends Serializable {
-    SinkWriter<T> writer(ResultStore store, MetricGroup metrics);
-  }
+  private interface Write<T> extends StoreWriter.Write<T>, Serializable {}
+
+  private interface Rows<T> extends ToIntFunction<T>, Serializable {}
 }

@@ -33,7 +33,15 @@ public interface ResultStore extends AutoCloseable {
    * nothing, and so does any issue that counts fewer comments of an audience than another run has
    * made final: {@link #kept} tells of those.
    */
-  void write(Findings findings) throws IOException;
+  default void write(Findings findings) throws IOException {
+    writePeriods(List.of(findings));
+  }
+
+  /**
+   * Writes several in one transaction, as {@link #write(Findings)} would one after the other. A
+   * matrix that a later one among them withdraws is not written at all.
+   */
+  void writePeriods(List<Findings> findings) throws IOException;
 
   /** Writes dead letters in one transaction. Writing them again changes nothing but seen_at. */
   void write(List<DeadLetter> letters) throws IOException;

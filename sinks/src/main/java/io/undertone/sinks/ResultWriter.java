@@ -2,6 +2,7 @@
 package io.undertone.sinks;
 
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.PostComments;
 import io.undertone.ingest.DeadLetter;
 import java.sql.Connection;
@@ -70,43 +71,68 @@ final class ResultWriter {
     transaction(() -> runs.start(name, checkpoints, build));
   }
 
-  /** Writes all rows of a period in place of what the database holds of it. */
-  void write(Findings findings) throws SQLException {
-    boolean open = findings.open();
+  /** Writes all rows of periods in place of what the database holds of them. */
+  void writePeriods(List<Findings> periods) throws SQLException {
     transaction(
         () -> {
-          if (retention.isPast(findings.topic(), findings.periodEnd())) {
-            return;
-          }
-          KeptPeriod kept = others.knewMore(findings);
-          if (kept != null) {
-            if (!open) {
-              runs.keep(run, kept);
-            }
-            return;
-          }
-          replace(findings.modelScores());
-          if (open && isClosed(findings)) {
-            return;
-          }
-          Summaries.Counts before = summaries.counts(findings.topic(), "=", findings.periodStart());
-          deletePeriod(findings);
-          insert(findings.audienceSentiments());
-          insert(findings.influences());
-          insert(findings.forecasts());
-          insert(findings.privateOpinions());
-          insert(findings.alerts());
-          insert(findings.evidence());
-          insert(findings.modelStatuses());
-          insert(findings.postNowcasts());
-          keepDrafts(findings);
-          summaries.written(findings, before);
-          matrices.written(findings);
-          if (!open) {
-            others.written(findings);
-            touched.addAll(retention.written(findings.topic()));
+          for (int i = 0; i < periods.size(); i++) {
+            write(periods.get(i), periods.subList(i + 1, periods.size()));
           }
         });
+  }
+
+  private void write(Findings findings, List<Findings> later) throws SQLException {
+    boolean open = findings.open();
+    if (retention.isPast(findings.topic(), findings.periodEnd())) {
+      return;
+    }
+    KeptPeriod kept = others.knewMore(findings);
+    if (kept != null) {
+      if (!open) {
+        runs.keep(run, kept);
+      }
+      return;
+    }
+    replace(findings.modelScores());
+    if (open && isClosed(findings)) {
+      return;
+    }
+    Summaries.Counts before = summaries.counts(findings.topic(), "=", findings.periodStart());
+    deletePeriod(findings);
+    insert(findings.audienceSentiments());
+    insert(findings.forecasts());
+    insert(findings.privateOpinions());
+    insert(findings.alerts());
+    insert(findings.evidence());
+    insert(findings.modelStatuses());
+    insert(findings.postNowcasts());
+    keepDrafts(findings);
+    summaries.written(findings, before);
+    matrices.withdraw(findings);
+    if (!open) {
+      others.written(findings);
+      touched.addAll(retention.written(findings.topic()));
+    }
+    List<Influence> influences = matrices.lasting(findings, next(findings, later));
+    insert(influences);
+    summaries.matrices(findings.topic(), influences);
+  }
+
+  /**
+   * The next findings of the topic, where they close a later period and are going to be written.
+   */
+  private @Nullable Findings next(Findings findings, List<Findings> later) throws SQLException {
+    for (Findings next : later) {
+      if (next.topic().equals(findings.topic())) {
+        boolean written =
+            !next.open()
+                && next.periodEnd().isAfter(findings.periodEnd())
+                && !retention.isPast(next.topic(), next.periodEnd())
+                && others.knewMore(next) == null;
+        return written ? next : null;
+      }
+    }
+    return null;
   }
 
   private void keepDrafts(Findings findings) throws SQLException {
@@ -311,6 +337,7 @@ final class ResultWriter {
     try {
       touched.clear();
       counts.clear();
+      matrices.clear();
       work.run();
       recordChanges();
       counts.write();

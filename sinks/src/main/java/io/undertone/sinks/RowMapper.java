@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -77,6 +78,48 @@ final class RowMapper {
       values.add(dialect.read(rows, i + 1, table.columns().get(i), times));
     }
     return values;
+  }
+
+  /** Hands over a row of the database, cell by cell in the order of the columns. */
+  void read(ResultSet rows, RowCells cells) throws SQLException, IOException {
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      cells.column(i);
+      switch (column.type()) {
+        case INTEGER -> {
+          long value = rows.getLong(i + 1);
+          if (value == 0 && rows.wasNull()) {
+            cells.absent();
+          } else {
+            cells.integer(value);
+          }
+        }
+        case REAL -> {
+          double value = rows.getDouble(i + 1);
+          if (value == 0 && rows.wasNull()) {
+            cells.absent();
+          } else {
+            cells.real(value);
+          }
+        }
+        case BOOLEAN -> {
+          boolean value = rows.getBoolean(i + 1);
+          if (!value && rows.wasNull()) {
+            cells.absent();
+          } else {
+            cells.flag(value);
+          }
+        }
+        case TEXT, TIME, PERIOD_BOUND -> {
+          String value = dialect.readText(rows, i + 1, column, times);
+          if (value == null) {
+            cells.absent();
+          } else {
+            cells.text(value);
+          }
+        }
+      }
+    }
   }
 
   /** Values of a row's primary key. */

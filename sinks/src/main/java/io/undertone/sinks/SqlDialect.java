@@ -53,6 +53,12 @@ public enum SqlDialect {
     }
 
     @Override
+    @Nullable String readText(ResultSet rows, int index, Column column, TimeFormat times)
+        throws SQLException {
+      return rows.getString(index);
+    }
+
+    @Override
     @Nullable Instant readTime(ResultSet rows, int index, Column column, TimeFormat times)
         throws SQLException {
       String text = rows.getString(index);
@@ -146,6 +152,16 @@ public enum SqlDialect {
 
   abstract @Nullable Instant readTime(ResultSet rows, int index, Column column, TimeFormat times)
       throws SQLException;
+
+  /** Reads a text, constant or time as it is shown. */
+  @Nullable String readText(ResultSet rows, int index, Column column, TimeFormat times)
+      throws SQLException {
+    if (column.type() == ColumnType.TEXT) {
+      return rows.getString(index);
+    }
+    Instant time = readTime(rows, index, column, times);
+    return time == null ? null : Text.of(time, column, times);
+  }
 
   /** Dialect of a JDBC URL; a URL of another database is refused. */
   static SqlDialect of(String url) {

@@ -1,118 +1,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks;
 
-import io.undertone.dynamics.findings.Findings;
-import io.undertone.dynamics.findings.PostComments;
-import io.undertone.ingest.DeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Writes the elements of a sink to a result database and measures it. */
-abstract class StoreWriter<T> implements SinkWriter<T> {
-  private final ResultStore store;
-  private final Counter rows;
-  private volatile long batchMillis;
+/**
+ * Writes the elements of a sink to a result database and measures it. An element is written at
+ * once, in a transaction of its own, unless others were written less than {@value #PAUSE_MILLIS} ms
+ * ago: those that follow so closely share the next transaction, at the latest at a checkpoint.
+ */
+final class StoreWriter<T> implements SinkWriter<T> {
+  static final long PAUSE_MILLIS = 1000;
 
-  private StoreWriter(ResultStore store, MetricGroup metrics) {
+  private static final int MOST_ELEMENTS = 256;
+  private static final int MOST_ROWS = 20_000;
+
+  private final ResultStore store;
+  private final Write<T> write;
+  private final ToIntFunction<T> rowsOf;
+  private final ProcessingTimeService clock;
+  private final Counter rows;
+  private final List<T> waiting = new ArrayList<>();
+  private volatile long batchMillis;
+  private int waitingRows;
+  private long next;
+  private boolean timed;
+
+  /** How a store writes elements in one transaction. */
+  interface Write<T> {
+    void to(ResultStore store, List<T> elements) throws IOException;
+  }
+
+  StoreWriter(
+      ResultStore store,
+      Write<T> write,
+      ToIntFunction<T> rowsOf,
+      ProcessingTimeService clock,
+      MetricGroup metrics) {
     this.store = store;
+    this.write = write;
+    this.rowsOf = rowsOf;
+    this.clock = clock;
     rows = metrics.counter(SinkMetric.ROWS_WRITTEN.title());
     metrics.gauge(SinkMetric.BATCH_MILLIS.title(), () -> batchMillis);
   }
 
-  /** Writes each findings at once, in a transaction of its own. */
-  static StoreWriter<Findings> findings(ResultStore store, MetricGroup metrics) {
-    return new OfFindings(store, metrics);
+  @Override
+  public void write(T element, Context context) throws IOException {
+    waiting.add(element);
+    waitingRows += rowsOf.applyAsInt(element);
+    if (waiting.size() >= MOST_ELEMENTS
+        || waitingRows >= MOST_ROWS
+        || clock.getCurrentProcessingTime() >= next) {
+      writeWaiting();
+    } else if (!timed) {
+      timed = true;
+      clock.registerTimer(next, this::onTimer);
+    }
   }
 
-  /** Writes dead letters in batches, and at each checkpoint. */
-  static StoreWriter<DeadLetter> deadLetters(ResultStore store, MetricGroup metrics) {
-    return new Batches<>(store, metrics, ResultStore::write, letter -> 1);
+  private void onTimer(long time) throws IOException {
+    timed = false;
+    writeWaiting();
   }
 
-  /** Writes the most weighty comments in batches of posts, and at each checkpoint. */
-  static StoreWriter<PostComments> comments(ResultStore store, MetricGroup metrics) {
-    return new Batches<>(
-        store, metrics, ResultStore::writeComments, post -> post.comments().size());
+  private void writeWaiting() throws IOException {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    write.to(store, List.copyOf(waiting));
+    batchMillis = (System.nanoTime() - start) / 1_000_000;
+    rows.inc(waitingRows);
+    waiting.clear();
+    waitingRows = 0;
+    next = clock.getCurrentProcessingTime() + PAUSE_MILLIS;
   }
 
   @Override
   public void flush(boolean endOfInput) throws IOException {
+    writeWaiting();
     store.sync();
   }
 
+  /** What still waits is in no checkpoint: it comes again. */
   @Override
   public void close() throws IOException {
+    waiting.clear();
     store.close();
-  }
-
-  private interface Write {
-    void to(ResultStore store) throws IOException;
-  }
-
-  void measured(int rowCount, Write write) throws IOException {
-    long start = System.nanoTime();
-    write.to(store);
-    batchMillis = (System.nanoTime() - start) / 1_000_000;
-    rows.inc(rowCount);
-  }
-
-  private static final class OfFindings extends StoreWriter<Findings> {
-    private OfFindings(ResultStore store, MetricGroup metrics) {
-      super(store, metrics);
-    }
-
-    @Override
-    public void write(Findings findings, Context context) throws IOException {
-      measured(rows(findings), store -> store.write(findings));
-    }
-
-    private static int rows(Findings findings) {
-      return findings.rows().size();
-    }
-  }
-
-  private interface WriteBatch<T> {
-    void to(ResultStore store, List<T> batch) throws IOException;
-  }
-
-  private static final class Batches<T> extends StoreWriter<T> {
-    private static final int BATCH = 256;
-
-    private final WriteBatch<T> write;
-    private final ToIntFunction<T> rowsOf;
-    private final List<T> waiting = new ArrayList<>();
-
-    private Batches(
-        ResultStore store, MetricGroup metrics, WriteBatch<T> write, ToIntFunction<T> rowsOf) {
-      super(store, metrics);
-      this.write = write;
-      this.rowsOf = rowsOf;
-    }
-
-    @Override
-    public void write(T element, Context context) throws IOException {
-      waiting.add(element);
-      if (waiting.size() >= BATCH) {
-        writeWaiting();
-      }
-    }
-
-    @Override
-    public void flush(boolean endOfInput) throws IOException {
-      if (!waiting.isEmpty()) {
-        writeWaiting();
-      }
-      super.flush(endOfInput);
-    }
-
-    private void writeWaiting() throws IOException {
-      measured(waiting.stream().mapToInt(rowsOf).sum(), store -> write.to(store, waiting));
-      waiting.clear();
-    }
   }
 }

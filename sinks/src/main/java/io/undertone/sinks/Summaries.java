@@ -167,7 +167,6 @@ final class Summaries {
   private record Issue(ResultTable table, String model, Instant at) {}
 
   private void issued(Findings findings) throws SQLException {
-    matrices(findings);
     List<Issue> issues = new ArrayList<>();
     findings.forecasts().stream()
         .map(row -> new Issue(ResultTable.FORECAST, row.model(), row.madeAt()))
@@ -188,9 +187,10 @@ final class Summaries {
     statement.executeBatch();
   }
 
-  private void matrices(Findings findings) throws SQLException {
+  /** Follows matrices that were written. */
+  void matrices(String topic, List<Influence> influences) throws SQLException {
     Map<Issue, List<Influence>> matrices = new LinkedHashMap<>();
-    for (Influence row : findings.influences()) {
+    for (Influence row : influences) {
       Issue issue = new Issue(ResultTable.INFLUENCE, row.model(), row.asOf());
       matrices.computeIfAbsent(issue, i -> new ArrayList<>()).add(row);
     }
@@ -206,7 +206,7 @@ final class Summaries {
                 .collect(Collectors.joining(", ")));
     PreparedStatement statement = session.prepare(sql);
     for (Map.Entry<Issue, List<Influence>> matrix : matrices.entrySet()) {
-      bind(statement, findings.topic(), matrix.getKey());
+      bind(statement, topic, matrix.getKey());
       long[] counts = MatrixCounts.of(matrix.getValue(), dialect::text).values();
       for (int i = 0; i < counts.length; i++) {
         statement.setLong(5 + i, counts[i]);

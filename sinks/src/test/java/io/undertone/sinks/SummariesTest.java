@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,12 +88,12 @@ class SummariesTest {
     Path file = directory.resolve("undertone.db");
     ResultTarget target = ResultTarget.file(file, TIMES).keepingMatricesEvery(every);
     try (ResultStore store = target.open()) {
+      List<Findings> issues = new ArrayList<>();
       for (int t = 0; t < periods.size(); t++) {
         int from = random.nextInt(3) == 0 ? Math.max(0, t - random.nextInt(12)) : t;
-        for (int revised = from; revised <= t; revised++) {
-          store.write(periods.get(revised));
-        }
+        issues.addAll(periods.subList(from, t + 1));
       }
+      inBatches(store, issues, random);
     }
 
     List<Instant> asOf = periods.stream().map(Findings::periodEnd).toList();
@@ -119,6 +123,86 @@ class SummariesTest {
       }
     }
     agrees(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 30})
+  void writesTheSameTogetherAsOneByOne(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Findings> issues = new ArrayList<>();
+    List<List<Findings>> topics =
+        Stream.of("huawei", "news")
+            .map(t -> new SampleResults(t, List.of("A", "B", "C"), 14, seed).findings())
+            .toList();
+    for (int i = 0; i < 60; i++) {
+      List<Findings> periods = topics.get(random.nextInt(2));
+      int t = Math.min(periods.size() - 1, i / 4 + random.nextInt(3));
+      issues.add(
+          random.nextInt(3) == 0
+              ? issue(periods.get(random.nextInt(periods.size())), random)
+              : periods.get(t));
+    }
+    List<Findings> others = topics.get(0).subList(2, 6);
+    int every = 1 + random.nextInt(5);
+    List<List<String>> tables = new ArrayList<>();
+    for (boolean together : new boolean[] {false, true}) {
+      Path file = directory.resolve(together + ".db");
+      ResultTarget target = ResultTarget.file(file, TIMES).keepingMatricesEvery(every);
+      try (ResultStore other = target.as("other", 0).open();
+          ResultStore store = target.as("own", 0).keeping(Duration.ofDays(90)).open()) {
+        for (Findings findings : others) {
+          other.write(findings);
+        }
+        if (together) {
+          inBatches(store, issues, random);
+        } else {
+          for (Findings findings : issues) {
+            store.write(findings);
+          }
+        }
+      }
+      tables.add(everything(file));
+    }
+    assertThat(tables.get(0)).hasSizeGreaterThan(100);
+    List<String> less = new ArrayList<>(tables.get(0));
+    tables.get(1).forEach(less::remove);
+    List<String> more = new ArrayList<>(tables.get(1));
+    tables.get(0).forEach(more::remove);
+    assertThat(less).as("written one by one only").isEmpty();
+    assertThat(more).as("written together only").isEmpty();
+  }
+
+  private static void inBatches(ResultStore store, List<Findings> issues, Random random)
+      throws IOException {
+    for (int i = 0; i < issues.size(); ) {
+      int end = Math.min(issues.size(), i + 1 + random.nextInt(12));
+      store.writePeriods(issues.subList(i, end));
+      i = end;
+    }
+  }
+
+  private static List<String> everything(Path file) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      List<String> tables = new ArrayList<>();
+      for (ResultTable table : ResultTable.values()) {
+        tables.add(table.tableName());
+      }
+      tables.addAll(IN_SHORT);
+      for (String table : tables) {
+        try (ResultSet held = connection.createStatement().executeQuery("SELECT * FROM " + table)) {
+          while (held.next()) {
+            StringBuilder row = new StringBuilder(table);
+            for (int i = 1; i <= held.getMetaData().getColumnCount(); i++) {
+              row.append('|').append(held.getString(i));
+            }
+            rows.add(row.toString());
+          }
+        }
+      }
+    }
+    rows.sort(null);
+    return rows;
   }
 
   private static DeadLetter letter(Random random) {

@@ -18,9 +18,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models that can only be fitted from their history. They are refitted when it has become a quarter
- * longer, so that the cost of a period stays bounded on average; in between their parameters hold,
- * hidden opinions are filtered on and forecasts are made from the newest values.
+ * Models that can only be fitted from their history. They are refitted when it has become half as
+ * long again, so that the cost of a period stays bounded on average; in between their parameters
+ * hold, hidden opinions are filtered on and forecasts are made from the newest values.
  */
 final class HeldModels {
   private static final String NAME = "models/held";
@@ -70,7 +70,7 @@ final class HeldModels {
       }
     }
     if (due) {
-      next = Math.max(periods + 1, periods + periods / 4);
+      next = Math.max(periods + 1, periods + periods / 2);
     }
   }
 

@@ -16,7 +16,6 @@ final class AnswerCache {
   static final long MOST_BYTES = 32 << 20;
 
   private static final int MOST_ENTRIES = 400;
-  private static final int LARGEST_BYTES = 4 << 20;
 
   /** The one asked for least recently first. */
   private final Map<String, CompletableFuture<Response>> answers =
@@ -63,7 +62,7 @@ final class AnswerCache {
   /** Counts an answer that is asked for again, and makes room for it. */
   private void keep(String question, CompletableFuture<Response> answer, Response response) {
     synchronized (answers) {
-      if (response.plain().length > LARGEST_BYTES) {
+      if (response.plain().length > Response.LARGEST_BYTES) {
         answers.remove(question, answer);
       } else if (answers.get(question) == answer) {
         bytes += response.size();

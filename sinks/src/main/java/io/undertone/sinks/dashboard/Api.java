@@ -23,10 +23,10 @@ import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -318,7 +318,7 @@ final class Api {
   }
 
   private static Response objects(ResultReader results, RowsRequest request) throws IOException {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
     try (JsonGenerator json = AnswerJson.mapper(results.times()).createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("table", request.table().tableName());
@@ -337,7 +337,7 @@ final class Api {
           last == null ? null : PageToken.of(request.table(), request.query(), last, results));
       json.writeEndObject();
     }
-    return Response.of(Response.JSON, out.toString());
+    return Response.of(Response.JSON, out.toByteArray());
   }
 
   private static Response json(ResultReader results, Object answer) throws IOException {

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,9 +184,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
           if (headOnly) {
             return OutputStream.nullOutputStream();
           }
-          return gzip
-              ? new GZIPOutputStream(exchange.getResponseBody(), 1 << 16)
-              : exchange.getResponseBody();
+          return gzip ? new QuickGzip(exchange.getResponseBody()) : exchange.getResponseBody();
         });
     exchange.close();
   }
@@ -222,7 +219,9 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private static void send(HttpExchange exchange, int status, Response response) {
     String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
     boolean gzip = accepted != null && accepted.contains("gzip");
-    byte[] body = gzip ? response.gzipped() : response.plain();
+    byte[] packed = gzip ? response.gzipped() : null;
+    byte[] body = packed == null ? response.plain() : packed;
+    boolean packs = gzip && packed == null;
     exchange.getResponseHeaders().set("Content-Type", response.type());
     exchange.getResponseHeaders().set("Cache-Control", response.kept());
     exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
@@ -231,9 +230,13 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     }
     boolean headOnly = exchange.getRequestMethod().equals("HEAD");
     try {
-      exchange.sendResponseHeaders(status, headOnly || body.length == 0 ? -1 : body.length);
+      long length = packs ? 0 : body.length == 0 ? -1 : body.length;
+      exchange.sendResponseHeaders(status, headOnly ? -1 : length);
       if (!headOnly) {
-        exchange.getResponseBody().write(body);
+        try (OutputStream out =
+            packs ? new QuickGzip(exchange.getResponseBody()) : exchange.getResponseBody()) {
+          out.write(body);
+        }
       }
     } catch (IOException e) {
       LOG.debug("The reader left before the answer was sent.", e);
