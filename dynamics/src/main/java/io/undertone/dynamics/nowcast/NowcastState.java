@@ -98,9 +98,10 @@ public final class NowcastState {
   /**
    * The same with what its single posts will come to.
    *
-   * @param single of a refit that has learnt the same periods; null for none of that
+   * @param content of a refit that has learnt the same periods; null for none of that
    */
-  public OpenPeriod open(AlignedPeriod partial, @Nullable PostNowcasts single) {
+  public OpenPeriod open(AlignedPeriod partial, PostNowcasts.@Nullable Posts content) {
+    PostNowcasts single = content == null ? null : new PostNowcasts(content, variance);
     int ahead = periodsTo(partial.period()) - 1;
     double elapsed = partial.period().elapsed(partial.asOf());
     Map<String, Integer> silent = new HashMap<>();
@@ -201,6 +202,11 @@ public final class NowcastState {
       }
     }
     return any ? Double.valueOf(Math.max(-1, Math.min(1, effect))) : null;
+  }
+
+  /** Those who were known, in the order in which they joined. */
+  public List<String> bloggers() {
+    return List.copyOf(bloggers);
   }
 
   /** Everything it knows, in canonical bytes. */

@@ -51,7 +51,7 @@ public final class PostNowcasts {
   /**
    * @param variance of what is sampled
    */
-  public PostNowcasts(Posts content, PostVariance variance) {
+  PostNowcasts(Posts content, PostVariance variance) {
     this.content = content;
     this.variance = variance;
   }

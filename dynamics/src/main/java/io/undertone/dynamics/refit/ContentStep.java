@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -307,16 +308,16 @@ final class ContentStep implements Posts {
           });
 
   /** Goes on from {@link #parts}; what an older layout does not hold starts afresh. */
-  void restore(Map<String, byte[]> parts, List<String> bloggers) {
-    byte[] shared = parts.get(SHARED);
+  void restore(Function<String, byte @Nullable []> parts, List<String> bloggers) {
+    byte[] shared = parts.apply(SHARED);
     if (shared == null) {
       return;
     }
     model.restore(shared);
     for (int i = 0; i < bloggers.size(); i++) {
-      model.restore(bloggers.get(i), EngineStep.part(parts, BLOGGER + i));
+      model.restore(bloggers.get(i), EngineStep.part(parts.apply(BLOGGER + i), BLOGGER + i));
     }
-    ages.restore(EngineStep.part(parts, AGES));
-    WIDTH_STATE.read(EngineStep.part(parts, WIDTHS), this);
+    ages.restore(EngineStep.part(parts.apply(AGES), AGES));
+    WIDTH_STATE.read(EngineStep.part(parts.apply(WIDTHS), WIDTHS), this);
   }
 }

@@ -229,12 +229,13 @@ final class EngineStep implements AutoCloseable {
       return;
     }
     boolean old = !StatePart.marked(shared);
-    content.restore(parts, bloggers);
+    content.restore(parts::get, bloggers);
     for (int i = 0; old && i < bloggers.size(); i++) {
       content
           .model()
           .restoreFirst(
-              bloggers.get(i), FIRST_ROW.read(part(parts, ROW + i), new double[FIRST_SUMS]));
+              bloggers.get(i),
+              FIRST_ROW.read(part(parts.get(ROW + i), ROW + i), new double[FIRST_SUMS]));
     }
     byte[] curves = parts.get(ARRIVALS.name());
     if (curves != null) {
@@ -246,7 +247,7 @@ final class EngineStep implements AutoCloseable {
     }
     List<byte[]> rows = new ArrayList<>();
     for (int i = 0; parts.containsKey(ROW + i); i++) {
-      rows.add(part(parts, ROW + i));
+      rows.add(part(parts.get(ROW + i), ROW + i));
     }
     engine.close();
     engine = OnlineEngine.importState(new EngineState(shared, rows), threads);
@@ -264,8 +265,7 @@ final class EngineStep implements AutoCloseable {
     System.arraycopy(numbers, 0, sums, 0, sums.length);
   }
 
-  static byte[] part(Map<String, byte[]> parts, String name) {
-    byte[] bytes = parts.get(name);
+  static byte[] part(byte @Nullable [] bytes, String name) {
     if (bytes == null) {
       throw new IllegalStateException("State part '" + name + "' is missing.");
     }

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,9 +168,22 @@ public final class OnlineRefit implements AutoCloseable {
     return engine.drafts(bloggers, variance.pool());
   }
 
-  /** What single posts of an open period will come to, as of the last period taken in. */
-  public PostNowcasts postNowcasts() {
-    return new PostNowcasts(engine.content(), variance);
+  /** What is known of posts, as of the last period taken in. */
+  public PostNowcasts.Posts posts() {
+    return engine.content();
+  }
+
+  /**
+   * The same from the parts that hold it, which are few and small.
+   *
+   * @param bloggers in the order in which they joined
+   * @param parts a part of {@link #parts} by its name; null where there is none
+   */
+  public static PostNowcasts.Posts posts(
+      RefitOptions options, List<String> bloggers, Function<String, byte @Nullable []> parts) {
+    ContentStep content = new ContentStep(options.content());
+    content.restore(parts, bloggers);
+    return content;
   }
 
   /**

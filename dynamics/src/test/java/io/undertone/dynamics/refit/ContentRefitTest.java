@@ -304,7 +304,7 @@ class ContentRefitTest {
         AudiencePeriod.of("t", post.blogger(), post.period(), List.of(young), Standing.OPEN, now);
     AlignedPeriod open =
         new AlignedPeriod("t", post.period(), List.of(audience), Standing.OPEN, now);
-    OpenPeriod shown = refit.nowcastState().open(open, refit.postNowcasts());
+    OpenPeriod shown = refit.nowcastState().open(open, refit.posts());
     assertThat(shown.posts()).hasSize(1);
     return shown.posts().get(0);
   }

@@ -2,27 +2,38 @@
 package io.undertone.job.graph;
 
 import io.undertone.dynamics.refit.OnlineRefit;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the state of recent topics amounts to, as long as it fits; others are rebuilt from state
- * when a period of theirs closes or is revised.
+ * The refits of recent topics, as long as they fit; others go on from state when a period of theirs
+ * closes or is revised.
  */
 final class LiveRefits implements AutoCloseable {
   /** Least that a topic is taken for: its objects, however little it has learnt. */
   private static final long LEAST_BYTES = 64 << 10;
 
-  private record Live(OnlineRefit refit, long bytes) {}
+  /** What a refit's objects take for each byte of its state; about 1.6 was measured. */
+  private static final int BYTES_A_BYTE = 2;
+
+  private record Live(OnlineRefit refit, long bytes, int learnt) {
+    /**
+     * A state grows with its audiences and their first periods: it is measured ever more rarely.
+     */
+    boolean isDue() {
+      return Integer.bitCount(learnt) == 1;
+    }
+  }
 
   private final long most;
   private final Map<String, Live> refits = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /**
-   * @param most bytes of state that are kept live; the topic used last is, whatever it takes
+   * @param most bytes that are kept live; the topic used last is, whatever it takes
    */
   LiveRefits(long most) {
     this.most = most;
@@ -33,11 +44,43 @@ final class LiveRefits implements AutoCloseable {
     return live == null ? null : live.refit();
   }
 
-  /** Keeps a refit whose state takes so many bytes. */
-  void put(String topic, OnlineRefit refit, long size) {
-    Live now = new Live(refit, Math.max(LEAST_BYTES, size));
-    Live old = refits.put(topic, now);
-    bytes += now.bytes() - (old == null ? 0 : old.bytes());
+  /** Whether refits had to make room for others, or soon will. */
+  boolean isCrowded() {
+    return bytes > most / 4 * 3;
+  }
+
+  /**
+   * Keeps a refit.
+   *
+   * @param parts its whole state
+   */
+  void put(String topic, OnlineRefit refit, Collection<byte[]> parts) {
+    Live old = refits.get(topic);
+    put(topic, refit, sizeOf(parts), old == null || old.refit() != refit ? 0 : old.learnt());
+  }
+
+  /** Measures a refit that has learnt something, where that is due. */
+  void learnt(String topic) {
+    Live live = refits.get(topic);
+    if (live == null) {
+      return;
+    }
+    Live now = new Live(live.refit(), live.bytes(), live.learnt() + 1);
+    put(
+        topic,
+        now.refit(),
+        now.isDue() ? sizeOf(now.refit().parts().values()) : now.bytes(),
+        now.learnt());
+  }
+
+  private static long sizeOf(Collection<byte[]> parts) {
+    long state = parts.stream().mapToLong(part -> part.length).sum();
+    return Math.max(LEAST_BYTES, BYTES_A_BYTE * state);
+  }
+
+  private void put(String topic, OnlineRefit refit, long size, int learnt) {
+    Live old = refits.put(topic, new Live(refit, size, learnt));
+    bytes += size - (old == null ? 0 : old.bytes());
     if (old != null && old.refit() != refit) {
       old.refit().close();
     }

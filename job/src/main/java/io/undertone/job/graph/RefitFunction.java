@@ -53,7 +53,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       new MapStateDescriptor<>(
           "base", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** Share of the heap that live refits of all subtasks in a process may take. */
+  /** Share of the heap that the live refits of a subtask may take. */
   private static final int LIVE_SHARE = 8;
 
   /** Wall time between two issues of what was learnt of a topic's posts. */
@@ -64,7 +64,10 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private final WarmStart warmStart;
   private final boolean exporting;
 
+  private long liveBytes = Runtime.getRuntime().maxMemory() / LIVE_SHARE;
+
   private transient LearntParts base;
+  private transient TopicRefits refits;
   private transient KeptScores scores;
   private transient ValueState<byte[]> known;
   private transient MapState<String, AlignedPeriod> arrived;
@@ -79,7 +82,6 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
   private transient Counter rebuilt;
   private transient volatile long refitMillis;
 
-  private transient LiveRefits live;
   private transient Map<String, Long> draftsKept;
   private transient long opened;
 
@@ -122,8 +124,14 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     settledUpTo = runtime.getState(new ValueStateDescriptor<>("settled-up-to", Types.LONG));
     draftsKept = new HashMap<>();
     opened = System.nanoTime();
-    live = new LiveRefits(Runtime.getRuntime().maxMemory() / LIVE_SHARE);
     rebuilt = runtime.getMetricGroup().counter(Metric.REBUILT.title());
+    LatestParts latest =
+        new LatestParts(
+            runtime.getMapState(
+                new MapStateDescriptor<>(
+                    "latest", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            runtime.getState(new ValueStateDescriptor<>("latest-start", Types.LONG)));
+    refits = new TopicRefits(options, base, open, latest, new LiveRefits(liveBytes), rebuilt::inc);
     closed = runtime.getMetricGroup().counter(Metric.CLOSED_PERIODS.title());
     revised = runtime.getMetricGroup().counter(Metric.REVISIONS.title());
     provisional = runtime.getMetricGroup().counter(Metric.PROVISIONAL.title());
@@ -160,8 +168,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     begin(aligned.topic());
     shown.put(aligned.period().start().toEpochMilli(), true);
-    OpenPeriod openPeriod =
-        nowcastState(aligned.topic()).open(aligned, live(aligned.topic()).postNowcasts());
+    OpenPeriod openPeriod = openPeriod(aligned);
     out.collect(openPeriod.findings(scores.board(aligned.topic()).rows(openPeriod)));
     provisional.inc();
   }
@@ -189,7 +196,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       learn(topic, changed, findings);
       keepDrafts(topic, context, findings);
       findings.forEach(out::collect);
-      known.update(live(topic).nowcastState().state());
+      known.update(refits.newest(topic).nowcastState().state());
+      refits.learnt(topic);
       refitMillis = (System.nanoTime() - started) / 1_000_000;
     }
     for (AlignedPeriod aligned : marked) {
@@ -212,7 +220,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     if (ending || now - last > KEEP_DRAFTS_NANOS) {
       draftsKept.put(topic, now);
       Findings newest = findings.remove(findings.size() - 1);
-      findings.add(newest.but().drafts(live(topic).drafts().packed()).build());
+      findings.add(newest.but().drafts(refits.newest(topic).drafts().packed()).build());
     }
   }
 
@@ -225,21 +233,25 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
   }
 
+  private OpenPeriod openPeriod(AlignedPeriod aligned) throws Exception {
+    NowcastState state = nowcastState(aligned.topic());
+    return state.open(aligned, refits.posts(aligned.topic(), state.bloggers()));
+  }
+
   /** What open periods are shown by: small, and made anew only when something was learnt. */
   private NowcastState nowcastState(String topic) throws Exception {
     byte[] state = known.value();
     if (state != null) {
       return NowcastState.restore(options.calendar(), options.scores(), state);
     }
-    NowcastState now = live(topic).nowcastState();
+    NowcastState now = refits.newest(topic).nowcastState();
     known.update(now.state());
     return now;
   }
 
   /** Nowcasts as of a mark count from now on. */
   private Findings issue(AlignedPeriod aligned) throws Exception {
-    OpenPeriod openPeriod =
-        nowcastState(aligned.topic()).open(aligned, live(aligned.topic()).postNowcasts());
+    OpenPeriod openPeriod = openPeriod(aligned);
     NowcastBoard board = scores.board(aligned.topic());
     board.issue(openPeriod);
     scores.keep(board);
@@ -251,7 +263,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       throws Exception {
     PeriodsSinceBase.Span before = open.span(topic);
     if (before == null || changed.firstKey() > before.last()) {
-      OnlineRefit refit = live(topic);
+      OnlineRefit refit = refits.newest(topic);
       open.putAll(topic, changed);
       for (Map.Entry<Long, AlignedPeriod> entry : changed.entrySet()) {
         out.add(observe(refit, entry.getKey(), entry.getValue()));
@@ -260,19 +272,11 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
     }
     open.putAll(topic, changed);
     TreeMap<Long, AlignedPeriod> all = open.all();
-    OnlineRefit refit = base(topic);
+    OnlineRefit refit = refits.base(topic);
     all.headMap(changed.firstKey()).values().forEach(refit::learn);
     for (Map.Entry<Long, AlignedPeriod> entry : all.tailMap(changed.firstKey()).entrySet()) {
       out.add(observe(refit, entry.getKey(), entry.getValue()));
     }
-  }
-
-  /** As of the base; kept from the beginning, so that a failure closes it with the others. */
-  private OnlineRefit base(String topic) throws Exception {
-    Map<String, byte[]> parts = base.all();
-    OnlineRefit refit = OnlineRefit.restore(options, parts);
-    live.put(topic, refit, parts.values().stream().mapToLong(part -> part.length).sum());
-    return refit;
   }
 
   /**
@@ -281,7 +285,8 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
    * @throws SuppressRestartsException when this build cannot: to try again would not help
    */
   void verify(String topic) throws Exception {
-    try (OnlineRefit unused = OnlineRefit.restore(options, base.all())) {
+    try {
+      refits.verify(topic);
       scores.verify(topic);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new SuppressRestartsException(
@@ -293,6 +298,12 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
                   e.getMessage()),
               e));
     }
+  }
+
+  /** With so many bytes for live refits, for tests. */
+  RefitFunction withLiveBytes(long bytes) {
+    liveBytes = bytes;
+    return this;
   }
 
   /** How many refits were rebuilt from state, for tests. */
@@ -316,19 +327,9 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
 
   @Override
   public void close() {
-    if (live != null) {
-      live.close();
+    if (refits != null) {
+      refits.close();
     }
-  }
-
-  private OnlineRefit live(String topic) throws Exception {
-    OnlineRefit refit = live.get(topic);
-    if (refit == null) {
-      refit = base(topic);
-      rebuilt.inc();
-      open.all().values().forEach(refit::learn);
-    }
-    return refit;
   }
 
   private int nextRevision(long start) throws Exception {
@@ -371,6 +372,7 @@ public final class RefitFunction extends KeyedProcessFunction<String, AlignedPer
       }
       base.keep(before, refit.parts());
     }
+    refits.settled();
   }
 
   private boolean expired(long start, long timestamp) {

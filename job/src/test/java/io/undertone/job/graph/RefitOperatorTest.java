@@ -22,6 +22,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefitOperatorTest {
   private static final int TOPICS = 200;
@@ -79,6 +81,75 @@ class RefitOperatorTest {
     }
   }
 
+  /** Whether refits have room, little or none: the same rows, and no period is learnt again. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void refitsWithoutRoomGoOnWhereTheyWere(long seed) throws Exception {
+    List<Findings> roomy = rows(seed, Long.MAX_VALUE / 4, false);
+    assertThat(roomy).hasSizeGreaterThan(100);
+    for (long bytes : new long[] {1, 1 << 20}) {
+      assertThat(rows(seed, bytes, false)).as("bytes " + bytes).isEqualTo(roomy);
+      assertThat(rows(seed, bytes, true)).as("restarted, bytes " + bytes).isEqualTo(roomy);
+    }
+  }
+
+  private static List<Findings> rows(long seed, long liveBytes, boolean restarts) throws Exception {
+    Random random = new Random(seed);
+    List<Findings> rows = new ArrayList<>();
+    var harness = harness(WarmStart.none(), liveBytes);
+    try {
+      harness.open();
+      for (int day = 0; day < 9; day++) {
+        List<AlignedPeriod> periods = new ArrayList<>();
+        for (int topic = 0; topic < 6; topic++) {
+          String name = "t" + topic;
+          send(harness, period(name, day, random, Standing.OPEN), closing(day) - 2);
+          if (random.nextInt(8) > 0) {
+            periods.add(period(name, day, random, Standing.CLOSED));
+          }
+          if (day > 1 && random.nextInt(4) == 0) {
+            periods.add(period(name, day - 1, random, Standing.CLOSED));
+          }
+        }
+        for (AlignedPeriod period : periods) {
+          send(harness, period, closing(day));
+        }
+        harness.processWatermark(closing(day));
+        if (restarts && day % 3 == 1) {
+          OperatorSubtaskState snapshot = harness.snapshot(day, day);
+          rows.addAll(harness.extractOutputValues());
+          harness.close();
+          harness = harness(WarmStart.none(), liveBytes);
+          harness.initializeState(snapshot);
+          harness.open();
+        }
+      }
+      rows.addAll(harness.extractOutputValues());
+    } finally {
+      harness.close();
+    }
+    return rows;
+  }
+
+  /** A topic's refit is learnt once, however many others take its place before its next period. */
+  @Test
+  void periodsOfManyTopicsAreLearntOnce() throws Exception {
+    Random random = new Random(3);
+    try (var harness = harness(WarmStart.none(), 1)) {
+      harness.open();
+      for (int day = 0; day < DAYS; day++) {
+        for (int topic = 0; topic < 40; topic++) {
+          send(harness, period("t" + topic, day, random, Standing.OPEN), closing(day) - 2);
+        }
+        for (int topic = 0; topic < 40; topic++) {
+          send(harness, period("t" + topic, day, random, Standing.CLOSED), closing(day));
+        }
+        harness.processWatermark(closing(day));
+      }
+      assertThat(rebuilt(harness)).as("only what has learnt nothing yet").isLessThanOrEqualTo(80);
+    }
+  }
+
   private static long rebuilt(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
     RefitOperator operator = (RefitOperator) harness.getOperator();
     return ((RefitFunction) operator.getUserFunction()).rebuilt();
@@ -86,9 +157,16 @@ class RefitOperatorTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
       WarmStart warmStart) throws Exception {
+    return harness(warmStart, Long.MAX_VALUE / 4);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AlignedPeriod, Findings> harness(
+      WarmStart warmStart, long liveBytes) throws Exception {
     RefitOptions options = RefitOptions.defaults(Streams.DEADLINES.calendar());
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new RefitOperator(new RefitFunction(Streams.DEADLINES, options, warmStart, true)),
+        new RefitOperator(
+            new RefitFunction(Streams.DEADLINES, options, warmStart, true)
+                .withLiveBytes(liveBytes)),
         AlignedPeriod::topic,
         Types.STRING);
   }
