@@ -3,6 +3,7 @@ package io.undertone.job;
 
 import io.undertone.dynamics.audit.Audit;
 import io.undertone.dynamics.audit.AuditReport;
+import io.undertone.dynamics.findings.Words;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.ingest.dataset.DataSet;
@@ -96,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = report(input, settings.get(UndertoneOptions.SEED));
     Map<String, String> names = dataSet == null ? Map.of() : dataSet.bloggers();
     AuditSheet sheet =
-        new AuditSheet("Audit of " + name, report.verdict(), AuditTables.of(report, names));
+        new AuditSheet(
+            new Words("Audit of " + name, "审计：" + name), report.verdict(), AuditTables.of(report, names));
     stdout.printf(Locale.ROOT, "Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
     AuditFiles.print(stdout, sheet);
     Path directory = out != null ? out : Path.of("undertone-out", "audit-" + name);

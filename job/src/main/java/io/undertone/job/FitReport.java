@@ -34,9 +34,14 @@ final class FitReport {
     } else if (outcome instanceof FitOutcome.TooFewPeriods few) {
       root.put("have", few.have()).put("need", few.need());
     } else if (outcome instanceof FitOutcome.NotIdentified open) {
-      root.set("directions", JSON.valueToTree(open.directions()));
+      for (FitOutcome.Direction direction : open.directions()) {
+        ObjectNode one = root.withArray("directions").addObject();
+        one.put("blogger", direction.blogger());
+        ArrayNode sources = one.putArray("sources");
+        direction.sources().forEach(source -> sources.add(source.words().en()));
+      }
     } else if (outcome instanceof FitOutcome.Failed failed) {
-      root.put("reason", failed.reason());
+      root.put("reason", failed.reason().words().en());
     }
     root.put("explanation", outcome.explain());
     return JSON.writeValueAsString(root);

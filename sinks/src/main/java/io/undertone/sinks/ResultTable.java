@@ -120,6 +120,7 @@ public enum ResultTable {
       key("model", "name of the model"),
       value("status", "", "fitted, too_few_periods, not_identified or failed"),
       value("detail", "", "who is left out and why, what is missing, or why it failed"),
+      value("reasons", "JSON", "the same as kinds and numbers, of which each language is made"),
       value("fitted", "count", "audiences with a fit of their own"),
       value("left_out", "count", "audiences that are followed and have none"),
       value("refitted_at", "time", "end of the last period that its parameters were fitted to")),
@@ -330,7 +331,8 @@ public enum ResultTable {
                         + "."));
   }
 
-  private static String names() {
+  /** Names of all tables, in words. */
+  public static String names() {
     return Arrays.stream(values()).map(ResultTable::tableName).collect(Collectors.joining(", "));
   }
 

@@ -25,7 +25,7 @@ class ResultTableTest {
           influence          | topic,as_of,model,source,target,lag,weight,lower,upper,e_value,p_value,q_value,status,explained,revision,run
           forecast           | topic,made_at,model,blogger,period_start,period_end,conditional,mean,lower_80,upper_80,lower_95,upper_95,revision,run
           model_score        | topic,as_of,model,n,rmse,mae,log_score,coverage_80,coverage_95,skill,skill_error,revision,run
-          model_status       | topic,as_of,model,status,detail,fitted,left_out,refitted_at,revision,run
+          model_status       | topic,as_of,model,status,detail,reasons,fitted,left_out,refitted_at,revision,run
           private_opinion    | topic,blogger,period_start,period_end,expressed,private,lower,upper,susceptibility,resilience,status,revision,run
           alert              | topic,blogger,period_start,period_end,kind,size,evidence,value,expected,lower,upper,posted,followed,memory,share,audiences,apart,source,target,scorers_before,scorers,revision,run
           post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision,run

@@ -8,6 +8,7 @@ import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.CommentEvidence;
 import io.undertone.dynamics.findings.Findings;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
@@ -361,13 +362,16 @@ public final class SampleResults {
     List<ModelStatus> statuses = new ArrayList<>();
     for (String model : MODELS) {
       boolean fitted = t > 2 || !model.equals("french-degroot");
+      List<FitReason> reasons =
+          List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", t + 1, 3));
       statuses.add(
           new ModelStatus(
               topic,
               start(t + 1),
               model,
               fitted ? FitStatus.FITTED : FitStatus.TOO_FEW_PERIODS,
-              fitted ? null : String.format(Locale.ROOT, "have %d, need 3 periods", t + 1),
+              fitted ? null : FitReason.words(reasons).en(),
+              fitted ? null : FitReason.json(reasons),
               fitted ? bloggers.size() : 0,
               fitted ? 0 : bloggers.size(),
               start(t + 1),

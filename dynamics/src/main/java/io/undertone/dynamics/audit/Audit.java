@@ -73,8 +73,7 @@ public final class Audit {
     double residual = residualDeviation(forward);
     List<AuditReport.Edge> edges = new ArrayList<>();
     double evidence = engine(edges);
-    AuditReport report =
-        new AuditReport(
+    return new AuditReport(
             series.bloggers(),
             series.length(),
             observedShare(),
@@ -94,9 +93,7 @@ public final class Audit {
             EdgePlan.of(series),
             edges,
             evidence,
-            List.of(),
             seed);
-    return AuditVerdict.added(report);
   }
 
   private Random random(int stream) {
@@ -154,8 +151,7 @@ public final class Audit {
             new AuditReport.Unfitted(
                 model.name(),
                 StatusText.of(outcome),
-                Objects.requireNonNullElse(
-                    StatusText.detail(outcome, List.of(), 0, NAMED_IN_STATUS), "")));
+                StatusText.reasons(outcome, List.of(), 0, NAMED_IN_STATUS)));
       }
     }
     return unfitted;

@@ -2,8 +2,10 @@
 package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.evaluate.ForwardScores;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
+import io.undertone.dynamics.findings.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param plan periods needed before an edge is likely to be confirmed
  * @param edges the online engine's edges with other sources than the target itself
  * @param evidenceOfInfluence the engine's weight on any influence at all, in [0,1]
- * @param verdict the same in plain words, most important first
  * @param seed of nulls and bootstrap
  */
 public record AuditReport(
@@ -49,15 +50,18 @@ public record AuditReport(
     EdgePlan plan,
     List<Edge> edges,
     double evidenceOfInfluence,
-    List<String> verdict,
     long seed) {
 
   /**
    * A model that could not be fitted to the whole series.
    *
-   * @param reason short, with the first audiences concerned; may be empty
+   * @param reasons those of the first audiences concerned; may be empty
    */
-  public record Unfitted(String model, FitStatus status, String reason) {}
+  public record Unfitted(String model, FitStatus status, List<FitReason> reasons) {
+    public Unfitted {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
    * One tested edge.
@@ -78,6 +82,11 @@ public record AuditReport(
       @Nullable Double pValue,
       @Nullable Double qValue,
       ClaimLevel status) {}
+
+  /** The same in plain words, most important first. */
+  public List<Words> verdict() {
+    return AuditVerdict.of(this);
+  }
 
   /** Number of edges at a level. */
   public long count(ClaimLevel level) {

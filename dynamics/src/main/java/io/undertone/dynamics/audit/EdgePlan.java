@@ -2,11 +2,11 @@
 package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.claims.EdgePlanner;
+import io.undertone.dynamics.findings.Words;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,20 +70,24 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
         : new Size(weight, null, null, null);
   }
 
-  /** The plan in one English sentence, for a typical pair. */
-  public String sentence() {
+  /** The plan in one sentence, for a typical pair. */
+  public Words words() {
     Size size = sizes.stream().filter(s -> s.weight() == TYPICAL_WEIGHT).findFirst().orElse(null);
     if (size == null) {
-      return "There are too few values to plan: each audience needs five of them.";
+      return new Words(
+          "There are too few values to plan: each audience needs five of them.",
+          "数值太少，无法规划：每个受众需要五个。");
     }
     Long periods = size.median();
     return periods == null
-        ? "A typical audience's movement does not exceed its sampling error: more comments per"
-            + " period are needed, not more periods."
-        : String.format(
-            Locale.ROOT,
+        ? new Words(
+            "A typical audience's movement does not exceed its sampling error: more comments per"
+                + " period are needed, not more periods.",
+            "典型受众的波动不超过其抽样误差：需要每个时段有更多评论，而非更多时段。")
+        : Words.format(
             "For a typical pair an edge of weight 0.2 takes about %d periods until it is confirmed"
                 + " (power %.0f %%, %d edges tested at once); there are %d.",
+            "典型的一对中，权重 0.2 的边约需 %d 个时段才会被确认（功效 %.0f%%，同时检验 %d 条边）；现有 %d 个。",
             periods,
             100 * power,
             tests,

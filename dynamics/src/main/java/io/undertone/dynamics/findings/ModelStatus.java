@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status how its refit ended
  * @param detail who is left out and why, how many periods there are and how many it takes, which
  *     weights can be traded, or why it failed; null when there is nothing to say
+ * @param reasons the same as a JSON array of kinds and numbers, so that any language can be made of
+ *     it ({@link FitReason}); null when there is nothing to say
  * @param fitted audiences with a fit of their own
  * @param leftOut audiences that are followed and have none
  * @param refittedAt end of the period as of which the parameters were fitted
@@ -24,6 +26,7 @@ public record ModelStatus(
     String model,
     FitStatus status,
     @Nullable String detail,
+    @Nullable String reasons,
     int fitted,
     int leftOut,
     Instant refittedAt,

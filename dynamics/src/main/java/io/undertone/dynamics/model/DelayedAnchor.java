@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason.Term;
+import io.undertone.dynamics.findings.FitReason.TermKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,8 @@ public final class DelayedAnchor extends SimplexRowModel {
   }
 
   @Override
-  List<String> ownNames() {
-    return List.of("the own value " + lag + " earlier");
+  List<Term> ownTerms() {
+    return List.of(new Term(TermKind.OWN, "", lag));
   }
 
   @Override

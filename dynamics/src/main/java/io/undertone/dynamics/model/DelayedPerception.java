@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason.Term;
+import io.undertone.dynamics.findings.FitReason.TermKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +70,8 @@ public final class DelayedPerception extends SimplexRowModel {
   }
 
   @Override
-  List<String> ownNames() {
-    return List.of("the anchor");
+  List<Term> ownTerms() {
+    return List.of(new Term(TermKind.ANCHOR, "", 0));
   }
 
   @Override

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
-import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit can answer. All four are ordinary answers. */
@@ -146,9 +145,8 @@ public sealed interface FitOutcome extends Serializable {
           leftOut.isEmpty()
               ? ""
               : " Left out: "
-                  + leftOut.stream()
-                      .map(out -> out.blogger() + " (" + out.why() + ")")
-                      .collect(Collectors.joining(", "))
+                  + FitReason.words(leftOut.stream().flatMap(o -> o.reasons().stream()).toList())
+                      .en()
                   + ".";
       return String.format(
           Locale.ROOT,
@@ -189,10 +187,7 @@ public sealed interface FitOutcome extends Serializable {
     public String explain() {
       return model
           + " is not identified: "
-          + directions.stream()
-              .map(d -> "for " + d.blogger() + " " + d.explain())
-              .reduce((a, b) -> a + "; " + b)
-              .orElse("")
+          + FitReason.words(directions.stream().map(Direction::reason).distinct().toList()).en()
           + ".";
     }
   }
@@ -203,14 +198,14 @@ public sealed interface FitOutcome extends Serializable {
    * @param blogger the listener
    * @param sources bloggers or anchors between which the data cannot tell
    */
-  record Direction(String blogger, List<String> sources) implements Serializable {
+  record Direction(String blogger, List<FitReason.Term> sources) implements Serializable {
     public Direction {
       sources = List.copyOf(sources);
     }
 
     /** What can be traded. */
-    public String explain() {
-      return "the weights on " + sources + " can be traded";
+    public FitReason reason() {
+      return FitReason.traded(blogger, sources);
     }
   }
 
@@ -218,20 +213,21 @@ public sealed interface FitOutcome extends Serializable {
    * An audience without a fitted row.
    *
    * @param blogger whose audience it is
-   * @param why in a few words
+   * @param reasons why, all of them its own
    */
-  record LeftOut(String blogger, String why) implements Serializable {
+  record LeftOut(String blogger, List<FitReason> reasons) implements Serializable {
+    public LeftOut {
+      reasons = List.copyOf(reasons);
+    }
 
-    static LeftOut pairs(String blogger, int have, int need) {
-      return new LeftOut(
-          blogger, String.format(Locale.ROOT, "%d of %d pairs of periods", have, need));
+    static LeftOut few(FitReason.Kind kind, String blogger, int have, int need) {
+      return new LeftOut(blogger, List.of(FitReason.of(kind, blogger, have, need)));
     }
 
     static LeftOut traded(List<Direction> directions) {
       return new LeftOut(
           directions.get(0).blogger(),
-          "not identified: "
-              + directions.stream().map(Direction::explain).collect(Collectors.joining("; ")));
+          directions.stream().map(Direction::reason).distinct().toList());
     }
   }
 
@@ -239,12 +235,12 @@ public sealed interface FitOutcome extends Serializable {
    * The fit broke down.
    *
    * @param model name
-   * @param reason why, and what to do
+   * @param reason why
    */
-  record Failed(String model, String reason) implements FitOutcome {
+  record Failed(String model, FitReason reason) implements FitOutcome {
     @Override
     public String explain() {
-      return model + " failed: " + reason;
+      return model + " failed: " + reason.words().en() + ".";
     }
   }
 
@@ -277,45 +273,45 @@ public sealed interface FitOutcome extends Serializable {
     }
 
     /**
-     * Why it is so, and whom it left out; null when there is nothing to say.
+     * Why it is so, and whom it left out; empty when there is nothing to say.
      *
      * @param waiting audiences without a place
      * @param places how many there are
      * @param most how many audiences are named; the others are counted
      */
-    public static @Nullable String detail(
+    public static List<FitReason> reasons(
         FitOutcome outcome, List<String> waiting, int places, int most) {
-      List<String> sentences = new ArrayList<>();
+      List<FitReason> reasons = new ArrayList<>(first(ofOutcome(outcome), most));
+      reasons.addAll(
+          first(
+              waiting.stream()
+                  .map(who -> FitReason.of(FitReason.Kind.NO_PLACE, who, 0, places))
+                  .toList(),
+              most));
+      return reasons;
+    }
+
+    private static List<FitReason> ofOutcome(FitOutcome outcome) {
       if (outcome instanceof FitOutcome.Fitted fit) {
-        if (!fit.leftOut().isEmpty()) {
-          sentences.add(
-              "left out: " + list(fit.leftOut().stream().map(StatusText::named).toList(), most));
-        }
-      } else if (outcome instanceof FitOutcome.TooFewPeriods few) {
-        sentences.add("have " + few.have() + ", need " + few.need() + " periods");
-      } else if (outcome instanceof FitOutcome.NotIdentified open) {
-        sentences.add(
-            list(
-                open.directions().stream().map(d -> d.blogger() + ": " + d.explain()).toList(),
-                most));
-      } else if (outcome instanceof FitOutcome.Failed failed) {
-        sentences.add(failed.reason());
+        return fit.leftOut().stream().flatMap(left -> left.reasons().stream()).toList();
       }
-      if (!waiting.isEmpty()) {
-        sentences.add(
-            String.format(
-                Locale.ROOT, "all %d places are taken, none for: %s", places, list(waiting, most)));
+      if (outcome instanceof FitOutcome.TooFewPeriods few) {
+        return List.of(
+            FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", few.have(), few.need()));
       }
-      return sentences.isEmpty() ? null : String.join("; ", sentences);
+      if (outcome instanceof FitOutcome.NotIdentified open) {
+        return open.directions().stream().map(FitOutcome.Direction::reason).distinct().toList();
+      }
+      return List.of(((FitOutcome.Failed) outcome).reason());
     }
 
-    private static String named(LeftOut left) {
-      return left.blogger() + " (" + left.why() + ")";
-    }
-
-    private static String list(List<String> texts, int most) {
-      String shown = String.join(", ", texts.subList(0, Math.min(most, texts.size())));
-      return texts.size() <= most ? shown : shown + " and " + (texts.size() - most) + " more";
+    private static List<FitReason> first(List<FitReason> reasons, int most) {
+      if (reasons.size() <= most) {
+        return reasons;
+      }
+      List<FitReason> first = new ArrayList<>(reasons.subList(0, most));
+      first.add(FitReason.of(FitReason.Kind.MORE, "", reasons.size() - most, 0));
+      return first;
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason.Term;
+import io.undertone.dynamics.findings.FitReason.TermKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,8 @@ public final class FreeAnchor extends SimplexRowModel {
   }
 
   @Override
-  List<String> ownNames() {
-    return List.of("an anchor at 1", "an anchor at 0");
+  List<Term> ownTerms() {
+    return List.of(new Term(TermKind.ANCHOR_AT, "", 1), new Term(TermKind.ANCHOR_AT, "", 0));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason.Term;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class FrenchDeGroot extends SimplexRowModel {
   }
 
   @Override
-  List<String> ownNames() {
+  List<Term> ownTerms() {
     return List.of();
   }
 

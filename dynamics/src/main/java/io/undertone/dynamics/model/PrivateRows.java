@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class PrivateRows {
 
   static FitOutcome fit(String model, SentimentSeries all, RowFit rowFit) {
     if (all.size() == 1) {
-      return new FitOutcome.Failed(model, "it needs at least two bloggers, since a_ii = 0.");
+      return new FitOutcome.Failed(model, FitReason.of(FitReason.Kind.ALONE, "", 0, 0));
     }
     List<LeftOut> leftOut = new ArrayList<>();
     List<Integer> seen = new ArrayList<>();
@@ -48,7 +49,11 @@ final class PrivateRows {
                   seen.add(count);
                   if (count < NEED) {
                     leftOut.add(
-                        new LeftOut(all.bloggers().get(i), count + " of " + NEED + " periods"));
+                        LeftOut.few(
+                            FitReason.Kind.TOO_FEW_OWN_PERIODS,
+                            all.bloggers().get(i),
+                            count,
+                            NEED));
                   }
                   return count >= NEED;
                 })
@@ -81,11 +86,12 @@ final class PrivateRows {
   }
 
   private static FitOutcome.Direction direction(SentimentSeries series, int i, int[] columns) {
-    List<String> names = new ArrayList<>();
+    List<FitReason.Term> terms = new ArrayList<>();
     for (int column : columns) {
-      names.add(series.bloggers().get(column < i ? column : column + 1));
+      String source = series.bloggers().get(column < i ? column : column + 1);
+      terms.add(new FitReason.Term(FitReason.TermKind.AUDIENCE, source, 0));
     }
-    return new FitOutcome.Direction(series.bloggers().get(i), names);
+    return new FitOutcome.Direction(series.bloggers().get(i), terms);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ record RowSelection(
       if (member[i]) {
         kept.add(i);
       } else {
-        leftOut.add(LeftOut.pairs(names.get(i), pairs[i], fewest));
+        leftOut.add(LeftOut.few(FitReason.Kind.TOO_FEW_PAIRS, names.get(i), pairs[i], fewest));
       }
     }
     List<boolean[]> choice = new ArrayList<>();

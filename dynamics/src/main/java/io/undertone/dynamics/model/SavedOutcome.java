@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason.Term;
+import io.undertone.dynamics.findings.FitReason.TermKind;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome.Direction;
 import io.undertone.dynamics.model.FitOutcome.Failed;
 import io.undertone.dynamics.model.FitOutcome.FitStatistics;
@@ -34,7 +37,8 @@ public final class SavedOutcome {
           NO_MAP.forecast(1).get(0),
           new FitStatistics(0, 0, 0, Codec.NONE),
           NO_MAP);
-  private static final LeftOut NOBODY = new LeftOut("", "");
+  private static final FitReason NOTHING = FitReason.failed("");
+  private static final LeftOut NOBODY = new LeftOut("", List.of());
   private static final int FITTED = 0;
   private static final int TOO_FEW = 1;
   private static final int NOT_IDENTIFIED = 2;
@@ -66,9 +70,9 @@ public final class SavedOutcome {
               codec.list(
                   outcome instanceof NotIdentified open ? open.directions() : List.of(),
                   () -> new Direction("", List.of()),
-                  (c, d) -> new Direction(c.value(d.blogger()), c.texts(d.sources()))));
+                  (c, d) -> new Direction(c.value(d.blogger()), terms(c, d.sources()))));
       case FAILED ->
-          new Failed(model, codec.value(outcome instanceof Failed failed ? failed.reason() : ""));
+          new Failed(model, reason(codec, outcome instanceof Failed f ? f.reason() : NOTHING));
       default -> throw new IllegalArgumentException("There is no kind " + kind + " of outcome.");
     };
   }
@@ -122,7 +126,30 @@ public final class SavedOutcome {
   }
 
   private static LeftOut leftOut(Codec codec, LeftOut left) {
-    return new LeftOut(codec.value(left.blogger()), codec.value(left.why()));
+    return new LeftOut(
+        codec.value(left.blogger()),
+        codec.list(left.reasons(), () -> NOTHING, SavedOutcome::reason));
+  }
+
+  private static FitReason reason(Codec codec, FitReason reason) {
+    return new FitReason(
+        FitReason.Kind.valueOf(codec.value(reason.kind().name())),
+        codec.value(reason.blogger()),
+        codec.value(reason.have()),
+        codec.value(reason.need()),
+        terms(codec, reason.terms()),
+        codec.value(reason.text()));
+  }
+
+  private static List<Term> terms(Codec codec, List<Term> terms) {
+    return codec.list(
+        terms,
+        () -> new Term(TermKind.ANCHOR, "", 0),
+        (c, term) ->
+            new Term(
+                TermKind.valueOf(c.value(term.kind().name())),
+                c.value(term.blogger()),
+                c.value(term.lag())));
   }
 
   /** A parameter's value by blogger; NaN stands for one that is not known. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason;
+import io.undertone.dynamics.findings.FitReason.Term;
+import io.undertone.dynamics.findings.FitReason.TermKind;
 import io.undertone.dynamics.model.FitOutcome.Direction;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   abstract double[] constants(double first);
 
   /** What to call the own column and the constants. */
-  abstract List<String> ownNames();
+  abstract List<Term> ownTerms();
 
   /** Whether a row has a free intercept. */
   boolean freeIntercept() {
@@ -60,7 +63,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
     for (int i = 0; i < m; i++) {
       SimplexRow row = row(sums, selection, i);
       if (row == null) {
-        leftOut.add(LeftOut.pairs(selection.names().get(i), selection.pairs(i), MINIMUM_PAIRS));
+        leftOut.add(LeftOut.few(FitReason.Kind.TOO_FEW_PAIRS, selection.names().get(i), selection.pairs(i), MINIMUM_PAIRS));
       } else if (!row.ambiguous().isEmpty()) {
         List<Direction> directions = directions(selection.names(), i, row.ambiguous());
         ambiguous.addAll(directions);
@@ -94,22 +97,22 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   private List<Direction> directions(List<String> names, int i, List<int[]> ambiguous) {
     List<Direction> directions = new ArrayList<>();
     for (int[] columns : ambiguous) {
-      List<String> sources = new ArrayList<>();
+      List<Term> sources = new ArrayList<>();
       for (int column : columns) {
-        sources.add(columnName(names, column));
+        sources.add(term(names, column));
       }
       directions.add(new Direction(names.get(i), sources));
     }
     return directions;
   }
 
-  private String columnName(List<String> names, int column) {
+  private Term term(List<String> names, int column) {
     int m = names.size();
     if (column >= shape().lags() * m) {
-      return ownNames().get(column - shape().lags() * m);
+      return ownTerms().get(column - shape().lags() * m);
     }
-    String blogger = names.get(column % m);
-    return shape().lags() == 1 ? blogger : blogger + " at lag " + column / m;
+    TermKind kind = shape().lags() == 1 ? TermKind.AUDIENCE : TermKind.LAGGED;
+    return new Term(kind, names.get(column % m), column / m);
   }
 
   private FitOutcome fitted(

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.LinearDynamics;
@@ -77,7 +78,8 @@ final class HeldModels {
   private FitOutcome fit(OpinionModel model, List<String> followed) {
     FitOutcome outcome = Attempt.of(model.name(), () -> model.fit(window.series(followed)));
     return outcome instanceof Fitted fit && !(fit.dynamics() instanceof LinearDynamics)
-        ? new FitOutcome.Failed(model.name(), "its map cannot be carried on between refits")
+        ? new FitOutcome.Failed(
+            model.name(), FitReason.of(FitReason.Kind.NO_LINEAR_MAP, "", 0, 0))
         : outcome;
   }
 

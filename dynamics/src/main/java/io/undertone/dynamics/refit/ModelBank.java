@@ -4,6 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.model.FitOutcome;
@@ -105,16 +106,26 @@ final class ModelBank {
     Places places = (baseline ? baselines : networks).places();
     int fitted = outcome instanceof FitOutcome.Fitted done ? forecast(done.forecast()) : 0;
     List<String> waiting = places.waiting();
+    List<FitReason> reasons = StatusText.reasons(outcome, waiting, NETWORK_PLACES, MOST_NAMED);
     return new ModelStatus(
         topic,
         now.end(),
         outcome.model(),
         StatusText.of(outcome),
-        StatusText.detail(outcome, waiting, NETWORK_PLACES, MOST_NAMED),
+        detail(reasons),
+        json(reasons),
         fitted,
         places.size() - fitted + waiting.size(),
         fit.refitted().end(),
         revision);
+  }
+
+  private static @Nullable String detail(List<FitReason> reasons) {
+    return reasons.isEmpty() ? null : FitReason.words(reasons).en();
+  }
+
+  private static @Nullable String json(List<FitReason> reasons) {
+    return reasons.isEmpty() ? null : FitReason.json(reasons);
   }
 
   private static int forecast(StepForecast step) {
@@ -128,12 +139,17 @@ final class ModelBank {
   /** The row of the engine, which learns by itself and forecasts whoever was heard. */
   static ModelStatus engine(String topic, Period now, @Nullable Issued issued, int revision) {
     int fitted = issued == null ? 0 : forecast(issued.step());
+    List<FitReason> reasons =
+        fitted == 0
+            ? List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", 0, 1))
+            : List.of();
     return new ModelStatus(
         topic,
         now.end(),
         EngineFindings.MODEL,
         fitted == 0 ? FitStatus.TOO_FEW_PERIODS : FitStatus.FITTED,
-        fitted == 0 ? "have 0, need 1 periods" : null,
+        detail(reasons),
+        json(reasons),
         fitted,
         issued == null ? 0 : issued.step().size() - fitted,
         now.end(),
@@ -172,7 +188,7 @@ final class ModelBank {
         return fit.get();
       } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
         LOG.log(System.Logger.Level.WARNING, model + " could not be fitted", e);
-        return new FitOutcome.Failed(model, String.valueOf(e.getMessage()));
+        return new FitOutcome.Failed(model, FitReason.failed(String.valueOf(e.getMessage())));
       }
     }
   }

@@ -34,10 +34,10 @@ class AuditTest {
   void papersSeriesShowsNoCrossInfluence() {
     AuditReport report = Audit.of(PAPER, 1);
     assertThat(report.count(ClaimLevel.CONFIRMED)).isZero();
-    assertThat(report.verdict().get(0)).contains("No measurable cross-influence");
+    assertThat(report.verdict().get(0).en()).contains("No measurable cross-influence");
     assertThat(report.verdict())
-        .anyMatch(s -> s.startsWith("The best of 10 models is no better than"));
-    assertThat(report.verdict()).anyMatch(s -> s.contains("too few complete periods"));
+        .anyMatch(s -> s.en().startsWith("The best of 10 models is no better than"));
+    assertThat(report.verdict()).anyMatch(s -> s.en().contains("too few complete periods"));
     assertThat(report.temporalDeviation()).isCloseTo(.061, within(.001));
   }
 
@@ -57,7 +57,7 @@ class AuditTest {
     assertThat(report.weights())
         .filteredOn(w -> w.source().equals("b00") && w.target().equals("b01"))
         .allSatisfy(w -> assertThat(w.survives()).isTrue());
-    assertThat(report.verdict().get(0)).contains("confirmed").contains("not causes");
+    assertThat(report.verdict().get(0).en()).contains("confirmed").contains("not causes");
   }
 
   /** b01 follows b00; nobody else follows anybody. */

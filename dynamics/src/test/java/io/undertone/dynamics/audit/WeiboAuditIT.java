@@ -26,8 +26,8 @@ class WeiboAuditIT {
         Audit.of(
             series, WeiboSeries.read(calendar, FROM, 0), WeiboSeries.read(calendar, FROM, 1), 1);
     assertThat(report.count(ClaimLevel.CONFIRMED)).isZero();
-    assertThat(report.verdict().get(0)).contains("No measurable cross-influence");
-    assertThat(report.verdict()).noneMatch(sentence -> sentence.contains("forecasts better"));
+    assertThat(report.verdict().get(0).en()).contains("No measurable cross-influence");
+    assertThat(report.verdict()).noneMatch(words -> words.en().contains("forecasts better"));
     assertThat(report.forward())
         .filteredOn(row -> row.model().equals("undertone"))
         .allSatisfy(row -> assertThat(row.score().skill()).isGreaterThan(-.03));

@@ -56,7 +56,7 @@ class EdgePlannerTest {
     EdgePlan.Size typical = plan.sizes().get(1);
     assertThat(typical.weight()).isEqualTo(.2);
     assertThat(plan.tests()).isEqualTo(12);
-    assertThat(plan.sentence())
+    assertThat(plan.words().en())
         .isEqualTo(
             "For a typical pair an edge of weight 0.2 takes about "
                 + typical.median()
@@ -66,8 +66,8 @@ class EdgePlannerTest {
 
   @Test
   void movementWithinTheNoiseAndTooFewValuesHaveAnAnswerOfTheirOwn() {
-    assertThat(EdgePlan.of(series(40, .2)).sentence()).contains("more comments per period");
-    assertThat(EdgePlan.of(series(4, .001)).sentence()).startsWith("There are too few values");
+    assertThat(EdgePlan.of(series(40, .2)).words().en()).contains("more comments per period");
+    assertThat(EdgePlan.of(series(4, .001)).words().en()).startsWith("There are too few values");
   }
 
   private static SentimentSeries series(int periods, double variance) {

@@ -179,6 +179,8 @@ class ModelBankTest {
     assertThat(first).isNotNull();
     assertThat(first.status()).isEqualTo(FitStatus.TOO_FEW_PERIODS);
     assertThat(first.detail()).isEqualTo("have 0, need 3 periods");
+    assertThat(first.reasons())
+        .isEqualTo("[{\"kind\":\"too_few_periods\",\"have\":0,\"need\":3}]");
     Random random = new Random(4);
     for (int t = 0; t < 30; t++) {
       double twin = random.nextDouble();
@@ -187,7 +189,7 @@ class ModelBankTest {
     ModelStatus twins = crowd.statuses().get("french-degroot");
     assertThat(twins).isNotNull();
     assertThat(twins.status()).isEqualTo(FitStatus.NOT_IDENTIFIED);
-    assertThat(twins.detail()).contains("a: the weights on [a, b] can be traded");
+    assertThat(twins.detail()).contains("a: not identified: the weights on [a, b] can be traded");
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.audit;
 
+import io.undertone.dynamics.findings.Words;
 import io.undertone.job.console.Cells;
 import io.undertone.job.console.TextTable;
 import io.undertone.sinks.CsvExport;
@@ -24,18 +25,18 @@ public final class AuditFiles {
   public static void print(PrintWriter out, AuditSheet sheet) {
     for (Table table : sheet.tables()) {
       if (table.rows().size() <= TERMINAL_ROWS) {
-        out.printf(Locale.ROOT, "%n%s%n%s", table.title(), terminal(table));
+        out.printf(Locale.ROOT, "%n%s%n%s", table.title().en(), terminal(table));
       } else {
         out.printf(
             Locale.ROOT,
             "%n%s: %d rows in %s.csv%n",
-            table.title(),
+            table.title().en(),
             table.rows().size(),
             table.name());
       }
     }
     out.printf(Locale.ROOT, "%nVerdict%n");
-    sheet.verdict().forEach(line -> out.println("- " + line));
+    sheet.verdict().forEach(line -> out.println("- " + line.en()));
     out.flush();
   }
 
@@ -70,6 +71,7 @@ public final class AuditFiles {
               row -> lines.add(String.join(",", row.stream().map(CsvExport::quoted).toList())));
       Files.write(directory.resolve(table.name() + ".csv"), lines);
     }
-    Files.write(directory.resolve("verdict.txt"), sheet.verdict());
+    Files.write(
+        directory.resolve("verdict.txt"), sheet.verdict().stream().map(Words::en).toList());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.job.graph.Metric;
 import java.util.ArrayList;
@@ -53,6 +55,20 @@ public record FileAccount(long read, long again, Map<Disposition, Long> outcomes
 
   boolean addsUp() {
     return read + again == outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same as a JSON object, without what is none. */
+  String json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("read", read);
+    if (again != 0) {
+      json.put("comments.under_further_topics", again);
+    }
+    for (Disposition outcome : Disposition.values()) {
+      if (of(outcome) != 0 || outcome == Disposition.COUNTED) {
+        json.put(outcome.key(), of(outcome));
+      }
+    }
+    return json.toString();
   }
 
   /** The sum in words, without what is none. */

@@ -179,7 +179,7 @@ public record ReplayAccount(
                     examples.get(kind.getKey())));
   }
 
-  /** Under {@code account.} names, for the results' meta table: in all, and a sentence a file. */
+  /** Under {@code account.} names, for the results' meta table: in all, and the same of each file as JSON. */
   Map<String, String> asMeta() {
     Map<String, String> meta = new LinkedHashMap<>();
     meta.put("account.read", Long.toString(all.read()));
@@ -190,7 +190,7 @@ public record ReplayAccount(
     meta.put("account.comments.under_further_topics", Long.toString(all.again()));
     meta.put("account.lost_values", Long.toString(lostValues));
     meta.put("account.below_zero", Long.toString(belowZero));
-    files.forEach((name, file) -> meta.put("account.file." + name, file.sentence()));
+    files.forEach((name, file) -> meta.put("account.file." + name, file.json()));
     passedOver.forEach(file -> meta.put("account.file_passed_over." + file.name(), file.reason()));
     return meta;
   }

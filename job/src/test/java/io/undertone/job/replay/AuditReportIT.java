@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.undertone.dynamics.model.Models;
 import io.undertone.job.Undertone;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +38,10 @@ class AuditReportIT {
           assertThat(page.locator("#posts tbody tr").count()).isPositive();
           show(page, "models");
           assertThat(page.locator("tr[data-model=french-degroot]").count()).isEqualTo(1);
+          show(page, "audit?lang=zh");
+          assertThat(page.locator("#audit-verdict li").count())
+              .isEqualTo(Files.readAllLines(directory.resolve("out/verdict.txt")).size());
+          assertThat(LatinWords.on(page, names())).isEmpty();
         });
   }
 
@@ -101,11 +106,23 @@ class AuditReportIT {
     }
   }
 
+  /** Names of the data, which stay what they are, and models in the verdict by their own names. */
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(Models.NAMES);
+    names.addAll(List.of("generated-text", "comment-variance", "bootstrap"));
+    for (int i = 1; i <= 4; i++) {
+      names.add("blogger-000" + i);
+    }
+    return names;
+  }
+
   private void show(Page page, String view) {
     String report = directory.resolve("out/report.html").toUri().toString();
+    String name = view.split("\\?", 2)[0];
     page.navigate(report + "#/" + view);
-    page.locator("body[data-view=" + view + "]").waitFor();
-    Browsers.screenshot(page, "audit-" + view + ".png");
+    page.locator("body[data-view=" + name + "]").waitFor();
+    page.locator("html[lang=" + (view.endsWith("lang=zh") ? "zh-CN" : "en") + "]").waitFor();
+    Browsers.screenshot(page, "audit-" + name + (view.equals(name) ? "" : "-zh") + ".png");
   }
 
   private void audit(Path what) {

@@ -2,9 +2,8 @@
 package io.undertone.sinks.brief;
 
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
+import io.undertone.dynamics.findings.Words;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sentences of a briefing in both languages; {0}, {1}, ... are filled in. */
 enum Phrase {
@@ -119,19 +118,14 @@ enum Phrase {
   ALL_USED("Every record could be used.", "所有记录均可用。"),
   STILL_OPEN("{0} period(s) still open are left out of all of this.", "{0} 个未结束的时段未计入以上内容。");
 
-  private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
-
-  private final List<String> words;
+  private final Words words;
 
   Phrase(String english, String chinese) {
-    words = List.of(english.replace("''", "'"), chinese);
+    words = new Words(english.replace("''", "'"), chinese);
   }
 
   /** The sentence, filled in. */
   String in(ReportLanguage language, List<String> values) {
-    return PLACE
-        .matcher(words.get(language.ordinal()))
-        .replaceAll(
-            place -> Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
+    return words.filled(values).in(language);
   }
 }

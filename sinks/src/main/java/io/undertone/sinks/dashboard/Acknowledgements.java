@@ -43,8 +43,7 @@ final class Acknowledgements {
     for (String name : KEY) {
       String value = alert.get(name);
       if (value == null || value.length() > 1000) {
-        throw new ApiException(
-            400, "An acknowledgement needs " + String.join(", ", KEY) + " of the alert.");
+        throw new ApiException(ApiProblem.ACKNOWLEDGEMENT_WITHOUT_KEY, String.join(", ", KEY));
       }
       key.put(name, value);
     }
@@ -52,8 +51,7 @@ final class Acknowledgements {
       return;
     }
     if (alerts.size() >= MOST) {
-      throw new ApiException(
-          409, MOST + " alerts are acknowledged already; clear the file of acknowledgements.");
+      throw new ApiException(ApiProblem.TOO_MANY_ACKNOWLEDGED, MOST);
     }
     alerts.add(key);
     if (file != null) {

@@ -19,6 +19,7 @@ import io.undertone.sinks.answers.AnswerJson;
 import io.undertone.sinks.answers.ChangeAnswer;
 import io.undertone.sinks.answers.DraftAnswer;
 import io.undertone.sinks.answers.HealthAnswer;
+import io.undertone.sinks.answers.LatestNetwork;
 import io.undertone.sinks.answers.PlannerAnswer;
 import io.undertone.sinks.answers.SpreadAnswer;
 import io.undertone.sinks.brief.Brief;
@@ -36,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON API under {@code /api/v1}. */
@@ -81,7 +81,7 @@ final class Api {
     try {
       request = json.readValue(body, new TypeReference<LinkedHashMap<String, String>>() {});
     } catch (IOException e) {
-      throw new ApiException(400, "The body must be a JSON object of strings.");
+      throw new ApiException(ApiProblem.BODY_NOT_JSON);
     }
     return switch (path) {
       case "acknowledgements" -> {
@@ -89,7 +89,7 @@ final class Api {
         yield Response.of(Response.JSON, json.writeValueAsBytes(acknowledgements.all()));
       }
       case "draft" -> draft(request);
-      default -> throw new ApiException(404, "There is no " + path + " to post to.");
+      default -> throw new ApiException(ApiProblem.NOTHING_TO_POST_TO, path);
     };
   }
 
@@ -118,31 +118,21 @@ final class Api {
       DraftScorer scorer, Map<String, String> request, String name) {
     String text = request.get(name);
     if (text == null || text.isBlank() || text.length() > LONGEST_DRAFT) {
-      throw new ApiException(
-          400,
-          String.format(
-              Locale.ROOT, "'%s' must hold a draft of 1 to %d characters.", name, LONGEST_DRAFT));
+      throw new ApiException(ApiProblem.DRAFT_LENGTH, name, LONGEST_DRAFT);
     }
     return new DraftAnswer.Asked(text, scorer.score(text));
   }
 
   private static void requireTopic(ResultReader results, String topic) throws IOException {
     if (!results.hasTopic(topic)) {
-      throw new ApiException(
-          404,
-          String.format(
-              Locale.ROOT,
-              "There is no topic '%s'; there are %s.",
-              topic,
-              String.join(", ", results.topics())));
+      throw new ApiException(ApiProblem.NO_TOPIC, topic, String.join(", ", results.topics()));
     }
   }
 
   private DraftScorer scorer() {
     DraftScorer scorer = options.drafts();
     if (scorer == null) {
-      throw new ApiException(
-          409, "This dashboard runs no scorer, so that no draft can be asked about.");
+      throw new ApiException(ApiProblem.NO_SCORER);
     }
     return scorer;
   }
@@ -208,8 +198,7 @@ final class Api {
     try {
       return ReportLanguage.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new ApiException(
-          400, String.format(Locale.ROOT, "lang is '%s'; it must be en or zh.", given));
+      throw new ApiException(ApiProblem.UNKNOWN_LANGUAGE, given);
     }
   }
 
@@ -239,8 +228,7 @@ final class Api {
       answer = since == null ? null : ChangeAnswer.of(results, topic, since, to);
     }
     if (answer == null) {
-      throw new ApiException(
-          404, "One of the two sides has no sentiment: no post, or no such audience or period.");
+      throw new ApiException(ApiProblem.NO_SIDE);
     }
     return Map.of("change", answer);
   }
@@ -249,19 +237,18 @@ final class Api {
     try {
       return new ChangeAnswer.Place(blogger, results.times().parse(period));
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new ApiException(
-          400,
-          String.format(
-              Locale.ROOT, "A period is '%s'; give its start as the tables write it.", period));
+      throw new ApiException(ApiProblem.UNKNOWN_PERIOD, period);
     }
   }
 
   private static SpreadAnswer spread(ResultReader results, TopicSummary summary, String source)
       throws IOException {
+    LatestNetwork network = LatestNetwork.of(results, summary);
     try {
-      return SpreadAnswer.of(results, summary, source);
+      return SpreadAnswer.of(network, summary, source);
     } catch (IllegalArgumentException e) {
-      throw new ApiException(404, Objects.requireNonNull(e.getMessage()));
+      throw new ApiException(
+          ApiProblem.NO_SOURCE, source, summary.topic(), String.join(", ", network.bloggers()));
     }
   }
 
@@ -270,8 +257,7 @@ final class Api {
       return ResultTable.named(path);
     } catch (IllegalArgumentException e) {
       throw new ApiException(
-          404,
-          e.getMessage() + " Answers are meta, " + String.join(", ", ANSWERS) + ", openapi.json.");
+          ApiProblem.NO_TABLE, path, ResultTable.names(), String.join(", ", ANSWERS));
     }
   }
 

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.sinks.page.PageAssets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -101,7 +103,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
       }
       answer(exchange);
     } catch (ApiException e) {
-      fail(exchange, e.status(), Objects.requireNonNull(e.getMessage()));
+      fail(exchange, e);
     } catch (IOException | RuntimeException e) {
       if (exchange.getResponseCode() > 0) {
         LOG.warn("An answer to {} ended early.", exchange.getRequestURI().getPath(), e);
@@ -109,7 +111,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
         return;
       }
       LOG.warn("The dashboard could not answer {}.", exchange.getRequestURI().getPath(), e);
-      fail(exchange, 500, "The dashboard could not answer; its log says why.");
+      fail(exchange, new ApiException(ApiProblem.UNANSWERED));
     } finally {
       deadline.cancel(false);
       boolean stream = exchange.getRequestURI().getPath().equals(API + "events");
@@ -137,12 +139,12 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     String method = exchange.getRequestMethod();
     String query = exchange.getRequestURI().getRawQuery();
     if (query != null && query.length() > LONGEST_QUERY) {
-      throw new ApiException(414, "The query is longer than " + LONGEST_QUERY + " characters.");
+      throw new ApiException(ApiProblem.QUERY_TOO_LONG, LONGEST_QUERY);
     }
     if (method.equals("POST") && path.startsWith(API)) {
       send(exchange, 200, api.post(path.substring(API.length()), body(exchange)));
     } else if (!method.equals("GET") && !method.equals("HEAD")) {
-      throw new ApiException(405, "Method " + method + " is not allowed here.");
+      throw new ApiException(ApiProblem.METHOD, method);
     } else if (path.equals(Probes.LIVE)) {
       send(exchange, 200, probes.live());
     } else if (path.equals(Probes.READY)) {
@@ -160,7 +162,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     } else if (files.containsKey(path)) {
       send(exchange, 200, Objects.requireNonNull(files.get(path)));
     } else {
-      throw new ApiException(404, "There is no page " + path + "; start at /.");
+      throw new ApiException(ApiProblem.NO_PAGE, path);
     }
   }
 
@@ -202,18 +204,25 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   private static byte[] body(HttpExchange exchange) throws IOException {
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
     if (type == null || !type.startsWith(Response.JSON)) {
-      throw new ApiException(415, "The body must be " + Response.JSON + ".");
+      throw new ApiException(ApiProblem.BODY_TYPE, Response.JSON);
     }
     byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
-      throw new ApiException(413, "The body is larger than " + LARGEST_BODY + " bytes.");
+      throw new ApiException(ApiProblem.BODY_TOO_LARGE, LARGEST_BODY);
     }
     return body;
   }
 
-  private static void fail(HttpExchange exchange, int status, String message) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("error", message);
-    send(exchange, status, Response.of(Response.JSON, body.toString()));
+  /** Says what is wrong in the first language that the reader asks for, or in English. */
+  private static void fail(HttpExchange exchange, ApiException problem) {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Language");
+    boolean chinese = accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("zh");
+    ReportLanguage language = chinese ? ReportLanguage.ZH : ReportLanguage.EN;
+    exchange.getResponseHeaders().add("Vary", "Accept-Language");
+    exchange.getResponseHeaders().set("Content-Language", language.name().toLowerCase(Locale.ROOT));
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("error", problem.words().in(language)).put("code", problem.problem().code());
+    send(exchange, problem.problem().status(), Response.of(Response.JSON, body.toString()));
   }
 
   private static void send(HttpExchange exchange, int status, Response response) {
@@ -224,7 +233,7 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
     boolean packs = gzip && packed == null;
     exchange.getResponseHeaders().set("Content-Type", response.type());
     exchange.getResponseHeaders().set("Cache-Control", response.kept());
-    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    exchange.getResponseHeaders().add("Vary", "Accept-Encoding");
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }

@@ -44,11 +44,11 @@ final class Guard {
     InetSocketAddress local = exchange.getLocalAddress();
     String asked = exchange.getRequestHeaders().getFirst("Host");
     if (local.getAddress().isLoopbackAddress() && !isOurs(asked)) {
-      throw new ApiException(403, "This dashboard answers as localhost, not as '" + asked + "'.");
+      throw new ApiException(ApiProblem.OTHER_HOST, asked);
     }
     String origin = exchange.getRequestHeaders().getFirst("Origin");
     if (origin != null && !origin.replaceFirst("^https?://", "").equals(asked)) {
-      throw new ApiException(403, "Requests from " + origin + " are not answered.");
+      throw new ApiException(ApiProblem.OTHER_ORIGIN, origin);
     }
   }
 
@@ -63,10 +63,7 @@ final class Guard {
   /** Refuses a request without the token, where one is needed. */
   void checkToken(HttpExchange exchange) {
     if (token != null && !matches(presented(exchange))) {
-      throw new ApiException(
-          401,
-          "This dashboard needs its token: open /?token=TOKEN once, or send the header"
-              + " 'Authorization: Bearer TOKEN'.");
+      throw new ApiException(ApiProblem.NO_TOKEN);
     }
   }
 

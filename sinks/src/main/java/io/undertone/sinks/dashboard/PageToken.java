@@ -78,11 +78,6 @@ final class PageToken {
   }
 
   private static ApiException refused(String token) {
-    return new ApiException(
-        400,
-        String.format(
-            Locale.ROOT,
-            "after is '%s'; give the text in 'next' of the page before, with the same order.",
-            token));
+    return new ApiException(ApiProblem.NO_PAGE_TOKEN, token);
   }
 }

@@ -56,7 +56,7 @@ final class Probes {
       last = lastWrite();
     } catch (IOException e) {
       LOG.warn("The dashboard is not ready.", e);
-      throw new ApiException(503, "The database does not answer; the dashboard's log says why.");
+      throw new ApiException(ApiProblem.NO_DATABASE);
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("ready", true);
     body.put("last_write", last == null ? null : last.toString());

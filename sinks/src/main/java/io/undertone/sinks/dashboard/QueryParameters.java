@@ -31,8 +31,7 @@ record QueryParameters(Map<String, List<String>> values) {
   void allowOnly(Collection<String> names) {
     for (String name : values.keySet()) {
       if (!names.contains(name)) {
-        throw new ApiException(
-            400, "Unknown parameter '" + name + "'; allowed are " + String.join(", ", names) + ".");
+        throw new ApiException(ApiProblem.UNKNOWN_PARAMETER, name, String.join(", ", names));
       }
     }
   }
@@ -45,7 +44,7 @@ record QueryParameters(Map<String, List<String>> values) {
   String required(String name) {
     String value = first(name);
     if (value == null || value.isEmpty()) {
-      throw new ApiException(400, "Parameter '" + name + "' is missing.");
+      throw new ApiException(ApiProblem.MISSING_PARAMETER, name);
     }
     return value;
   }
@@ -54,7 +53,7 @@ record QueryParameters(Map<String, List<String>> values) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new ApiException(400, "The query is not URL-encoded: " + e.getMessage() + ".");
+      throw new ApiException(ApiProblem.NOT_URL_ENCODED, text);
     }
   }
 }

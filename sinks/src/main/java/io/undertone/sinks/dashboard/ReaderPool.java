@@ -67,7 +67,7 @@ final class ReaderPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new ApiException(503, "The database is busy; ask again in a few seconds.");
+    throw new ApiException(ApiProblem.BUSY);
   }
 
   @Override

@@ -96,8 +96,7 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
     for (Column column : filters(table)) {
       if ("latest".equals(parameters.first(column.name()))) {
         if (!isTime(column)) {
-          throw new ApiException(
-              400, "Parameter '" + column.name() + "' is no time, so it cannot be 'latest'.");
+          throw new ApiException(ApiProblem.NO_TIME_COLUMN, column.name());
         }
         Instant latest = latest(table, column, query, results);
         return query.where(column.name(), latest == null ? noTime(results) : latest);
@@ -133,19 +132,12 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
       try {
         return results.times().parse(text);
       } catch (DateTimeException e) {
-        throw new ApiException(
-            400,
-            String.format(
-                Locale.ROOT,
-                "'%s' is no time for %s; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as %%2B) or latest.",
-                text,
-                column.name()));
+        throw new ApiException(ApiProblem.NO_TIME, text, column.name());
       }
     }
     if (column.type() == ColumnType.BOOLEAN) {
       if (!text.equals("true") && !text.equals("false")) {
-        throw new ApiException(
-            400, "'" + text + "' is no value for " + column.name() + "; give true or false.");
+        throw new ApiException(ApiProblem.NO_BOOLEAN, text, column.name());
       }
       return Boolean.valueOf(text);
     }
@@ -167,17 +159,16 @@ record RowsRequest(ResultTable table, RowQuery query, int limit, String format) 
         return limit;
       }
     } catch (NumberFormatException e) {
-      throw new ApiException(400, "limit is '" + text + "'; it must be a number.");
+      throw new ApiException(ApiProblem.LIMIT_NO_NUMBER, text);
     }
-    throw new ApiException(400, "limit is " + text + "; allowed are 1 to " + MAX_LIMIT + ".");
+    throw new ApiException(ApiProblem.LIMIT_OUT_OF_RANGE, text, MAX_LIMIT);
   }
 
   private static String oneOf(QueryParameters parameters, String name, List<String> allowed) {
     String value = Objects.requireNonNullElse(parameters.first(name), allowed.get(0));
     String lower = value.toLowerCase(Locale.ROOT);
     if (!allowed.contains(lower)) {
-      throw new ApiException(
-          400, name + " is '" + value + "'; allowed are " + String.join(", ", allowed) + ".");
+      throw new ApiException(ApiProblem.NOT_ALLOWED, name, value, String.join(", ", allowed));
     }
     return lower;
   }

@@ -44,7 +44,7 @@ final class Viewers {
    */
   void add(HttpExchange exchange) throws IOException {
     if (viewers.size() >= MOST) {
-      throw new ApiException(503, MOST + " pages are listening already; try again later.");
+      throw new ApiException(ApiProblem.TOO_MANY_PAGES, MOST);
     }
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");

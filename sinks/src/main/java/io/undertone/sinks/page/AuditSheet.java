@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sinks.page;
 
+import io.undertone.dynamics.findings.Words;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param verdict plain sentences, most important first
  * @param tables in the order in which they are read
  */
-public record AuditSheet(String title, List<String> verdict, List<Table> tables) {
+public record AuditSheet(Words title, List<Words> verdict, List<Table> tables) {
   /**
    * One table.
    *
@@ -18,6 +19,17 @@ public record AuditSheet(String title, List<String> verdict, List<Table> tables)
    * @param title what it answers
    * @param header column names, snake_case
    * @param rows cells as text at full precision; empty where there is no value
+   * @param said cells that are sentences, in each language
    */
-  public record Table(String name, String title, List<String> header, List<List<String>> rows) {}
+  public record Table(
+      String name,
+      Words title,
+      List<String> header,
+      List<List<String>> rows,
+      List<Words> said) {
+    /** A table of names and numbers. */
+    public Table(String name, Words title, List<String> header, List<List<String>> rows) {
+      this(name, title, header, rows, List.of());
+    }
+  }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.dynamics.findings.Alert.AlertKind;
 import io.undertone.dynamics.findings.AlertWords;
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
+import io.undertone.dynamics.findings.FitReason;
+import io.undertone.dynamics.findings.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,14 +31,14 @@ public final class PageAssets {
   /** Everything else that runs, after the charting library: the page's scripts in one. */
   public static final String SCRIPT = "page.js";
 
-  /** Phrases for alerts, made from those of the findings. */
-  private static final String ALERTS = "alert-phrases.js";
+  /** Phrases for alerts and fits, made from those of the findings. */
+  private static final String PHRASES = "phrases.js";
 
   private static final List<String> SCRIPTS =
       List.of(
           "dom.js",
           "i18n.js",
-          ALERTS,
+          PHRASES,
           "alerts.js",
           "columns.js",
           "settings.js",
@@ -75,7 +77,27 @@ public final class PageAssets {
   }
 
   private static String script(String name) {
-    return name.equals(ALERTS) ? "U.alertPhrases = " + alertPhrases() + ";\n" : file(name);
+    return name.equals(PHRASES)
+        ? "U.alertPhrases = " + alertPhrases() + ";\nU.fitPhrases = " + fitPhrases() + ";\n"
+        : file(name);
+  }
+
+  /** Phrases of why a model is not fitted, and of weights, by kind and then by language. */
+  private static String fitPhrases() {
+    ObjectNode phrases = JsonNodeFactory.instance.objectNode();
+    ObjectNode reasons = phrases.putObject("reasons");
+    for (FitReason.Kind kind : FitReason.Kind.values()) {
+      languages(reasons, kind, kind.words());
+    }
+    ObjectNode terms = phrases.putObject("terms");
+    for (FitReason.TermKind kind : FitReason.TermKind.values()) {
+      languages(terms, kind, kind.words());
+    }
+    return phrases.toString();
+  }
+
+  private static void languages(ObjectNode of, Enum<?> kind, Words words) {
+    of.putArray(kind.name().toLowerCase(Locale.ROOT)).add(words.en()).add(words.zh());
   }
 
   /** Phrases by kind, the most serious first, then by what they say, then by language. */

@@ -7,7 +7,7 @@
  */
 U.alerts = {
   /** A phrase in the chosen language: name, words or todo of a kind. */
-  phrase: (kind, what) => (U.alertPhrases[kind] ? U.alertPhrases[kind][what][U.state.lang === 'zh' ? 1 : 0] : kind),
+  phrase: (kind, what) => (U.alertPhrases[kind] ? U.alertPhrases[kind][what][U.tongue()] : kind),
 
   name: (kind) => U.alerts.phrase(kind, 'name'),
 

@@ -61,6 +61,7 @@ U.columns = {
   skill: ['Skill', '技巧'],
   skill_error: ['Standard error of the skill', '技巧标准误'],
   detail: ['Detail', '说明'],
+  reasons: ['Reasons as code', '原因代码'],
   fitted: ['Audiences fitted', '已拟合受众'],
   left_out: ['Left out', '排除'],
   refitted_at: ['Parameters as of', '参数截至'],
@@ -122,6 +123,26 @@ U.columns = {
   apart: ['Apart before, at least', '此前至少相差'],
   scorers_before: ['Scored before by', '之前的评分器'],
   scorers: ['Scored now by', '现在的评分器'],
+  periods: ['Periods', '时段数'],
+  deviation: ['Deviation over time', '随时间的偏差'],
+  sampling_error: ['Sampling error', '抽样误差'],
+  signal_share: ['Share of signal', '信号份额'],
+  autocorrelation: ['Autocorrelation', '自相关'],
+  autocorrelation_error: ['Its standard error', '其标准误'],
+  cutoffs: ['Cutoffs', '起点数'],
+  null: ['Null', '零假设'],
+  gain: ['Gain', '增益'],
+  null_mean: ['Mean under the null', '零假设均值'],
+  null_upper_95: ['95 % of it lies below', '其 95% 上限'],
+  share_inside: ['Share inside', '范围内份额'],
+  series_correlation: ['Correlation of sentiment', '情绪相关'],
+  weight_correlation: ['Correlation of weights', '权重相关'],
+  weight_difference: ['Difference of weights', '权重差'],
+  strongest_agree: ['Strongest influencer agrees', '最强影响者一致'],
+  direction: ['Direction', '方向'],
+  eigenvalue: ['Eigenvalue', '特征值'],
+  pairs: ['Pairs', '对数'],
+  sum: ['Sum', '和'],
 };
 
 /** Names of the tables. */
@@ -140,12 +161,12 @@ U.tables = {
 };
 
 /** A table by its name, with the name that it has in SQL. */
-U.tableName = (table) => U.el('span', {}, (U.tables[table] ? U.tables[table][U.state.lang === 'zh' ? 1 : 0] : '') + ' ', U.el('code', {}, table));
+U.tableName = (table) => U.el('span', {}, (U.tables[table] ? U.tables[table][U.tongue()] : '') + ' ', U.el('code', {}, table));
 
 /** Heading of a column; what has no words of its own is spelt without underscores. */
 U.columnName = function (key) {
   const words = U.columns[key];
-  return words ? words[U.state.lang === 'zh' ? 1 : 0] : key.replace(/_/g, ' ');
+  return words ? words[U.tongue()] : key.replace(/_/g, ' ');
 };
 
 /** A number as a reader wants it: counts whole, fractions in three digits, what is tiny in two that count. */
@@ -163,7 +184,7 @@ U.cell = function (key, value) {
   if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);
   if (key === 'part') return U.t('change.part.' + value);
   if (key === 'table') return U.tableName(value);
-  if (key === 'scorer' && value === 'given') return U.settingValues.given[U.state.lang === 'zh' ? 1 : 0];
+  if (key === 'scorer' && value === 'given') return U.settingValues.given[U.tongue()];
   if (key === 'kind') return U.alerts.name(value);
   if (key === 'p_value' || key === 'q_value') return U.chance(value);
   if (key === 'skill') return U.signed(value, 3);

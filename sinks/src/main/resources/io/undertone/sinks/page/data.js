@@ -25,10 +25,19 @@ U.data = (function () {
     return search.toString();
   }
 
+  /** Asks in the reader's language, so that what is refused is said in it. */
+  async function fetched(url, options) {
+    try {
+      return await fetch(url, { ...options, headers: { ...options.headers, 'Accept-Language': U.state.lang } });
+    } catch (error) {
+      throw Object.assign(new Error(U.t('unreachable')), { cause: error });
+    }
+  }
+
   async function get(path, parameters) {
     const url = 'api/v1/' + path + '?' + query(parameters || {});
     if (!cache.has(url)) {
-      cache.set(url, fetch(url).then(async (answer) => {
+      cache.set(url, fetched(url, {}).then(async (answer) => {
         const body = await answer.json();
         if (!answer.ok) throw Object.assign(new Error(body.error), { status: answer.status });
         return body;
@@ -39,7 +48,7 @@ U.data = (function () {
   }
 
   async function post(path, body) {
-    const answer = await fetch('api/v1/' + path, {
+    const answer = await fetched('api/v1/' + path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

@@ -124,12 +124,13 @@ U.fitting = new ResizeObserver((entries) => entries.forEach(({ target }) => U.fi
 
 /**
  * A card: heading, one line of help, content, and its numbers as CSV and as a table that a screen
- * reader can read. {@code more} holds attributes of the card and further nodes of its footer.
+ * reader can read. {@code more} holds attributes of the card, further nodes of its footer, and columns
+ * that only the CSV has.
  */
 U.card = function (heading, help, content, rows, file, more = {}) {
   const footer = rows ? [
     U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(U.named(rows))) } }, U.t('csv')),
-    U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows)] : [];
+    U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows, more.hidden)] : [];
   const chart = content && (content.matches('.chart') ? content : content.querySelector('.chart'));
   if (chart) footer.push(U.el('button', { type: 'button', on: { click: () => U.picture(chart, file || 'chart') } }, 'PNG'));
   footer.push(...(more.footer || []));
@@ -146,7 +147,7 @@ U.constant = ['topic', 'run'];
 U.mostNumbers = 200;
 
 /** A table of these rows, made when it is unfolded. */
-U.numbers = function (heading, rows) {
+U.numbers = function (heading, rows, hidden = []) {
   const shown = U.el('div', {});
   const fill = () => {
     if (shown.childElementCount > 0) return;
@@ -155,7 +156,7 @@ U.numbers = function (heading, rows) {
       return;
     }
     const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
-    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
+    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
     shown.firstElementChild.classList.add('numbers');
     U.fit(shown.firstElementChild);
     if (rows.length > U.mostNumbers) shown.append(U.el('p', { class: 'help' }, U.t('numbers.listed', U.count(U.mostNumbers), U.count(rows.length))));

@@ -54,6 +54,7 @@ U.words = {
   'zoom.reset': ['Show all', '显示全部'],
   'foot': ['Undertone · build {0} · scorer {1} · weights are predictive, not causes; ± is half of a 95 % interval.', 'Undertone · 版本 {0} · 评分器 {1} · 权重用于预测，并非因果；± 为 95% 区间的一半。'],
   'failed': ['This could not be shown: {0}', '无法显示：{0}'],
+  'unreachable': ['The dashboard cannot be reached; is it still running?', '无法连接仪表板；它还在运行吗？'],
   'empty': ['No results yet. They appear here as soon as the first period has a post.', '尚无结果。第一个时段有帖子后会显示在这里。'],
   'open': ['period still open', '时段尚未结束'],
   'no.posts': ['No post in this period.', '该时段没有帖子。'],
@@ -371,9 +372,13 @@ U.words = {
   'years': ['{0} years', '{0} 年'],
 };
 
+/** Which of two words is read. */
+U.tongue = () => (U.state.lang === 'zh' ? 1 : 0);
+
+/** A pair of words, English and Chinese, with {0}, {1}, ... filled in. */
+U.fill = (words, ...values) => words[U.tongue()].replace(/\{(\d)\}/g, (all, at) => String(values[at] ?? ''));
+
 /** A phrase in the chosen language; an unknown model shows its own name. */
 U.t = function (key, ...values) {
-  const words = U.words[key];
-  const phrase = words ? words[U.state.lang === 'zh' ? 1 : 0] : key.replace(/^(model|level)\./, '');
-  return phrase.replace(/\{(\d)\}/g, (all, at) => String(values[at] ?? ''));
+  return U.words[key] ? U.fill(U.words[key], ...values) : key.replace(/^(model|level)\./, '');
 };

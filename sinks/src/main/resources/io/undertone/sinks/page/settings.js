@@ -76,18 +76,28 @@ U.settingValues = {
   development: ['development', '开发版'],
 };
 
+/** What became of a file's records, in a sum. */
+U.fileAccount = function (json) {
+  const { read, 'comments.under_further_topics': again = 0, ...outcomes } = JSON.parse(json);
+  const count = (key, value) => U.fill(U.settings['account.' + key]) + ' ' + U.count(value);
+  const left = [count('read', read), ...(again ? [count('comments.under_further_topics', again)] : [])];
+  return left.join(' + ') + ' = ' + Object.entries(outcomes).map(([key, value]) => count(key, value)).join(' + ');
+};
+
 /** A setting by its name, with the word that is written in a configuration beside it. */
 U.settingName = function (key) {
   const words = U.settings[key];
-  return words ? U.el('span', {}, words[U.state.lang === 'zh' ? 1 : 0] + ' ', U.el('code', {}, key.replace(/^account\./, '')))
+  return words ? U.el('span', {}, words[U.tongue()] + ' ', U.el('code', {}, key.replace(/^account\./, '')))
     : U.el('code', { class: 'word' }, key.replace(/^account\.(file(_passed_over)?\.)?/, ''));
 };
 
 /** Its value: words and lengths of time in the reader's language, whole numbers with their thousands. */
 U.settingValue = function (value, row) {
+  if (row.key.startsWith('account.file.') && value.startsWith('{')) return U.el('span', { class: 'word' }, U.fileAccount(value));
+  if (row.key.startsWith('account.file')) return U.el('span', { class: 'word', lang: 'en' }, value);
   const words = U.settingValues[value];
   const days = /^P(\d+)D$/.exec(value);
-  const text = words ? words[U.state.lang === 'zh' ? 1 : 0]
+  const text = words ? words[U.tongue()]
     : days ? U.t('days', U.count(Number(days[1])))
     : /^\d{4,}$/.test(value) && row.key.startsWith('account.') ? U.count(Number(value)) : value;
   return U.el(text === value && !/^\d*$/.test(value) ? 'code' : 'span', { class: 'word' }, text);

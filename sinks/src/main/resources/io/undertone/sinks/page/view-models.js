@@ -11,7 +11,7 @@ U.views.push({ id: 'models', picks: [], render: async function (topic) {
   const nowcasts = U.models.nowcasts(latest);
   const statuses = await U.models.statuses(topic, order);
   const rows = latest.filter((row) => !U.models.atMark(row.model)).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
-  const stand = statuses.length ? [U.card(U.t('models.status'), U.t('models.status.help'), U.models.statusTable(statuses), statuses, 'model_status')] : [];
+  const stand = statuses.length ? [U.card(U.t('models.status'), U.t('models.status.help'), U.models.statusTable(statuses), statuses, 'model_status', { hidden: ['detail', 'reasons'] })] : [];
   if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true), ...stand];
   return [
     heading,
@@ -56,10 +56,22 @@ U.models = {
       ['fitted', U.t('status.audiences'), U.count, true],
       ['left_out', U.t('status.left_out'), U.count, true],
       ['refitted_at', U.t('status.refitted'), (v) => U.period(v)],
-      ['detail', U.t('status.detail'), (v) => v || '–'],
+      ['reasons', U.t('status.detail'), U.models.reasons],
     ], U.t('models.status'));
     table.id = 'model-status';
     return table;
+  },
+
+  /** Why somebody is left out, in words; of a row older than its numbers, the sentence that it was written with. */
+  reasons(json, row) {
+    if (!json) return row.detail ? U.el('span', { class: 'word', lang: 'en' }, row.detail) : '–';
+    const list = JSON.parse(json).map(U.models.reason);
+    return list.length === 1 ? U.el('span', { class: 'word' }, list[0]) : U.el('ul', { class: 'reasons' }, list.map((words) => U.el('li', { class: 'word' }, words)));
+  },
+
+  reason({ kind, blogger, have, need, terms, text }) {
+    const weights = (terms || []).map((term) => U.fill(U.fitPhrases.terms[term.kind], U.name(term.blogger), term.lag)).join(', ');
+    return U.fill(U.fitPhrases.reasons[kind], U.name(blogger), have, need, weights || text);
   },
 
   nowcastTable(rows) {

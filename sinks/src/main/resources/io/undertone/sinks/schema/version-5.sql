@@ -16,6 +16,7 @@ CREATE TABLE "model_status" ( -- Whether a model stands as of a period, and for 
   "model" TEXT NOT NULL, -- name of the model
   "status" TEXT NOT NULL, -- fitted, too_few_periods, not_identified or failed
   "detail" TEXT, -- who is left out and why, what is missing, or why it failed
+  "reasons" TEXT, -- the same as kinds and numbers, of which each language is made (JSON)
   "fitted" {INTEGER} NOT NULL, -- audiences with a fit of their own (count)
   "left_out" {INTEGER} NOT NULL, -- audiences that are followed and have none (count)
   "refitted_at" {TIME} NOT NULL, -- end of the last period that its parameters were fitted to (time)

@@ -231,6 +231,7 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
               model,
               FitStatus.FITTED,
               null,
+              null,
               audiences,
               0,
               start(day + 1),

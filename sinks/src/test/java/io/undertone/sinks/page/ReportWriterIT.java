@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostEvidence;
+import io.undertone.dynamics.findings.Words;
 import io.undertone.sinks.ResultDatabase;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.SampleResults;
@@ -82,12 +83,12 @@ class ReportWriterIT {
     Path report = write(SampleResults.huawei(4), Map.of("periods", "numbered"));
     AuditSheet sheet =
         new AuditSheet(
-            "Audit of " + HOSTILE,
-            List.of("No edge can be told from chance " + HOSTILE),
+            new Words("Audit of " + HOSTILE, "审计"),
+            List.of(new Words("No edge can be told from chance " + HOSTILE, "无")),
             List.of(
                 new AuditSheet.Table(
                     "edges",
-                    "Edges",
+                    new Words("Edges", "边"),
                     List.of("source", "weight", "p_value"),
                     List.of(List.of("a", "0.25", "0.00042"), List.of(HOSTILE, "12", "")))));
     try (ResultReader results = ResultReader.open(directory.resolve("undertone.db").toString());
