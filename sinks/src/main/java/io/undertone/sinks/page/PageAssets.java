@@ -44,6 +44,8 @@ public final class PageAssets {
           "settings.js",
           "data.js",
           "charts.js",
+          "picture.js",
+          "dates.js",
           "graph.js",
           "view-audit.js",
           "view-brief.js",

@@ -81,8 +81,10 @@ U.csv = function (rows) {
     .join('');
 };
 
-U.download = function (name, text, type = 'text/csv;charset=utf-8') {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+U.download = (name, text, type = 'text/csv;charset=utf-8') => U.save(name, new Blob([text], { type }));
+
+U.save = function (name, blob) {
+  const url = URL.createObjectURL(blob);
   U.el('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 };
@@ -105,12 +107,7 @@ U.table = function (rows, columns, caption) {
   return box;
 };
 
-/** Saves a chart as it stands. */
-U.picture = function (box, name) {
-  if (!box.chart) return;
-  const href = box.chart.getDataURL({ pixelRatio: 2, backgroundColor: U.colour('card') });
-  U.el('a', { href, download: name + '.png' }).click();
-};
+U.xml = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => '&#' + c.charCodeAt(0) + ';');
 
 /** Stacks a table that is wider than its place. */
 U.fit = function (box) {
@@ -131,8 +128,7 @@ U.card = function (heading, help, content, rows, file, more = {}) {
   const footer = rows ? [
     U.el('button', { type: 'button', on: { click: () => U.download(file + '.csv', U.csv(U.named(rows))) } }, U.t('csv')),
     U.numbers(typeof heading === 'string' ? heading : heading.textContent, rows, more.hidden)] : [];
-  const chart = content && (content.matches('.chart') ? content : content.querySelector('.chart'));
-  if (chart) footer.push(U.el('button', { type: 'button', on: { click: () => U.picture(chart, file || 'chart') } }, 'PNG'));
+  if (content && (content.matches('.chart') || content.querySelector('.chart'))) footer.push(...U.picture.buttons(file || 'chart'));
   footer.push(...(more.footer || []));
   return U.el('section', { class: 'card', ...more.attributes },
     U.el('header', {}, U.el('h2', { class: 'word' }, heading), help ? U.el('p', { class: 'help' }, help) : null),

@@ -124,8 +124,6 @@ U.graph = {
       button('+', U.t('zoom.in'), () => zoom * 1.5), button('−', U.t('zoom.out'), () => zoom / 1.5), button('↺', U.t('zoom.reset'), () => 1));
   },
 
-  xml: (text) => String(text ?? '').replace(/[&<>"']/g, (c) => '&#' + c.charCodeAt(0) + ';'),
-
   nodes: (edges) => [...new Set(edges.flatMap((edge) => [edge.source, edge.target]))].sort(),
 
   arrows: (edges) => edges.filter((edge) => edge.source !== edge.target && edge.weight !== null),
@@ -136,7 +134,8 @@ U.graph = {
   measures: ['lag', 'lower', 'upper', 'e_value', 'p_value', 'q_value', 'status', 'explained'],
 
   gexf(edges) {
-    const { xml, measures } = U.graph;
+    const { xml } = U;
+    const { measures } = U.graph;
     const value = (edge) => measures.map((key, at) => edge[key] === null ? '' : `<attvalue for="${at}" value="${xml(edge[key])}"/>`).join('');
     return '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<graph mode="static" defaultedgetype="directed">\n<attributes class="edge">\n'
       + measures.map((key, at) => `<attribute id="${at}" title="${key}" type="${U.graph.type(key)}"/>\n`).join('') + '</attributes>\n<nodes>\n'
@@ -146,7 +145,8 @@ U.graph = {
   },
 
   graphml(edges) {
-    const { xml, measures } = U.graph;
+    const { xml } = U;
+    const { measures } = U.graph;
     const data = (key, value) => value === null ? '' : `<data key="${key}">${xml(value)}</data>`;
     const keys = ['weight', ...measures];
     return '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n<key id="label" for="node" attr.name="label" attr.type="string"/>\n'

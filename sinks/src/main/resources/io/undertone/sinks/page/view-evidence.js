@@ -31,6 +31,7 @@ U.views.push({ id: 'evidence', picks: [], render: async function (topic) {
       ['comments', U.t('comments'), U.count, true],
       ['effective_comments', U.t('effective.comments'), (v) => U.num(v, 1), true],
       ['content_score', U.t('content.score'), (v) => U.num(v, 3), true],
+      ['post', '', (id) => U.pins.button({ date: row.period_start, text: id.slice(0, U.pins.longest), blogger })],
     ], U.t('evidence.table'))), posts, 'post_evidence-' + blogger + '-' + row.period_start),
     comments.length === 0 ? U.el('p', { class: 'help' }, U.t('evidence.comments.none')) : U.evidence.comments(comments, posts, blogger, row.period_start)].filter(Boolean);
 } });

@@ -24,11 +24,12 @@ U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async functi
       U.checkbox(U.t('mood.apart'), apart, (on) => U.go({ apart: on ? '1' : '' })))),
     U.mood.tiles(U.influence.claimed(edges, ['confirmed']).slice(0, 3)),
     U.mood.legend(apart && !together, rows),
+    U.dates.card(U.pins.card()),
     together
       ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
       : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
     U.alerts.card(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
-  ];
+  ].filter(Boolean);
 } });
 
 U.mood = {
@@ -127,11 +128,11 @@ U.mood = {
     const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.mood.error(row));
     const change = now === null || before === undefined ? '' : U.t('mood.change', U.signed(now - before));
     const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80)) : '';
-    const chart = U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
+    const chart = U.dates.zoomable(U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
       U.mood.option(panel, starts, range, colour, apart), (event) => {
         const start = starts[event.dataIndex];
         if (start && panel.rows.some((one) => one.period_start === start)) U.go({ view: 'evidence', blogger: panel.blogger, period: start });
-      });
+      }), starts);
     return U.card(U.el('span', {}, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger)), null, U.el('div', { class: 'stack' },
       U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.mood.error(row) + ' (95 %)' + (change ? ' · ' + change : ''))),
       U.mood.openPeriod(panel),
@@ -159,7 +160,7 @@ U.mood = {
     if (apart) {
       series.push({ type: 'line', name: U.t('series.audience'), data: panel.audience, symbol: 'none', color: U.colour('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
     }
-    series[0].markLine = charts.neutral();
+    series[0].markLine = U.pins.lines(charts.neutral(), starts, panel.blogger);
     return charts.withVolume({
       xAxis: charts.categories(starts),
       yAxis: charts.values(U.t('axis.sentiment'), range),
@@ -190,6 +191,7 @@ U.mood = {
     if (at > panel.last && panel.mean[at] !== null) {
       lines.push(U.t('tip.forecast', U.num(panel.mean[at], 3), U.num(panel.low80[at], 3), U.num(panel.high80[at], 3)));
     }
+    for (const pin of U.pins.shown(starts, panel.blogger).filter((one) => one.at === at)) lines.push(pin.number + ' ' + U.pins.words(pin));
     for (const alert of panel.alerts.filter((one) => one.period_start === starts[at])) {
       lines.push('▲ ' + U.alerts.name(alert.kind) + ': ' + U.alerts.words(alert));
     }
@@ -211,17 +213,17 @@ U.mood = {
         U.mood.alertMarks(panel, starts, range),
       ];
     });
-    series[0].markLine = charts.neutral();
+    series[0].markLine = U.pins.lines(charts.neutral(), starts);
     const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0) || null);
-    return charts.draw('tall', U.t('mood.together'), charts.withVolume({
+    return U.dates.zoomable(charts.draw('tall', U.t('mood.together'), charts.withVolume({
       legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: panels.map((panel) => U.name(panel.blogger)) },
       xAxis: charts.categories(starts),
       yAxis: charts.values(U.t('axis.sentiment'), range),
-      dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], zoomOnMouseWheel: 'ctrl' }],
       tooltip: charts.tooltip((list) => [U.period(starts[list[0].dataIndex]), ...panels
         .filter((panel) => panel.sentiment[list[0].dataIndex] !== null)
-        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex] || 0))], 'axis'),
+        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex] || 0)),
+        ...U.pins.shown(starts).filter((pin) => pin.at === list[0].dataIndex).map((pin) => pin.number + ' ' + U.pins.words(pin))], 'axis'),
       series,
-    }, starts, volume, 62));
+    }, starts, volume, 62)), starts);
   },
 };

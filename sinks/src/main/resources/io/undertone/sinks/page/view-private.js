@@ -16,6 +16,7 @@ U.views.push({ id: 'private', picks: ['audiences', 'periods'], render: async fun
   const range = U.charts.range(supported.flatMap((g) => g.rows.flatMap((row) => [row.expressed, row.lower, row.upper])));
   return [
     heading,
+    U.dates.card(),
     supported.length ? U.el('div', { class: 'panels' }, supported.map((group) => U.privately.panel(group, starts, range)))
       : U.note(U.t('private.nobody')),
     others.length ? U.card(U.t('private.without'), null, U.table(others.map((group) => ({
@@ -37,7 +38,7 @@ U.privately = {
     const words = U.t('private.now', U.num(last.expressed), U.num(last.private), U.num(last.lower), U.num(last.upper));
     return U.card(U.name(group.blogger), null, U.el('div', {},
       U.el('p', { class: 'now' }, U.el('b', {}, U.signed(gap)), U.el('span', {}, U.t('private.gap'))),
-      charts.draw('', U.name(group.blogger) + ': ' + words, {
+      U.dates.zoomable(charts.draw('', U.name(group.blogger) + ': ' + words, {
         grid: { ...charts.grid, top: 52 },
         legend: { top: 0, textStyle: { color: U.colour('ink') }, data: [U.t('expressed'), U.t('private')] },
         xAxis: charts.categories(starts),
@@ -50,7 +51,7 @@ U.privately = {
           { type: 'line', markLine: charts.neutral(), name: U.t('expressed'), data: pick('expressed'), color: colour, symbolSize: 5, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2.2 } },
           { type: 'line', name: U.t('private'), data: pick('private'), color: U.colour('ink'), symbol: 'diamond', symbolSize: 6, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2, type: 'dashed' } },
         ],
-      }),
+      }), starts),
       U.el('p', { class: 'help' }, words + ' ' + U.t('private.parameters', U.num(last.susceptibility), U.num(last.resilience)))),
     group.rows, 'private_opinion-' + group.blogger);
   },

@@ -14,6 +14,7 @@ import io.undertone.dynamics.findings.Findings;
 import io.undertone.sinks.SampleAlerts;
 import io.undertone.sinks.SampleResults;
 import io.undertone.sinks.page.PageBrowser;
+import io.undertone.sinks.page.PageFit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,32 @@ class AlertsIT {
     assertThat(kinds()).containsExactly("surprise", "data_gap");
     open("lang=en&from=2023-12-01");
     assertThat(page.locator(".card.last").textContent()).contains("Nothing out of the ordinary.");
+  }
+
+  @Test
+  void theCardFitsAndIsReadableAtEveryWidthInBothLanguagesAndThemes() {
+    for (int width : PageFit.WIDTHS) {
+      page = browser.page(width, 900);
+      for (String how : List.of("lang=en&theme=light", "lang=zh&theme=dark")) {
+        open(how);
+        page.evaluate(
+            "document.querySelectorAll('.card.last details').forEach((one) => { one.open = true;"
+                + " })");
+        assertThat(PageFit.tooWide(page)).as(how + " " + width).isEmpty();
+        List<?> crowded =
+            (List<?>)
+                page.evaluate(
+                    """
+                    () => [...document.querySelectorAll('.card.last li')].filter((line) => {
+                      const [words, button] = line.children;
+                      return words.getBoundingClientRect().width < 240 || (button && button.getBoundingClientRect().height < 24);
+                    }).map((line) => line.textContent)
+                    """);
+        assertThat(crowded).as(how + " " + width).isEmpty();
+        PageBrowser.keep(page, "alerts-" + how.substring(5, 7) + "-" + width);
+      }
+    }
+    assertThat(browser.problems()).isEmpty();
   }
 
   private List<String> kinds() {
