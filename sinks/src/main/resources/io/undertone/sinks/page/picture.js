@@ -53,10 +53,11 @@ U.picture = {
       ...drawn, ...written, '</svg>\n'], { type: 'image/svg+xml' });
   },
 
-  /** The chart as it stands, drawn once more as SVG. */
+  /** The chart as it stands, drawn once more as SVG; without an element it takes no label. */
   redrawn({ chart, width, height }) {
+    const { aria, ...option } = chart.getOption();
     const copy = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-    copy.setOption(chart.getOption());
+    copy.setOption(option);
     const text = copy.renderToSVGString();
     copy.dispose();
     return text;
