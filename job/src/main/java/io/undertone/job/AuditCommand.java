@@ -98,7 +98,9 @@ final class AuditCommand implements Callable<Integer> {
     Map<String, String> names = dataSet == null ? Map.of() : dataSet.bloggers();
     AuditSheet sheet =
         new AuditSheet(
-            new Words("Audit of " + name, "审计：" + name), report.verdict(), AuditTables.of(report, names));
+            new Words("Audit of " + name, "审计：" + name),
+            report.verdict(),
+            AuditTables.of(report, names));
     stdout.printf(Locale.ROOT, "Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
     AuditFiles.print(stdout, sheet);
     Path directory = out != null ? out : Path.of("undertone-out", "audit-" + name);

@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -362,8 +361,7 @@ public final class SampleResults {
     List<ModelStatus> statuses = new ArrayList<>();
     for (String model : MODELS) {
       boolean fitted = t > 2 || !model.equals("french-degroot");
-      List<FitReason> reasons =
-          List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", t + 1, 3));
+      List<FitReason> reasons = List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", t + 1, 3));
       statuses.add(
           new ModelStatus(
               topic,

@@ -74,26 +74,26 @@ public final class Audit {
     List<AuditReport.Edge> edges = new ArrayList<>();
     double evidence = engine(edges);
     return new AuditReport(
-            series.bloggers(),
-            series.length(),
-            observedShare(),
-            rootMean(signals.stream().map(SignalNoise::deviation).toList()),
-            samplingError(signals),
-            RangeTest.of(series, LARGEST_MEMORY),
-            signals,
-            forward,
-            unfitted(),
-            List.of(
-                NullTest.of(series, NullTest.Kind.CIRCULAR_SHIFT, REPLICATES, random(1)),
-                NullTest.of(series, NullTest.Kind.PERMUTATION, REPLICATES, random(2))),
-            Identifiability.of(series, residual * residual),
-            WeightBootstrap.of(series, REPLICATES, random(3)),
-            first == null || second == null ? null : SplitHalf.of(first, second),
-            SecondLagTest.of(series),
-            EdgePlan.of(series),
-            edges,
-            evidence,
-            seed);
+        series.bloggers(),
+        series.length(),
+        observedShare(),
+        rootMean(signals.stream().map(SignalNoise::deviation).toList()),
+        samplingError(signals),
+        RangeTest.of(series, LARGEST_MEMORY),
+        signals,
+        forward,
+        unfitted(),
+        List.of(
+            NullTest.of(series, NullTest.Kind.CIRCULAR_SHIFT, REPLICATES, random(1)),
+            NullTest.of(series, NullTest.Kind.PERMUTATION, REPLICATES, random(2))),
+        Identifiability.of(series, residual * residual),
+        WeightBootstrap.of(series, REPLICATES, random(3)),
+        first == null || second == null ? null : SplitHalf.of(first, second),
+        SecondLagTest.of(series),
+        EdgePlan.of(series),
+        edges,
+        evidence,
+        seed);
   }
 
   private Random random(int stream) {

@@ -53,9 +53,7 @@ final class AuditVerdict {
     return Words.format(
         "No measurable cross-influence in these data: none of %1$d edges survives (%2$d are excluded,"
             + " the rest is undetermined).",
-        "这些数据中没有可测量的相互影响：%1$d 条边无一成立（%2$d 条已排除，其余未定）。",
-        all,
-        excluded);
+        "这些数据中没有可测量的相互影响：%1$d 条边无一成立（%2$d 条已排除，其余未定）。", all, excluded);
   }
 
   private static Words noise(AuditReport r) {
@@ -64,16 +62,14 @@ final class AuditVerdict {
       return Words.format(
           "Sentiment moves by %.3f around each audience's mean; the sampling error is not given, so"
               + " signal and noise cannot be told apart.",
-          "情绪围绕各受众均值波动 %.3f；未给出抽样误差，无法区分信号与噪声。",
-          r.temporalDeviation());
+          "情绪围绕各受众均值波动 %.3f；未给出抽样误差，无法区分信号与噪声。", r.temporalDeviation());
     }
     if (sampling > r.temporalDeviation()) {
       return Words.format(
           "Warning: the sampling error %.3f that was given or estimated is larger than the whole"
               + " movement %.3f, which cannot be. It overstates the noise; check the variances (or"
               + " comment-variance) before anything here is read.",
-          "注意：给出或估计的抽样误差 %.3f 大于全部波动 %.3f，这不可能。噪声被高估；请先检查方差（或"
-              + " comment-variance）再阅读以下内容。",
+          "注意：给出或估计的抽样误差 %.3f 大于全部波动 %.3f，这不可能。噪声被高估；请先检查方差（或" + " comment-variance）再阅读以下内容。",
           sampling,
           r.temporalDeviation());
     }
@@ -98,8 +94,7 @@ final class AuditVerdict {
     }
     ForecastGain gain = ForecastGain.among(compared);
     if (gain == null) {
-      return new Words(
-          "No model but the baselines could be scored forward.", "除基线外没有模型可以前向评分。");
+      return new Words("No model but the baselines could be scored forward.", "除基线外没有模型可以前向评分。");
     }
     Double half = gain.half();
     Words baseline = baseline(r);
@@ -107,16 +102,12 @@ final class AuditVerdict {
       return Words.format(
           "The best of %1$d models is no better than the best of four simple baselines%2$s beyond what"
               + " chance gives.",
-          "%1$d 个模型中最好的一个并未超出偶然地胜过四个简单基线中最好的一个%3$s。",
-          gain.models(),
-          baseline.en(),
-          baseline.zh());
+          "%1$d 个模型中最好的一个并未超出偶然地胜过四个简单基线中最好的一个%3$s。", gain.models(), baseline.en(), baseline.zh());
     }
     return Words.format(
         "%1$s forecasts better than the best of four simple baselines%2$s: RMSE %4$.1f %% lower, +-"
             + " %5$.1f points (95 %%, allowing for the choice among %6$d models).",
-        "%1$s 的预测胜过四个简单基线中最好的一个%3$s：RMSE 低 %4$.1f%%，± %5$.1f 个百分点（95%%，已计入在 %6$d"
-            + " 个模型中的挑选）。",
+        "%1$s 的预测胜过四个简单基线中最好的一个%3$s：RMSE 低 %4$.1f%%，± %5$.1f 个百分点（95%%，已计入在 %6$d" + " 个模型中的挑选）。",
         gain.model(),
         baseline.en(),
         baseline.zh(),
@@ -143,16 +134,12 @@ final class AuditVerdict {
       Double p = test.pValue();
       boolean rotated = test.kind() == NullTest.Kind.CIRCULAR_SHIFT;
       Words how =
-          rotated
-              ? new Words("rotated in time", "循环平移")
-              : new Words("shuffled in time", "打乱时间");
+          rotated ? new Words("rotated in time", "循环平移") : new Words("shuffled in time", "打乱时间");
       verdict.add(
           p == null
               ? Words.format(
                   "There are too few complete pairs for the null with the others %1$s.",
-                  "完整的相邻时段太少，无法做将其他受众%2$s的零检验。",
-                  how.en(),
-                  how.zh())
+                  "完整的相邻时段太少，无法做将其他受众%2$s的零检验。", how.en(), how.zh())
               : Words.format(
                   "The others explain %1$.0f %% of what own past leaves, in sample; %4$s they explain"
                       + " %2$.0f %% (p = %3$.2f).",
@@ -170,8 +157,7 @@ final class AuditVerdict {
           Words.format(
               "Of the least squares weights on others %d have a bootstrap interval above 0.05; it takes"
                   + " the noise for signal, so these are no claims.",
-              "对他人的最小二乘权重中有 %d 个的自助法区间高于 0.05；该方法把噪声当作信号，故不作结论。",
-              surviving));
+              "对他人的最小二乘权重中有 %d 个的自助法区间高于 0.05；该方法把噪声当作信号，故不作结论。", surviving));
     }
   }
 
@@ -193,8 +179,7 @@ final class AuditVerdict {
     long tested = r.privateOpinions().stream().filter(t -> t.pValue() != null).count();
     if (tested == 0) {
       return new Words(
-          "There are too few complete periods to test for private opinions.",
-          "完整的时段太少，无法检验私下意见。");
+          "There are too few complete periods to test for private opinions.", "完整的时段太少，无法检验私下意见。");
     }
     long supporting =
         r.privateOpinions().stream()
@@ -206,8 +191,6 @@ final class AuditVerdict {
             "没有私下意见的迹象：没有显著为负的第二滞后系数。")
         : Words.format(
             "%1$d of %2$d audiences show the second-lag signature of private opinions.",
-            "%2$d 个受众中有 %1$d 个显示私下意见的第二滞后特征。",
-            supporting,
-            tested);
+            "%2$d 个受众中有 %1$d 个显示私下意见的第二滞后特征。", supporting, tested);
   }
 }

@@ -34,8 +34,7 @@ public record FitReason(
     TOO_FEW_PAIRS("{0}: {1} of {2} pairs of periods", "{0}：需要 {2} 对相邻时段，已有 {1} 对"),
     /** Weights can be traded against each other. */
     NOT_IDENTIFIED(
-        "{0}: not identified: the weights on [{3}] can be traded",
-        "{0}：无法识别：[{3}] 的权重可以互换"),
+        "{0}: not identified: the weights on [{3}] can be traded", "{0}：无法识别：[{3}] 的权重可以互换"),
     /** All places of the model are taken. */
     NO_PLACE("{0}: all {2} places are taken", "{0}：全部 {2} 个位置已占用"),
     /** A network of one. */

@@ -296,8 +296,7 @@ public sealed interface FitOutcome extends Serializable {
         return fit.leftOut().stream().flatMap(left -> left.reasons().stream()).toList();
       }
       if (outcome instanceof FitOutcome.TooFewPeriods few) {
-        return List.of(
-            FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", few.have(), few.need()));
+        return List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", few.have(), few.need()));
       }
       if (outcome instanceof FitOutcome.NotIdentified open) {
         return open.directions().stream().map(FitOutcome.Direction::reason).distinct().toList();

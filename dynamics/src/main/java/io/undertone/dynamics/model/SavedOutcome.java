@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.FitReason.Term;
 import io.undertone.dynamics.findings.FitReason.TermKind;
-import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome.Direction;
 import io.undertone.dynamics.model.FitOutcome.Failed;
 import io.undertone.dynamics.model.FitOutcome.FitStatistics;

@@ -63,7 +63,12 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
     for (int i = 0; i < m; i++) {
       SimplexRow row = row(sums, selection, i);
       if (row == null) {
-        leftOut.add(LeftOut.few(FitReason.Kind.TOO_FEW_PAIRS, selection.names().get(i), selection.pairs(i), MINIMUM_PAIRS));
+        leftOut.add(
+            LeftOut.few(
+                FitReason.Kind.TOO_FEW_PAIRS,
+                selection.names().get(i),
+                selection.pairs(i),
+                MINIMUM_PAIRS));
       } else if (!row.ambiguous().isEmpty()) {
         List<Direction> directions = directions(selection.names(), i, row.ambiguous());
         ambiguous.addAll(directions);

@@ -78,8 +78,7 @@ final class HeldModels {
   private FitOutcome fit(OpinionModel model, List<String> followed) {
     FitOutcome outcome = Attempt.of(model.name(), () -> model.fit(window.series(followed)));
     return outcome instanceof Fitted fit && !(fit.dynamics() instanceof LinearDynamics)
-        ? new FitOutcome.Failed(
-            model.name(), FitReason.of(FitReason.Kind.NO_LINEAR_MAP, "", 0, 0))
+        ? new FitOutcome.Failed(model.name(), FitReason.of(FitReason.Kind.NO_LINEAR_MAP, "", 0, 0))
         : outcome;
   }
 

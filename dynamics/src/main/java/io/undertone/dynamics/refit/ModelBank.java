@@ -140,9 +140,7 @@ final class ModelBank {
   static ModelStatus engine(String topic, Period now, @Nullable Issued issued, int revision) {
     int fitted = issued == null ? 0 : forecast(issued.step());
     List<FitReason> reasons =
-        fitted == 0
-            ? List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", 0, 1))
-            : List.of();
+        fitted == 0 ? List.of(FitReason.of(FitReason.Kind.TOO_FEW_PERIODS, "", 0, 1)) : List.of();
     return new ModelStatus(
         topic,
         now.end(),

@@ -59,8 +59,7 @@ class FitReasonTest {
       assertThat(json).hasSize(3);
       for (int i = 0; i < 3; i++) {
         FitReason reason = reasons.get(i);
-        assertThat(json.get(i).path("kind").asText())
-            .isEqualToIgnoringCase(reason.kind().name());
+        assertThat(json.get(i).path("kind").asText()).isEqualToIgnoringCase(reason.kind().name());
         assertThat(json.get(i).path("blogger").asText()).isEqualTo(reason.blogger());
         assertThat(json.get(i).path("have").asInt()).isEqualTo(reason.have());
         assertThat(json.get(i).path("need").asInt()).isEqualTo(reason.need());

@@ -179,8 +179,7 @@ class ModelBankTest {
     assertThat(first).isNotNull();
     assertThat(first.status()).isEqualTo(FitStatus.TOO_FEW_PERIODS);
     assertThat(first.detail()).isEqualTo("have 0, need 3 periods");
-    assertThat(first.reasons())
-        .isEqualTo("[{\"kind\":\"too_few_periods\",\"have\":0,\"need\":3}]");
+    assertThat(first.reasons()).isEqualTo("[{\"kind\":\"too_few_periods\",\"have\":0,\"need\":3}]");
     Random random = new Random(4);
     for (int t = 0; t < 30; t++) {
       double twin = random.nextDouble();

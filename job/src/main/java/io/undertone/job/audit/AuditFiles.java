@@ -71,7 +71,6 @@ public final class AuditFiles {
               row -> lines.add(String.join(",", row.stream().map(CsvExport::quoted).toList())));
       Files.write(directory.resolve(table.name() + ".csv"), lines);
     }
-    Files.write(
-        directory.resolve("verdict.txt"), sheet.verdict().stream().map(Words::en).toList());
+    Files.write(directory.resolve("verdict.txt"), sheet.verdict().stream().map(Words::en).toList());
   }
 }

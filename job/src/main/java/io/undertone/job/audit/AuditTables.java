@@ -49,8 +49,7 @@ public final class AuditTables {
     return new Table(
         "signal",
         new Words(
-            "Signal and noise: movement over time against sampling error",
-            "信号与噪声：随时间的波动对抽样误差"),
+            "Signal and noise: movement over time against sampling error", "信号与噪声：随时间的波动对抽样误差"),
         List.of(
             "blogger",
             "periods",
@@ -162,8 +161,7 @@ public final class AuditTables {
     return new Table(
         "nulls",
         new Words(
-            "Gain by the network against series whose alignment was destroyed",
-            "网络的增益，对照打乱对齐后的序列"),
+            "Gain by the network against series whose alignment was destroyed", "网络的增益，对照打乱对齐后的序列"),
         List.of("null", "gain", "null_mean", "null_upper_95", "p_value"),
         report.nulls().stream()
             .map(
@@ -200,8 +198,7 @@ public final class AuditTables {
   private static Table weights(AuditReport report, Map<String, String> names) {
     return new Table(
         "weights",
-        new Words(
-            "Bootstrap intervals of the anchored network's weights", "带锚网络权重的自助法区间"),
+        new Words("Bootstrap intervals of the anchored network's weights", "带锚网络权重的自助法区间"),
         List.of("source", "target", "weight", "lower", "upper"),
         report.weights().stream()
             .map(
@@ -256,9 +253,7 @@ public final class AuditTables {
         Words.format(
             "Periods until an edge of this weight is confirmed (power %.0f %%, %d edges tested at"
                 + " once)",
-            "该权重的边被确认所需的时段数（功效 %.0f%%，同时检验 %d 条边）",
-            100 * plan.power(),
-            plan.tests()),
+            "该权重的边被确认所需的时段数（功效 %.0f%%，同时检验 %d 条边）", 100 * plan.power(), plan.tests()),
         List.of("weight", "easiest", "median", "hardest"),
         plan.sizes().stream()
             .map(

@@ -179,7 +179,10 @@ public record ReplayAccount(
                     examples.get(kind.getKey())));
   }
 
-  /** Under {@code account.} names, for the results' meta table: in all, and the same of each file as JSON. */
+  /**
+   * Under {@code account.} names, for the results' meta table: in all, and the same of each file as
+   * JSON.
+   */
   Map<String, String> asMeta() {
     Map<String, String> meta = new LinkedHashMap<>();
     meta.put("account.read", Long.toString(all.read()));

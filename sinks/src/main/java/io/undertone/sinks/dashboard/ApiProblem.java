@@ -12,19 +12,13 @@ enum ApiProblem {
       400, "'{0}' must hold a draft of 1 to {1} characters.", "“{0}”必须是长度为 1 至 {1} 个字符的草稿。"),
   UNKNOWN_LANGUAGE(400, "lang is '{0}'; it must be en or zh.", "lang 为“{0}”；必须是 en 或 zh。"),
   UNKNOWN_PERIOD(
-      400,
-      "A period is '{0}'; give its start as the tables write it.",
-      "时段为“{0}”；请按表中的写法给出时段开始。"),
-  ACKNOWLEDGEMENT_WITHOUT_KEY(
-      400, "An acknowledgement needs {0} of the alert.", "确认警报需要该警报的 {0}。"),
-  UNKNOWN_PARAMETER(
-      400, "Unknown parameter '{0}'; allowed are {1}.", "未知参数“{0}”；可用的有 {1}。"),
+      400, "A period is '{0}'; give its start as the tables write it.", "时段为“{0}”；请按表中的写法给出时段开始。"),
+  ACKNOWLEDGEMENT_WITHOUT_KEY(400, "An acknowledgement needs {0} of the alert.", "确认警报需要该警报的 {0}。"),
+  UNKNOWN_PARAMETER(400, "Unknown parameter '{0}'; allowed are {1}.", "未知参数“{0}”；可用的有 {1}。"),
   MISSING_PARAMETER(400, "Parameter '{0}' is missing.", "缺少参数“{0}”。"),
   NOT_URL_ENCODED(400, "The query is not URL-encoded: {0}.", "查询没有按 URL 编码：{0}。"),
   NO_TIME_COLUMN(
-      400,
-      "Parameter '{0}' is no time, so it cannot be 'latest'.",
-      "参数“{0}”不是时间，不能为 latest。"),
+      400, "Parameter '{0}' is no time, so it cannot be 'latest'.", "参数“{0}”不是时间，不能为 latest。"),
   NO_TIME(
       400,
       "'{0}' is no time for {1}; give 2023-05-01, 2023-05-01T00:00:00+08:00 (with + written as"
@@ -45,9 +39,7 @@ enum ApiProblem {
           + " Bearer TOKEN'.",
       "此仪表板需要令牌：打开一次 /?token=TOKEN，或发送请求头 Authorization: Bearer TOKEN。"),
   OTHER_HOST(
-      403,
-      "This dashboard answers as localhost, not as '{0}'.",
-      "此仪表板只以 localhost 应答，不以“{0}”应答。"),
+      403, "This dashboard answers as localhost, not as '{0}'.", "此仪表板只以 localhost 应答，不以“{0}”应答。"),
   OTHER_ORIGIN(403, "Requests from {0} are not answered.", "不应答来自 {0} 的请求。"),
   NOTHING_TO_POST_TO(404, "There is no {0} to post to.", "没有可提交到的 {0}。"),
   NO_TOPIC(404, "There is no topic '{0}'; there are {1}.", "没有话题“{0}”；现有 {1}。"),
@@ -76,15 +68,11 @@ enum ApiProblem {
   BODY_TOO_LARGE(413, "The body is larger than {0} bytes.", "请求正文超过 {0} 字节。"),
   QUERY_TOO_LONG(414, "The query is longer than {0} characters.", "查询超过 {0} 个字符。"),
   BODY_TYPE(415, "The body must be {0}.", "请求正文必须是 {0}。"),
-  UNANSWERED(
-      500, "The dashboard could not answer; its log says why.", "仪表板无法应答；原因见其日志。"),
+  UNANSWERED(500, "The dashboard could not answer; its log says why.", "仪表板无法应答；原因见其日志。"),
   BUSY(503, "The database is busy; ask again in a few seconds.", "数据库繁忙；请几秒后再试。"),
-  TOO_MANY_PAGES(
-      503, "{0} pages are listening already; try again later.", "已有 {0} 个页面在监听；请稍后再试。"),
+  TOO_MANY_PAGES(503, "{0} pages are listening already; try again later.", "已有 {0} 个页面在监听；请稍后再试。"),
   NO_DATABASE(
-      503,
-      "The database does not answer; the dashboard's log says why.",
-      "数据库没有应答；原因见仪表板的日志。");
+      503, "The database does not answer; the dashboard's log says why.", "数据库没有应答；原因见仪表板的日志。");
 
   private final int status;
   private final Words words;

@@ -22,11 +22,7 @@ public record AuditSheet(Words title, List<Words> verdict, List<Table> tables) {
    * @param said cells that are sentences, in each language
    */
   public record Table(
-      String name,
-      Words title,
-      List<String> header,
-      List<List<String>> rows,
-      List<Words> said) {
+      String name, Words title, List<String> header, List<List<String>> rows, List<Words> said) {
     /** A table of names and numbers. */
     public Table(String name, Words title, List<String> header, List<List<String>> rows) {
       this(name, title, header, rows, List.of());

@@ -87,6 +87,6 @@ U.alerts = {
       .sort(([a], [b]) => U.alerts.acknowledged(a) - U.alerts.acknowledged(b) || rank.indexOf(a.kind) - rank.indexOf(b.kind));
     return U.card(U.t('alerts'), U.t('alerts.help'),
       kinds.length ? U.el('div', { class: 'stack wide' }, kinds.map(U.alerts.kind)) : U.el('p', {}, U.t('alerts.none')),
-      alerts, 'alert', { attributes: { class: 'card last' } });
+      alerts, 'alert', { attributes: { class: 'card last' }, hidden: ['evidence'] });
   },
 };

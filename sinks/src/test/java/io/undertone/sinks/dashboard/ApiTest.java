@@ -9,9 +9,9 @@ import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.sinks.ResultTable;
 import io.undertone.sinks.SampleResults;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -178,11 +178,13 @@ class ApiTest {
   void whoeverAsksInChineseIsRefusedInChinese() throws Exception {
     HttpResponse<String> answer =
         client.get(api("summary?topic=tea"), "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8");
-    assertThat(answer.body()).isEqualTo("{\"error\":\"没有话题“tea”；现有 huawei。\",\"code\":\"no_topic\"}");
+    assertThat(answer.body())
+        .isEqualTo("{\"error\":\"没有话题“tea”；现有 huawei。\",\"code\":\"no_topic\"}");
     assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh");
     assertThat(answer.headers().allValues("Vary")).contains("Accept-Language");
     assertThat(client.get(api("summary?topic=tea"), "Accept-Language", "fr,zh").body())
-        .isEqualTo("{\"error\":\"There is no topic 'tea'; there are huawei.\",\"code\":\"no_topic\"}");
+        .isEqualTo(
+            "{\"error\":\"There is no topic 'tea'; there are huawei.\",\"code\":\"no_topic\"}");
   }
 
   @Test

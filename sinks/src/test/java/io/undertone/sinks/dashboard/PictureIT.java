@@ -116,7 +116,8 @@ class PictureIT {
   /** Different colours within a chart's place; an empty one has one. */
   private static int colours(BufferedImage png, List<?> place) throws IOException {
     Set<Integer> colours = new HashSet<>();
-    int[] at = place.stream().mapToInt(value -> (int) (2 * ((Number) value).doubleValue())).toArray();
+    int[] at =
+        place.stream().mapToInt(value -> (int) (2 * ((Number) value).doubleValue())).toArray();
     for (int x = at[0]; x < Math.min(png.getWidth(), at[0] + at[2]); x += 3) {
       for (int y = at[1]; y < Math.min(png.getHeight(), at[1] + at[3]); y++) {
         colours.add(png.getRGB(x, y));
