@@ -109,7 +109,7 @@ class AuditReportIT {
   /** Names of the data, which stay what they are, and models in the verdict by their own names. */
   private static List<String> names() {
     List<String> names = new ArrayList<>(Models.NAMES);
-    names.addAll(List.of("generated-text", "comment-variance", "bootstrap"));
+    names.addAll(List.of("generated-friedkin-johnsen", "generated", "comment-variance"));
     for (int i = 1; i <= 4; i++) {
       names.add("blogger-000" + i);
     }

@@ -30,7 +30,13 @@ final class LatinWords {
           "Markdown",
           "RocksDB",
           "dead_letter",
-          "evidence-comments");
+          "evidence-comments",
+          "undertone-conditional-no-likes",
+          "undertone-conditional",
+          "undertone",
+          "development",
+          "auto",
+          "UTC");
 
   private LatinWords() {}
 

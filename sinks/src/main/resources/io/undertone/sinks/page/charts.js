@@ -39,7 +39,8 @@ U.charts = (function () {
   function base() {
     return {
       animation: false,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: U.colour('ink') },
+      // SVG is written with these in double quotes
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: U.colour('ink') },
       backgroundColor: 'transparent',
     };
   }

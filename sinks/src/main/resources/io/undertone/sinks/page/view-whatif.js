@@ -127,7 +127,7 @@ U.draft = {
       }
     };
     return U.card(U.t('words.title'), U.t('words.help'), U.el('div', { class: 'stack' }, U.el('div', { class: 'two' }, labels.map(box)),
-      U.el('div', {}, U.el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: ask } }, U.t('words.ask'))), state, out), [], 'words');
+      U.el('div', {}, U.el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: ask } }, U.t('words.ask'))), state, out), null);
   },
 
   shown(answer, labels) {
@@ -135,8 +135,12 @@ U.draft = {
     return [
       ...(answer.differences.length ? [U.draft.difference(answer.differences, labels)] : []),
       U.el('div', { class: answer.drafts.length > 1 ? 'two' : '' }, answer.drafts.map((draft, at) => U.draft.reactions(draft, labels[at], answer.scorer))),
+      U.el('div', {}, U.el('button', { type: 'button', on: { click: () => U.download('drafts.csv', U.csv(U.draft.rows(answer))) } }, U.t('csv'))),
     ];
   },
+
+  /** What is expected of each draft, for a file; the texts are not in it. */
+  rows: (answer) => U.named(answer.drafts.flatMap((draft, at) => draft.audiences.map(({ moving, ...numbers }) => ({ draft: at + 1, score: draft.score, ...numbers })))),
 
   /** How much better posts like the first do than posts like the second. */
   difference(rows, labels) {
