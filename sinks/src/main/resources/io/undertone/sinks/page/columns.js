@@ -177,8 +177,13 @@ U.rounded = function (value) {
 };
 
 /** A cell of a row as it is: names, words, dates and rounded numbers. */
-U.cell = function (key, value) {
+U.cell = function (key, value, row) {
   if (value === null || value === undefined || value === '') return '–';
+  if (key === 'reason') return U.el('span', { class: 'word', lang: 'en' }, value);
+  if (key === 'text') return U.el('bdi', { class: 'word' }, value);
+  if (key === 'payload') return U.el('code', { class: 'word' }, value);
+  if (key === 'key') return U.settingName(value);
+  if (key === 'value' && row && row.key) return U.settingValue(value, row);
   if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && U.summary.audiences.some((one) => one.blogger === value))) return U.name(value);
   if (key === 'model') return U.t('model.' + value);
   if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);

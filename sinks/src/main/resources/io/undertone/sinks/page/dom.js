@@ -152,7 +152,7 @@ U.numbers = function (heading, rows, hidden = []) {
       return;
     }
     const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
-    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, U.columnName(key), (value) => U.cell(key, value), numeric(key)]), heading));
+    shown.append(U.table(rows.slice(0, U.mostNumbers), Object.keys(rows[0]).filter((key) => !U.constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, U.columnName(key), (value, row) => U.cell(key, value, row), numeric(key)]), heading));
     shown.firstElementChild.classList.add('numbers');
     U.fit(shown.firstElementChild);
     if (rows.length > U.mostNumbers) shown.append(U.el('p', { class: 'help' }, U.t('numbers.listed', U.count(U.mostNumbers), U.count(rows.length))));
