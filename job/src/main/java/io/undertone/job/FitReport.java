@@ -106,8 +106,8 @@ final class FitReport {
             fit.statistics().pairs()));
     if (fit.influence().length > 0) {
       out.append(
-              "Effective weights W: what each row's audience takes from the columns' one step ahead;"
-                  + " susceptibility and anchor, where the model has them, are below\n")
+              "Effective weights W: what each row's audience takes from the columns' one step"
+                  + " ahead; susceptibility and anchor, where the model has them, are below\n")
           .append(weights(fit))
           .append('\n');
     }

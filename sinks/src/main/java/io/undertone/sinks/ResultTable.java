@@ -75,8 +75,8 @@ public enum ResultTable {
       value(
           "explained",
           "",
-          "whether what was posted explains the edge: it shows in the sentiment as heard, and not in"
-              + " what posts do not explain")),
+          "whether what was posted explains the edge: it shows in the sentiment as heard, and not"
+              + " in what posts do not explain")),
 
   /** Blogger and target period. */
   FORECAST(

@@ -32,8 +32,8 @@ final class AuditVerdict {
     int all = r.edges().size();
     if (confirmed > 0) {
       return Words.format(
-          "%1$d of %2$d edges %4$s confirmed: predictive dependencies beyond own past and crowd, not"
-              + " causes. %3$d more %5$s likely at this date, which is no finding.",
+          "%1$d of %2$d edges %4$s confirmed: predictive dependencies beyond own past and crowd,"
+              + " not causes. %3$d more %5$s likely at this date, which is no finding.",
           "%2$d 条边中已确认 %1$d 条：这是在自身历史与整体之外的预测依赖，不是因果。此日另有 %3$d 条可能，不算发现。",
           confirmed,
           all,
@@ -51,8 +51,8 @@ final class AuditVerdict {
           likely == 1 ? "is" : "are");
     }
     return Words.format(
-        "No measurable cross-influence in these data: none of %1$d edges survives (%2$d are excluded,"
-            + " the rest is undetermined).",
+        "No measurable cross-influence in these data: none of %1$d edges survives (%2$d are"
+            + " excluded, the rest is undetermined).",
         "这些数据中没有可测量的相互影响：%1$d 条边无一成立（%2$d 条已排除，其余未定）。", all, excluded);
   }
 
@@ -75,8 +75,8 @@ final class AuditVerdict {
     }
     double share = sampling * sampling / (r.temporalDeviation() * r.temporalDeviation());
     return Words.format(
-        "Sentiment moves by %.3f around each audience's mean, its sampling error is %.3f: %.0f %% of"
-            + " the movement is noise.",
+        "Sentiment moves by %.3f around each audience's mean, its sampling error is %.3f: %.0f %%"
+            + " of the movement is noise.",
         "情绪围绕各受众均值波动 %.3f，抽样误差为 %.3f：波动的 %.0f%% 是噪声。",
         r.temporalDeviation(),
         sampling,
@@ -100,8 +100,8 @@ final class AuditVerdict {
     Words baseline = baseline(r);
     if (!gain.real() || half == null) {
       return Words.format(
-          "The best of %1$d models is no better than the best of four simple baselines%2$s beyond what"
-              + " chance gives.",
+          "The best of %1$d models is no better than the best of four simple baselines%2$s beyond"
+              + " what chance gives.",
           "%1$d 个模型中最好的一个并未超出偶然地胜过四个简单基线中最好的一个%3$s。", gain.models(), baseline.en(), baseline.zh());
     }
     return Words.format(
@@ -141,8 +141,8 @@ final class AuditVerdict {
                   "There are too few complete pairs for the null with the others %1$s.",
                   "完整的相邻时段太少，无法做将其他受众%2$s的零检验。", how.en(), how.zh())
               : Words.format(
-                  "The others explain %1$.0f %% of what own past leaves, in sample; %4$s they explain"
-                      + " %2$.0f %% (p = %3$.2f).",
+                  "The others explain %1$.0f %% of what own past leaves, in sample; %4$s they"
+                      + " explain %2$.0f %% (p = %3$.2f).",
                   "样本内，其他受众解释了自身历史所余的 %1$.0f%%；%5$s后解释 %2$.0f%%（p = %3$.2f）。",
                   100 * test.gain(),
                   100 * test.nullMean(),
@@ -155,8 +155,8 @@ final class AuditVerdict {
     if (!r.weights().isEmpty()) {
       verdict.add(
           Words.format(
-              "Of the least squares weights on others %d have a bootstrap interval above 0.05; it takes"
-                  + " the noise for signal, so these are no claims.",
+              "Of the least squares weights on others %d have a bootstrap interval above 0.05; it"
+                  + " takes the noise for signal, so these are no claims.",
               "对他人的最小二乘权重中有 %d 个的自助法区间高于 0.05；该方法把噪声当作信号，故不作结论。", surviving));
     }
   }
@@ -166,8 +166,9 @@ final class AuditVerdict {
     if (halves != null) {
       verdict.add(
           Words.format(
-              "Two random halves of the comments agree on sentiment with correlation %.2f, on weights"
-                  + " with %.2f, and on the strongest influencer for %.0f %% of the audiences.",
+              "Two random halves of the comments agree on sentiment with correlation %.2f, on"
+                  + " weights with %.2f, and on the strongest influencer for %.0f %% of the"
+                  + " audiences.",
               "评论随机分成两半：情绪的相关为 %.2f，权重的相关为 %.2f，%.0f%% 的受众最强影响者一致。",
               halves.seriesCorrelation(),
               halves.weightCorrelation(),

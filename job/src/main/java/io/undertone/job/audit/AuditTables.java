@@ -98,8 +98,8 @@ public final class AuditTables {
     return new Table(
         "forward",
         new Words(
-            "Forecasts one period ahead from rolling cutoffs, baselines first; skill against the best"
-                + " of them",
+            "Forecasts one period ahead from rolling cutoffs, baselines first; skill against the"
+                + " best of them",
             "滚动起点的一步预测，基线在前；技巧值相对其中最好者"),
         List.of(
             "model",
@@ -136,7 +136,8 @@ public final class AuditTables {
     return new Table(
         "edges",
         Words.format(
-            "Edges beyond own past and crowd: %d confirmed, %d likely, %d undetermined, %d excluded",
+            "Edges beyond own past and crowd: %d confirmed, %d likely, %d undetermined, %d"
+                + " excluded",
             "在自身历史与整体之外的边：%d 条已确认，%d 条可能，%d 条未定，%d 条已排除",
             report.count(ClaimLevel.CONFIRMED),
             report.count(ClaimLevel.LIKELY),

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.job.Undertone;
 import io.undertone.sinks.ResultReader;
+import io.undertone.sinks.RowQuery;
 import io.undertone.sinks.TopicSummary;
 import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
@@ -93,7 +95,7 @@ class ChinesePageIT {
     assertThat(found).as(picture).isEmpty();
   }
 
-  /** What the data call their audiences, topics and scorer. */
+  /** What the data call their audiences, topics, posts and scorer. */
   private static List<String> names(Path database) throws IOException {
     List<String> names = new ArrayList<>();
     try (ResultReader results = ResultReader.open(database.toString())) {
@@ -103,6 +105,9 @@ class ChinesePageIT {
         TopicSummary.of(results, topic)
             .audiences()
             .forEach(audience -> names.addAll(List.of(audience.blogger(), audience.name())));
+        results
+            .rows(PostEvidence.class, RowQuery.topic(topic))
+            .forEach(post -> names.add(post.post()));
       }
     }
     names.removeIf(String::isBlank);

@@ -10,7 +10,7 @@ U.briefing = { id: 'brief', picks: [], render: async function (topic) {
     U.el('article', { class: 'card', id: 'brief' }, brief.sections.map((section) => U.el('section', {},
       U.el('h2', {}, section.heading),
       U.el('ul', {}, section.sentences.map((sentence) => U.el('li', { class: 'word' }, sentence.text + ' ',
-        U.el('a', { href: U.toView(sentence.link), 'aria-label': U.t('brief.show') + ': ' + sentence.text.slice(0, 60) }, U.t('brief.show'))))))),
+        U.el('a', { href: U.toView(sentence.link), 'aria-label': U.t('brief.show') + ': ' + sentence.text }, U.t('brief.show'))))))),
       U.el('footer', {}, U.el('button', { type: 'button', on: { click: () => U.download('brief.md', U.briefMarkdown(brief), 'text/markdown;charset=utf-8') } }, 'Markdown'))),
   ];
 } };

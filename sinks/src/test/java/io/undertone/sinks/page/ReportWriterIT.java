@@ -137,8 +137,9 @@ class ReportWriterIT {
               note ->
                   assertThat(note)
                       .matches(
-                          "This report holds \\d+ of 28 rows of post_evidence: those of the latest periods"
-                              + " and of every few of the earlier ones. The database and the CSV files hold all."));
+                          "This report holds \\d+ of 28 rows of post_evidence: those of the latest"
+                              + " periods and of every few of the earlier ones. The database and"
+                              + " the CSV files hold all."));
       assertThat(browser.problems()).isEmpty();
     }
   }
