@@ -10,20 +10,17 @@ import java.util.List;
  * Linear model over expressions in their context, runs of characters or words, and short texts.
  *
  * <pre>
- *   z = Σ_k a_k φ_k + g (Σ_j w_j / sqrt(K + Σ_j s_j² + s_0² n) + v)
+ *   z = Σ_k a_k φ_k + g Σ_j w_j / sqrt(Σ_j s_j² + s_0² n) + v
  * </pre>
  *
  * with φ and the gate g of {@link Reading}, the distinct features j that the model knows with their
- * weights w and scales s, n features in all (so that what is unknown, short or tells little shrinks
+ * weights w and scales s, n features in all (so that what is unknown or tells little shrinks
  * towards 0), and v what a short text as a whole has been called. There is no intercept: a text
  * without evidence has z = 0.
  */
 public final class NgramModel {
   /** s_0². */
   public static final double BASE_SQUARE = 0.5;
-
-  /** K. */
-  public static final double PRIOR_SQUARE = 10;
 
   private final String name;
   private final String version;
@@ -94,7 +91,7 @@ public final class NgramModel {
       return 0;
     }
     double sum = 0;
-    double squares = PRIOR_SQUARE;
+    double squares = 0;
     for (int hash : reading.features()) {
       int slot = table.find(hash);
       squares += BASE_SQUARE;
@@ -104,12 +101,12 @@ public final class NgramModel {
         squares += s * s;
       }
     }
-    return gate * sum / Math.sqrt(squares);
+    return squares == 0 ? 0 : gate * sum / Math.sqrt(squares);
   }
 
   private double whole(Reading reading) {
     int slot = reading.whole() == 0 ? FeatureTable.MISSING : table.find(reading.whole());
-    return slot < 0 ? 0 : reading.gate() * table.weight(slot);
+    return slot < 0 ? 0 : table.weight(slot);
   }
 
   /**
@@ -119,12 +116,12 @@ public final class NgramModel {
   public List<Contribution> explain(Reading reading, int limit) {
     List<Contribution> all = new ArrayList<>();
     expressions(reading, all);
-    double squares = PRIOR_SQUARE;
+    double squares = 0;
     for (int hash : reading.features()) {
       int slot = table.find(hash);
       squares += BASE_SQUARE + (slot < 0 ? 0 : table.scale(slot) * table.scale(slot));
     }
-    double factor = scale.slope() * reading.gate() / Math.sqrt(squares);
+    double factor = squares == 0 ? 0 : scale.slope() * reading.gate() / Math.sqrt(squares);
     for (int hash : reading.features()) {
       int slot = table.find(hash);
       if (slot >= 0 && factor != 0) {

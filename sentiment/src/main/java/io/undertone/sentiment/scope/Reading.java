@@ -13,7 +13,7 @@ import java.util.Map;
  * @param opinions how many expressions carry a valence
  * @param atoms parts of the text that are no punctuation
  * @param known parts among them that the lexicon explains
- * @param asked true when a sentence is a question
+ * @param turned true when a negation or a question changes what an expression says
  * @param features hashes of the distinct features for learnt models, ascending
  * @param whole hash of a short text as a whole; 0 for a longer one
  * @param parts the expressions with a valence, in order; empty when they were not asked for
@@ -26,16 +26,13 @@ public record Reading(
     int opinions,
     int atoms,
     int known,
-    boolean asked,
+    boolean turned,
     int[] features,
     int whole,
     List<Part> parts,
     Map<Integer, String> labels) {
   /** Number of {@link #dense()} figures. */
   public static final int DENSE = 6;
-
-  private static final double FLOOR = 0.3;
-  private static final double ASKED = 0.5;
 
   /**
    * One expression.
@@ -74,13 +71,16 @@ public record Reading(
   }
 
   /**
-   * How much learnt runs count beside the expressions, in [0,1]: the less, the more of the text the
-   * expressions explain, and less in a question. Runs see neither names nor order.
+   * How much learnt runs count beside the expressions, in [0,1]. Less than 1 for a text without any
+   * opinion that consists of names and stock phrases, which say nothing, and for one that consists
+   * of expressions of which some are negated or asked, which runs cannot see.
    */
   public double gate() {
     double rest = 1 - coverage();
-    double gate = opinions == 0 ? Math.min(1, 4 * rest) : Math.max(FLOOR, Math.min(1, 2 * rest));
-    return asked ? ASKED * gate : gate;
+    if (opinions == 0) {
+      return Math.min(1, 4 * rest);
+    }
+    return turned ? Math.max(0.4, Math.min(1, 2 * rest)) : 1;
   }
 
   private static double squashed(double x, double a) {

@@ -19,8 +19,6 @@ public final class ScopeLexicon {
   /** What one expression does. */
   record Entry(ScopeRole role, double value, int atoms) {}
 
-  private static final double MARK_VALUE = 2.2;
-
   private final Map<Long, Integer> building = new HashMap<>();
   private final Map<Integer, Entry> entries = new HashMap<>();
   private int nodes = 1;
@@ -79,23 +77,10 @@ public final class ScopeLexicon {
           String[] parts = line.split(" ", 3);
           ScopeRole role = ScopeRole.of(parts[0]);
           double value = Double.parseDouble(parts[1]);
-          for (String pattern : parts[2].split("\\|")) {
-            expand(pattern.strip(), expression -> put(expression, role, value));
+          for (String expression : parts[2].split("\\|")) {
+            put(expression.strip(), role, value);
           }
         });
-  }
-
-  /** "{do,did} {not,n't}" stands for four expressions; an empty choice leaves its place out. */
-  private static void expand(String pattern, java.util.function.Consumer<String> each) {
-    int open = pattern.indexOf('{');
-    int close = pattern.indexOf('}', open);
-    if (open < 0 || close < 0) {
-      each.accept(pattern.replace("  ", " ").strip());
-      return;
-    }
-    for (String choice : pattern.substring(open + 1, close).split(",", -1)) {
-      expand(pattern.substring(0, open) + choice + pattern.substring(close + 1), each);
-    }
   }
 
   private static void lines(String resource, java.util.function.Consumer<String> each) {
@@ -172,16 +157,6 @@ public final class ScopeLexicon {
       slot = slot + 1 & mask;
     }
     return 0;
-  }
-
-  /** What a platform mark such as {@code [泪奔]} says by its name; null when that says nothing. */
-  @org.jspecify.annotations.Nullable
-  Entry named(String mark) {
-    Atoms name = new Atoms(mark.substring(1, mark.length() - 1));
-    Entry found = name.size == 0 ? null : longest(name, 0);
-    return found == null || found.atoms() < name.size || !found.role().opinion()
-        ? null
-        : new Entry(ScopeRole.FACE, MARK_VALUE * Math.signum(found.value()), 1);
   }
 
   /** The longest expression that starts at an atom; null when none does. */

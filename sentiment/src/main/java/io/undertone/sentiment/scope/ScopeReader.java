@@ -60,6 +60,7 @@ public final class ScopeReader {
       Segments s, double[] value, int[] negations, int opinions, boolean asked, boolean keep) {
     double positive = 0;
     double negative = 0;
+    boolean turned = asked;
     int atoms = 0;
     int known = 0;
     Units units = new Units(s);
@@ -67,9 +68,10 @@ public final class ScopeReader {
     for (int k = 0; k < s.size; k++) {
       positive += Math.max(value[k], 0);
       negative += Math.max(-value[k], 0);
+      turned |= negations[k] > 0;
       if (!s.isSign(k)) {
         atoms += s.to[k] - s.from[k];
-        known += s.entry[k] != null || s.isNumber(k) ? s.to[k] - s.from[k] : 0;
+        known += s.entry[k] != null ? s.to[k] - s.from[k] : 0;
       }
       if (keep && value[k] != 0) {
         parts.add(new Reading.Part(label(s, k, negations[k]), value[k]));
@@ -82,7 +84,7 @@ public final class ScopeReader {
         opinions,
         atoms,
         known,
-        asked,
+        turned,
         units.features(),
         units.whole(),
         parts,
@@ -187,7 +189,7 @@ public final class ScopeReader {
       if (s.is(j, ScopeRole.LONG)) {
         count++;
       } else if (near && s.is(j, ScopeRole.NEG)) {
-        count += s.value(j) == 2 ? 2 : 1;
+        count++;
       } else if (s.is(j, ScopeRole.BUT) || s.is(j, ScopeRole.SPEAK)) {
         break;
       } else if (near && s.han(k) && s.opinion(j) && s.value(j) != 0 && !isDegreeHere(s, j)) {

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.scope;
 
-import org.jspecify.annotations.Nullable;
-
 /** A text cut into expressions of the lexicon and single atoms, with its clauses and sentences. */
 final class Segments {
-  /** Letters and digits in one word are what makers call their goods. */
-  private static final ScopeLexicon.Entry MODEL = new ScopeLexicon.Entry(ScopeRole.NAME, 0, 1);
-
   final Atoms atoms;
   int size;
   final ScopeLexicon.Entry[] entry;
@@ -27,7 +22,7 @@ final class Segments {
     this.sentence = new int[atoms.size];
     int i = 0;
     while (i < atoms.size) {
-      ScopeLexicon.Entry found = find(lexicon, i);
+      ScopeLexicon.Entry found = lexicon.longest(atoms, i);
       int end = i + (found == null ? 1 : found.atoms());
       if (found == null) {
         breaks(i);
@@ -43,20 +38,6 @@ final class Segments {
     }
     clauses++;
     sentences++;
-  }
-
-  private ScopeLexicon.@Nullable Entry find(ScopeLexicon lexicon, int i) {
-    ScopeLexicon.Entry found = lexicon.longest(atoms, i);
-    if (atoms.kind[i] == Atoms.WORD) {
-      return found == null && atoms.isModel(i) ? MODEL : found;
-    }
-    ScopeLexicon.Entry face = atoms.first(i) == '(' ? Faces.at(atoms, i) : null;
-    if (face != null && (found == null || found.atoms() < face.atoms())) {
-      return face;
-    }
-    return found == null && atoms.kind[i] == Atoms.MARK
-        ? lexicon.named(atoms.label(i, i + 1))
-        : found;
   }
 
   private void spaceBetweenHan(int atom) {
@@ -119,10 +100,6 @@ final class Segments {
 
   boolean han(int k) {
     return atoms.kind[from[k]] == Atoms.HAN;
-  }
-
-  boolean isNumber(int k) {
-    return entry[k] == null && Character.isDigit(atoms.first(from[k]));
   }
 
   String label(int k) {

@@ -22,7 +22,7 @@ final class LogisticLoss implements Lbfgs.Objective {
    * One text.
    *
    * @param runs numbers of its features, {@link #UNKNOWN} where one has none
-   * @param gate of the runs and the whole
+   * @param gate of the runs
    * @param whole number of the text as a whole, or {@link #UNKNOWN}
    * @param dense its dense figures
    */
@@ -55,11 +55,11 @@ final class LogisticLoss implements Lbfgs.Objective {
     this.weights = weights;
     this.factors = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      double squares = NgramModel.PRIOR_SQUARE;
+      double squares = 0;
       for (int j : rows[i].runs()) {
         squares += NgramModel.BASE_SQUARE + (j < 0 ? 0 : scales[j] * scales[j]);
       }
-      factors[i] = rows[i].gate() / Math.sqrt(squares);
+      factors[i] = squares == 0 ? 0 : rows[i].gate() / Math.sqrt(squares);
     }
   }
 
@@ -89,7 +89,7 @@ final class LogisticLoss implements Lbfgs.Objective {
     }
     double z = factors[i] * sum;
     if (row.whole() >= 0) {
-      z += row.gate() * scales[row.whole()] * x[row.whole()];
+      z += scales[row.whole()] * x[row.whole()];
     }
     for (int k = 0; k < row.dense().length; k++) {
       z += row.dense()[k] * x[scales.length + k];
@@ -106,7 +106,7 @@ final class LogisticLoss implements Lbfgs.Objective {
       }
     }
     if (row.whole() >= 0) {
-      gradient[row.whole()] += row.gate() * error * scales[row.whole()];
+      gradient[row.whole()] += error * scales[row.whole()];
     }
     for (int k = 0; k < row.dense().length; k++) {
       gradient[scales.length + k] += error * row.dense()[k];
