@@ -19,11 +19,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models that can only be fitted from their history. They are refitted when it has become half as
- * long again, so that the cost of a period stays bounded on average; in between their parameters
- * hold, hidden opinions are filtered on and forecasts are made from the newest values.
+ * Models that can only be fitted from their history. They are refitted after each of the first
+ * {@value #EACH} periods and then when it has become half as long again, so that the cost of a
+ * period stays bounded on average; in between their parameters hold, hidden opinions are filtered
+ * on and forecasts are made from the newest values.
  */
 final class HeldModels {
+  static final int EACH = 32;
+
   private static final String NAME = "models/held";
   private static final StatePart<HeldModels> PART = StatePart.of(NAME, 2, HeldModels::transfer);
 
@@ -71,7 +74,7 @@ final class HeldModels {
       }
     }
     if (due) {
-      next = Math.max(periods + 1, periods + periods / 2);
+      next = periods < EACH ? periods + 1 : periods + periods / 2;
     }
   }
 

@@ -212,7 +212,7 @@ public final class UndertoneOptions {
           "400",
           "a whole number from 20 to 10000",
           "Periods that the models which can only be refitted from their history look back; they"
-              + " are refitted when it has become half as long again, the others after every period.",
+              + " are refitted after each of the first 32 and then when it has become half as long again, the others after every period.",
           text -> inRange(Integer.parseInt(text), 20, 10_000));
 
   public static final Option<Integer> INFLUENCE_EVERY =
