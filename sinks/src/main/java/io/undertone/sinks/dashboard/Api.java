@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON API under {@code /api/v1}. */
@@ -194,9 +195,9 @@ final class Api {
   }
 
   private static ReportLanguage language(QueryParameters parameters) {
-    String given = parameters.first("lang");
+    String given = Objects.requireNonNullElse(parameters.first("lang"), "en");
     try {
-      return ReportLanguage.valueOf((given == null ? "en" : given).toUpperCase(Locale.ROOT));
+      return ReportLanguage.valueOf(given.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new ApiException(ApiProblem.UNKNOWN_LANGUAGE, given);
     }
