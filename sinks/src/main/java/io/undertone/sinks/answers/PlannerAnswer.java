@@ -23,7 +23,7 @@ import java.util.List;
  */
 public record PlannerAnswer(@JsonUnwrapped EdgePlan plan, double periodDays, int judgedPeriods) {
   /** So many values tell noise from movement, and an answer costs no more in a long history. */
-  static final int MOST_VALUES = 60_000;
+  static final int MOST_VALUES = 30_000;
 
   /** Plans for the audiences of a topic. */
   public static PlannerAnswer of(ResultReader results, TopicSummary summary) throws IOException {

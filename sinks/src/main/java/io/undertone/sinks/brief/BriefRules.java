@@ -30,13 +30,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The rules by which a briefing is made. */
 final class BriefRules {
@@ -46,6 +48,7 @@ final class BriefRules {
   private static final double ALPHA = .05;
 
   private static final int MOST = 5;
+  private static final int LOOK_BACK = 12;
 
   private final ResultReader results;
   private final TopicSummary summary;
@@ -95,8 +98,9 @@ final class BriefRules {
   private void moved(TopicSummary.Span last) throws IOException {
     List<AudienceSentiment> now = closed(last.start());
     List<Move> moves = new ArrayList<>();
+    Map<String, AudienceSentiment> earlier = before(now, last);
     for (AudienceSentiment row : now) {
-      AudienceSentiment before = before(row);
+      AudienceSentiment before = earlier.get(row.blogger());
       if (before != null && row.standardError() != null && before.standardError() != null) {
         moves.add(new Move(before, row));
       }
@@ -205,16 +209,28 @@ final class BriefRules {
         .toList();
   }
 
-  private @Nullable AudienceSentiment before(AudienceSentiment row) throws IOException {
-    RowQuery earlier =
-        RowQuery.topic(row.topic())
-            .where("blogger", row.blogger())
-            .where("provisional", false)
-            .where("period_start", "<", row.periodStart());
-    return results.rows(AudienceSentiment.class, earlier.latestFirst().limit(MOST)).stream()
-        .filter(one -> one.sentiment() != null)
-        .findFirst()
-        .orElse(null);
+  /** The value before, of the last {@value #LOOK_BACK} periods: an older one is no move. */
+  private Map<String, AudienceSentiment> before(List<AudienceSentiment> now, TopicSummary.Span last)
+      throws IOException {
+    Set<String> sought = new HashSet<>();
+    now.forEach(row -> sought.add(row.blogger()));
+    summary.audiences().stream()
+        .filter(audience -> audience.periods() < 2)
+        .forEach(audience -> sought.remove(audience.blogger()));
+    List<TopicSummary.Span> spans =
+        summary.periods().stream().filter(span -> span.start().isBefore(last.start())).toList();
+    Map<String, AudienceSentiment> before = new HashMap<>();
+    for (int k = spans.size() - 1; k >= Math.max(0, spans.size() - LOOK_BACK); k--) {
+      if (sought.isEmpty()) {
+        break;
+      }
+      for (AudienceSentiment row : closed(spans.get(k).start())) {
+        if (sought.remove(row.blogger())) {
+          before.put(row.blogger(), row);
+        }
+      }
+    }
+    return before;
   }
 
   private void next() throws IOException {

@@ -57,6 +57,8 @@ class LargeTopicIT {
           List.of(
               "meta",
               "as_of?topic=t&model=undertone",
+              "brief?topic=t",
+              "change?topic=t",
               "whatif?topic=t&source=b00007",
               "audience_sentiment?topic=t&blogger=b00007",
               "audience_sentiment?topic=t&period_start=latest",
@@ -70,7 +72,7 @@ class LargeTopicIT {
       JsonNode planner = json(api + "planner?topic=t");
       assertThat(planner.get("have").asInt()).isEqualTo(PERIODS - 1);
       assertThat(planner.get("judged_periods").asInt())
-          .isEqualTo(Math.min(PERIODS - 1, 60_000 / AUDIENCES));
+          .isEqualTo(Math.min(PERIODS - 1, 30_000 / AUDIENCES));
       JsonNode health = json(api + "health?topic=t");
       assertThat(health.at("/tables/0/rows").asLong()).isEqualTo((long) AUDIENCES * PERIODS);
       assertThat(health.get("dead_letters").asLong()).isEqualTo((long) AUDIENCES * PERIODS);
