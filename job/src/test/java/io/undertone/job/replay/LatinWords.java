@@ -2,6 +2,7 @@
 package io.undertone.job.replay;
 
 import com.microsoft.playwright.Page;
+import io.undertone.job.console.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ final class LatinWords {
           "undertone-conditional-no-likes",
           "undertone-conditional",
           "undertone",
-          "development",
+          Version.build(),
           "auto",
           "UTC");
 

@@ -116,7 +116,8 @@ final class BriefRules {
     for (Move move : real.subList(0, Math.min(MOST, real.size()))) {
       tell(move, moves.size());
     }
-    List<Move> others = moves.stream().filter(move -> !real.contains(move)).toList();
+    List<Move> others =
+        moves.stream().filter(move -> Math.abs(move.change()) <= z * move.error()).toList();
     if (!others.isEmpty()) {
       Move largest = others.get(0);
       String[] values = {
