@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,10 @@ class KilledRunIT {
       assertThat(Duration.between(start, Instant.now())).as(said(process)).isLessThan(PATIENCE);
       Thread.sleep(100);
     }
+    System.out.printf(
+        Locale.ROOT,
+        "the job runs %.1f s after its process began%n",
+        Duration.between(start, Instant.now()).toMillis() / 1000.0);
     Thread.sleep(millis);
     assertThat(process.isAlive()).as(said(process)).isTrue();
     kill(process);
