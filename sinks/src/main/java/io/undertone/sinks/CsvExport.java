@@ -43,7 +43,7 @@ public final class CsvExport {
         });
   }
 
-  /** RowCells as fields of a line. */
+  /** Cells as fields of a line. */
   private static final class Line implements RowCells {
     private final StringBuilder text = new StringBuilder(256);
 

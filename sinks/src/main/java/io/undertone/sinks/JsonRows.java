@@ -103,7 +103,7 @@ public final class JsonRows {
     return rows[0];
   }
 
-  /** RowCells as JSON values. */
+  /** Cells as JSON values. */
   private static class Values implements RowCells {
     final JsonGenerator json;
 
@@ -156,7 +156,7 @@ public final class JsonRows {
     }
   }
 
-  /** RowCells as an object with the names of the columns. */
+  /** Cells as an object with the names of the columns. */
   private static final class NamedValues extends Values {
     private final List<SerializedString> names;
 

@@ -66,11 +66,10 @@ final class LiveRefits implements AutoCloseable {
       return;
     }
     Live now = new Live(live.refit(), live.bytes(), live.learnt() + 1);
-    put(
-        topic,
-        now.refit(),
-        now.isDue() ? sizeOf(now.refit().parts().values()) : now.bytes(),
-        now.learnt());
+    // where it is crowded the caller takes the whole state, and puts it with its size
+    boolean measured = now.isDue() && !isCrowded();
+    long size = measured ? sizeOf(now.refit().parts().values()) : now.bytes();
+    put(topic, now.refit(), size, now.learnt());
   }
 
   private static long sizeOf(Collection<byte[]> parts) {
