@@ -2,7 +2,6 @@
 package io.undertone.job.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -92,11 +91,7 @@ class AuditReportIT {
   }
 
   private void inBrowser(Steps steps) throws Exception {
-    assumeTrue(
-        Files.isExecutable(Browsers.CHROMIUM),
-        "No "
-            + Browsers.CHROMIUM
-            + ": install Debian's chromium package to run the browser tests.");
+    Browsers.require();
     try (Playwright playwright = Browsers.playwright();
         Browser browser = playwright.chromium().launch(Browsers.flags())) {
       Page page = Browsers.page(browser, problems, new ArrayList<>());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -9,6 +11,7 @@ import io.undertone.sinks.dashboard.DashboardOptions;
 import io.undertone.sinks.dashboard.DashboardServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,13 @@ final class Browsers {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private Browsers() {}
+
+  /** Skips a test, and says so, where there is no browser. */
+  static void require() {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM),
+        "No " + CHROMIUM + ": install Debian's chromium package to run the browser tests.");
+  }
 
   static Playwright playwright() {
     return Playwright.create(

@@ -2,7 +2,6 @@
 package io.undertone.job.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -35,11 +34,7 @@ class DashboardReplayIT {
 
   @BeforeAll
   static void needChromium() {
-    assumeTrue(
-        Files.isExecutable(Browsers.CHROMIUM),
-        "No "
-            + Browsers.CHROMIUM
-            + ": install Debian's chromium package to run the browser tests.");
+    Browsers.require();
   }
 
   @Test

@@ -2,7 +2,6 @@
 package io.undertone.job.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -19,7 +18,6 @@ import io.undertone.sinks.dashboard.DashboardServer;
 import io.undertone.sinks.dashboard.DraftScorer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +37,7 @@ class DraftsIT {
 
   @BeforeAll
   static void needChromium() {
-    assumeTrue(
-        Files.isExecutable(Browsers.CHROMIUM),
-        "No "
-            + Browsers.CHROMIUM
-            + ": install Debian's chromium package to run the browser tests.");
+    Browsers.require();
   }
 
   @Test

@@ -2,7 +2,6 @@
 package io.undertone.job.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -49,11 +48,7 @@ class LiveReplayIT {
 
   @Test
   void theOpenPeriodAppearsMovesAndBecomesFinal() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Browsers.CHROMIUM),
-        "No "
-            + Browsers.CHROMIUM
-            + ": install Debian's chromium package to run the browser tests.");
+    Browsers.require();
     Path data = data();
     Path live = directory.resolve("live");
     CompletableFuture<Integer> replay =
