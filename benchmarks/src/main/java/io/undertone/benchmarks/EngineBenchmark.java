@@ -92,7 +92,7 @@ public class EngineBenchmark {
         Locale.ROOT,
         "state: %d bloggers, %d bytes per row%n",
         bloggers,
-        engine.exportState().bytes() / bloggers);
+        RefitCost.bytes(engine) / bloggers);
     engine.close();
   }
 }

@@ -71,7 +71,7 @@ public final class RefitCost {
           show[at] = (processorTime() - learned) / 1e6;
         }
       }
-      double state = engine.exportState().bytes() / 1000.0 / n;
+      double state = bytes(engine) / 1000.0 / n;
       print(n, periods, median(learn), median(show), state);
     }
   }
@@ -111,5 +111,11 @@ public final class RefitCost {
 
   private static long processorTime() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /** Size of all that the engine remembers. */
+  static long bytes(OnlineEngine engine) {
+    var state = engine.exportState();
+    return state.shared().length + state.rows().stream().mapToLong(row -> row.length).sum();
   }
 }

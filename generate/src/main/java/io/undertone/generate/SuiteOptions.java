@@ -67,11 +67,6 @@ public record SuiteOptions(
     }
   }
 
-  /** 7 bloggers, 120 days, noise 0.04, 8 posts a day with 15 comments each, scores, seed 1. */
-  public static SuiteOptions defaults() {
-    return new SuiteOptions(7, 120, 0.04, 8, 15, 1, TextLanguage.NONE, 1);
-  }
-
   private static void within(String what, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(

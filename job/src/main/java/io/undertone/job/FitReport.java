@@ -9,6 +9,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.network.Convergence;
 import io.undertone.job.console.Cells;
 import io.undertone.job.console.TextTable;
 import io.undertone.sinks.CsvExport;
@@ -76,8 +77,16 @@ final class FitReport {
         }
       }
     }
+    fit.dynamics().convergence().ifPresent(reached -> longRun(root.putObject("long_run"), reached));
     root.put("pairs", fit.statistics().pairs());
     root.put("rmse", fit.statistics().rmse());
+  }
+
+  private static void longRun(ObjectNode node, Convergence reached) {
+    node.put("settles", reached.settles());
+    node.put("consensus", reached.consensus());
+    node.put("mixing_time", Double.isFinite(reached.mixingTime()) ? reached.mixingTime() : null);
+    node.set("social_power", JSON.valueToTree(reached.power()));
   }
 
   private static String status(FitOutcome outcome) {
@@ -112,6 +121,7 @@ final class FitReport {
           .append('\n');
     }
     out.append(perBlogger(fit));
+    fit.dynamics().convergence().ifPresent(reached -> out.append(longRun(fit, reached)));
     return out.toString();
   }
 
@@ -162,6 +172,29 @@ final class FitReport {
       table.row(row);
     }
     return table.render();
+  }
+
+  private static String longRun(Fitted fit, Convergence reached) {
+    TextTable table = new TextTable("blogger", "social power");
+    double[] power = reached.power();
+    for (int i = 0; i < power.length; i++) {
+      table.row(fit.bloggers().get(i), Cells.weight(power[i]));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%nWere these weights exact and nothing else happened, %s; a deviation %s%n"
+            + "Social power: the share that each audience's own opinion (its anchor, or what it says now)%n"
+            + "has in where all of them end up%n%s",
+        reached.consensus()
+            ? "all audiences would come to one opinion"
+            : reached.settles()
+                ? "opinions would settle apart"
+                : "some opinions would go round in a circle and never settle",
+        Double.isInfinite(reached.mixingTime())
+            ? "would never fade."
+            : String.format(
+                Locale.ROOT, "would fade to 37 %% in %.1f periods.", reached.mixingTime()),
+        table.render());
   }
 
   static void write(FitOutcome outcome, Path directory) throws IOException {

@@ -116,6 +116,27 @@ class CommandLineTest {
     assertThat(fj.get("objective").asDouble()).isCloseTo(0.1810907362087, within(1e-9));
     assertThat(fj.get("kkt_residual").asDouble()).isLessThan(1e-9);
     assertThat(fj.get("susceptibility")).hasSize(7);
+    JsonNode longRun = fj.get("long_run");
+    assertThat(longRun.get("settles").asBoolean()).isTrue();
+    assertThat(longRun.get("consensus").asBoolean()).isFalse();
+    assertThat(longRun.get("mixing_time").asDouble()).isCloseTo(2.0, within(.05));
+    double power = 0;
+    for (JsonNode share : longRun.get("social_power")) {
+      power += share.asDouble();
+    }
+    assertThat(power).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void fitSaysWhereItsWeightsLead() throws IOException {
+    assertThat(run("fit", paperSeries().toString(), "--model", "french-degroot")).isZero();
+    assertThat(out.toString())
+        .contains("all audiences would come to one opinion")
+        .contains("would fade to 37 % in 6.0 periods")
+        .containsPattern("1783497251 +\\.31");
+    out.getBuffer().setLength(0);
+    assertThat(run("fit", paperSeries().toString(), "--model", "mean")).isZero();
+    assertThat(out.toString()).doesNotContain("social power");
   }
 
   @Test

@@ -138,7 +138,7 @@ record MatrixCounts(long audiences, long targets, Map<ClaimLevel, Integer> level
     return levels.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Edges tested at once, {@link Influence#tested}. */
+  /** Edges tested at once: from every other audience into one whose edges can be tested. */
   int tested() {
     return Math.toIntExact(targets * Math.max(0, audiences - 1));
   }

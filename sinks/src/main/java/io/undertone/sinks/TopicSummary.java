@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.undertone.dynamics.audit.RangeTest;
 import io.undertone.dynamics.engine.EngineFindings.PrivateEstimate;
 import io.undertone.dynamics.evaluate.ForecastGain;
-import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.nowcast.NowcastBoard;
@@ -68,7 +67,8 @@ public record TopicSummary(
    *
    * @param model whose edges
    * @param asOf end of the last period used; null without edges
-   * @param tested edges tested at once, {@link Influence#tested}
+   * @param tested edges tested at once: every edge from another audience into one whose edges can
+   *     be tested, also where a large crowd's rows hold the strongest candidates alone
    * @param explained edges that the sentiment as heard shows, and that what was posted explains
    */
   public record Claims(

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param sum of the second-lag coefficients on the others; null when there are too few cases
  * @param standardError of the sum
  * @param pValue one-sided, Student's t with pairs - 2n - 1 degrees of freedom
- * @see io.undertone.dynamics.model.VarSignature
  */
 public record SecondLagTest(
     String blogger,

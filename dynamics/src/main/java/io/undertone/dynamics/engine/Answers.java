@@ -29,15 +29,19 @@ final class Answers {
     this.loop = loop;
   }
 
-  /** A period has been learned. */
-  InfluenceReport renew() {
-    InfluenceReport renewed = new InfluenceReport(claims.all(), loop);
-    evidence = renewed;
-    return renewed;
+  /** A period has been learned; returns whether any edge was ever claimed. */
+  boolean renew(boolean everClaimed) {
+    evidence = null;
+    return everClaimed || evidence().anyClaimed(memories.whole, loop.workspace());
   }
 
   private InfluenceReport evidence() {
-    return evidence != null ? evidence : renew();
+    InfluenceReport known = evidence;
+    if (known == null) {
+      known = new InfluenceReport(claims.all(), loop);
+      evidence = known;
+    }
+    return known;
   }
 
   boolean heard(int i) {
@@ -55,7 +59,7 @@ final class Answers {
         rows.size(),
         (i, ws) -> {
           if (heard(i)) {
-            RowReport row = memories.whole.edges(i, ws);
+            AudienceReport row = memories.whole.edges(i, ws);
             rows.set(i, report.row(i, row, memories.whole, shownWeights(i, everClaimed), changing));
           }
         });
@@ -94,7 +98,7 @@ final class Answers {
     if (status != Support.SUPPORTED) {
       return PrivateEstimate.without(status, support);
     }
-    RowReport row = memories.whole.report(audience, loop.workspace());
+    AudienceReport row = memories.whole.report(audience, loop.workspace());
     double[] weights = memories.whole.weights(audience);
     List<EdgeEstimate> edges = evidence().row(audience, row, memories.whole, weights, false);
     List<ClaimLevel> incoming = edges.stream().map(EdgeEstimate::level).toList();

@@ -234,7 +234,7 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
       return new PrivateEstimate(status, null, null, null, null, logRatio);
     }
 
-    static PrivateEstimate of(Support status, RowReport report) {
+    static PrivateEstimate of(Support status, AudienceReport report) {
       if (status != Support.SUPPORTED) {
         return without(status, report.support());
       }

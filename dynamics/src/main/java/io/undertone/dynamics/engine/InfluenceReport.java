@@ -83,7 +83,7 @@ final class InfluenceReport {
    * @param changing whether intervals are withheld and levels are those of the whole record
    */
   List<EdgeEstimate> row(
-      int i, RowReport report, NetworkLayer whole, double[] shown, boolean changing) {
+      int i, AudienceReport report, NetworkLayer whole, double[] shown, boolean changing) {
     int[] sources = whole.row(i).sources;
     List<EdgeEstimate> edges = new ArrayList<>();
     int own = -1 - Arrays.binarySearch(sources, i);
@@ -100,7 +100,7 @@ final class InfluenceReport {
   }
 
   private EdgeEstimate edge(
-      int i, int source, int s, RowReport report, double shown, boolean changing) {
+      int i, int source, int s, AudienceReport report, double shown, boolean changing) {
     double lower = Math.min(shown, report.lower()[s]);
     double upper = Math.max(shown, report.upper()[s]);
     ClaimLevel level =
@@ -122,15 +122,14 @@ final class InfluenceReport {
         explained(i, source));
   }
 
-  private static EdgeEstimate own(int i, RowReport report, double shown, boolean changing) {
-    int at = report.ownAt();
+  private static EdgeEstimate own(int i, AudienceReport report, double shown, boolean changing) {
     return new EdgeEstimate(
         i,
         i,
         1,
         shown,
-        changing ? Double.NaN : Math.min(shown, report.lower()[at]),
-        changing ? Double.NaN : Math.max(shown, report.upper()[at]),
+        changing ? Double.NaN : Math.min(shown, report.ownLower()),
+        changing ? Double.NaN : Math.max(shown, report.ownUpper()),
         Double.NaN,
         Double.NaN,
         Double.NaN,

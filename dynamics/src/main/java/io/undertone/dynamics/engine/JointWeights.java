@@ -80,10 +80,6 @@ final class JointWeights {
     covariance[weight][weight] += variance;
   }
 
-  double variance(int weight) {
-    return covariance[weight][weight];
-  }
-
   /**
    * The row with this distribution.
    *

@@ -265,12 +265,12 @@ final class NetworkLayer {
   }
 
   /** What a row says of its audience. */
-  RowReport report(int i, RowWorkspace ws) {
+  AudienceReport report(int i, RowWorkspace ws) {
     return RowSummary.of(rows.get(i), shares(i), history, variance, earlier, ws);
   }
 
   /** The same without phi and private opinion. */
-  RowReport edges(int i, RowWorkspace ws) {
+  AudienceReport edges(int i, RowWorkspace ws) {
     return RowSummary.edges(rows.get(i), shares(i), ws);
   }
 

@@ -119,8 +119,7 @@ public final class OnlineEngine implements AutoCloseable {
     recent.add(now, bank, memories.whole);
     sources.choose(bank, periods, loop);
     membership.observe(now);
-    InfluenceReport report = answers.renew();
-    everClaimed |= !everClaimed && report.anyClaimed(memories.whole, loop.workspace());
+    everClaimed = answers.renew(everClaimed);
     alerts.afterUpdate(membership, memories, everClaimed, periods);
     periods++;
     forecasts.expire();
@@ -248,15 +247,6 @@ public final class OnlineEngine implements AutoCloseable {
     return learned(audience) ? shown[audience] : .5;
   }
 
-  /**
-   * P_i: variance of the filtered sentiment.
-   *
-   * @throws IllegalArgumentException if it has not joined
-   */
-  public double filteredVariance(int audience) {
-    return learned(audience) ? memories.whole.stateVariance(audience) : Forecasts.KNOWS_NOTHING;
-  }
-
   /** "Any influence at all?": 1 - PI[own history] - PI[network without others], over all n rows. */
   public double evidenceOfInfluence() {
     double sum = 0;
@@ -290,11 +280,9 @@ public final class OnlineEngine implements AutoCloseable {
    * @throws IllegalArgumentException if it has not joined
    */
   public AudienceReport report(int audience) {
-    if (!learned(audience)) {
-      return AudienceReport.unknown();
-    }
-    return AudienceReport.of(
-        memories.whole.row(audience), memories.whole.report(audience, loop.workspace()));
+    return learned(audience)
+        ? memories.whole.report(audience, loop.workspace())
+        : AudienceReport.unknown();
   }
 
   /**
@@ -394,4 +382,13 @@ public final class OnlineEngine implements AutoCloseable {
   public void close() {
     loop.close();
   }
+
+  /**
+   * Everything an {@link OnlineEngine} remembers, in parts that can be stored apart. The same
+   * engine gives the same bytes.
+   *
+   * @param shared the part that belongs to all audiences; its size does not depend on their number
+   * @param rows one part per audience, in the engine's order; a row's size is bounded
+   */
+  public record EngineState(byte[] shared, List<byte[]> rows) {}
 }

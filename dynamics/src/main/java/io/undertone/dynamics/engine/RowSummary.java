@@ -68,7 +68,7 @@ final class RowSummary {
    * @param variance P of all after the period
    * @param earlier P of all before it
    */
-  static RowReport of(
+  static AudienceReport of(
       NetworkRow row,
       double[] groups,
       double[][] history,
@@ -83,7 +83,7 @@ final class RowSummary {
   }
 
   /** What the edges of a row need: {@link #of} without phi and private opinion, which are NaN. */
-  static RowReport edges(NetworkRow row, double[] groups, RowWorkspace ws) {
+  static AudienceReport edges(NetworkRow row, double[] groups, RowWorkspace ws) {
     return new RowSummary(row, groups, ws).report(null);
   }
 
@@ -174,7 +174,7 @@ final class RowSummary {
     level = RowModel.clip(row.sums.y - mean, 0, 1 - total);
   }
 
-  private RowReport report(@Nullable PrivateSummary opinion) {
+  private AudienceReport report(@Nullable PrivateSummary opinion) {
     int functionals = 4 * k + 2;
     double[][] means = new double[model.grid.length][functionals];
     double[][] variances = new double[model.grid.length][functionals];
@@ -190,8 +190,10 @@ final class RowSummary {
     intervals(means, variances, lower, upper);
     double anchor = RowModel.clip(level / Math.max(1 - total, 1e-9));
     boolean open = upper[functionals - 1] > UNDETERMINED_ABOVE;
-    double half = RowReport.Z90 * Math.sqrt(Math.max(0, anchorVariance - anchorMean * anchorMean));
-    return new RowReport(
+    double half =
+        AudienceReport.Z90 * Math.sqrt(Math.max(0, anchorVariance - anchorMean * anchorMean));
+    return new AudienceReport(
+        row.sources.clone(),
         weights,
         lower,
         upper,
@@ -273,7 +275,7 @@ final class RowSummary {
         variance += byR[c] * (s[c][a] + off * off);
       }
       double unmodelled = modelError(a) * (1 - signal) * RowModel.clip(average);
-      double half = RowReport.Z90 * Math.sqrt(variance + unmodelled * unmodelled);
+      double half = AudienceReport.Z90 * Math.sqrt(variance + unmodelled * unmodelled);
       double shown = shown(a);
       lower[a] = Math.min(shown, RowModel.clip(average - half));
       upper[a] = Math.max(shown, RowModel.clip(average + half));

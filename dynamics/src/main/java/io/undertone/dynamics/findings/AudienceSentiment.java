@@ -89,6 +89,28 @@ public record AudienceSentiment(
   /** Below every final revision, so that no provisional row replaces a final one. */
   public static final int PROVISIONAL_REVISION = -1;
 
+  /** An audience of an open period that has said nothing yet. */
+  public static AudienceSentiment silent(
+      String topic, String blogger, Instant periodStart, Instant periodEnd) {
+    return new AudienceSentiment(
+        topic,
+        blogger,
+        periodStart,
+        periodEnd,
+        null,
+        null,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null,
+        true,
+        null,
+        0,
+        PROVISIONAL_REVISION);
+  }
+
   /** The same row with a nowcast. */
   public AudienceSentiment withNowcast(double mean, double error) {
     return new AudienceSentiment(

@@ -2,9 +2,6 @@
 package io.undertone.dynamics.findings;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +44,6 @@ public record Influence(
     ClaimLevel status,
     boolean explained,
     int revision) {
-
-  /**
-   * How many edges of one matrix were tested at once: every edge from another audience into one
-   * whose edges can be tested, also where a large crowd's rows hold the strongest candidates alone.
-   */
-  public static int tested(Collection<Influence> matrix) {
-    Set<String> targets = new HashSet<>();
-    Set<String> audiences = new HashSet<>();
-    for (Influence edge : matrix) {
-      audiences.add(edge.source());
-      audiences.add(edge.target());
-      if (edge.pValue() != null) {
-        targets.add(edge.target());
-      }
-    }
-    return targets.size() * Math.max(0, audiences.size() - 1);
-  }
 
   /** How far the data support a predictive dependency of one audience on another. */
   public enum ClaimLevel {

@@ -69,23 +69,4 @@ public final class DelayedAnchor extends SimplexRowModel {
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     return ParameterMaps.of("susceptibility", 1 - own[0]);
   }
-
-  /**
-   * The map of given parameters.
-   *
-   * @param influence S W, n x n
-   * @param stubbornness 1 - s, n values in [0,1]
-   * @param variance of each blogger's innovation, n
-   * @param history x(T), x(T-1), .. , lag + 1 rows
-   */
-  public static LinearDynamics dynamics(
-      double[][] influence, double[] stubbornness, double[] variance, double[][] history) {
-    int n = stubbornness.length;
-    double[][][] lagged = new double[history.length][n][n];
-    lagged[0] = influence;
-    for (int i = 0; i < n; i++) {
-      lagged[history.length - 1][i][i] = stubbornness[i];
-    }
-    return LinearDynamics.lagged(lagged, new double[n], variance, history);
-  }
 }

@@ -113,10 +113,10 @@ public final class DelayedExpressedPrivate implements OpinionModel {
     lags[i][i] = report.own() > 0 ? 0 : -1;
     for (int s = 0; s < report.sources().length; s++) {
       int source = report.sources()[s];
-      influence[i][source] = report.sum()[s];
+      influence[i][source] = report.weight(s);
       double largest = 0;
       for (int l = 0; l < delayed.length; l++) {
-        double weight = report.weights()[l][s];
+        double weight = report.weight(l + 1, s);
         delayed[l][i][source] = weight;
         if (weight > largest) {
           largest = weight;
@@ -166,8 +166,8 @@ public final class DelayedExpressedPrivate implements OpinionModel {
     for (int s = 0; report != null && s < report.sources().length; s++) {
       String source = bloggers.get(report.sources()[s]);
       int n = bloggers.size();
-      ParameterMaps.set(parameters, "weight_lower:" + source, n, i, report.sumLower()[s]);
-      ParameterMaps.set(parameters, "weight_upper:" + source, n, i, report.sumUpper()[s]);
+      ParameterMaps.set(parameters, "weight_lower:" + source, n, i, report.lower()[s]);
+      ParameterMaps.set(parameters, "weight_upper:" + source, n, i, report.upper()[s]);
     }
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.network.Convergence;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -22,6 +24,14 @@ public interface Dynamics extends Serializable {
    * @throws IllegalArgumentException if periods is below 1
    */
   double[][] simulate(int periods, long seed);
+
+  /**
+   * Where iterating the map leads and who has the last word; empty for a map that is not linear
+   * with weights in [0,1], or of more than 500 states.
+   */
+  default Optional<Convergence> convergence() {
+    return Optional.empty();
+  }
 
   /** The nearest value in [0,1], where sentiment lies. */
   static double inRange(double sentiment) {

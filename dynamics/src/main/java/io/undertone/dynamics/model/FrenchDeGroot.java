@@ -51,16 +51,4 @@ public final class FrenchDeGroot extends SimplexRowModel {
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     return Map.of();
   }
-
-  /**
-   * The map of given weights, standing at x.
-   *
-   * @param weights W, n x n, rows on the simplex
-   * @param variance of each blogger's innovation, n
-   * @param x current sentiment, n
-   */
-  public static LinearDynamics dynamics(double[][] weights, double[] variance, double[] x) {
-    return LinearDynamics.lagged(
-        new double[][][] {weights}, new double[x.length], variance, new double[][] {x});
-  }
 }

@@ -55,28 +55,4 @@ public final class FriedkinJohnsen extends SimplexRowModel {
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     return ParameterMaps.and(ParameterMaps.of("susceptibility", 1 - own[0]), "anchor", row.first());
   }
-
-  /**
-   * The map of given parameters, standing at x.
-   *
-   * @param weights W, n x n, rows on the simplex
-   * @param susceptibility s, n values in [0,1]
-   * @param anchor the opinions that stubbornness holds on to, n
-   * @param variance of each blogger's innovation, n
-   * @param x current sentiment, n
-   */
-  public static LinearDynamics dynamics(
-      double[][] weights, double[] susceptibility, double[] anchor, double[] variance, double[] x) {
-    int n = x.length;
-    double[][] influence = new double[n][n];
-    double[] constant = new double[n];
-    for (int i = 0; i < n; i++) {
-      constant[i] = (1 - susceptibility[i]) * anchor[i];
-      for (int j = 0; j < n; j++) {
-        influence[i][j] = susceptibility[i] * weights[i][j];
-      }
-    }
-    return LinearDynamics.lagged(
-        new double[][][] {influence}, constant, variance, new double[][] {x});
-  }
 }

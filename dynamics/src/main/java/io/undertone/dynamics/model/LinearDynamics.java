@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.network.Convergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -26,6 +28,8 @@ public record LinearDynamics(
     double[] state,
     boolean[] available)
     implements Dynamics {
+  private static final int MOST_STATES = 500;
+  private static final double ROUNDING = 1e-9;
 
   /** A map of which every row is fitted. */
   public LinearDynamics(
@@ -135,6 +139,18 @@ public record LinearDynamics(
       }
     }
     return steps;
+  }
+
+  @Override
+  public Optional<Convergence> convergence() {
+    boolean averaging =
+        map.length <= MOST_STATES
+            && Arrays.stream(map)
+                .allMatch(
+                    row ->
+                        Arrays.stream(row).allMatch(weight -> weight >= 0)
+                            && Dense.sum(row) <= 1 + ROUNDING);
+    return averaging ? Optional.of(Convergence.of(map, n())) : Optional.empty();
   }
 
   @Override

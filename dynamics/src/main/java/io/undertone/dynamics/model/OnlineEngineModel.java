@@ -4,13 +4,15 @@ package io.undertone.dynamics.model;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
-import io.undertone.dynamics.engine.EngineState;
 import io.undertone.dynamics.engine.OnlineEngine;
+import io.undertone.dynamics.engine.OnlineEngine.EngineState;
+import io.undertone.dynamics.network.Convergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,6 +218,11 @@ public final class OnlineEngineModel implements OpinionModel {
       try (OnlineEngine engine = OnlineEngine.importState(state, 1)) {
         return steps(engine, map.variance().length, horizon, networkAlone);
       }
+    }
+
+    @Override
+    public Optional<Convergence> convergence() {
+      return map.convergence();
     }
 
     @Override

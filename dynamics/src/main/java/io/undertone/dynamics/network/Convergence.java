@@ -4,58 +4,165 @@ package io.undertone.dynamics.network;
 import io.undertone.dynamics.network.Components.Component;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Where iterating x(t+1) = B x(t) + const leads.
+ * Where iterating z(t+1) = F z(t) + (I - diag F1) u leads, u the anchors of those whose weights sum
+ * to less than 1, and who has the last word there:
  *
- * @param components strong components
+ * <pre>
+ *   x(inf) = V u ,   V = (I - F)^-1 (I - diag F1) ,   power_j = (1/n) sum_i V_ij
+ * </pre>
+ *
+ * It is solved, never inverted. The members of a closed component without stubbornness have no
+ * anchors; they settle, if it is aperiodic, at the consensus pi' z(0), pi' F = pi', sum pi = 1, and
+ * V holds pi there: what they say first takes the place of an anchor. A state beyond the n
+ * audiences is an earlier value or a private opinion of one of them; its share counts as that
+ * audience's.
+ *
+ * @param components strong components of the states
  * @param consensus whether everybody comes to one opinion whatever the start: no stubbornness, one
  *     closed component, and that aperiodic
  * @param settles whether opinions settle at all: every closed component without stubbornness is
- *     aperiodic
- * @param secondModulus second-largest modulus of B's eigenvalues; the largest where there is
+ *     aperiodic; where one is not, V is the average over its cycle
+ * @param secondModulus second-largest modulus of F's eigenvalues; the largest where there is
  *     stubbornness in every closed component
  * @param mixingTime periods until a deviation has shrunk to 1/e, -1 / ln(secondModulus); 0 when it
  *     is gone after a finite number, infinite when it never shrinks
+ * @param control V, n x n, rows sum to 1: share of j's anchor in i's final opinion
  */
 public record Convergence(
     List<Component> components,
     boolean consensus,
     boolean settles,
     double secondModulus,
-    double mixingTime) {
+    double mixingTime,
+    double[][] control) {
+  /** Row sums above this count as no stubbornness. */
+  private static final double NO_STUBBORNNESS = 1 - 1e-9;
 
-  /**
-   * @param b effective one-step weights, n x n, non-negative, row sums at most 1
-   */
+  /** A closed component without stubbornness, and pi in the order of its members. */
+  private record Group(Component component, double[] weights) {}
+
+  /** The same where the audiences are all that there is. */
   public static Convergence of(double[][] b) {
-    List<Component> components = Components.of(b);
-    SocialPower power = SocialPower.of(b);
-    boolean stubborn =
-        Arrays.stream(b).anyMatch(row -> Arrays.stream(row).sum() <= SocialPower.NO_STUBBORNNESS);
-    long closed = components.stream().filter(Component::closed).count();
-    boolean settles =
-        !(power instanceof SocialPower.Consensus groups)
-            || groups.groups().stream().allMatch(g -> g.component().period() == 1);
-    double modulus = modulus(b, power instanceof SocialPower.Anchored ? 0 : 1);
-    double mixing =
-        modulus <= 1e-9
-            ? 0
-            : modulus >= 1 - 1e-12 ? Double.POSITIVE_INFINITY : -1 / Math.log(modulus);
-    return new Convergence(
-        components, !stubborn && closed == 1 && settles, settles, modulus, mixing);
+    return of(b, b.length);
   }
 
-  private static double modulus(double[][] b, int rank) {
-    int n = b.length;
+  /**
+   * Costs in the order of m cubed.
+   *
+   * @param f one-step weights, m x m, non-negative, row sums at most 1
+   * @param audiences n; state k belongs to audience k mod n, the first n are what they say
+   */
+  public static Convergence of(double[][] f, int audiences) {
+    List<Component> components = Components.of(f);
+    List<Group> groups =
+        components.stream()
+            .filter(c -> c.closed() && c.members().stream().noneMatch(i -> stubborn(f[i])))
+            .map(c -> new Group(c, consensus(f, c.members())))
+            .toList();
+    boolean settles = groups.stream().allMatch(g -> g.component().period() == 1);
+    boolean stubborn = Arrays.stream(f).anyMatch(Convergence::stubborn);
+    double modulus = modulus(f, groups.isEmpty() ? 0 : 1);
+    return new Convergence(
+        components,
+        !stubborn && groups.size() == 1 && settles,
+        settles,
+        modulus,
+        modulus <= 1e-9
+            ? 0
+            : modulus >= 1 - 1e-12 ? Double.POSITIVE_INFINITY : -1 / Math.log(modulus),
+        control(f, groups, audiences));
+  }
+
+  /** Share of each audience's own opinion in all final ones; sums to 1. */
+  public double[] power() {
+    double[] power = new double[control.length];
+    for (double[] row : control) {
+      for (int j = 0; j < power.length; j++) {
+        power[j] += row[j] / power.length;
+      }
+    }
+    return power;
+  }
+
+  /** V of the groups' members is known; that of all others follows from one linear system. */
+  private static double[][] control(double[][] f, List<Group> groups, int n) {
+    double[][] known = new double[f.length][];
+    for (Group group : groups) {
+      double[] share = new double[n];
+      List<Integer> members = group.component().members();
+      for (int k = 0; k < members.size(); k++) {
+        share[members.get(k) % n] += group.weights()[k];
+      }
+      members.forEach(member -> known[member] = share);
+    }
+    int[] others = IntStream.range(0, f.length).filter(i -> known[i] == null).toArray();
+    DMatrixRMaj left = new DMatrixRMaj(others.length, others.length);
+    DMatrixRMaj right = new DMatrixRMaj(others.length, n);
+    for (int r = 0; r < others.length; r++) {
+      double[] row = f[others[r]];
+      for (int c = 0; c < others.length; c++) {
+        left.set(r, c, (r == c ? 1 : 0) - row[others[c]]);
+      }
+      right.add(r, others[r] % n, Math.max(0, 1 - sum(row)));
+      for (int k = 0; k < row.length; k++) {
+        for (int j = 0; known[k] != null && j < n; j++) {
+          right.add(r, j, row[k] * known[k][j]);
+        }
+      }
+    }
+    DMatrixRMaj solved = others.length == 0 ? right : solve(left, right);
+    for (int r = 0; r < others.length; r++) {
+      known[others[r]] = Arrays.copyOfRange(solved.data, r * n, (r + 1) * n);
+    }
+    return Arrays.stream(known, 0, n).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /** (F' - I) pi = 0 with its last equation replaced by sum pi = 1. */
+  private static double[] consensus(double[][] f, List<Integer> members) {
+    int k = members.size();
+    DMatrixRMaj left = new DMatrixRMaj(k, k);
+    DMatrixRMaj right = new DMatrixRMaj(k, 1);
+    for (int c = 0; c < k; c++) {
+      for (int r = 0; r < k - 1; r++) {
+        left.set(r, c, f[members.get(c)][members.get(r)] - (r == c ? 1 : 0));
+      }
+      left.set(k - 1, c, 1);
+    }
+    right.set(k - 1, 0, 1);
+    return solve(left, right).getData();
+  }
+
+  private static DMatrixRMaj solve(DMatrixRMaj left, DMatrixRMaj right) {
+    DMatrixRMaj solution = new DMatrixRMaj(left.numCols, right.numCols);
+    if (!CommonOps_DDRM.solve(left, right, solution)) {
+      throw new IllegalStateException(
+          "The influence matrix gives a singular system; its rows must be non-negative with sums of at most 1.");
+    }
+    return solution;
+  }
+
+  private static boolean stubborn(double[] row) {
+    return sum(row) <= NO_STUBBORNNESS;
+  }
+
+  private static double sum(double[] row) {
+    return Arrays.stream(row).sum();
+  }
+
+  private static double modulus(double[][] f, int rank) {
+    int n = f.length;
     if (rank >= n) {
       return 0;
     }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, false);
-    if (!eigen.decompose(new DMatrixRMaj(b))) {
+    if (!eigen.decompose(new DMatrixRMaj(f))) {
       throw new IllegalStateException(
           "The eigenvalues of the " + n + " x " + n + " influence matrix did not converge.");
     }

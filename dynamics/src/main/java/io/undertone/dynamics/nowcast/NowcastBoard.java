@@ -9,6 +9,7 @@ import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package io.undertone.dynamics.nowcast;
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.state.Codec;
 import java.util.Objects;
 

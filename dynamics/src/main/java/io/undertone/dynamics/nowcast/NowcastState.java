@@ -4,12 +4,12 @@ package io.undertone.dynamics.nowcast;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostVariance;
@@ -123,7 +123,9 @@ public final class NowcastState {
         (blogger, i) -> {
           Nowcast forecast = forecast(i, ahead);
           if (forecast != null) {
-            AudienceSentiment row = AudienceRows.silent(partial.topic(), blogger, partial.period());
+            AudienceSentiment row =
+                AudienceSentiment.silent(
+                    partial.topic(), blogger, partial.period().start(), partial.period().end());
             open.add(new OpenPeriod.Audience(row, forecast, forecast));
           }
         });
@@ -173,8 +175,7 @@ public final class NowcastState {
     double between = Math.min(r, tally.samplingVariance(tau2, post -> 0));
     Double effect = effect(i, audience, tally);
     AudienceSentiment row =
-        AudienceRows.observed(
-            audience, tally, r, variance.scores(), effect, AudienceSentiment.PROVISIONAL_REVISION);
+        tally.row(r, variance.scores(), effect, AudienceSentiment.PROVISIONAL_REVISION);
     Nowcast forecast = forecast(i, ahead);
     if (forecast == null) {
       return new OpenPeriod.Audience(row, null, null);
@@ -271,5 +272,49 @@ public final class NowcastState {
         codec.value(audience.expected),
         codec.value(audience.slope),
         codec.value(audience.content));
+  }
+
+  /**
+   * A period that is open, as of one moment.
+   *
+   * @param topic what the audiences talk about
+   * @param period that is open
+   * @param elapsed share in [0,1] of it that has passed
+   * @param audiences ascending by blogger: those with a post, and all others that are followed
+   * @param posts what single posts will come to; empty where nobody asked
+   * @param z80 half-width of the forecasts' 80 % intervals in standard deviations
+   * @param z95 the same for 95 %
+   */
+  public record OpenPeriod(
+      String topic,
+      Period period,
+      double elapsed,
+      List<Audience> audiences,
+      List<PostNowcast> posts,
+      double z80,
+      double z95) {
+
+    /**
+     * One audience.
+     *
+     * @param tally what has been said so far; no sentiment while there is no post
+     * @param forecast what was expected before the period; null for a newcomer
+     * @param nowcast what tally and forecast together say of the close; null for a newcomer
+     */
+    public record Audience(
+        AudienceSentiment tally, @Nullable Nowcast forecast, @Nullable Nowcast nowcast) {}
+
+    /**
+     * All rows of the open period.
+     *
+     * @param audienceSentiments its provisional rows
+     */
+    public Findings findings(List<AudienceSentiment> audienceSentiments) {
+      return Findings.of(
+              topic, period.start(), period.end(), AudienceSentiment.PROVISIONAL_REVISION)
+          .audienceSentiments(audienceSentiments)
+          .postNowcasts(posts)
+          .build();
+    }
   }
 }

@@ -25,7 +25,6 @@ import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostVariance;
 import java.util.ArrayList;
@@ -212,10 +211,8 @@ public final class OnlineRefit implements AutoCloseable {
       AudienceTally tally = new AudienceTally(audience);
       int i = position(audience.blogger());
       Double effect = Double.isNaN(known.effect(i)) ? null : known.effect(i);
-      audiences.add(
-          AudienceRows.observed(
-              audience, tally, observed.variance()[i], variance.scores(), effect, revision));
-      evidence.addAll(AudienceRows.evidence(audience, tally, revision));
+      audiences.add(tally.row(observed.variance()[i], variance.scores(), effect, revision));
+      evidence.addAll(tally.evidence(revision));
     }
     return refit(aligned, observed, audiences, evidence, forecasts, conditional, revision);
   }

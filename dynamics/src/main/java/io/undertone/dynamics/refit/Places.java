@@ -56,11 +56,6 @@ final class Places {
     return places.getOrDefault(name, -1);
   }
 
-  /** Number of periods observed. */
-  int period() {
-    return period;
-  }
-
   /** Audiences with a place. */
   int size() {
     return places.size();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.state;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +15,7 @@ import java.util.TreeMap;
  * Codec}); the same state gives the same bytes on every machine.
  *
  * <pre>
- *   static final StatePart&lt;Curve&gt; PART = StatePart.of("curve", 2, Curve::transfer).reads(1, Curve::transferOld);
+ *   static final StatePart&lt;Curve&gt; PART = StatePart.of("curve", 2, Curve::transfer).readsUntyped(1, Curve::transferOld);
  *   byte[] bytes = PART.write(curve);
  *   PART.read(bytes, new Curve());
  * </pre>
@@ -59,11 +62,6 @@ public final class StatePart<T> {
       layout.transfer(subject, codec);
       return subject;
     };
-  }
-
-  /** The same part with a reader of an older version. */
-  public StatePart<T> reads(int older, Layout<T> layout) {
-    return new StatePart<>(name, version, with(layouts, older, item(layout)), untyped);
   }
 
   /** The same part with a reader of a version that was written without the types of values. */
@@ -142,5 +140,108 @@ public final class StatePart<T> {
               + " it, or start without state and replay.");
     }
     return layout;
+  }
+
+  /**
+   * Reads what builds before {@link StateCodec} wrote: the same values in the same order, without
+   * their types. It writes nothing.
+   */
+  static final class UntypedCodec implements Codec {
+    private final String part;
+    private final DataInputStream in;
+
+    UntypedCodec(String part, byte[] bytes) {
+      this.part = part;
+      in = new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private interface Read<T> {
+      T from(DataInputStream in) throws IOException;
+    }
+
+    private <T> T read(Read<T> read) {
+      try {
+        return read.from(in);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "State part '" + part + "' ends before its layout does; it is damaged.", e);
+      }
+    }
+
+    @Override
+    public boolean reading() {
+      return true;
+    }
+
+    @Override
+    public double value(double current) {
+      return read(DataInputStream::readDouble);
+    }
+
+    @Override
+    public int value(int current) {
+      return read(DataInputStream::readInt);
+    }
+
+    @Override
+    public boolean value(boolean current) {
+      return read(DataInputStream::readBoolean);
+    }
+
+    @Override
+    public long value(long current) {
+      return read(DataInputStream::readLong);
+    }
+
+    @Override
+    public String value(String current) {
+      return read(from -> from.readUTF());
+    }
+
+    @Override
+    public double[] numbers(double[] array) {
+      return read(
+          from -> {
+            double[] numbers = new double[length(from, Double.BYTES)];
+            for (int k = 0; k < numbers.length; k++) {
+              numbers[k] = from.readDouble();
+            }
+            return numbers;
+          });
+    }
+
+    @Override
+    public int[] indices(int[] array) {
+      return read(
+          from -> {
+            int[] indices = new int[length(from, Integer.BYTES)];
+            for (int k = 0; k < indices.length; k++) {
+              indices[k] = from.readInt();
+            }
+            return indices;
+          });
+    }
+
+    @Override
+    public byte[] bytes(byte[] array) {
+      return read(from -> from.readNBytes(length(from, 1)));
+    }
+
+    private static int length(DataInputStream in, int size) throws IOException {
+      int length = in.readInt();
+      if (length < 0 || (long) length * size > in.available()) {
+        throw new IOException("a length of " + length);
+      }
+      return length;
+    }
+
+    /** Refuses bytes that are left over: they belong to something else. */
+    void end() {
+      int left = read(DataInputStream::available);
+      if (left > 0) {
+        throw new IllegalArgumentException(
+            "State part '" + part + "' has " + left + " bytes more than its layout.");
+      }
+    }
   }
 }

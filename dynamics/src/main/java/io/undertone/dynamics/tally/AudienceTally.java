@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.tally;
 
+import io.undertone.dynamics.findings.AudienceSentiment;
+import io.undertone.dynamics.findings.PostEvidence;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The macro-agent of one blogger in one period: like-weighted mean over its posts.
@@ -20,6 +23,7 @@ public final class AudienceTally {
   /** Smallest sampling variance that is believed. */
   public static final double VARIANCE_FLOOR = 1e-6;
 
+  private final AudiencePeriod audience;
   private final List<PostSummary> posts;
   private final double totalWeight;
 
@@ -27,6 +31,7 @@ public final class AudienceTally {
    * @param audience at least one post, in canonical order
    */
   public AudienceTally(AudiencePeriod audience) {
+    this.audience = audience;
     this.posts = audience.posts();
     if (posts.isEmpty()) {
       throw new IllegalArgumentException("A period without posts is missing; it has no tally.");
@@ -100,5 +105,57 @@ public final class AudienceTally {
       sum += post.comments();
     }
     return sum;
+  }
+
+  /**
+   * The audience's row.
+   *
+   * @param variance sampling variance of its sentiment
+   * @param scores behind it
+   * @param contentEffect what its posts explain; null where nothing is known of them
+   */
+  public AudienceSentiment row(
+      double variance, ScorerVariances scores, @Nullable Double contentEffect, int revision) {
+    String scorers = audience.scorers();
+    return new AudienceSentiment(
+        audience.topic(),
+        audience.blogger(),
+        audience.period().start(),
+        audience.period().end(),
+        sentiment(),
+        Math.sqrt(variance),
+        comments(),
+        posts.size(),
+        effectivePosts(),
+        contentEffect,
+        null,
+        null,
+        revision == AudienceSentiment.PROVISIONAL_REVISION,
+        scorers.isEmpty() ? null : scorers,
+        audience.unscored(),
+        scorers.isEmpty() ? null : commentVariance(scores::noise),
+        revision);
+  }
+
+  /** A row for each of its posts. */
+  public List<PostEvidence> evidence(int revision) {
+    return posts.stream().map(post -> evidence(post, revision)).toList();
+  }
+
+  private PostEvidence evidence(PostSummary post, int revision) {
+    return new PostEvidence(
+        audience.topic(),
+        audience.blogger(),
+        post.post(),
+        audience.period().start(),
+        audience.period().end(),
+        post.postTime(),
+        post.likes(),
+        share(post),
+        post.sentiment(),
+        post.comments(),
+        post.effectiveComments(),
+        post.contentScore(),
+        revision);
   }
 }

@@ -3,7 +3,6 @@ package io.undertone.dynamics.tally;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -81,20 +80,6 @@ public record AuthorCap(double cap) implements Serializable {
    */
   public static Capped uncapped(Map<String, PostTally> byScorer) {
     return NONE.of(new Sum(new TreeMap<>(byScorer), new TreeMap<>()));
-  }
-
-  /**
-   * The post from the tallies of its authors.
-   *
-   * @param authors one map each, from the names of scorers; a comment whose author is unknown
-   *     stands for itself
-   */
-  public Capped of(Collection<? extends Map<String, PostTally>> authors) {
-    Sum sum = Sum.EMPTY;
-    for (Map<String, PostTally> author : authors) {
-      sum = plus(sum, author);
-    }
-    return of(sum);
   }
 
   /**

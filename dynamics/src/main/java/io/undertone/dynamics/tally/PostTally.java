@@ -53,11 +53,6 @@ public record PostTally(
     return merge(ofOne(score, likes));
   }
 
-  /** Takes one comment out that was added before with the same score and likes. */
-  public PostTally minus(double score, long likes) {
-    return subtract(ofOne(score, likes));
-  }
-
   /** The tally of both sets of comments together. */
   public PostTally merge(PostTally o) {
     long scoreSum = scoreLow + o.scoreLow;

@@ -4,6 +4,7 @@ package io.undertone.dynamics.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.undertone.dynamics.engine.OnlineEngine.EngineState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -59,7 +59,7 @@ final class LayerRun implements AutoCloseable {
     return sources;
   }
 
-  RowReport report(int i) {
+  AudienceReport report(int i) {
     return memories.whole.report(i, new RowWorkspace());
   }
 

@@ -102,7 +102,8 @@ class ReferenceRunTest {
     }
   }
 
-  private static void row(RowReport actual, NetworkRow row, JsonNode expected, int n, String who) {
+  private static void row(
+      AudienceReport actual, NetworkRow row, JsonNode expected, int n, String who) {
     near(actual.own(), expected.get("own"), "own", who);
     near(actual.stubbornness(), expected.get("stubborn"), "stubborn", who);
     near(actual.anchor(), expected.get("anchor"), "anchor", who);
@@ -115,11 +116,11 @@ class ReferenceRunTest {
     near(actual.privateVariance(), expected.get("private_var"), "private_var", who);
     near(actual.support(), expected.get("support"), "support", who);
     near(actual.signal(), expected.get("excess"), "excess", who);
-    near(1 - actual.upper()[actual.totalAt()], expected.get("stubborn90").get(0), "s90", who);
-    near(1 - actual.lower()[actual.totalAt()], expected.get("stubborn90").get(1), "s90", who);
-    near(actual.lower()[actual.ownAt()], expected.get("own90").get(0), "own90", who);
-    near(actual.upper()[actual.ownAt()], expected.get("own90").get(1), "own90", who);
-    int k = actual.sources();
+    near(actual.stubbornnessLower(), expected.get("stubborn90").get(0), "s90", who);
+    near(actual.stubbornnessUpper(), expected.get("stubborn90").get(1), "s90", who);
+    near(actual.ownLower(), expected.get("own90").get(0), "own90", who);
+    near(actual.ownUpper(), expected.get("own90").get(1), "own90", who);
+    int k = actual.sources().length;
     for (int s = 0; s < k; s++) {
       int j = row.sources[s];
       near(actual.lower()[s], expected.get("W90").get(j).get(0), "W90", who);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
+import io.undertone.dynamics.engine.OnlineEngine.EngineState;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import java.util.Arrays;
 import java.util.Random;
@@ -111,7 +112,6 @@ class StressTest {
     }
     for (int i = 0; i < engine.size(); i++) {
       assertThat(engine.filteredSentiment(i)).isBetween(0.0, 1.0);
-      assertThat(engine.filteredVariance(i)).isPositive().isFinite();
     }
   }
 
@@ -153,7 +153,7 @@ class StressTest {
         for (int s = 0; s < 4; s++) {
           int source = order[theirs.sources()[s]];
           int at = Arrays.binarySearch(mine.sources(), source);
-          assertThat(theirs.sum()[s]).isCloseTo(mine.sum()[at], within(1e-8));
+          assertThat(theirs.weight(s)).isCloseTo(mine.weight(at), within(1e-8));
         }
       }
     }
@@ -219,7 +219,7 @@ class StressTest {
       Arrays.fill(engine.forecast(1).means()[0], 7);
       Arrays.fill(engine.forecast(1).variances()[0], 7);
       Arrays.fill(engine.report(0).sources(), 7);
-      Arrays.fill(engine.report(0).weights()[0], 7);
+      Arrays.fill(engine.report(0).weights(), 7);
       EngineState handed = engine.exportState();
       handed.rows().forEach(row -> Arrays.fill(row, (byte) 7));
       Arrays.fill(handed.shared(), (byte) 7);

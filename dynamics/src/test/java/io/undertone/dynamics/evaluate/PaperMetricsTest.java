@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
-import io.undertone.dynamics.model.DelayedAnchor;
 import io.undertone.dynamics.model.ExpressedPrivateReduced;
-import io.undertone.dynamics.model.FriedkinJohnsen;
 import io.undertone.dynamics.model.LinearDynamics;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -30,9 +28,7 @@ class PaperMetricsTest {
     JsonNode stored = FITS.get("models").get(model);
     JsonNode parameters = stored.get("params");
     double[] s = parameters.has("s") ? Reference.vector(parameters.get("s")) : ONES;
-    LinearDynamics map =
-        FriedkinJohnsen.dynamics(
-            Reference.matrix(parameters.get("W")), s, X[0], new double[7], X[0]);
+    LinearDynamics map = anchored(Reference.matrix(parameters.get("W")), s, X[0]);
     double[][] path = new double[12][];
     path[0] = X[0];
     System.arraycopy(map.run(11), 0, path, 1, 11);
@@ -85,28 +81,42 @@ class PaperMetricsTest {
     JsonNode parameters = FITS.get("models").get(model).get("params");
     double[] s = parameters.has("s") ? Reference.vector(parameters.get("s")) : ONES;
     double[][] w = Reference.matrix(parameters.get("W"));
-    double[][] ahead =
-        lag == 0
-            ? FriedkinJohnsen.dynamics(w, s, X[0], new double[7], X[9]).run(2)
-            : delayed(w, s, lag).run(2);
+    double[][] ahead = lag == 0 ? anchored(w, s, X[9]).run(2) : delayed(w, s, lag).run(2);
     assertThat(PaperMetrics.rmseOfPeriod(X11, ahead[0])).isCloseTo(rmse11, within(5e-5));
     assertThat(PaperMetrics.rmseOfPeriod(X12, ahead[1])).isCloseTo(rmse12, within(5e-5));
   }
 
-  private static LinearDynamics delayed(double[][] w, double[] s, int lag) {
-    double[][] influence = new double[7][7];
-    double[] stubbornness = new double[7];
+  /** x(t+1) = S W x(t) + (I - S) x(1). */
+  private static LinearDynamics anchored(double[][] w, double[] s, double[] x) {
+    double[] constant = new double[7];
     for (int i = 0; i < 7; i++) {
-      stubbornness[i] = 1 - s[i];
-      for (int j = 0; j < 7; j++) {
-        influence[i][j] = s[i] * w[i][j];
-      }
+      constant[i] = (1 - s[i]) * X[0][i];
     }
+    return LinearDynamics.lagged(
+        new double[][][] {scaled(w, s)}, constant, new double[7], new double[][] {x});
+  }
+
+  /** x(t+1) = S W x(t) + (I - S) x(t-lag). */
+  private static LinearDynamics delayed(double[][] w, double[] s, int lag) {
+    double[][][] lagged = new double[lag + 1][7][7];
     double[][] history = new double[lag + 1][];
+    lagged[0] = scaled(w, s);
     for (int l = 0; l <= lag; l++) {
       history[l] = X[9 - l];
     }
-    return DelayedAnchor.dynamics(influence, stubbornness, new double[7], history);
+    for (int i = 0; i < 7; i++) {
+      lagged[lag][i][i] = 1 - s[i];
+    }
+    return LinearDynamics.lagged(lagged, new double[7], new double[7], history);
+  }
+
+  private static double[][] scaled(double[][] w, double[] s) {
+    double[][] scaled = new double[7][];
+    for (int i = 0; i < 7; i++) {
+      double share = s[i];
+      scaled[i] = Arrays.stream(w[i]).map(weight -> share * weight).toArray();
+    }
+    return scaled;
   }
 
   private static double[] expressed(double[][] a, double[] phi, double[] hidden, double[] x) {

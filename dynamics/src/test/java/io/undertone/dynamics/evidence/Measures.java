@@ -81,10 +81,10 @@ final class Measures {
     }
     for (int s = 0; s < report.sources().length; s++) {
       double truth = world.weights()[i][report.sources()[s]];
-      double lower = report.sumLower()[s];
-      double upper = report.sumUpper()[s];
+      double lower = report.lower()[s];
+      double upper = report.upper()[s];
       (truth == 0 ? zeros : weights).add(lower <= truth && truth <= upper);
-      shownInside.add(lower <= report.sum()[s] && report.sum()[s] <= upper);
+      shownInside.add(lower <= report.weight(s) && report.weight(s) <= upper);
       if (truth > 0) {
         width.add(upper - lower);
       }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
-import io.undertone.dynamics.model.ExpressedPrivate.ExpressedPrivatePath;
+import io.undertone.dynamics.model.VarSignature.ExpressedPrivatePath;
 import org.junit.jupiter.api.Test;
 
 class VarSignatureTest {

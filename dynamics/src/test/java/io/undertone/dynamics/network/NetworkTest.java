@@ -10,8 +10,12 @@ import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.LinearDynamics;
 import io.undertone.dynamics.network.WhatIf.UncertainRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
   private static final JsonNode FJ = Reference.read("fj_equilibrium");
@@ -31,14 +35,68 @@ class NetworkTest {
 
   @Test
   void friedkinJohnsenEquilibriumEqualsTheReference() {
-    SocialPower.Anchored power = (SocialPower.Anchored) SocialPower.of(effective());
+    Convergence reached = Convergence.of(effective());
     double[][] expected = Reference.matrix(FJ.get("V"));
+    double[] limit = Reference.vector(FJ.get("x_star"));
     for (int i = 0; i < 3; i++) {
-      assertThat(power.control()[i]).containsExactly(expected[i], within(1e-12));
+      assertThat(reached.control()[i]).containsExactly(expected[i], within(1e-12));
+      assertThat(dot(reached.control()[i], U)).isCloseTo(limit[i], within(1e-12));
     }
-    assertThat(power.equilibrium(U))
-        .containsExactly(Reference.vector(FJ.get("x_star")), within(1e-12));
-    assertThat(power.power()[0] + power.power()[1] + power.power()[2]).isCloseTo(1, within(1e-12));
+    assertThat(Arrays.stream(reached.power()).sum()).isCloseTo(1, within(1e-12));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+
+  /** Whatever the network: V is where iterating leads, average over a cycle included. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void iteratingLeadsWhereControlSays(long seed) {
+    Random random = new Random(seed);
+    int n = 2 + random.nextInt(6);
+    int states = n * (1 + random.nextInt(3));
+    double[][] f = new double[states][states];
+    for (int i = 0; i < states; i++) {
+      if (i >= n) {
+        f[i][i - n] = 1;
+        continue;
+      }
+      double left = random.nextInt(3) == 0 ? .2 + .7 * random.nextDouble() : 1;
+      for (int heard = 1 + random.nextInt(3); heard > 0; heard--) {
+        double share = heard == 1 ? left : left * random.nextDouble();
+        f[i][random.nextInt(states)] += share;
+        left -= share;
+      }
+    }
+    double[] anchors = random.doubles(n).toArray();
+    double[] z = new double[states];
+    for (int k = 0; k < states; k++) {
+      z[k] = anchors[k % n];
+    }
+    double[] mean = new double[n];
+    int warm = 6_000;
+    int rounds = 27_720;
+    for (int t = 0; t < warm + rounds; t++) {
+      double[] next = new double[states];
+      for (int i = 0; i < states; i++) {
+        next[i] = dot(f[i], z) + (1 - Arrays.stream(f[i]).sum()) * anchors[i % n];
+      }
+      z = next;
+      for (int i = 0; t >= warm && i < n; i++) {
+        mean[i] += z[i] / rounds;
+      }
+    }
+    Convergence reached = Convergence.of(f, n);
+    for (int i = 0; i < n; i++) {
+      assertThat(dot(reached.control()[i], anchors)).isCloseTo(mean[i], within(1e-6));
+      assertThat(Arrays.stream(reached.control()[i]).sum()).isCloseTo(1, within(1e-9));
+    }
+    assertThat(Arrays.stream(reached.power()).sum()).isCloseTo(1, within(1e-9));
   }
 
   @Test
@@ -83,8 +141,7 @@ class NetworkTest {
 
   @Test
   void closedComponentWithoutStubbornnessReportsConsensusWeights() {
-    SocialPower.Consensus power = (SocialPower.Consensus) SocialPower.of(W);
-    double[] pi = power.groups().get(0).weights();
+    double[] pi = Convergence.of(W).power();
     for (int j = 0; j < 3; j++) {
       double carried = 0;
       for (int i = 0; i < 3; i++) {

@@ -7,6 +7,7 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;

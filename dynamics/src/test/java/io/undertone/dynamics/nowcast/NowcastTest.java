@@ -8,8 +8,8 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.nowcast.ArrivalCurves.Arrival;
 import io.undertone.dynamics.nowcast.Nowcast.Partial;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
-import io.undertone.dynamics.tally.AudienceRows;
 import io.undertone.dynamics.tally.AudienceTally;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.ScorerVariances;
@@ -155,13 +155,8 @@ class NowcastTest {
             "b",
             DAY,
             List.of(PostSummary.closed("t", "b", "p", DAY, DAY.start(), 0, null, sentiment, 5, 5)));
-    return AudienceRows.observed(
-        audience,
-        new AudienceTally(audience),
-        .01,
-        new ScorerVariances(ScorerPriors.BY_SCORER),
-        null,
-        0);
+    return new AudienceTally(audience)
+        .row(.01, new ScorerVariances(ScorerPriors.BY_SCORER), null, 0);
   }
 
   /** Two posts of equal weight, the second published at half past the day. */

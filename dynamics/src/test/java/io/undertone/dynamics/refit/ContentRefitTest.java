@@ -16,7 +16,7 @@ import io.undertone.dynamics.findings.PostNowcast;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.network.WhatIf;
 import io.undertone.dynamics.nowcast.Nowcast;
-import io.undertone.dynamics.nowcast.OpenPeriod;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.nowcast.PostNowcasts;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;

@@ -24,7 +24,7 @@ import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.nowcast.ArrivalCurves;
 import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.nowcast.NowcastState;
-import io.undertone.dynamics.nowcast.OpenPeriod;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;

@@ -38,7 +38,7 @@ class PostTallyTest {
       tally = tally.plus(c.score(), c.likes());
     }
     for (Rated c : others) {
-      tally = tally.minus(c.score(), c.likes());
+      tally = tally.subtract(PostTally.EMPTY.plus(c.score(), c.likes()));
     }
     assertThat(tally).isEqualTo(kept);
   }

@@ -4,7 +4,7 @@ package io.undertone.job.graph;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.nowcast.NowcastState;
-import io.undertone.dynamics.nowcast.OpenPeriod;
+import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.refit.OnlineRefit;
 import io.undertone.dynamics.refit.RefitOptions;
 import io.undertone.dynamics.refit.Refitted;
