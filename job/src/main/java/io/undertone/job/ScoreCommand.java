@@ -8,7 +8,6 @@ import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.Scorers;
 import io.undertone.sentiment.SentimentRules;
 import io.undertone.sentiment.SentimentScorer;
-import io.undertone.sentiment.scope.ScopeLexicon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -180,7 +179,7 @@ final class ScoreCommand implements Callable<Integer> {
         options = options.withMaxTokens(maxTokens);
       }
       if (lexicon != null) {
-        options = options.withLexicon(ScopeLexicon.with(UserLexicon.read(lexicon)));
+        options = options.withExpressions(UserLexicon.read(lexicon));
       }
       if (prior != null) {
         options = options.withLogOddsOffset(logOdds("--prior", prior));

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells Chinese and English from everything else, reading at most the first {@value #WINDOW}
@@ -30,7 +31,13 @@ public final class LanguageDetector {
   private static final int LETTERS_PER_HAN = 3;
   private static final String JAPANESE_FORMS =
       "気対発変円図売読駅桜沢価権続実検験戦応択歩渋労覚薬楽郷県黒竜辺単巣悪恵拝拡掲暁栄歓毎満滝焼犠猟畳穏継総縁縄聴舗蔵覧触訳譲豊賛転軽酔醸鉄銭鋭録険隠隣雑霊頼駆騒髪闘鶏麺麦込働峠畑辻枠匂塀搾咲笹榊栃錆喩挿摂様斎伝仏払浜焼猫闇";
+  private static final String ORNAMENTS =
+      "ʘಠಥωヮдДツノシ益ლ彡ﾉﾟヽヾゞ凸ᴗʖ๑ᵔοσっつづフミソεзвΦφψΣ◡ꈍฅ눈ᵕᐛᗜᵒˊˋㅂㅅㅁᄇᄉᄆو۶٩";
   private static final Map<String, Integer> WORDS = load();
+  private static final Pattern PINYIN =
+      Pattern.compile(
+          "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|[aeio]ng|ian|iao|uai|uan|[ae]i|ao|ou"
+              + "|[aeiu]n|i[aeu]|u[aoie]|[aoeiuv])");
 
   private LanguageDetector() {}
 
@@ -97,12 +104,12 @@ public final class LanguageDetector {
     if (han * LETTERS_PER_HAN >= latin) {
       return japanese > 0 && japanese * 12 >= han ? Language.OTHER : Language.ZH;
     }
-    return isEnglish(text.substring(0, end), accents) ? Language.EN : Language.OTHER;
+    return latin < 2 || isEnglish(text.substring(0, end), accents) ? Language.EN : Language.OTHER;
   }
 
   /** Letters that faces of keyboard marks are made of. */
   private static boolean isOrnament(char c) {
-    return "ʘಠಥωヮдДツノシ益ლ彡ﾉﾟヽヾゞ凸ᴗʖ๑ᵔოσ".indexOf(c) >= 0;
+    return ORNAMENTS.indexOf(c) >= 0;
   }
 
   /** More kana than faces are made of. */
@@ -118,14 +125,19 @@ public final class LanguageDetector {
   private static boolean isEnglish(String text, int accents) {
     int[] votes = new int[32];
     int words = 0;
+    int syllables = 0;
     for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}']+")) {
       if (!word.isEmpty()) {
         words++;
+        syllables += PINYIN.matcher(word).matches() ? 1 : 0;
         Integer language = WORDS.get(word);
         if (language != null) {
           votes[language]++;
         }
       }
+    }
+    if (words > 1 && syllables == words) {
+      return true; // Chinese in Latin letters, which the lexicon knows
     }
     int best = 0;
     for (int i = 1; i < votes.length; i++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
-import io.undertone.sentiment.scope.ScopeLexicon;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCharacters characters of a text that are read, at least 1; the rest is left out
  * @param maxTokens tokens per sentence that a parser may see, at least 1
  * @param cache folder for model files that are fetched on first use
- * @param lexicon expressions, the user's own among them
+ * @param expressions of the user's own: valence in [-4,4] of each; 0 says that one carries none
  * @param logOddsOffset by how much use differs from training: added to the log-odds of every text
  */
 public record ScorerOptions(
@@ -22,12 +22,13 @@ public record ScorerOptions(
     int maxCharacters,
     int maxTokens,
     Path cache,
-    ScopeLexicon lexicon,
+    Map<String, Double> expressions,
     double logOddsOffset) {
 
   public ScorerOptions {
     requirePositive("maxCharacters", maxCharacters);
     requirePositive("maxTokens", maxTokens);
+    expressions = Map.copyOf(expressions);
   }
 
   /**
@@ -36,37 +37,36 @@ public record ScorerOptions(
    */
   public static ScorerOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "undertone");
-    return new ScorerOptions(
-        SentimentRules.none(), null, 20_000, 60, cache, ScopeLexicon.shipped(), 0);
+    return new ScorerOptions(SentimentRules.none(), null, 20_000, 60, cache, Map.of(), 0);
   }
 
   public ScorerOptions withRules(SentimentRules rules) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, expressions, logOddsOffset);
   }
 
   public ScorerOptions withLanguage(@Nullable Language language) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, expressions, logOddsOffset);
   }
 
   public ScorerOptions withMaxTokens(int maxTokens) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, expressions, logOddsOffset);
   }
 
   public ScorerOptions withCache(Path cache) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, expressions, logOddsOffset);
   }
 
-  public ScorerOptions withLexicon(ScopeLexicon lexicon) {
+  public ScorerOptions withExpressions(Map<String, Double> expressions) {
     return new ScorerOptions(
-        rules, language, maxCharacters, maxTokens, cache, lexicon, logOddsOffset);
+        rules, language, maxCharacters, maxTokens, cache, expressions, logOddsOffset);
   }
 
   public ScorerOptions withLogOddsOffset(double offset) {
-    return new ScorerOptions(rules, language, maxCharacters, maxTokens, cache, lexicon, offset);
+    return new ScorerOptions(rules, language, maxCharacters, maxTokens, cache, expressions, offset);
   }
 
   private static void requirePositive(String name, int value) {

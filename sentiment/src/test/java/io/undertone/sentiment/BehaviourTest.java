@@ -2,7 +2,10 @@
 package io.undertone.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.sentiment.scope.ScopeLexicon;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scores must do whatever they were trained on. */
@@ -43,41 +47,65 @@ class BehaviourTest {
     };
   }
 
+  private record Case(String kind, String language, String a, String b, String relation) {
+    static Case of(String line) {
+      String[] part = line.split("\t", -1);
+      return new Case(part[0], part[1], part[2], part[3], part[4]);
+    }
+
+    boolean fails() {
+      return !holds(relation, score(a), b.isEmpty() ? 0 : score(b));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cases.tsv, zh, 0.15",
     "cases.tsv, en, 0.10",
     "more.tsv, zh, 0.20",
-    "more.tsv, en, 0.15",
+    "more.tsv, en, 0.10",
     "wide.tsv, zh, 0.27",
-    "wide.tsv, en, 0.23"
+    "wide.tsv, en, 0.10",
+    "fresh.tsv, zh, 0.30",
+    "fresh.tsv, en, 0.20"
   })
   void mostCasesHold(String file, String language, double failures) throws IOException {
-    List<String> failed = new ArrayList<>();
-    int cases = 0;
-    for (String line : lines("/behaviour/" + file)) {
-      String[] part = line.split("\t", -1);
-      if (part[1].equals(language)) {
-        cases++;
-        double a = score(part[2]);
-        double b = part[3].isEmpty() ? 0 : score(part[3]);
-        if (!holds(part[4], a, b)) {
-          failed.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s %.2f | %s %.2f %s",
-                  part[0],
-                  part[2],
-                  a,
-                  part[3],
-                  b,
-                  part[4]));
-        }
-      }
-    }
+    List<Case> cases =
+        lines("/behaviour/" + file).stream()
+            .map(Case::of)
+            .filter(c -> c.language().equals(language))
+            .toList();
+    List<Case> failed = cases.stream().filter(Case::fails).toList();
     System.out.printf(
-        Locale.ROOT, "%s %s: %d of %d cases fail%n", file, language, failed.size(), cases);
-    assertThat(failed).hasSizeLessThanOrEqualTo((int) (failures * cases));
+        Locale.ROOT, "%s %s: %d of %d cases fail%n", file, language, failed.size(), cases.size());
+    assertThat(failed).hasSizeLessThanOrEqualTo((int) (failures * cases.size()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "en")
+  void factsAreNeutral(String language) throws IOException {
+    List<Case> facts = new ArrayList<>();
+    for (String file : new String[] {"cases.tsv", "more.tsv", "wide.tsv", "fresh.tsv"}) {
+      lines("/behaviour/" + file).stream()
+          .map(Case::of)
+          .filter(c -> c.kind().equals("neutral_fact") && c.language().equals(language))
+          .forEach(facts::add);
+    }
+    assertThat(facts.stream().filter(Case::fails)).hasSizeLessThanOrEqualTo(facts.size() / 10);
+  }
+
+  /** What is added for English texts stays out of what Chinese texts are scored by. */
+  @ParameterizedTest
+  @ValueSource(strings = {"belter", "no crumbs", "ate and left", "P60", "world class"})
+  void englishExpressionsMoveNoChineseText(String expression) {
+    ScopeReader chinese = new ScopeReader(ScopeLexicon.shipped(false));
+    ScopeReader english = new ScopeReader(ScopeLexicon.shipped(true));
+    String text = "他昨天晚上说：" + expression;
+    assertThat(english.read(text).known()).isGreaterThan(chinese.read(text).known());
+    for (String word : expression.split(" ")) {
+      String other = "他昨天晚上说：" + "x".repeat(word.length()) + expression.replace(word, "");
+      assertThat(chinese.read(text).opinions()).isEqualTo(chinese.read(other).opinions());
+    }
   }
 
   private static List<String> lines(String resource) throws IOException {
@@ -129,17 +157,67 @@ class BehaviourTest {
     }
   }
 
+  /** Wrappers in wrappers, around words and emoji of either language. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void wrappersWithinWrappersWeighNothing(int seed) throws IOException {
+    Random random = new Random(seed);
+    List<String> cases = lines("/behaviour/wide.tsv");
+    for (int k = 0; k < 200; k++) {
+      String text = Case.of(cases.get(random.nextInt(cases.size()))).a();
+      if (text.length() < 2 || text.matches("(?s).*[#@/<>\\[.:&].*")) {
+        continue; // its own marks would be part of a wrapper
+      }
+      String wrapped = text;
+      for (int layer = 0; layer < 3; layer++) {
+        String name = random.nextBoolean() ? "Hater" + random.nextInt(99) : "大好人" + k;
+        wrapped =
+            switch (random.nextInt(4)) {
+              case 0 -> "@" + name + " " + wrapped;
+              case 1 -> wrapped + " @" + name;
+              case 2 -> wrapped + " https://best.example.com/love/" + k;
+              default -> "#太差了" + k + "# " + wrapped;
+            };
+      }
+      assertThat(score(wrapped)).as(wrapped).isCloseTo(score(text), within(0.05));
+    }
+  }
+
   static Stream<String> templates() {
     return Stream.of("%s买了一台手机", "%s在上班", "他是%s", "%s来了", "我认识%s");
   }
 
+  static Stream<String> englishTemplates() {
+    return Stream.of(
+        "%s bought a phone", "%s called", "I know %s", "My teacher is %s", "%s went to the office");
+  }
+
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.MethodSource("templates")
+  @MethodSource("englishTemplates")
+  void namesWeighNothing(String template) {
+    groupsWeighNothing(
+        template, "Mohammed", "John", "Lakisha", "Emily", "DeShawn", "Connor", "Wei", "Priya");
+    groupsWeighNothing(
+        template,
+        "a Muslim",
+        "a Christian",
+        "a Jew",
+        "a refugee",
+        "a dentist",
+        "a lesbian",
+        "a cleaner",
+        "a Somali");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
   void groupsWeighNothing(String template) {
-    String[] groups = {
-      "河南人", "上海人", "东北人", "新疆人", "回族", "汉族", "藏族", "苗族", "印度人", "德国人", "韩国人", "黑人", "白人", "穆斯林",
-      "基督徒", "同性恋", "农村人", "城市人", "老人", "残疾人"
-    };
+    groupsWeighNothing(
+        template, "河南人", "上海人", "东北人", "新疆人", "回族", "汉族", "藏族", "苗族", "印度人", "德国人", "韩国人", "黑人",
+        "白人", "穆斯林", "基督徒", "同性恋", "农村人", "城市人", "老人", "残疾人");
+  }
+
+  private static void groupsWeighNothing(String template, String... groups) {
     double[] scores =
         Stream.of(groups)
             .mapToDouble(g -> score(String.format(Locale.ROOT, template, g)))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.ngram;
 
-import io.undertone.sentiment.Language;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.ScorerProvider;
 import io.undertone.sentiment.SentimentScorer;
@@ -21,6 +20,6 @@ public final class EnglishProvider implements ScorerProvider {
   @Override
   public SentimentScorer open(String argument, ScorerOptions options) {
     ScorerProvider.refuseArgument(name(), argument);
-    return ShippedModels.open("en-lexicon.model", Language.EN, options);
+    return ShippedModels.open("en-lexicon.model", options);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.ngram;
 
-import io.undertone.sentiment.Language;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.ScorerProvider;
 import io.undertone.sentiment.SentimentScorer;
@@ -26,9 +25,8 @@ public final class ModelFileProvider implements ScorerProvider {
       throw new IllegalArgumentException(
           "scorer is 'model' without a file; give model:FILE with a file of train-sentiment.");
     }
-    Language language = options.language() == null ? Language.ZH : options.language();
     try {
-      return ShippedModels.scorer(NgramModelFile.read(Path.of(argument)), language, options);
+      return ShippedModels.scorer(NgramModelFile.read(Path.of(argument)), options);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "scorer is 'model:" + argument + "'; it cannot be read: " + e.getMessage(), e);

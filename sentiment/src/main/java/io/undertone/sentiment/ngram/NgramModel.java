@@ -2,6 +2,7 @@
 package io.undertone.sentiment.ngram;
 
 import io.undertone.sentiment.Contribution;
+import io.undertone.sentiment.Language;
 import io.undertone.sentiment.scope.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class NgramModel {
 
   private final String name;
   private final String version;
+  private final Language language;
   private final ClassScale scale;
   private final double[] dense;
   private final FeatureTable table;
@@ -31,17 +33,25 @@ public final class NgramModel {
   /**
    * @param name by which results name the model
    * @param version changes whenever scores may change
+   * @param language of the texts that it was trained on, in which it wants them read
    * @param scale margin to polarity
    * @param dense a, one per figure of {@link Reading#dense}
    * @param table w and s of each feature
    */
-  NgramModel(String name, String version, ClassScale scale, double[] dense, FeatureTable table) {
+  NgramModel(
+      String name,
+      String version,
+      Language language,
+      ClassScale scale,
+      double[] dense,
+      FeatureTable table) {
     if (dense.length != Reading.DENSE) {
       throw new IllegalArgumentException(
           dense.length + " dense weights; there are " + Reading.DENSE + ".");
     }
     this.name = name;
     this.version = version;
+    this.language = language;
     this.scale = scale;
     this.dense = dense;
     this.table = table;
@@ -53,6 +63,11 @@ public final class NgramModel {
 
   public String version() {
     return version;
+  }
+
+  /** Language of the texts that it was trained on. */
+  public Language language() {
+    return language;
   }
 
   /** Number of features that the model knows. */
@@ -67,7 +82,7 @@ public final class NgramModel {
 
   /** The same model on another scale; it keeps its version, which names the weights. */
   public NgramModel withScale(ClassScale other) {
-    return new NgramModel(name, version, other, dense, table);
+    return new NgramModel(name, version, language, other, dense, table);
   }
 
   /** Expected polarity in [0,1]. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.ngram;
 
+import io.undertone.sentiment.Language;
 import io.undertone.sentiment.scope.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +20,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The file format of {@link NgramModel}, big-endian: the magic word, the name, a, c, b and the
- * limits of the labels, the dense weights, the steps of weights and scales, the number of features,
- * their hashes ascending (as unsigned differences of seven bits a byte), their weights and scales
- * (16 bits each), and the SHA-256 of all that. The version of a model is the start of that digest.
- * Nothing is compressed, since compressors differ from machine to machine.
+ * The file format of {@link NgramModel}, big-endian: the magic word, the name, the language, a, c,
+ * b and the limits of the labels, the dense weights, the steps of weights and scales, the number of
+ * features, their hashes ascending (as unsigned differences of seven bits a byte), their weights
+ * and scales (16 bits each), and the SHA-256 of all that. The version of a model is the start of
+ * that digest. Nothing is compressed, since compressors differ from machine to machine.
  */
 public final class NgramModelFile {
-  private static final long MAGIC = 0x554E445343414C32L;
+  private static final long MAGIC = 0x554E445343414C33L;
   private static final long FIRST_MAGIC = 0x554E44_4E4752414DL;
   private static final int DIGEST_BYTES = 32;
   private static final int MAX_FEATURES = 50_000_000;
@@ -37,19 +38,21 @@ public final class NgramModelFile {
   /** Builds a model of figures and gives it the version that its file will have. */
   public static NgramModel model(
       String name,
+      Language language,
       ClassScale scale,
       double[] dense,
       int[] keys,
       double[] weights,
       double[] scales) {
     FeatureTable table = FeatureTable.quantised(keys, weights, scales);
-    byte[] payload = payload(name, scale, dense, table);
-    return new NgramModel(name, version(digest(payload)), scale, dense, table);
+    byte[] payload = payload(name, language, scale, dense, table);
+    return new NgramModel(name, version(digest(payload)), language, scale, dense, table);
   }
 
   /** The bytes of the model's file. */
   public static byte[] bytes(NgramModel model) {
-    byte[] payload = payload(model.name(), model.scale(), model.dense(), model.table());
+    byte[] payload =
+        payload(model.name(), model.language(), model.scale(), model.dense(), model.table());
     byte[] result = Arrays.copyOf(payload, payload.length + DIGEST_BYTES);
     System.arraycopy(digest(payload), 0, result, payload.length, DIGEST_BYTES);
     return result;
@@ -97,6 +100,7 @@ public final class NgramModelFile {
 
   private static NgramModel parse(DataInputStream data, String version) throws IOException {
     String name = data.readUTF();
+    Language language = data.readBoolean() ? Language.EN : Language.ZH;
     ClassScale scale =
         new ClassScale(
             data.readDouble(),
@@ -123,14 +127,16 @@ public final class NgramModelFile {
     short[] weights = readShorts(data, size);
     short[] scales = readShorts(data, size);
     FeatureTable table = new FeatureTable(keys, weights, scales, weightStep, scaleStep);
-    return new NgramModel(name, version, scale, dense, table);
+    return new NgramModel(name, version, language, scale, dense, table);
   }
 
-  private static byte[] payload(String name, ClassScale scale, double[] dense, FeatureTable table) {
+  private static byte[] payload(
+      String name, Language language, ClassScale scale, double[] dense, FeatureTable table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream data = new DataOutputStream(bytes)) {
       data.writeLong(MAGIC);
       data.writeUTF(name);
+      data.writeBoolean(language == Language.EN);
       data.writeDouble(scale.slope());
       data.writeDouble(scale.offset());
       data.writeDouble(scale.halfWidth());

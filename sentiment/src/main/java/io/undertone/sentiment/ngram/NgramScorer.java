@@ -19,12 +19,11 @@ public final class NgramScorer implements SentimentScorer {
   private final String id;
 
   /**
-   * @param language the language of the texts that the model was trained on
    * @param reader tells expressions, with the user's own where there are any
    */
-  public NgramScorer(NgramModel model, Language language, ScopeReader reader) {
+  public NgramScorer(NgramModel model, ScopeReader reader) {
     this.model = model;
-    this.language = language;
+    this.language = model.language();
     this.reader = reader;
     this.id = model.name() + "/" + model.version();
   }

@@ -4,6 +4,7 @@ package io.undertone.sentiment.ngram;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.SentimentScorer;
+import io.undertone.sentiment.scope.ScopeLexicon;
 import io.undertone.sentiment.scope.ScopeReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +15,24 @@ import java.util.Objects;
 final class ShippedModels {
   private ShippedModels() {}
 
-  static SentimentScorer open(String resource, Language language, ScorerOptions options) {
+  static SentimentScorer open(String resource, ScorerOptions options) {
     try (InputStream in = ShippedModels.class.getResourceAsStream(resource)) {
       NgramModel model =
           NgramModelFile.read(Objects.requireNonNull(in, resource + " is missing"), resource);
-      return scorer(model, language, options);
+      return scorer(model, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** A scorer with the user's own expressions and prior. */
-  static SentimentScorer scorer(NgramModel model, Language language, ScorerOptions options) {
+  static SentimentScorer scorer(NgramModel model, ScorerOptions options) {
     NgramModel used =
         options.logOddsOffset() == 0
             ? model
             : model.withScale(model.scale().withOffset(options.logOddsOffset()));
-    return new NgramScorer(used, language, new ScopeReader(options.lexicon()));
+    ScopeLexicon lexicon =
+        ScopeLexicon.with(model.language() == Language.EN, options.expressions());
+    return new NgramScorer(used, new ScopeReader(lexicon));
   }
 }

@@ -169,6 +169,13 @@ final class Atoms {
     return false;
   }
 
+  /** A word of letters with digits behind them, such as P60; 5G and numbers are none. */
+  boolean isModel(int atom) {
+    return kind[atom] == WORD
+        && text.charAt(start[atom]) > '9'
+        && Character.isDigit(text.charAt(end[atom] - 1));
+  }
+
   boolean isCapitals(int atom) {
     if (kind[atom] != WORD || end[atom] - start[atom] < 2) {
       return false;

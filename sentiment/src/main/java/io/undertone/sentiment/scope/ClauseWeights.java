@@ -217,7 +217,7 @@ final class ClauseWeights {
     boolean marked = false;
     for (int k = 0; k < s.size; k++) {
       marked |= s.is(k, ScopeRole.IRONY);
-      if (s.is(k, ScopeRole.PRAISE) && value[k] > 0) {
+      if (s.is(k, ScopeRole.PRAISE) && value[k] > 0 && !(s.english && describes(k))) {
         complaintAfter(k);
       }
     }
@@ -226,6 +226,11 @@ final class ClauseWeights {
         value[i] *= value[i] > 0 ? NOT_MEANT : 1;
       }
     }
+  }
+
+  /** A single word that speaks of the one behind it: "great hardware". */
+  private boolean describes(int k) {
+    return !s.han(k) && s.to[k] - s.from[k] == 1 && k + 1 < s.size && !s.isSign(k + 1);
   }
 
   /** Praise by itself, and a complaint at once behind it: the praise is not meant. */

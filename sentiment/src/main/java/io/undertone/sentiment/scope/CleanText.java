@@ -11,6 +11,7 @@ package io.undertone.sentiment.scope;
 public record CleanText(String text) {
   private static final int MAX_NAME = 30;
   private static final int MAX_TOPIC = 60;
+  private static final int MAX_HOST = 253;
   private static final String[] PLATFORM = {
     "转发微博", "快转微博", "轉發微博", "网页链接", "查看图片", "图片评论", "分享图片", "收起全文", "展开全文", "秒拍视频", "的微博视频"
   };
@@ -132,15 +133,20 @@ public record CleanText(String text) {
 
     /** A name such as t.cn/x or shop.com without its scheme: taken out from its start. */
     private int domain(int i) {
-      int start = out.length();
-      while (start > 0 && isHost(out.charAt(start - 1))) {
-        start--;
-      }
+      int start = startOfHost();
       if (start == out.length() || !isTopLevel(i + 1)) {
         return i;
       }
       out.setLength(start);
       return space(endOfUrl(i));
+    }
+
+    private int startOfHost() {
+      int start = out.length();
+      while (start > 0 && out.length() - start < MAX_HOST && isHost(out.charAt(start - 1))) {
+        start--;
+      }
+      return start;
     }
 
     private static boolean isHost(char c) {
@@ -162,11 +168,7 @@ public record CleanText(String text) {
 
     private int mention(int i) {
       if (!out.isEmpty() && isHost(out.charAt(out.length() - 1))) {
-        int start = out.length();
-        while (start > 0 && isHost(out.charAt(start - 1))) {
-          start--;
-        }
-        out.setLength(start);
+        out.setLength(startOfHost());
         return space(endOfUrl(i));
       }
       int end = endOfName(i + 1, false);

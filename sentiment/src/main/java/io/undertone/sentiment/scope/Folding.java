@@ -60,8 +60,9 @@ final class Folding {
 
   /** True for what a reader does not see by itself. */
   static boolean isSilent(int point) {
-    if (point >= 0x1F3FB && point <= 0x1F3FF) {
-      return true;
+    if (point >= 0x1F000 && point <= 0x1FBFF) {
+      // emoji, among them those younger than the platform's tables, but for skin tones
+      return point >= 0x1F3FB && point <= 0x1F3FF;
     }
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param opinions how many expressions carry a valence
  * @param atoms parts of the text that are no punctuation
  * @param known parts among them that the lexicon explains
- * @param turned true when a negation or a question changes what an expression says
+ * @param gate how much learnt runs count beside the expressions, in [0,1]
  * @param features hashes of the distinct features for learnt models, ascending
  * @param whole hash of a short text as a whole; 0 for a longer one
  * @param parts the expressions with a valence, in order; empty when they were not asked for
@@ -26,7 +26,7 @@ public record Reading(
     int opinions,
     int atoms,
     int known,
-    boolean turned,
+    double gate,
     int[] features,
     int whole,
     List<Part> parts,
@@ -47,11 +47,6 @@ public record Reading(
     return atoms == 0 && opinions == 0;
   }
 
-  /** Share of the text that the lexicon explains, in [0,1]; 1 for a text without any atom. */
-  public double coverage() {
-    return atoms == 0 ? 1 : (double) known / atoms;
-  }
-
   /**
    * S, P and N squashed, the mean valence, the sign, and whether both sides speak:
    *
@@ -68,19 +63,6 @@ public record Reading(
       Math.signum(sum),
       positive > 0 && negative > 0 ? -1 : 0
     };
-  }
-
-  /**
-   * How much learnt runs count beside the expressions, in [0,1]. Less than 1 for a text without any
-   * opinion that consists of names and stock phrases, which say nothing, and for one that consists
-   * of expressions of which some are negated or asked, which runs cannot see.
-   */
-  public double gate() {
-    double rest = 1 - coverage();
-    if (opinions == 0) {
-      return Math.min(1, 4 * rest);
-    }
-    return turned ? Math.max(0.4, Math.min(1, 2 * rest)) : 1;
   }
 
   private static double squashed(double x, double a) {

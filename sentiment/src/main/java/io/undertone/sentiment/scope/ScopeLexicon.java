@@ -19,6 +19,8 @@ public final class ScopeLexicon {
   /** What one expression does. */
   record Entry(ScopeRole role, double value, int atoms) {}
 
+  private static final double MARK_VALUE = 2.2;
+
   private final Map<Long, Integer> building = new HashMap<>();
   private final Map<Integer, Entry> entries = new HashMap<>();
   private int nodes = 1;
@@ -27,28 +29,56 @@ public final class ScopeLexicon {
   private int[] targets = new int[0];
   private Entry[] byNode = new Entry[0];
 
-  private ScopeLexicon() {}
+  private final boolean english;
 
-  /** The lexicon of both languages that comes with Undertone, loaded once. */
-  public static ScopeLexicon shipped() {
-    return Shipped.LEXICON;
+  private ScopeLexicon(boolean english) {
+    this.english = english;
   }
 
-  private static final class Shipped {
-    static final ScopeLexicon LEXICON = with(Map.of());
+  /** True for the lexicon of English texts. */
+  boolean english() {
+    return english;
+  }
+
+  /** The lexicon that comes with Undertone for English texts or for Chinese ones, loaded once. */
+  public static ScopeLexicon shipped(boolean english) {
+    return english ? English.LEXICON : Chinese.LEXICON;
+  }
+
+  private static final class Chinese {
+    static final ScopeLexicon LEXICON = build(false, Map.of());
+  }
+
+  private static final class English {
+    static final ScopeLexicon LEXICON = build(true, Map.of());
   }
 
   /**
    * The lexicon that comes with Undertone, with expressions of the user's own on top.
    *
+   * @param english whether the texts are English, which are read with more expressions of their own
    * @param own valence in [-4,4] of each; 0 says that an expression carries none
    */
-  public static ScopeLexicon with(Map<String, Double> own) {
-    ScopeLexicon lexicon = new ScopeLexicon();
-    lexicon.readValences("valences.tsv");
-    for (String resource : new String[] {"en.txt", "zh.txt", "emoji.txt", "names.txt"}) {
-      lexicon.readRoles(resource);
+  public static ScopeLexicon with(boolean english, Map<String, Double> own) {
+    if (own.isEmpty()) {
+      return shipped(english);
     }
+    return build(english, own);
+  }
+
+  private static ScopeLexicon build(boolean english, Map<String, Double> own) {
+    ScopeLexicon lexicon = new ScopeLexicon(english);
+    lexicon.readValences("valences.tsv");
+    lexicon.readRoles("en.txt");
+    if (english) {
+      lexicon.readRoles("en-prose.txt");
+    }
+    lexicon.readRoles("zh.txt");
+    lexicon.readRoles("emoji.txt");
+    if (english) {
+      lexicon.readRoles("en-signs.txt");
+    }
+    lexicon.readRoles("names.txt");
     own.forEach(
         (expression, value) ->
             lexicon.put(expression, value == 0 ? ScopeRole.NAME : ScopeRole.V, value));
@@ -77,10 +107,23 @@ public final class ScopeLexicon {
           String[] parts = line.split(" ", 3);
           ScopeRole role = ScopeRole.of(parts[0]);
           double value = Double.parseDouble(parts[1]);
-          for (String expression : parts[2].split("\\|")) {
-            put(expression.strip(), role, value);
+          for (String pattern : parts[2].split("\\|")) {
+            expand(pattern.strip(), expression -> put(expression, role, value));
           }
         });
+  }
+
+  /** "{do,did} {not,n't}" stands for four expressions; an empty choice leaves its place out. */
+  private static void expand(String pattern, java.util.function.Consumer<String> each) {
+    int open = pattern.indexOf('{');
+    int close = pattern.indexOf('}', open);
+    if (open < 0 || close < 0) {
+      each.accept(pattern.replace("  ", " ").strip());
+      return;
+    }
+    for (String choice : pattern.substring(open + 1, close).split(",", -1)) {
+      expand(pattern.substring(0, open) + choice + pattern.substring(close + 1), each);
+    }
   }
 
   private static void lines(String resource, java.util.function.Consumer<String> each) {
@@ -157,6 +200,16 @@ public final class ScopeLexicon {
       slot = slot + 1 & mask;
     }
     return 0;
+  }
+
+  /** What a platform mark such as {@code [泪奔]} says by its name; null when that says nothing. */
+  @org.jspecify.annotations.Nullable
+  Entry named(String mark) {
+    Atoms name = new Atoms(mark.substring(1, mark.length() - 1));
+    Entry found = name.size == 0 ? null : longest(name, 0);
+    return found == null || found.atoms() < name.size || !found.role().opinion()
+        ? null
+        : new Entry(ScopeRole.FACE, MARK_VALUE * Math.signum(found.value()), 1);
   }
 
   /** The longest expression that starts at an atom; null when none does. */

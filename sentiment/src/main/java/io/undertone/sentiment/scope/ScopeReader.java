@@ -60,8 +60,8 @@ public final class ScopeReader {
       Segments s, double[] value, int[] negations, int opinions, boolean asked, boolean keep) {
     double positive = 0;
     double negative = 0;
-    boolean turned = asked;
     int atoms = 0;
+    boolean turned = asked;
     int known = 0;
     Units units = new Units(s);
     List<Reading.Part> parts = keep ? new ArrayList<>() : List.of();
@@ -71,12 +71,16 @@ public final class ScopeReader {
       turned |= negations[k] > 0;
       if (!s.isSign(k)) {
         atoms += s.to[k] - s.from[k];
-        known += s.entry[k] != null ? s.to[k] - s.from[k] : 0;
+        known += s.entry[k] != null || s.english && s.isNumber(k) ? s.to[k] - s.from[k] : 0;
       }
       if (keep && value[k] != 0) {
         parts.add(new Reading.Part(label(s, k, negations[k]), value[k]));
       }
     }
+    double gate =
+        s.english
+            ? Gate.english(opinions, atoms, known, asked)
+            : Gate.chinese(opinions, atoms, known, turned);
     return new Reading(
         positive - negative,
         positive,
@@ -84,9 +88,9 @@ public final class ScopeReader {
         opinions,
         atoms,
         known,
-        turned,
+        gate,
         units.features(),
-        units.whole(),
+        s.english && gate == 0 ? 0 : units.whole(),
         parts,
         keep ? labels(units) : Map.of());
   }
@@ -189,7 +193,7 @@ public final class ScopeReader {
       if (s.is(j, ScopeRole.LONG)) {
         count++;
       } else if (near && s.is(j, ScopeRole.NEG)) {
-        count++;
+        count += s.value(j) == 2 ? 2 : 1;
       } else if (s.is(j, ScopeRole.BUT) || s.is(j, ScopeRole.SPEAK)) {
         break;
       } else if (near && s.han(k) && s.opinion(j) && s.value(j) != 0 && !isDegreeHere(s, j)) {

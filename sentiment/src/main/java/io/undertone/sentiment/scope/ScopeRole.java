@@ -13,7 +13,7 @@ enum ScopeRole {
   NAME,
   /** Looks like a shifter and is none. */
   NONE,
-  /** Turns around what follows in its clause. */
+  /** Turns around what follows in its clause; value 2 when it does so twice. */
   NEG,
   /** Turns around everything that follows in its sentence. */
   LONG,

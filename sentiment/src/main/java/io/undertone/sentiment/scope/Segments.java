@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.scope;
 
+import org.jspecify.annotations.Nullable;
+
 /** A text cut into expressions of the lexicon and single atoms, with its clauses and sentences. */
 final class Segments {
+  /** Letters and digits in one word are what makers call their goods. */
+  private static final ScopeLexicon.Entry MODEL = new ScopeLexicon.Entry(ScopeRole.NAME, 0, 1);
+
   final Atoms atoms;
   int size;
   final ScopeLexicon.Entry[] entry;
@@ -11,10 +16,12 @@ final class Segments {
   final int[] clause;
   final int[] sentence;
   int clauses;
+  final boolean english;
   int sentences;
 
   Segments(Atoms atoms, ScopeLexicon lexicon) {
     this.atoms = atoms;
+    this.english = lexicon.english();
     this.entry = new ScopeLexicon.Entry[atoms.size];
     this.from = new int[atoms.size];
     this.to = new int[atoms.size];
@@ -22,7 +29,7 @@ final class Segments {
     this.sentence = new int[atoms.size];
     int i = 0;
     while (i < atoms.size) {
-      ScopeLexicon.Entry found = lexicon.longest(atoms, i);
+      ScopeLexicon.Entry found = find(lexicon, i);
       int end = i + (found == null ? 1 : found.atoms());
       if (found == null) {
         breaks(i);
@@ -38,6 +45,28 @@ final class Segments {
     }
     clauses++;
     sentences++;
+  }
+
+  private ScopeLexicon.@Nullable Entry find(ScopeLexicon lexicon, int i) {
+    ScopeLexicon.Entry found = lexicon.longest(atoms, i);
+    return english ? also(lexicon, found, i) : found;
+  }
+
+  /**
+   * What English texts have beside the lexicon: names of goods, faces, marks told by their name.
+   */
+  private ScopeLexicon.@Nullable Entry also(
+      ScopeLexicon lexicon, ScopeLexicon.@Nullable Entry found, int i) {
+    if (atoms.kind[i] == Atoms.WORD) {
+      return found == null && atoms.isModel(i) ? MODEL : found;
+    }
+    ScopeLexicon.Entry face = atoms.first(i) == '(' ? Faces.at(atoms, i) : null;
+    if (face != null && (found == null || found.atoms() < face.atoms())) {
+      return face;
+    }
+    return found == null && atoms.kind[i] == Atoms.MARK
+        ? lexicon.named(atoms.label(i, i + 1))
+        : found;
   }
 
   private void spaceBetweenHan(int atom) {
@@ -100,6 +129,10 @@ final class Segments {
 
   boolean han(int k) {
     return atoms.kind[from[k]] == Atoms.HAN;
+  }
+
+  boolean isNumber(int k) {
+    return entry[k] == null && Character.isDigit(atoms.first(from[k]));
   }
 
   String label(int k) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.training;
 
+import io.undertone.sentiment.Language;
+import io.undertone.sentiment.LanguageDetector;
 import io.undertone.sentiment.scope.Reading;
 import io.undertone.sentiment.scope.ScopeLexicon;
 import io.undertone.sentiment.scope.ScopeReader;
@@ -10,13 +12,15 @@ import java.util.List;
 /** The features of every training text, numbered once so that folds can share them. */
 final class Corpus {
   private final List<Example> examples;
+  private final Language language;
   private final int[] keys;
   private final Reading[] readings;
   private final LogisticLoss.Row[] rows;
 
   Corpus(List<Example> examples) {
     this.examples = examples;
-    ScopeReader reader = new ScopeReader(ScopeLexicon.shipped());
+    this.language = languageOf(examples);
+    ScopeReader reader = new ScopeReader(ScopeLexicon.shipped(language == Language.EN));
     this.readings = examples.stream().map(e -> reader.read(e.text())).toArray(Reading[]::new);
     this.keys =
         Arrays.stream(readings)
@@ -38,6 +42,17 @@ final class Corpus {
     int whole =
         reading.whole() == 0 ? LogisticLoss.UNKNOWN : Arrays.binarySearch(keys, reading.whole());
     return new LogisticLoss.Row(runs, reading.gate(), whole, reading.dense());
+  }
+
+  private static Language languageOf(List<Example> examples) {
+    long english =
+        examples.stream().filter(e -> LanguageDetector.detect(e.text()) == Language.EN).count();
+    return english * 2 > examples.size() ? Language.EN : Language.ZH;
+  }
+
+  /** English when most texts are, and else Chinese. */
+  Language language() {
+    return language;
   }
 
   int size() {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 public final class NgramTrainer {
   private static final int MAX_ITERATIONS = 200;
   private static final double TOLERANCE = 1e-3;
+  private static final double NEUTRAL_PULL = 2;
 
   private final Corpus corpus;
   private final TrainingOptions options;
@@ -45,10 +46,11 @@ public final class NgramTrainer {
     double[] knownScales = IntStream.of(known).mapToDouble(j -> scales[j]).toArray();
     double[] x = new double[known.length + Reading.DENSE];
     LogisticLoss loss =
-        new LogisticLoss(rows(texts, known), knownScales, targets(texts), weights(texts));
+        new LogisticLoss(rows(texts, known), knownScales, targets(texts), pulls(texts));
     Lbfgs.minimise(loss, x, MAX_ITERATIONS, TOLERANCE);
     return NgramModelFile.model(
         name,
+        corpus.language(),
         scale,
         Arrays.copyOfRange(x, known.length, x.length),
         IntStream.of(known).map(corpus::key).toArray(),
@@ -76,6 +78,16 @@ public final class NgramTrainer {
   /** C of each text. */
   double[] weights(int[] texts) {
     return IntStream.of(texts).mapToDouble(i -> options.strength() * share(i)).toArray();
+  }
+
+  /** C of each text as the loss takes it: a half-way target pulls half as hard as the outer two. */
+  private double[] pulls(int[] texts) {
+    return IntStream.of(texts).mapToDouble(i -> options.strength() * pull(i)).toArray();
+  }
+
+  private double pull(int i) {
+    Example example = corpus.example(i);
+    return share(i) * (example.labelled() && example.neutral() ? NEUTRAL_PULL : 1);
   }
 
   private double[] shares(int[] texts) {

@@ -24,6 +24,7 @@ final class ScaleFit {
   private static final int ROUNDS = 6;
   private static final int STEPS = 40;
   private static final int QUANTILES = 60;
+  private static final double BLUR = 0.15;
 
   private final double[] margins;
   private final double[] targets;
@@ -116,15 +117,21 @@ final class ScaleFit {
     return best;
   }
 
-  /** Mean recall of the classes with labels; scores of other models have no say. */
+  /**
+   * Mean recall of the classes with labels, its limits blurred by {@value #BLUR} so that no single
+   * text decides; scores of other models have no say.
+   */
   private double meanRecall(ClassScale scale) {
     double[] texts = new double[3];
     double[] hits = new double[3];
     for (int i = 0; i < margins.length; i++) {
       int label = classOf(targets[i]);
       if (label >= 0) {
+        double u = scale.slope() * margins[i];
+        double negative = logistic((scale.low() - u) / BLUR);
+        double positive = logistic((u - scale.high()) / BLUR);
         texts[label]++;
-        hits[label] += scale.label(margins[i]).ordinal() == label ? 1 : 0;
+        hits[label] += label == 0 ? negative : label == 2 ? positive : 1 - negative - positive;
       }
     }
     double sum = 0;
@@ -132,6 +139,10 @@ final class ScaleFit {
       sum += texts[k] == 0 ? 0 : hits[k] / texts[k] / 3;
     }
     return sum;
+  }
+
+  private static double logistic(double x) {
+    return 1 / (1 + StrictMath.exp(-x));
   }
 
   private static int classOf(double target) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.sentiment.Contribution;
+import io.undertone.sentiment.Language;
 import io.undertone.sentiment.scope.Reading;
 import io.undertone.sentiment.scope.ScopeLexicon;
 import io.undertone.sentiment.scope.ScopeReader;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NgramModelTest {
-  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped());
+  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped(false));
   private final NgramModel model = twoFeatures();
 
   /** Knows 柴 (weight 2, scale 1) and 硕 (weight -4, scale 2); S weighs 3; a = 2, b = 1. */
@@ -30,7 +31,13 @@ class NgramModelTest {
     double[] w = weights.values().stream().mapToDouble(v -> v).toArray();
     double[] s = Arrays.stream(w).map(v -> v > 0 ? 1 : 2).toArray();
     return NgramModelFile.model(
-        "two", new ClassScale(2, 0, 1, -1, 1), new double[] {3, 0, 0, 0, 0, 0}, keys, w, s);
+        "two",
+        Language.ZH,
+        new ClassScale(2, 0, 1, -1, 1),
+        new double[] {3, 0, 0, 0, 0, 0},
+        keys,
+        w,
+        s);
   }
 
   private static int hashOf(String feature) {

@@ -35,7 +35,7 @@ class MacroAgentSeriesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final LocalDate ORIGIN = LocalDate.of(2023, 5, 1);
 
-  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped());
+  private static final ScopeReader READER = new ScopeReader(ScopeLexicon.shipped(false));
 
   @TempDir private Path folder;
 

@@ -60,7 +60,8 @@ class SentimentTrainingTest {
         .model()
         .polarity(
             new io.undertone.sentiment.scope.ScopeReader(
-                    io.undertone.sentiment.scope.ScopeLexicon.shipped())
+                    io.undertone.sentiment.scope.ScopeLexicon.shipped(
+                        trained.model().language() == io.undertone.sentiment.Language.EN))
                 .read(text));
   }
 
