@@ -32,6 +32,7 @@ final class LatinWords {
           "RocksDB",
           "dead_letter",
           "evidence-comments",
+          "whatif --draft",
           "undertone-conditional-no-likes",
           "undertone-conditional",
           "undertone",
