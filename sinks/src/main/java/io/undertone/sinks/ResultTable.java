@@ -235,7 +235,8 @@ public enum ResultTable {
       key("source", "file, or Kafka topic and partition"),
       key("position", "line in the file, or offset in the partition"),
       longKey("payload", "start of the record as it came"),
-      value("seen_at", "time", "processing time at which it was met"));
+      value("seen_at", "time", "processing time at which it was met"),
+      value("reason_code", "JSON", "kind and values of the reason; empty where it has none"));
 
   private final Class<? extends Record> row;
   private final String description;

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class RowCounts {
   private final Map<ResultTable, long[]> changes = new EnumMap<>(ResultTable.class);
   private final Map<String, Long> reasons = new TreeMap<>();
 
+  /** What the reasons are as code. */
+  private final Map<String, String> codes = new HashMap<>();
+
   RowCounts(Session session) {
     this.session = session;
   }
@@ -39,6 +43,7 @@ final class RowCounts {
   void clear() {
     changes.clear();
     reasons.clear();
+    codes.clear();
   }
 
   /** Sets the parameters of a deletion. */
@@ -80,7 +85,9 @@ final class RowCounts {
         long revised = (mapper.revised(row) ? 1 : 0) - (there && held.getLong(1) > 0 ? 1 : 0);
         count(mapper.table(), there ? 0 : 1, revised);
         if (!there && row instanceof DeadLetter letter) {
-          reasons.merge(session.dialect().text(letter.reason()), 1L, Long::sum);
+          String reason = session.dialect().text(letter.reason());
+          reasons.merge(reason, 1L, Long::sum);
+          codes.put(reason, session.dialect().text(letter.reasonCode()));
         }
       }
     }
@@ -148,7 +155,7 @@ final class RowCounts {
   private void writeReasons() throws SQLException {
     PreparedStatement statement =
         session.prepare(
-            "INSERT INTO dead_letter_reason (digest, reason, letters) VALUES (?, ?, ?)"
+            "INSERT INTO dead_letter_reason (digest, reason, reason_code, letters) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (digest) DO UPDATE SET"
                 + " letters = dead_letter_reason.letters + excluded.letters");
     Map<String, String> byDigest = new TreeMap<>();
@@ -159,7 +166,8 @@ final class RowCounts {
       fewer |= letters < 0;
       statement.setString(1, entry.getKey());
       statement.setString(2, entry.getValue());
-      statement.setLong(3, letters);
+      statement.setString(3, codes.getOrDefault(entry.getValue(), ""));
+      statement.setLong(4, letters);
       statement.addBatch();
     }
     statement.executeBatch();
@@ -194,9 +202,11 @@ final class RowCounts {
         announce(table);
       }
       try (ResultSet rows =
-          statement.executeQuery("SELECT reason, count(*) FROM dead_letter GROUP BY reason")) {
+          statement.executeQuery(
+              "SELECT reason, count(*), max(reason_code) FROM dead_letter GROUP BY reason")) {
         while (rows.next()) {
           reasons.put(rows.getString(1), rows.getLong(2));
+          codes.put(rows.getString(1), rows.getString(3));
         }
       }
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,23 +56,28 @@ public final class Totals {
   }
 
   /**
+   * Why records could not be used.
+   *
+   * @param reason one plain sentence
+   * @param reasonCode its kind and values as JSON; empty where it has none
+   * @param count dead letters that have it
+   */
+  public record Refused(String reason, String reasonCode, long count) {}
+
+  /**
    * Reasons of dead letters with the number of those who have them, the most frequent first.
    *
    * @param most reasons to name
    */
-  public static Map<String, Long> reasons(ResultReader results, int most) throws IOException {
-    Map<String, Long> found = new LinkedHashMap<>();
+  public static List<Refused> reasons(ResultReader results, int most) throws IOException {
+    List<Refused> found = new ArrayList<>();
     results.all(
-        "SELECT reason, letters FROM dead_letter_reason ORDER BY letters DESC, digest DESC LIMIT "
+        "SELECT reason, reason_code, letters FROM dead_letter_reason"
+            + " ORDER BY letters DESC, digest DESC LIMIT "
             + most,
-        rows -> found.put(rows.getString(1), rows.getLong(2)));
-    Map<String, Long> ordered = new LinkedHashMap<>();
-    found.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
-    return ordered;
+        rows -> found.add(new Refused(rows.getString(1), rows.getString(2), rows.getLong(3))));
+    found.sort(Comparator.comparingLong(Refused::count).reversed().thenComparing(Refused::reason));
+    return found;
   }
 
   /** Comments of a topic that nobody could score. */

@@ -57,10 +57,10 @@ class CsvExportTest {
   @Test
   void fieldsAreQuotedWhereTheyMust() throws IOException {
     DeadLetter letter =
-        new DeadLetter("", "no \"score\"", "a,b.csv", 2, "x\ny", Instant.EPOCH.plusMillis(1));
+        new DeadLetter("", "no \"score\"", "a,b.csv", 2, "x\ny", Instant.EPOCH.plusMillis(1), "{}");
     assertThat(String.join("\n", export(List.of(), List.of(letter), "dead_letter")))
         .endsWith(
-            "\n,\"no \"\"score\"\"\",\"a,b.csv\",2,\"x\ny\",1970-01-01T08:00:00.001+08:00,0,");
+            "\n,\"no \"\"score\"\"\",\"a,b.csv\",2,\"x\ny\",1970-01-01T08:00:00.001+08:00,{},0,");
   }
 
   @Test

@@ -80,6 +80,6 @@ class ErasureTest {
   }
 
   private static DeadLetter letter(String reason, String source, String payload) {
-    return new DeadLetter("t", reason, source, 1, payload, Instant.EPOCH);
+    return new DeadLetter("t", reason, source, 1, payload, Instant.EPOCH, "");
   }
 }

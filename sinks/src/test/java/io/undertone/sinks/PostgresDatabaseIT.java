@@ -182,7 +182,7 @@ class PostgresDatabaseIT extends ResultStoreContract {
     Findings findings = withEvidence(sample, post);
     PostComments comments = SampleResults.comments(post, 0, "good");
     DeadLetter letter =
-        new DeadLetter(topic, name(4), "comments.csv", 1, longText(1_000), Instant.EPOCH);
+        new DeadLetter(topic, name(4), "comments.csv", 1, longText(1_000), Instant.EPOCH, "");
     try (ResultStore store = store()) {
       store.write(findings);
       store.writeComments(List.of(comments));

@@ -27,7 +27,7 @@ class ResultSinkTest {
     List<Findings> findings = SampleResults.huawei(5).findings();
     List<DeadLetter> letters =
         LongStream.range(0, 600)
-            .mapToObj(line -> new DeadLetter("", "bad", "f.csv", line, "?", Instant.EPOCH))
+            .mapToObj(line -> new DeadLetter("", "bad", "f.csv", line, "?", Instant.EPOCH, ""))
             .toList();
 
     StreamExecutionEnvironment env = environment();

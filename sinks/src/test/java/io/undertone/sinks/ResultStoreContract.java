@@ -635,7 +635,7 @@ abstract class ResultStoreContract {
 
   static DeadLetter letter(long line, String payload) {
     return new DeadLetter(
-        "huawei", "score is 7", "comments.csv", line, payload, Instant.ofEpochMilli(line));
+        "huawei", "score is 7", "comments.csv", line, payload, Instant.ofEpochMilli(line), "");
   }
 
   /** Text that does not compress, so that an index would have to hold all of it. */

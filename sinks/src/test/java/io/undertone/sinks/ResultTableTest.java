@@ -31,7 +31,7 @@ class ResultTableTest {
           post_evidence      | topic,blogger,post,period_start,period_end,post_time,post_likes,like_weight,sentiment,comments,effective_comments,content_score,revision,run
           post_nowcast       | topic,blogger,post,period_start,period_end,as_of,comments,sentiment,expected,by_score,by_text,nowcast,lower_80,upper_80,lower_95,upper_95,revision,run
           comment_evidence   | topic,blogger,post,period_start,period_end,rank,comment,time,likes,score,scorer,text,revision,run
-          dead_letter        | topic,reason,source,position,payload,seen_at,revision,run
+          dead_letter        | topic,reason,source,position,payload,seen_at,reason_code,revision,run
           """)
   void columnsAreThoseOfTheSharedSchema(String table, String columns) {
     assertThat(ResultTable.named(table).columns().stream().map(Column::name))

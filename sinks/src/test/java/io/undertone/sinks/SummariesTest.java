@@ -207,7 +207,7 @@ class SummariesTest {
 
   private static DeadLetter letter(Random random) {
     String reason = random.nextBoolean() ? "no time" : "too late: by " + random.nextInt(3);
-    return new DeadLetter("huawei", reason, "file", random.nextInt(30), "{}", Instant.EPOCH);
+    return new DeadLetter("huawei", reason, "file", random.nextInt(30), "{}", Instant.EPOCH, "");
   }
 
   private static void agrees(Path file) throws IOException {

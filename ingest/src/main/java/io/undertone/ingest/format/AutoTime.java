@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,11 +26,6 @@ final class AutoTime implements SourceTimeFormat {
   private static final long serialVersionUID = 1L;
 
   static final AutoTime AUTO = new AutoTime();
-
-  static final String RULE =
-      "a time such as 2023-02-10T11:16+08:00, 2023-02-10 11:16 (in the zone of the data set) or"
-          + " 1675998960; any other needs a pattern under times in dataset.yaml, and one relative to"
-          + " the crawl (5分钟前, 05-01) needs crawled_at there";
 
   private static final String CLOCK = "[ H:mm[:ss[.SSS][.SS][.S]]]";
   private static final List<DateTimeFormatter> FORMATS =
@@ -169,8 +165,8 @@ final class AutoTime implements SourceTimeFormat {
   }
 
   @Override
-  public String rule() {
-    return RULE;
+  public Refusal rule() {
+    return Refusal.of(Refusal.Kind.RULE_AUTO);
   }
 
   private Object readResolve() {

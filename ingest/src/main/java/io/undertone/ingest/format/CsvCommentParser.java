@@ -4,6 +4,7 @@ package io.undertone.ingest.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -184,7 +185,7 @@ final class CsvCommentParser implements CommentParser {
   private void split(byte[] bytes, int from, int to) throws Rejected {
     int count = fields.split(bytes, from, to);
     if (count != width) {
-      throw new Rejected("the record has " + count + " columns; the header has " + width + ".");
+      throw Rejected.of(Refusal.Kind.COLUMNS, Integer.toString(count), Integer.toString(width));
     }
   }
 

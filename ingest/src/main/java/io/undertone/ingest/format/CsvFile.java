@@ -2,6 +2,7 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.file.FileBytes;
 import io.undertone.ingest.file.InputFile;
 import java.io.IOException;
@@ -80,12 +81,10 @@ final class CsvFile extends RecordFile {
       List<String> found = CsvSplitter.fields(bytes, from, to, separator);
       boolean named = headless && !isHeader(found);
       if (named && found.size() != format.header().size()) {
-        throw new Rejected(
-            "header names "
-                + format.header().size()
-                + " columns; the first line has "
-                + found.size()
-                + ".");
+        throw Rejected.of(
+            Refusal.Kind.HEADER_COLUMNS,
+            Integer.toString(format.header().size()),
+            Integer.toString(found.size()));
       }
       byte[] line = named ? new byte[0] : Arrays.copyOfRange(bytes, from, to);
       List<String> names = named ? format.header() : found;

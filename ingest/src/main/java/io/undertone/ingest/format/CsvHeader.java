@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class CsvHeader {
     for (RecordSchema schema : format.schemas()) {
       for (String name : schema.allNames()) {
         if (columns.stream().filter(name::equals).count() > 1) {
-          throw new Rejected("the header names the column " + name + " twice; name each once.");
+          throw Rejected.of(Refusal.Kind.HEADER_TWICE, name);
         }
       }
     }
@@ -101,13 +102,9 @@ final class CsvHeader {
       }
     }
     if (looksLikeData()) {
-      throw new Rejected(
-          "its first line looks like data, not like names of columns; give the names in"
-              + " dataset.yaml, such as header: [id, time, author, text], of which there are "
-              + columns.size()
-              + ".");
+      throw Rejected.of(Refusal.Kind.HEADER_IS_DATA, Integer.toString(columns.size()));
     }
-    throw new Rejected("the header lacks " + fewest + "; its columns are " + shown() + ".");
+    throw Rejected.of(Refusal.Kind.HEADER_LACKS, String.valueOf(fewest), shown());
   }
 
   private String shown() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class CsvSplitter {
     int at = from;
     while (at < to && bytes[at] != separator) {
       if (bytes[at] == '\n') {
-        throw new Rejected("a line ends inside an unquoted field.");
+        throw Rejected.of(Refusal.Kind.LINE_ENDS);
       }
       at++;
     }
@@ -67,10 +68,10 @@ final class CsvSplitter {
       }
     }
     if (at >= to) {
-      throw new Rejected("a quote opens column " + (count + 1) + " and is never closed.");
+      throw Rejected.of(Refusal.Kind.QUOTE_OPEN, Integer.toString(count + 1));
     }
     if (at + 1 < to && bytes[at + 1] != separator) {
-      throw new Rejected("column " + (count + 1) + " goes on after its closing quote.");
+      throw Rejected.of(Refusal.Kind.QUOTE_GOES_ON, Integer.toString(count + 1));
     }
     starts[count] = from;
     ends[count] = at;

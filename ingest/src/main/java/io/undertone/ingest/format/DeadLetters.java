@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 
 /** Makes dead letters whose payload is bounded, printable and free of people. */
 final class DeadLetters {
@@ -19,15 +20,15 @@ final class DeadLetters {
   }
 
   /** Of a JSON record, of which only the values of known fields are shown. */
-  Parsed of(String reason, String source, long position, byte[] bytes, int from, int to) {
+  Parsed of(Refusal reason, String source, long position, byte[] bytes, int from, int to) {
     String start = new String(bytes, from, Math.min(PAYLOAD_BYTES, to - from), UTF_8);
     return of(reason, source, position, masking.json(start));
   }
 
   /** Of a payload that names nobody. */
-  Parsed of(String reason, String source, long position, String payload) {
+  Parsed of(Refusal reason, String source, long position, String payload) {
     return Parsed.of(
-        new DeadLetter(
+        DeadLetter.of(
             options.topic(),
             reason,
             source,

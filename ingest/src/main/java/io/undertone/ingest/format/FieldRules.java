@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,16 +63,18 @@ final class FieldRules {
     };
   }
 
+  private Rejected broken(Field field, String raw, Refusal.Kind rule, String... values) {
+    return Rejected.value(schema.name(field), raw, Refusal.of(rule, values));
+  }
+
   private String text(Field field, String raw) throws Rejected {
     if (raw.length() > limits.textCharacters()) {
-      throw new Rejected(
-          String.format(
-              Locale.ROOT,
-              "%s is %,d characters long ('%s'); at most %,d are allowed.",
-              schema.name(field),
-              raw.length(),
-              Rejected.shorten(raw),
-              limits.textCharacters()));
+      throw Rejected.of(
+          Refusal.Kind.TEXT_TOO_LONG,
+          schema.name(field),
+          String.format(Locale.ROOT, "%,d", raw.length()),
+          Rejected.shorten(raw),
+          String.format(Locale.ROOT, "%,d", limits.textCharacters()));
     }
     return StorableText.cleaned(Html.strip(raw));
   }
@@ -85,17 +88,15 @@ final class FieldRules {
           raw.substring(REDDIT_POST.length()); // comments name a post so, the post itself does not
     }
     if (raw.length() > MAX_NAME) {
-      throw Rejected.value(schema.name(field), raw, "at most " + MAX_NAME + " characters");
+      throw broken(field, raw, Refusal.Kind.RULE_NAME, Integer.toString(MAX_NAME));
     }
     int control = StorableText.indexOfControl(raw);
     if (control >= 0) {
-      throw Rejected.value(
-          schema.name(field),
+      throw broken(
+          field,
           raw,
-          String.format(
-              Locale.ROOT,
-              "free of control characters (U+%04X is one)",
-              (int) raw.charAt(control)));
+          Refusal.Kind.RULE_CONTROL,
+          String.format(Locale.ROOT, "U+%04X", (int) raw.charAt(control)));
     }
     return raw;
   }
@@ -108,13 +109,15 @@ final class FieldRules {
       throw Rejected.value(schema.name(field), raw, format.rule());
     }
     if (time.getEpochSecond() < 0) {
-      throw Rejected.value(schema.name(field), raw, "in or after 1970");
+      throw broken(field, raw, Refusal.Kind.RULE_SINCE_1970);
     }
     if (time.isAfter(latest) && time.isAfter(latest = clock.instant().plus(limits.future()))) {
-      throw Rejected.value(
-          schema.name(field),
+      throw broken(
+          field,
           raw,
-          "at most " + limits.future() + " after the present, " + clock.instant());
+          Refusal.Kind.RULE_FUTURE,
+          limits.future().toString(),
+          clock.instant().toString());
     }
     return time;
   }
@@ -122,10 +125,10 @@ final class FieldRules {
   private Long count(Field field, String raw) throws Rejected {
     long value = Counts.read(raw);
     if (value == Counts.NONE || Math.abs(value) > MAX_COUNT) {
-      throw Rejected.value(schema.name(field), raw, "an integer up to 1,000,000,000");
+      throw broken(field, raw, Refusal.Kind.RULE_INTEGER);
     }
     if (value < 0 && field != Field.LIKES && field != Field.POST_LIKES) {
-      throw Rejected.value(schema.name(field), raw, "an integer from 0 to 1,000,000,000");
+      throw broken(field, raw, Refusal.Kind.RULE_COUNT);
     }
     return value;
   }
@@ -149,7 +152,7 @@ final class FieldRules {
     }
     boolean tag = letters == raw.length() || "-_".indexOf(raw.charAt(letters)) >= 0;
     if (letters < 2 || letters > 3 || !tag) {
-      throw Rejected.value(schema.name(field), raw, "a language code such as zh or en");
+      throw broken(field, raw, Refusal.Kind.RULE_LANGUAGE);
     }
     return raw.substring(0, letters).toLowerCase(Locale.ROOT);
   }
@@ -162,7 +165,7 @@ final class FieldRules {
     return switch (raw.toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes" -> true;
       case "false", "0", "no" -> false;
-      default -> throw Rejected.value(schema.name(field), raw, "true or false");
+      default -> throw broken(field, raw, Refusal.Kind.RULE_FLAG);
     };
   }
 }

@@ -119,7 +119,7 @@ public final class InputSchema {
       }
       case TIME -> {
         if (field != Field.OBSERVED_AT) {
-          rule.put("description", field.description + ": " + schema.time(field).rule());
+          rule.put("description", field.description + ": " + schema.time(field).rule().text());
           types(rule, needed, "string", "number").put("minimum", 0);
         }
       }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * a second; the offset is {@code Z}, {@code +08:00}, {@code +0800}, {@code +08} or left out.
  */
 final class IsoTime {
-  static final String RULE =
-      "an ISO-8601 time, such as 2023-02-10T11:16+08:00, 2023-02-10T03:16:00Z or, in the zone of the"
-          + " data set, 2023-02-10 11:16";
-
-  /** The same as a regular expression, but for months that are shorter than 31 days. */
+  /** As a regular expression, but for months that are shorter than 31 days. */
   static final String PATTERN =
       "(19[7-9]\\d|[2-9]\\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[T ]([01]\\d|2[0-3]):[0-5]\\d"
           + "(:[0-5]\\d(\\.\\d+)?)?(Z|[+-](0\\d|1[0-7])(:?[0-5]\\d)?|[+-]18(:?00)?)";

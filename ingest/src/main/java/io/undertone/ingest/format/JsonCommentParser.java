@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ final class JsonCommentParser implements CommentParser {
     output.begin(bytes, from, to, source, position, out);
     try {
       limits.requireRecord(to - from);
-      String text = StorableText.decode(bytes, from, to, "the record");
+      String text = StorableText.decode(bytes, from, to, "");
       read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (Rejected e) {
       output.reject(e.reason());
@@ -78,19 +79,19 @@ final class JsonCommentParser implements CommentParser {
   private static void requireObject(JsonParser json) throws IOException, Rejected {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new Rejected(
-          "the record is " + JsonRecord.kind(json.currentToken()) + "; it must be a JSON object.");
+          Refusal.with(
+              Refusal.Kind.NOT_AN_OBJECT, Refusal.of(JsonRecord.kind(json.currentToken()))));
     }
   }
 
   private static void requireEnd(JsonParser json) throws IOException, Rejected {
     if (json.nextToken() != null) {
-      throw new Rejected("the record goes on after its JSON object; write one object a record.");
+      throw Rejected.of(Refusal.Kind.GOES_ON);
     }
   }
 
   static Rejected invalid(JsonProcessingException e) {
-    return new Rejected(
-        "the record is not valid JSON: " + StorableText.printable(e.getOriginalMessage()) + ".");
+    return Rejected.of(Refusal.Kind.NOT_JSON, StorableText.printable(e.getOriginalMessage()));
   }
 
   /** Builds what has been collected, then the replies in it. */
@@ -103,7 +104,8 @@ final class JsonCommentParser implements CommentParser {
     @Nullable Object[] inherited = builder.inheritance();
     try (JsonParser json = inner.asParser()) {
       if (depth >= MAX_REPLIES_DEPTH) {
-        output.reject("replies lie more than " + MAX_REPLIES_DEPTH + " deep.", "");
+        output.reject(
+            Refusal.of(Refusal.Kind.REPLIES_TOO_DEEP, Integer.toString(MAX_REPLIES_DEPTH)), "");
         return;
       }
       json.nextToken();

@@ -4,6 +4,7 @@ package io.undertone.ingest.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.undertone.ingest.Refusal;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,9 +20,9 @@ final class JsonRecord {
   private final Map<String, Integer> slots = new LinkedHashMap<>();
   private final Set<String> nesting = new HashSet<>();
   private final @Nullable String[] values;
-  private final @Nullable String[] broken;
+  private final Refusal.@Nullable Kind[] broken;
   private final @Nullable String[] outer;
-  private final @Nullable String[] outerBroken;
+  private final Refusal.@Nullable Kind[] outerBroken;
   private final boolean[] texts;
   private final boolean[] truths;
   private final boolean[] several;
@@ -58,9 +59,9 @@ final class JsonRecord {
       listed.addAll(schema.names(Field.TOPIC));
     }
     values = new @Nullable String[slots.size()];
-    broken = new @Nullable String[slots.size()];
+    broken = new Refusal.@Nullable Kind[slots.size()];
     outer = new @Nullable String[slots.size()];
-    outerBroken = new @Nullable String[slots.size()];
+    outerBroken = new Refusal.@Nullable Kind[slots.size()];
     texts = new boolean[slots.size()];
     texted.forEach(name -> texts[slots.getOrDefault(name, 0)] = true);
     truths = new boolean[slots.size()];
@@ -84,7 +85,7 @@ final class JsonRecord {
   }
 
   /** What stands where a single value must be, such as a JSON array; null when nothing is wrong. */
-  @Nullable String broken(int slot) {
+  Refusal.@Nullable Kind broken(int slot) {
     return broken[slot];
   }
 
@@ -291,17 +292,17 @@ final class JsonRecord {
     return text && dated;
   }
 
-  static String kind(@Nullable JsonToken token) {
+  static Refusal.Kind kind(@Nullable JsonToken token) {
     if (token == null) {
-      return "empty";
+      return Refusal.Kind.JSON_NOTHING;
     }
     return switch (token) {
-      case START_OBJECT -> "a JSON object";
-      case START_ARRAY -> "a JSON array";
-      case VALUE_STRING -> "a string";
-      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-      case VALUE_NULL -> "null";
-      default -> "a number";
+      case START_OBJECT -> Refusal.Kind.JSON_OBJECT;
+      case START_ARRAY -> Refusal.Kind.JSON_ARRAY;
+      case VALUE_STRING -> Refusal.Kind.JSON_STRING;
+      case VALUE_TRUE, VALUE_FALSE -> Refusal.Kind.JSON_BOOLEAN;
+      case VALUE_NULL -> Refusal.Kind.JSON_NULL;
+      default -> Refusal.Kind.JSON_NUMBER;
     };
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +87,11 @@ final class KindChoice {
   }
 
   Rejected neither() {
-    return new Rejected(
-        "the record is neither a comment, which has "
-            + comments.name(Field.ID)
-            + ", nor a post, which has "
-            + (posts == null
-                ? ""
-                : posts.name(Field.BLOGGER) + " and " + posts.name(Field.POST_TIME))
-            + ".");
+    RecordSchema other = Objects.requireNonNull(posts);
+    return Rejected.of(
+        Refusal.Kind.NEITHER,
+        comments.name(Field.ID),
+        other.name(Field.BLOGGER),
+        other.name(Field.POST_TIME));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
@@ -44,8 +45,10 @@ public record Limits(int recordBytes, int textCharacters, Duration future) imple
     }
   }
 
-  String tooLong(long bytes) {
-    return String.format(
-        Locale.ROOT, "the record is %,d bytes long; at most %,d are allowed.", bytes, recordBytes);
+  Refusal tooLong(long bytes) {
+    return Refusal.of(
+        Refusal.Kind.RECORD_TOO_LONG,
+        String.format(Locale.ROOT, "%,d", bytes),
+        String.format(Locale.ROOT, "%,d", recordBytes));
   }
 }

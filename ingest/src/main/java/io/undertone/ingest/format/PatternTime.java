@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,9 +96,7 @@ final class PatternTime implements SourceTimeFormat {
   }
 
   @Override
-  public String rule() {
-    return "a time such as '"
-        + sample()
-        + "'; a time without its year or relative to now cannot be placed";
+  public Refusal rule() {
+    return Refusal.of(Refusal.Kind.RULE_PATTERN, sample());
   }
 }

@@ -4,6 +4,7 @@ package io.undertone.ingest.format;
 import io.undertone.ingest.Comment;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.UnjoinedComment;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class RecordBuilder {
     try {
       return rules.read(field, value, null);
     } catch (Rejected e) {
-      throw new IllegalArgumentException("the default of " + e.reason(), e);
+      throw new IllegalArgumentException("the default of " + e.getMessage(), e);
     }
   }
 
@@ -135,12 +136,13 @@ final class RecordBuilder {
   }
 
   /** A value that is an object or a list where a single one is needed. */
-  void setBroken(Field field, String what) throws Rejected {
+  void setBroken(Field field, Refusal.Kind what) throws Rejected {
     values[field.ordinal()] = null;
     if (OPTIONAL.contains(field) || field == Field.AUTHOR) {
       tally.lost(field);
     } else {
-      throw new Rejected(schema.name(field) + " is " + what + "; it must be a single value.");
+      throw new Rejected(
+          Refusal.with(Refusal.Kind.NOT_SINGLE, Refusal.of(what), schema.name(field)));
     }
   }
 
@@ -259,11 +261,7 @@ final class RecordBuilder {
 
   private void requireContent() throws Rejected {
     if (get(Field.TEXT) == null && get(Field.SCORE) == null && !deleted()) {
-      throw new Rejected(
-          schema.name(Field.TEXT)
-              + " and "
-              + schema.name(Field.SCORE)
-              + " are missing or blank; a comment needs one of them.");
+      throw Rejected.of(Refusal.Kind.NO_CONTENT, schema.name(Field.TEXT), schema.name(Field.SCORE));
     }
   }
 
@@ -312,7 +310,7 @@ final class RecordBuilder {
   }
 
   private Rejected missing(Field field) {
-    return new Rejected(schema.name(field) + " is missing or blank; every record needs it.");
+    return Rejected.of(Refusal.Kind.MISSING, schema.name(field));
   }
 
   /** The type of each field is fixed by its kind. */

@@ -2,6 +2,7 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.file.FileBytes;
 import io.undertone.ingest.file.InputFile;
 import java.io.IOException;
@@ -63,32 +64,30 @@ abstract class RecordFile implements CommentFile {
   abstract void record(Consumer<Parsed> out) throws IOException;
 
   /** The rest of the file cannot be used. */
-  final void stop(String reason, Consumer<Parsed> out) {
+  final void stop(Refusal reason, Consumer<Parsed> out) {
     ended = true;
-    unusable = reason;
+    unusable = reason.text();
     out.accept(reject(reason));
   }
 
   private void reportEnd(Consumer<Parsed> out) {
     IOException cut = cutter.cut();
     if (empty) {
-      stop(cut != null ? cutShort(cut) : "the file is empty.", out);
+      stop(cut != null ? cutShort(cut) : Refusal.of(Refusal.Kind.EMPTY_FILE), out);
     } else if (cut != null) {
       out.accept(reject(cutShort(cut)));
     }
   }
 
-  private String cutShort(IOException cut) {
-    return String.format(
-        Locale.ROOT,
-        "the compressed file is cut short or damaged in line %,d (%s); the %,d lines before it were"
-            + " read.",
-        cutter.line(),
-        cut.getMessage(),
-        cutter.line() - 1);
+  private Refusal cutShort(IOException cut) {
+    return Refusal.of(
+        Refusal.Kind.CUT_SHORT,
+        String.format(Locale.ROOT, "%,d", cutter.line()),
+        String.valueOf(cut.getMessage()),
+        String.format(Locale.ROOT, "%,d", cutter.line() - 1));
   }
 
-  private Parsed reject(String reason) {
+  private Parsed reject(Refusal reason) {
     refused++;
     return deadLetters.of(
         reason, source, cutter.line(), cutter.bytes(), cutter.start(), cutter.end());

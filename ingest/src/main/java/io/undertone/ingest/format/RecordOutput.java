@@ -2,6 +2,7 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class RecordOutput {
     for (Field field : plan.fields()) {
       for (int slot : plan.slots().getOrDefault(field, NO_SLOTS)) {
         String value = record.value(slot);
-        String broken = record.broken(slot);
+        Refusal.@Nullable Kind broken = record.broken(slot);
         if (broken != null) {
           plan.builder().setBroken(field, broken);
           break;
@@ -131,15 +132,16 @@ final class RecordOutput {
   }
 
   /** The record as a whole is refused. */
-  void reject(String reason) {
+  void reject(Refusal reason) {
     tally.deadLetter();
     out.accept(deadLetters.of(reason, source, position, bytes, start, end));
   }
 
   /** A record inside of it is refused. */
-  void reject(String reason, String payload) {
+  void reject(Refusal reason, String payload) {
     tally.deadLetter();
-    String where = index < 0 ? "" : list + "[" + index + "]: ";
-    out.accept(deadLetters.of(where + reason, source, position, payload));
+    Refusal placed =
+        index < 0 ? reason : Refusal.with(Refusal.Kind.AT, reason, list + "[" + index + "]");
+    out.accept(deadLetters.of(placed, source, position, payload));
   }
 }

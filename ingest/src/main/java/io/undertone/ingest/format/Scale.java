@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Locale;
@@ -94,11 +95,12 @@ record Scale(double worst, double best, HashMap<String, Double> labels) implemen
     return Decimals.parse(plain);
   }
 
-  String rule() {
+  Refusal rule() {
     if (this == UNIT) {
-      return "a number in [0,1]";
+      return Refusal.of(Refusal.Kind.RULE_UNIT);
     }
-    String range = "a number from " + worst + " to " + best;
-    return labels.isEmpty() ? range : "one of " + String.join(", ", labels.keySet());
+    return labels.isEmpty()
+        ? Refusal.of(Refusal.Kind.RULE_RANGE, Double.toString(worst), Double.toString(best))
+        : Refusal.of(Refusal.Kind.RULE_ONE_OF, String.join(", ", labels.keySet()));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.format;
 
+import io.undertone.ingest.Refusal;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -17,7 +18,7 @@ interface SourceTimeFormat extends Serializable {
   @Nullable Instant parse(String text, TimeContext context);
 
   /** What is allowed, to complete the sentence "it must be ...". */
-  String rule();
+  Refusal rule();
 
   /**
    * {@code auto}, {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds}, {@code weibo}, or
@@ -39,36 +40,36 @@ interface SourceTimeFormat extends Serializable {
   /** The formats without parameters. */
   enum Plain implements SourceTimeFormat {
     /** ISO-8601, in the zone where there is no offset. */
-    ISO(IsoTime.RULE) {
+    ISO(Refusal.Kind.RULE_ISO) {
       @Override
       public @Nullable Instant parse(String text, TimeContext context) {
         return IsoTime.parse(text, context.zone());
       }
     },
     /** Seconds since 1970 in UTC. */
-    EPOCH_SECONDS("seconds since 1970, such as 1697968552") {
+    EPOCH_SECONDS(Refusal.Kind.RULE_SECONDS) {
       @Override
       public @Nullable Instant parse(String text, TimeContext context) {
         return epoch(text, 0);
       }
     },
     /** Milliseconds since 1970 in UTC. */
-    EPOCH_MILLISECONDS("milliseconds since 1970, such as 1697968552000") {
+    EPOCH_MILLISECONDS(Refusal.Kind.RULE_MILLISECONDS) {
       @Override
       public @Nullable Instant parse(String text, TimeContext context) {
         return epoch(text, 3);
       }
     };
 
-    private final String rule;
+    private final Refusal.Kind rule;
 
-    Plain(String rule) {
+    Plain(Refusal.Kind rule) {
       this.rule = rule;
     }
 
     @Override
-    public String rule() {
-      return rule;
+    public Refusal rule() {
+      return Refusal.of(rule);
     }
   }
 

@@ -3,6 +3,7 @@ package io.undertone.ingest.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.undertone.ingest.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -15,6 +16,7 @@ final class StorableText {
   /**
    * Decodes UTF-8.
    *
+   * @param name of the field; empty for a whole record
    * @throws Rejected for a sequence that is not UTF-8
    */
   static String decode(byte[] bytes, int from, int to, String name) throws Rejected {
@@ -30,7 +32,9 @@ final class StorableText {
     try {
       UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
     } catch (CharacterCodingException e) {
-      throw new Rejected(name + " is not UTF-8; convert the input to UTF-8.");
+      throw name.isEmpty()
+          ? Rejected.of(Refusal.Kind.RECORD_NOT_UTF8)
+          : Rejected.of(Refusal.Kind.NOT_UTF8, name);
     }
   }
 

@@ -3,6 +3,7 @@ package io.undertone.ingest.kafka;
 
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.CommentParser;
 import io.undertone.ingest.format.ParserOptions;
@@ -42,9 +43,9 @@ final class CommentDeserializer implements KafkaRecordDeserializationSchema<Pars
     if (value == null) {
       out.collect(
           Parsed.of(
-              new DeadLetter(
+              DeadLetter.of(
                   options.topic(),
-                  "the record has no value; to take a comment out, send it with deleted: true.",
+                  Refusal.of(Refusal.Kind.NO_VALUE),
                   source,
                   record.offset(),
                   "",

@@ -143,7 +143,7 @@ class JsonCommentParserTest {
     DeadLetter letter = deadLetter(json("{" + POST + ",\"score\":0,\"time\":\"" + time + "\"}"));
 
     assertThat(letter.reason())
-        .isEqualTo("time is '" + time + "'; it must be " + AutoTime.RULE + ".");
+        .isEqualTo("time is '" + time + "'; it must be " + AutoTime.AUTO.rule().text() + ".");
   }
 
   @ParameterizedTest

@@ -6,13 +6,13 @@ import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.UnjoinedComment;
 import io.undertone.job.options.PeriodBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -207,12 +207,9 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   }
 
   private DeadLetter orphan(UnjoinedComment comment) {
-    return new DeadLetter(
+    return DeadLetter.of(
         orEmpty(comment.topic()),
-        String.format(
-            Locale.ROOT,
-            "post unknown: no post '%s' came while the comment's period took comments",
-            comment.post()),
+        Refusal.of(Refusal.Kind.POST_UNKNOWN, comment.post()),
         Operator.JOIN.title(),
         comment.time().toEpochMilli(),
         Payloads.json(

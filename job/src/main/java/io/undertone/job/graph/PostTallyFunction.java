@@ -6,12 +6,12 @@ import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.UnjoinedComment;
 import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -184,13 +184,12 @@ public final class PostTallyFunction
   }
 
   private DeadLetter tooLate(ScoredComment comment, Period period) {
-    return new DeadLetter(
+    return DeadLetter.of(
         comment.topic(),
-        String.format(
-            Locale.ROOT,
-            "too late: its period %s took comments until %s",
-            period,
-            period.end().plus(deadlines.lateness())),
+        Refusal.of(
+            Refusal.Kind.TOO_LATE,
+            period.toString(),
+            period.end().plus(deadlines.lateness()).toString()),
         Operator.TALLY_POSTS.title(),
         comment.time().toEpochMilli(),
         Payloads.json(

@@ -163,9 +163,10 @@ public record ReplayAccount(
     Map<String, String> examples = new LinkedHashMap<>();
     Totals.reasons(results, Integer.MAX_VALUE)
         .forEach(
-            (reason, count) -> {
-              counts.merge(Reasons.kind(reason), count, Long::sum);
-              examples.putIfAbsent(Reasons.kind(reason), reason);
+            refused -> {
+              String kind = Reasons.kind(refused.reason());
+              counts.merge(kind, refused.count(), Long::sum);
+              examples.putIfAbsent(kind, refused.reason());
             });
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))

@@ -42,7 +42,7 @@ class UndertonePipelineTest {
   private static StreamGraph graph() {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
     var parsed =
-        env.fromData(Parsed.of(new DeadLetter("", "r", "s", 1, "", Instant.EPOCH)))
+        env.fromData(Parsed.of(new DeadLetter("", "r", "s", 1, "", Instant.EPOCH, "")))
             .uid(Operator.READ.uid())
             .name(Operator.READ.title())
             .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())

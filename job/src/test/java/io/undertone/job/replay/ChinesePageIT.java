@@ -2,7 +2,6 @@
 package io.undertone.job.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -23,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,17 +50,13 @@ class ChinesePageIT {
 
   @BeforeAll
   static void needChromium() {
-    assumeTrue(
-        Files.isExecutable(Browsers.CHROMIUM),
-        "No "
-            + Browsers.CHROMIUM
-            + ": install Debian's chromium package to run the browser tests.");
+    Browsers.require();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"weibo-2023", "delayed-private", "generated-text"})
   void everyViewOfAReplayIsChinese(String dataSet) throws Exception {
-    replay(dataSet);
+    replay(Path.of("..", "replay-data", dataSet));
     Path database = directory.resolve("undertone.db");
     List<String> names = names(database);
     try (Playwright playwright = Browsers.playwright();
@@ -77,6 +74,66 @@ class ChinesePageIT {
           .isEqualTo("无法显示：无法连接仪表板；它还在运行吗？");
       walk(page, directory.resolve("report.html").toUri().toString(), names, dataSet + "-report");
     }
+  }
+
+  @Test
+  void refusedRecordsAreToldInChinese() throws Exception {
+    Path data = Files.createDirectory(directory.resolve("broken"));
+    Files.writeString(data.resolve("comments.jsonl"), String.join("\n", records()));
+    Files.writeString(
+        data.resolve("more.csv"),
+        "id,post,blogger,post_time,time,score\nx,p1,b,2024-01-01,2024-01-01T02:00:00Z,0.5\n1,2\n");
+    replay(data);
+    Path database = directory.resolve("undertone.db");
+    try (Playwright playwright = Browsers.playwright();
+        Browser browser = playwright.chromium().launch(Browsers.flags());
+        DashboardServer server = DashboardServer.start(DashboardOptions.of(database.toString()))) {
+      Page page = Browsers.page(browser, problems, new ArrayList<>());
+      List<String> names = names(database);
+      names.addAll(List.of("comments.jsonl", "more.csv"));
+      walk(page, server.url().toString(), names, "refused");
+      assertThat(page.locator("main").innerText())
+          .contains("该记录为 JSON 数组；应为 JSON 对象。")
+          .contains("score 为“7”；应为[0,1] 内的数。")
+          .contains("deleted 为“perhaps”；应为")
+          .contains("该记录有 2 列；表头有 6 列。");
+      assertThat(page.locator("main [lang=en]").all()).isEmpty();
+      page.navigate("about:blank");
+      page.navigate(server.url() + "#/health?lang=en");
+      page.locator("body[data-view=health]").waitFor();
+      assertThat(page.locator("main").innerText())
+          .contains("score is '7'; it must be a number in [0,1].");
+    }
+  }
+
+  /** A few that can be used, and some with a fault each. */
+  private static List<String> records() {
+    List<String> records = new ArrayList<>();
+    for (int comment = 10; comment < 30; comment++) {
+      records.add(
+          record(1 + comment % 9, "\"score\":0." + comment).replace("\"c", "\"d" + comment));
+    }
+    records.add(record(1, "\"score\":7"));
+    records.add(record(2, "\"score\":{\"a\":1}"));
+    records.add(record(3, "\"language\":\"zh\""));
+    records.add(record(4, "\"score\":0.5,\"deleted\":\"perhaps\""));
+    records.add(record(5, "\"score\":0.5,\"blogger\":\"" + "b".repeat(300) + "\""));
+    records.add(record(6, "\"score\":0.5").replace("2024-01-06", "soon"));
+    records.add(record(7, "\"score\":0.5").replace("2024-01-07", "2924-01-07"));
+    records.add(record(8, "\"score\":0.5").replace("2024-01-08", "1924-01-08"));
+    records.add("[1,2]");
+    records.add("{\"id\":");
+    records.add("{\"score\":0.5}");
+    return records;
+  }
+
+  private static String record(int day, String fields) {
+    return String.format(
+        Locale.ROOT,
+        "{\"id\":\"c%1$d\",\"post\":\"p%1$d\",\"blogger\":\"b\",\"post_time\":\"2024-01-0%1$dT00:00:00Z\","
+            + "\"time\":\"2024-01-0%1$dT01:00:00Z\",%2$s}",
+        day,
+        fields);
   }
 
   private void walk(Page page, String url, List<String> names, String picture) {
@@ -119,11 +176,10 @@ class ChinesePageIT {
     return names;
   }
 
-  private void replay(String dataSet) {
+  private void replay(Path data) {
     StringWriter out = new StringWriter();
     CommandLine command = Undertone.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-    Path data = Path.of("..", "replay-data", dataSet);
     int exit =
         command.execute("replay", data.toString(), "--no-serve", "--out", directory.toString());
     assertThat(exit).as(out.toString()).isZero();

@@ -41,15 +41,12 @@ public record HealthAnswer(
     long deadLetters,
     long tooLate,
     long unscored,
-    List<Reason> reasons,
+    List<Totals.Refused> reasons,
     List<ScorerSpread> scorers,
     List<Rows> tables,
     @Nullable String deletedBefore,
     long deletedRows) {
   private static final int MOST_REASONS = 50;
-
-  /** How often a reason was given. */
-  public record Reason(String reason, long count) {}
 
   /**
    * Rows of a table.
@@ -85,18 +82,12 @@ public record HealthAnswer(
         letters.rows(),
         letters.tooLate(),
         latest.stream().mapToLong(AudienceSentiment::unscored).sum(),
-        reasons(results),
+        Totals.reasons(results, MOST_REASONS),
         ScorerSpread.of(latest),
         held.entrySet().stream()
             .map(e -> new Rows(e.getKey().tableName(), e.getValue().rows(), e.getValue().revised()))
             .toList(),
         deleted == null ? null : results.times().periodBound(deleted.before()),
         deleted == null ? 0 : deleted.rows());
-  }
-
-  private static List<Reason> reasons(ResultReader results) throws IOException {
-    return Totals.reasons(results, MOST_REASONS).entrySet().stream()
-        .map(reason -> new Reason(reason.getKey(), reason.getValue()))
-        .toList();
   }
 }

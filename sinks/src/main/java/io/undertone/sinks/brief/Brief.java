@@ -2,6 +2,7 @@
 package io.undertone.sinks.brief;
 
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
+import io.undertone.dynamics.findings.ModelNames;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;
@@ -52,6 +53,11 @@ public record Brief(String title, List<Section> sections) {
 
     String say(Phrase phrase, String... values) {
       return phrase.in(language, List.of(values));
+    }
+
+    /** What a model is called. */
+    String model(String id) {
+      return ModelNames.of(id).in(language);
     }
 
     Brief build(String title) {

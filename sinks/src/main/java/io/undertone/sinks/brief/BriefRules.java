@@ -265,7 +265,7 @@ final class BriefRules {
           results.times().periodBound(row.periodStart()),
           two(row.lower80()),
           two(row.upper80()),
-          model);
+          brief.model(model));
     }
     if (loudest.size() > MOST) {
       brief.add("#/mood", Phrase.MORE_FORECASTS, count(loudest.size() - MOST));
@@ -339,7 +339,7 @@ final class BriefRules {
     brief.add(
         "#/models",
         gain.real() ? Phrase.BETTER : half == null ? Phrase.TOO_FEW : Phrase.CHANCE,
-        best.model(),
+        brief.model(best.model()),
         String.format(Locale.ROOT, "%.4f", best.rmse()),
         count(best.n()),
         one(100 * gain.skill()).replace('-', '−'),

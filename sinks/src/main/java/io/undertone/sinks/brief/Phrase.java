@@ -51,7 +51,7 @@ enum Phrase {
   NO_FORECAST("There is no forecast yet.", "尚无预测。"),
   EXPECTED(
       "{0} is expected at {1} from {2} on, with 80 % between {3} and {4}, by the model {5}.",
-      "{0} 自 {2} 起预期为 {1}，80% 在 {3} 与 {4} 之间（模型 {5}）。"),
+      "{0} 自 {2} 起预期为 {1}，80% 在 {3} 与 {4} 之间（模型：{5}）。"),
   MORE_FORECASTS("{0} more audiences have a forecast.", "另有 {0} 个受众有预测。"),
 
   NOT_ENOUGH(
@@ -86,21 +86,21 @@ enum Phrase {
 
   NOT_SCORED("No forecast has met its outcome yet.", "还没有预测得到检验。"),
   BETTER(
-      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+      "Of {5} models the best was {0}: its error is {1} (RMSE of {2} forecasts), a gain on the best"
           + " simple baseline of {3} %, ± {4} points (95 %, allowing for the choice among {5}): a"
           + " real gain.",
-      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
+      "{5} 个模型中最好的是 {0}：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
           + " {5} 个模型中的挑选）：确有改进。"),
   CHANCE(
-      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+      "Of {5} models the best was {0}: its error is {1} (RMSE of {2} forecasts), a gain on the best"
           + " simple baseline of {3} %, ± {4} points (95 %, allowing for the choice among {5}): no"
           + " better than the simple baseline beyond chance.",
-      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
+      "{5} 个模型中最好的是 {0}：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%，± {4} 个百分点（95%，已计入在"
           + " {5} 个模型中的挑选）：并未超出偶然地胜过简单基线。"),
   TOO_FEW(
-      "Of {5} models {0} did best: its error is {1} (RMSE of {2} forecasts), a gain on the best"
+      "Of {5} models the best was {0}: its error is {1} (RMSE of {2} forecasts), a gain on the best"
           + " simple baseline of {3} %; too few periods are scored to tell that from chance.",
-      "{5} 个模型中 {0} 最好：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%；检验过的时段太少，无法与偶然区分。"),
+      "{5} 个模型中最好的是 {0}：误差为 {1}（{2} 个预测的 RMSE），相对最佳简单基线改进 {3}%；检验过的时段太少，无法与偶然区分。"),
   KNOWS_POSTS(
       "It knows the posts of the period that it forecasts; the baselines do not.",
       "它知道所预测时段的帖子；基线不知道。"),
@@ -114,7 +114,7 @@ enum Phrase {
   UNSCORED("{0} comments could not be scored and have no say.", "{0} 条评论无法评分，不参与计算。"),
   DEAD(
       "{0} records could not be used; each has its reason in dead_letter.",
-      "{0} 条记录无法使用；原因见 dead_letter。"),
+      "{0} 条记录无法使用；死信中逐条记有原因。"),
   ALL_USED("Every record could be used.", "所有记录均可用。"),
   STILL_OPEN("{0} period(s) still open are left out of all of this.", "{0} 个未结束的时段未计入以上内容。");
 

@@ -8,7 +8,9 @@ import io.undertone.dynamics.findings.Alert.AlertKind;
 import io.undertone.dynamics.findings.AlertWords;
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
 import io.undertone.dynamics.findings.FitReason;
+import io.undertone.dynamics.findings.ModelNames;
 import io.undertone.dynamics.findings.Words;
+import io.undertone.ingest.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ public final class PageAssets {
   /** Everything else that runs, after the charting library: the page's scripts in one. */
   public static final String SCRIPT = "page.js";
 
-  /** Phrases for alerts and fits, made from those of the findings. */
+  /** Phrases for alerts, fits and refused records, made from those of the findings and sources. */
   private static final String PHRASES = "phrases.js";
 
   private static final List<String> SCRIPTS =
@@ -40,6 +42,7 @@ public final class PageAssets {
           "i18n.js",
           PHRASES,
           "alerts.js",
+          "refused.js",
           "columns.js",
           "settings.js",
           "data.js",
@@ -80,7 +83,15 @@ public final class PageAssets {
 
   private static String script(String name) {
     return name.equals(PHRASES)
-        ? "U.alertPhrases = " + alertPhrases() + ";\nU.fitPhrases = " + fitPhrases() + ";\n"
+        ? "U.alertPhrases = "
+            + alertPhrases()
+            + ";\nU.fitPhrases = "
+            + fitPhrases()
+            + ";\nU.refusalPhrases = "
+            + refusalPhrases()
+            + ";\nObject.assign(U.words, "
+            + modelNames()
+            + ");\n"
         : file(name);
   }
 
@@ -94,6 +105,22 @@ public final class PageAssets {
     ObjectNode terms = phrases.putObject("terms");
     for (FitReason.TermKind kind : FitReason.TermKind.values()) {
       languages(terms, kind, kind.words());
+    }
+    return phrases.toString();
+  }
+
+  private static String modelNames() {
+    ObjectNode names = JsonNodeFactory.instance.objectNode();
+    ModelNames.all()
+        .forEach((id, name) -> names.putArray("model." + id).add(name.en()).add(name.zh()));
+    return names.toString();
+  }
+
+  /** Phrases of why a record cannot be used, by kind and then by language. */
+  private static String refusalPhrases() {
+    ObjectNode phrases = JsonNodeFactory.instance.objectNode();
+    for (Refusal.Kind kind : Refusal.Kind.values()) {
+      languages(phrases, kind, new Words(kind.english(), kind.chinese()));
     }
     return phrases.toString();
   }

@@ -194,8 +194,11 @@ U.refresh = async function (live = false) {
       content = await U.views.find((view) => view.id === U.state.view).render(topic);
       if (turn !== U.turn) return;
     } while (live && U.busy());
-    const cut = U.data.cut(topic)
-      .map((one) => U.note(one.rows === undefined ? U.t('cut.live', U.count(one.shown), one.table) : U.t('cut', U.count(one.shown), U.count(one.rows), one.table), true));
+    const cut = U.data.cut(topic).map((one) => {
+      const place = '\n';
+      const [before, after] = (one.rows === undefined ? U.t('cut.live', U.count(one.shown), place) : U.t('cut', U.count(one.shown), U.count(one.rows), place)).split(place);
+      return U.note([before, U.el('code', {}, one.table), after], true);
+    });
     const restore = U.held(main);
     U.pickers();
     main.replaceChildren(...content, ...cut);

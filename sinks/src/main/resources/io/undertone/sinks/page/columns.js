@@ -85,6 +85,7 @@ U.columns = {
   score: ['Score', '评分'],
   text: ['Text', '文本'],
   reason: ['Reason', '原因'],
+  reason_code: ['Reason as code', '原因代码'],
   position: ['Position', '位置'],
   payload: ['Record', '记录'],
   seen_at: ['Seen at', '出现时间'],
@@ -179,7 +180,7 @@ U.rounded = function (value) {
 /** A cell of a row as it is: names, words, dates and rounded numbers. */
 U.cell = function (key, value, row) {
   if (value === null || value === undefined || value === '') return '–';
-  if (key === 'reason') return U.el('span', { class: 'word', lang: 'en' }, value);
+  if (key === 'reason') return U.refused.cell(value, row);
   if (key === 'text') return U.el('bdi', { class: 'word' }, value);
   if (key === 'payload') return U.el('code', { class: 'word' }, value);
   if (key === 'key') return U.settingName(value);

@@ -34,26 +34,35 @@ U.data = (function () {
     }
   }
 
+  /** The JSON of an answer; whoever stands between may answer with something else. */
+  async function body(answer) {
+    try {
+      return await answer.json();
+    } catch (error) {
+      throw Object.assign(new Error(U.t('unreadable', answer.status)), { cause: error, status: answer.status });
+    }
+  }
+
   async function get(path, parameters) {
     const url = 'api/v1/' + path + '?' + query(parameters || {});
     if (!cache.has(url)) {
       cache.set(url, fetched(url, {}).then(async (answer) => {
-        const body = await answer.json();
-        if (!answer.ok) throw Object.assign(new Error(body.error), { status: answer.status });
-        return body;
+        const result = await body(answer);
+        if (!answer.ok) throw Object.assign(new Error(result.error), { status: answer.status });
+        return result;
       }));
       cache.get(url).catch(() => cache.delete(url));
     }
     return cache.get(url);
   }
 
-  async function post(path, body) {
+  async function post(path, parameters) {
     const answer = await fetched('api/v1/' + path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify(parameters),
     });
-    const result = await answer.json();
+    const result = await body(answer);
     if (!answer.ok) throw new Error(result.error);
     return result;
   }

@@ -22,12 +22,12 @@ U.views.push({ id: 'health', picks: [], render: async function (topic) {
       U.card(U.t('health.tables'), null, U.table(health.tables, [
         ['table', U.t('table'), U.tableName], ['rows', U.t('rows'), U.count, true], ['revised', U.t('health.revised'), U.count, true]], U.t('health.tables')), health.tables, 'tables'),
       U.card(U.t('health.reasons'), null, health.reasons.length ? U.table(health.reasons, [
-        ['reason', U.t('reason'), (text) => U.el('span', { class: 'word', lang: 'en' }, text)], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons')),
+        ['reason', U.t('reason'), U.refused.cell], ['count', U.t('rows'), U.count, true]], U.t('health.reasons')) : U.el('p', {}, U.t('health.dead.none')), health.reasons, 'dead_letter_reasons', { hidden: ['reason_code'] })),
     account.length ? U.card(U.t('health.account'), null, U.table(account, [
       ['key', U.t('health.what'), U.settingName], ['value', U.t('value'), U.settingValue]], U.t('health.account')), account, 'account') : null,
     letters.length ? U.card(U.t('health.letters'), U.t('health.letters.help'), U.table(letters, [
       ['seen_at', U.t('time'), (time) => time.slice(0, 19).replace('T', ' ')], ['source', U.t('source')], ['position', U.t('position'), null, true],
-      ['reason', U.t('reason'), (text) => U.el('span', { class: 'word', lang: 'en' }, text)], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter') : null,
+      ['reason', U.t('reason'), U.refused.cell], ['payload', U.t('payload'), (text) => U.el('code', { class: 'word' }, text)]], U.t('health.letters')), letters, 'dead_letter', { hidden: ['reason_code'] }) : null,
     health.scorers.length ? U.card(U.t('health.scorers'), U.t('health.scorers.help'), U.table(health.scorers, [
       ['scorer', U.t('health.scorer'), (name) => U.cell('scorer', name)], ['comment_variance', U.t('health.variance'), (value) => value.toFixed(4), true]], U.t('health.scorers')), health.scorers, 'scorers') : null,
     U.card(U.t('health.made'), U.t('health.made.help'), U.table(meta, [

@@ -11,7 +11,7 @@ U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
   const cards = [U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('whatif.title'))), U.note(U.t('whatif.predictive'))];
   if (U.summary.verdict.kind !== 'influence') cards.push(U.note(U.verdict(U.summary.verdict) + ' ' + U.t('whatif.unsupported'), true));
   cards.push(answer && answer.bloggers.length ? U.whatif.push(answer) : U.note(U.t('whatif.none'), true));
-  cards.push(U.meta.drafts ? U.draft.card(topic) : U.note(U.t('draft.noscorer')));
+  cards.push(U.meta.drafts ? U.draft.card(topic) : U.note([U.t('draft.noscorer') + ' ', U.el('code', {}, 'undertone whatif --draft')]));
   return cards;
 } });
 

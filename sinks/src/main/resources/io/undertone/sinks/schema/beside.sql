@@ -93,6 +93,7 @@ CREATE TABLE deleted_history ( -- How far back the history of a topic was delete
 CREATE TABLE dead_letter_reason ( -- How many dead letters have which reason
   digest TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the reason
   reason TEXT NOT NULL, -- what was given and what is allowed
+  reason_code TEXT NOT NULL, -- kind and values of the reason as JSON; empty where it has none
   letters BIGINT NOT NULL -- how many (count)
 );
 CREATE INDEX dead_letter_reason_by_letters ON dead_letter_reason (letters, digest);

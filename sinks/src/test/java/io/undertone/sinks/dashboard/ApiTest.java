@@ -57,7 +57,7 @@ class ApiTest {
                     }));
     served
         .database()
-        .write(List.of(new DeadLetter("", "bad score", "a.csv", 7, "<script>", Instant.EPOCH)));
+        .write(List.of(new DeadLetter("", "bad score", "a.csv", 7, "<script>", Instant.EPOCH, "")));
     PostEvidence post = served.findings().get(0).evidence().get(0);
     served.database().writeComments(List.of(SampleResults.comments(post, 0, "<b>", "=1+1")));
   }

@@ -58,7 +58,7 @@ class DashboardIT {
                 "scorer", "given"));
     served
         .database()
-        .write(List.of(new DeadLetter("", HOSTILE, "a.csv", 7, HOSTILE, Instant.EPOCH)));
+        .write(List.of(new DeadLetter("", HOSTILE, "a.csv", 7, HOSTILE, Instant.EPOCH, "")));
     page = browser.page(1280, 900);
   }
 

@@ -248,7 +248,7 @@ record LargeTopic(int audiences, int days, int edges, int daysWithEdges, @Nullab
           i % 10 == 0 ? "too late: its period took no more" : "no time in field " + i % 5;
       letters.add(
           new DeadLetter(
-              TOPIC, reason, "comments-0", (long) day * audiences + i, "{}", start(day)));
+              TOPIC, reason, "comments-0", (long) day * audiences + i, "{}", start(day), ""));
     }
     return letters;
   }
