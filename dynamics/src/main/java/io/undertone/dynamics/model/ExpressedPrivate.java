@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class ExpressedPrivate implements OpinionModel {
         for (double q : Q) {
           double[] a = new double[p];
           filter.run(d, phi, q);
-          qp.solveCold(p, Rows.of(p, filter.quadratic), filter.linear, false, a);
+          qp.solveCold(p, filter.quadratic, filter.linear, false, a);
           double score = -0.5 * (filter.objective(a) + filter.logDeterminant);
           double last = filter.privateConstant + Dense.dot(a, filter.privateSensitivity());
           Cell cell = new Cell(d, phi, q, a, score, last, filter.gain);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
-import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expressed and private opinions, reduced: private p(t) = D p(t-1) + (I-D) A x(t-1), expressed x(t)
@@ -61,12 +61,12 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         new UnitSquareSearch(
                 (d, phi) -> {
                   filter.run(d, phi);
-                  qp.solve(p, Rows.of(p, filter.quadratic), filter.linear, false, a);
+                  qp.solve(p, filter.quadratic, filter.linear, false, a);
                   return filter.objective(a);
                 })
             .minimum();
     filter.run(best.x(), best.y());
-    qp.solveCold(p, Rows.of(p, filter.quadratic), filter.linear, false, a);
+    qp.solveCold(p, filter.quadratic, filter.linear, false, a);
     boolean withoutWeights = best.x() > NEARLY_ONE && best.y() > NEARLY_ONE;
     return new PrivateRows.Row(
         best.x(),
@@ -121,12 +121,14 @@ public final class ExpressedPrivateReduced implements OpinionModel {
 
   /**
    * Minimum of a function on the unit square: an 11 x 11 grid, then a compass of eight points that
-   * shrinks around each of the best local cells. A single local start is not safe, since there can
-   * be nine of them.
+   * shrinks around each of the best local cells, and around the lowest of what it found there until
+   * the point is known to 1e-8. A single local start is not safe, since there can be nine of them.
    */
   static final class UnitSquareSearch {
     private static final int GRID = 11;
     private static final int STARTS = 4;
+    private static final double STEP = 0.5 / (GRID - 1);
+    private static final double COARSE = STEP / 64;
     private static final double RESOLUTION = 1e-8;
 
     /** A point and its value. */
@@ -143,12 +145,12 @@ public final class ExpressedPrivateReduced implements OpinionModel {
       List<Point> starts = localCells();
       Point best = starts.get(0);
       for (int k = 0; k < Math.min(STARTS, starts.size()); k++) {
-        Point refined = zoom(starts.get(k));
+        Point refined = zoom(starts.get(k), STEP, COARSE);
         if (refined.value < best.value) {
           best = refined;
         }
       }
-      return best;
+      return zoom(best, COARSE, RESOLUTION);
     }
 
     private List<Point> localCells() {
@@ -182,26 +184,34 @@ public final class ExpressedPrivateReduced implements OpinionModel {
     }
 
     /** Moves to the best of the eight neighbours, or halves the step when none is better. */
-    private Point zoom(Point start) {
+    private Point zoom(Point start, double first, double last) {
       Point best = start;
-      double step = 0.5 / (GRID - 1);
-      while (step > RESOLUTION) {
+      Point before = null;
+      double step = first;
+      while (step > last) {
         Point centre = best;
         for (int a = -1; a <= 1; a++) {
           for (int b = -1; b <= 1; b++) {
             double x = clip(centre.x + a * step);
             double y = clip(centre.y + b * step);
-            if (x != centre.x || y != centre.y) {
+            if ((x != centre.x || y != centre.y) && !isNear(before, x, y, step)) {
               Point point = at(x, y);
               best = point.value < best.value ? point : best;
             }
           }
         }
+        before = best == centre ? null : centre;
         if (best == centre) {
           step *= 0.5;
         }
       }
       return best;
+    }
+
+    /** Whether a point is a neighbour of one whose neighbours are known, or that one itself. */
+    private static boolean isNear(@Nullable Point known, double x, double y, double step) {
+      double reach = 1.5 * step;
+      return known != null && Math.abs(x - known.x) < reach && Math.abs(y - known.y) < reach;
     }
 
     private Point at(double x, double y) {

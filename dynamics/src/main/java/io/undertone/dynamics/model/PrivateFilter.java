@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Arrays;
  * the update; a missing regressor is the blogger's last observed value.
  */
 final class PrivateFilter {
+  /** Innovations that are added to H together, as many as {@link Rows} takes in one pass. */
+  private static final int TOGETHER = 4;
+
   private final double[] targets;
   private final boolean[] observed;
   private final double[][] regressors;
@@ -24,13 +28,17 @@ final class PrivateFilter {
   private final int columns;
 
   /** H, columns x columns. */
-  final double[] quadratic;
+  final double[][] quadratic;
 
   /** h. */
   final double[] linear;
 
   private final double[] sensitivity;
-  private final double[] innovation;
+  private final double[][] innovations;
+  private final double[] surprises = new double[TOGETHER];
+  private final double[] variances = new double[TOGETHER];
+  private final double[] factors = new double[TOGETHER];
+  private int gathered;
 
   /** yy: the objective is yy - 2 a'h + a'Ha. */
   double constant;
@@ -56,10 +64,10 @@ final class PrivateFilter {
     this.observed = observed;
     this.regressors = regressors;
     columns = regressors[0].length;
-    quadratic = new double[columns * columns];
+    quadratic = new double[columns][columns];
     linear = new double[columns];
     sensitivity = new double[columns];
-    innovation = new double[columns];
+    innovations = new double[TOGETHER][columns];
   }
 
   double[] privateSensitivity() {
@@ -73,7 +81,9 @@ final class PrivateFilter {
 
   /** Runs the filter for one cell. */
   void run(double d, double phi, double q) {
-    Arrays.fill(quadratic, 0);
+    for (double[] row : quadratic) {
+      Arrays.fill(row, 0);
+    }
     Arrays.fill(linear, 0);
     Arrays.fill(sensitivity, 0);
     constant = 0;
@@ -85,6 +95,7 @@ final class PrivateFilter {
       double s = phi * phi * predicted + noise[t];
       double k = observed[t] ? predicted * phi / s : 0;
       double nu = targets[t] - phi * d * privateConstant;
+      double[] innovation = innovations[gathered];
       for (int j = 0; j < columns; j++) {
         double carried = d * sensitivity[j] + (1 - d) * x[j];
         innovation[j] = phi * carried + (1 - phi) * x[j];
@@ -93,31 +104,43 @@ final class PrivateFilter {
       privateConstant = d * privateConstant + k * nu;
       predicted = d * d * (1 - k * phi) * predicted + q;
       if (observed[t]) {
-        accumulate(nu, s);
+        gather(nu, s);
       }
     }
+    accumulate();
     mirror();
     gain = predicted * phi / (phi * phi * predicted + noise[targets.length - 1]);
   }
 
-  private void accumulate(double nu, double s) {
-    for (int j = 0; j < columns; j++) {
-      double scaled = innovation[j] / s;
-      linear[j] += scaled * nu;
-      int row = j * columns;
-      for (int k = 0; k <= j; k++) {
-        quadratic[row + k] += scaled * innovation[k];
-      }
-    }
+  private void gather(double nu, double s) {
+    surprises[gathered] = nu;
+    variances[gathered] = s;
+    gathered++;
     constant += nu * nu / s;
     logDeterminant += Math.log(s);
+    if (gathered == TOGETHER) {
+      accumulate();
+    }
+  }
+
+  private void accumulate() {
+    for (int j = 0; j < columns; j++) {
+      double product = linear[j];
+      for (int p = 0; p < gathered; p++) {
+        factors[p] = innovations[p][j] / variances[p];
+        product += factors[p] * surprises[p];
+      }
+      linear[j] = product;
+      Rows.add(quadratic[j], 0, j + 1, innovations, factors, 0, gathered);
+    }
+    gathered = 0;
   }
 
   /** Only the lower triangle is summed up. */
   private void mirror() {
     for (int j = 0; j < columns; j++) {
       for (int k = 0; k < j; k++) {
-        quadratic[k * columns + j] = quadratic[j * columns + k];
+        quadratic[k][j] = quadratic[j][k];
       }
     }
   }
@@ -128,7 +151,7 @@ final class PrivateFilter {
     for (int j = 0; j < columns; j++) {
       double product = -2 * linear[j];
       for (int k = 0; k < columns; k++) {
-        product += quadratic[j * columns + k] * a[k];
+        product += quadratic[j][k] * a[k];
       }
       value += a[j] * product;
     }

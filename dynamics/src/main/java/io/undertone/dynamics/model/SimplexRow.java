@@ -116,7 +116,8 @@ record SimplexRow(
       SimplexQp qp = new SimplexQp(p);
       double[] linear = new double[p];
       double[] w = new double[p];
-      qp.solveCold(p, Rows.of(p, gram), linear, false, w);
+      double[][] quadratic = Rows.of(p, gram);
+      qp.solveCold(p, quadratic, linear, false, w);
       double[] weights = new double[layout];
       double intercept = 0;
       int positive = 0;
@@ -126,7 +127,7 @@ record SimplexRow(
         intercept += w[k] * ((centred ? meanError(k) : 0) + constant[k]);
       }
       List<int[]> ambiguous =
-          Uniqueness.ambiguous(p, gram, linear, w).stream().map(this::positions).toList();
+          Uniqueness.ambiguous(p, quadratic, linear, w).stream().map(this::positions).toList();
       return new SimplexRow(
           weights,
           sums.first(),

@@ -25,14 +25,14 @@ final class Uniqueness {
    * The columns that can be traded, one list for each null direction; empty when w is unique.
    *
    * @param p number of weights
-   * @param quadratic H, p x p, row-major
+   * @param quadratic H, p rows
    * @param linear h
    * @param w a minimiser
    */
-  static List<int[]> ambiguous(int p, double[] quadratic, double[] linear, double[] w) {
+  static List<int[]> ambiguous(int p, double[][] quadratic, double[] linear, double[] w) {
     double trace = 0;
     for (int j = 0; j < p; j++) {
-      trace += quadratic[j * p + j];
+      trace += quadratic[j][j];
     }
     if (trace == 0) {
       return List.of(indices(p));
@@ -42,7 +42,7 @@ final class Uniqueness {
     DMatrixRMaj matrix = new DMatrixRMaj(k, k);
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < k; b++) {
-        matrix.set(a, b, quadratic[zero[a] * p + zero[b]] / trace + 1.0 / k);
+        matrix.set(a, b, quadratic[zero[a]][zero[b]] / trace + 1.0 / k);
       }
     }
     return clearlyDefinite(matrix) ? List.of() : nullDirections(matrix, zero);
@@ -95,13 +95,13 @@ final class Uniqueness {
   }
 
   private static int[] zeroMultipliers(
-      int p, double[] quadratic, double[] linear, double[] w, double trace) {
+      int p, double[][] quadratic, double[] linear, double[] w, double trace) {
     double[] gradient = new double[p];
     double level = 0;
     for (int j = 0; j < p; j++) {
       gradient[j] = -linear[j];
       for (int k = 0; k < p; k++) {
-        gradient[j] += quadratic[j * p + k] * w[k];
+        gradient[j] += quadratic[j][k] * w[k];
       }
       level += w[j] * gradient[j];
     }

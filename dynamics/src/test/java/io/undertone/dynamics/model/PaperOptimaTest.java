@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
-import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class PaperOptimaTest {
         double[] cell = Reference.vector(reference.get("cells").get(c));
         double[] a = new double[6];
         filter.run(cell[0], cell[1]);
-        qp.solveCold(6, Rows.of(6, filter.quadratic), filter.linear, false, a);
+        qp.solveCold(6, filter.quadratic, filter.linear, false, a);
         assertThat(filter.objective(a))
             .isCloseTo(reference.get("objective").get(i).get(c).doubleValue(), within(1e-9));
         assertThat(filter.logDeterminant)
