@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and deletes the rows that tell of single posts and comments, over one connection. */
 final class ResultEraser {
@@ -46,7 +47,7 @@ final class ResultEraser {
     Map<ResultTable, Integer> rows = new EnumMap<>(ResultTable.class);
     for (ResultTable table : TABLES) {
       RowMapper mapper = new RowMapper(table, dialect, times, "");
-      List<Record> found = find(mapper, what);
+      List<List<@Nullable Object>> found = find(mapper, what);
       rows.put(table, found.size());
       if (!dryRun && !found.isEmpty()) {
         delete(mapper, found);
@@ -56,7 +57,8 @@ final class ResultEraser {
     return rows;
   }
 
-  private List<Record> find(RowMapper mapper, Collection<Erasure> what) throws SQLException {
+  private List<List<@Nullable Object>> find(RowMapper mapper, Collection<Erasure> what)
+      throws SQLException {
     ResultTable table = mapper.table();
     String sql =
         String.format(
@@ -64,14 +66,14 @@ final class ResultEraser {
             "SELECT %s FROM %s",
             SqlDialect.names(table.columns()),
             SqlDialect.quoted(table));
-    List<Record> found = new ArrayList<>();
+    List<List<@Nullable Object>> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           Record row = mapper.read(rows);
           if (what.stream().anyMatch(erasure -> erasure.covers(row))) {
-            found.add(row);
+            found.add(mapper.values(row));
           }
         }
       }
@@ -79,9 +81,9 @@ final class ResultEraser {
     return found;
   }
 
-  private void delete(RowMapper mapper, List<Record> rows) throws SQLException {
+  private void delete(RowMapper mapper, List<List<@Nullable Object>> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("DELETE" + mapper.byKey())) {
-      for (Record row : rows) {
+      for (List<@Nullable Object> row : rows) {
         mapper.bindKey(statement, row);
         statement.addBatch();
       }

@@ -266,7 +266,7 @@ final class ResultWriter {
   private void insert(List<? extends Record> rows) throws SQLException {
     if (!rows.isEmpty()) {
       RowMapper mapper = mapper(rows);
-      Collection<? extends Record> distinct = lastOfEachKey(mapper, rows);
+      Collection<List<@Nullable Object>> distinct = lastOfEachKey(mapper, rows);
       counts.inserted(mapper, distinct);
       upsert(mapper, distinct);
     }
@@ -276,7 +276,7 @@ final class ResultWriter {
   private void replace(List<? extends Record> rows) throws SQLException {
     if (!rows.isEmpty()) {
       RowMapper mapper = mapper(rows);
-      Collection<? extends Record> distinct = lastOfEachKey(mapper, rows);
+      Collection<List<@Nullable Object>> distinct = lastOfEachKey(mapper, rows);
       counts.replaces(mapper, distinct);
       upsert(mapper, distinct);
     }
@@ -287,10 +287,11 @@ final class ResultWriter {
         ResultTable.of(rows.get(0).getClass()), t -> new RowMapper(t, dialect, times, run));
   }
 
-  private void upsert(RowMapper mapper, Collection<? extends Record> rows) throws SQLException {
+  private void upsert(RowMapper mapper, Collection<List<@Nullable Object>> rows)
+      throws SQLException {
     ResultTable table = mapper.table();
     PreparedStatement statement = session.prepare(upserts.computeIfAbsent(table, dialect::upsert));
-    for (Record row : rows) {
+    for (List<@Nullable Object> row : rows) {
       mapper.bind(statement, row);
       statement.addBatch();
     }
@@ -299,10 +300,12 @@ final class ResultWriter {
   }
 
   /** No key is counted twice, and one statement of many rows must not meet a key twice. */
-  private static Collection<Record> lastOfEachKey(RowMapper mapper, List<? extends Record> rows) {
-    Map<List<@Nullable Object>, Record> last = new LinkedHashMap<>();
+  private static Collection<List<@Nullable Object>> lastOfEachKey(
+      RowMapper mapper, List<? extends Record> rows) {
+    Map<List<@Nullable Object>, List<@Nullable Object>> last = new LinkedHashMap<>();
     for (Record row : rows) {
-      last.put(mapper.key(row), row);
+      List<@Nullable Object> values = mapper.values(row);
+      last.put(mapper.key(values), values);
     }
     return last.values();
   }

@@ -3,7 +3,6 @@ package io.undertone.sinks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.undertone.ingest.DeadLetter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
@@ -15,10 +14,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows each table holds, revised ones, and dead letters by reason: kept with every row
@@ -27,6 +28,9 @@ import java.util.TreeMap;
 final class RowCounts {
   private static final String TOO_LATE = "too late";
   private static final Column SEEN_AT = ResultTable.DEAD_LETTER.column("seen_at");
+
+  private static final int REASON = letterColumn("reason");
+  private static final int REASON_CODE = letterColumn("reason_code");
 
   private final Session session;
   private final Map<ResultTable, long[]> changes = new EnumMap<>(ResultTable.class);
@@ -71,36 +75,46 @@ final class RowCounts {
   }
 
   /** Follows that rows came whose keys were not there. */
-  void inserted(RowMapper mapper, Collection<? extends Record> rows) {
+  void inserted(RowMapper mapper, Collection<List<@Nullable Object>> rows) {
     count(mapper.table(), rows.size(), rows.stream().filter(mapper::revised).count());
   }
 
   /** Follows that rows replace those of the same keys, or come; asked before they do. */
-  void replaces(RowMapper mapper, Collection<? extends Record> rows) throws SQLException {
+  void replaces(RowMapper mapper, Collection<List<@Nullable Object>> rows) throws SQLException {
     PreparedStatement statement = session.prepare("SELECT revision" + mapper.byKey());
-    for (Record row : rows) {
+    for (List<@Nullable Object> row : rows) {
       mapper.bindKey(statement, row);
       try (ResultSet held = statement.executeQuery()) {
         boolean there = held.next();
         long revised = (mapper.revised(row) ? 1 : 0) - (there && held.getLong(1) > 0 ? 1 : 0);
         count(mapper.table(), there ? 0 : 1, revised);
-        if (!there && row instanceof DeadLetter letter) {
-          String reason = session.dialect().text(letter.reason());
-          reasons.merge(reason, 1L, Long::sum);
-          codes.put(reason, session.dialect().text(letter.reasonCode()));
+        if (!there) {
+          reason(mapper, row, 1);
         }
       }
     }
   }
 
   /** Follows that rows were deleted one by one. */
-  void deleted(RowMapper mapper, Collection<? extends Record> rows) {
+  void deleted(RowMapper mapper, Collection<List<@Nullable Object>> rows) {
     count(mapper.table(), -rows.size(), -rows.stream().filter(mapper::revised).count());
-    for (Record row : rows) {
-      if (row instanceof DeadLetter letter) {
-        reasons.merge(letter.reason(), -1L, Long::sum);
-      }
+    rows.forEach(row -> reason(mapper, row, -1));
+  }
+
+  private void reason(RowMapper mapper, List<@Nullable Object> row, long letters) {
+    if (mapper.table() == ResultTable.DEAD_LETTER) {
+      String reason = text(row, REASON);
+      reasons.merge(reason, letters, Long::sum);
+      codes.put(reason, text(row, REASON_CODE));
     }
+  }
+
+  private String text(List<@Nullable Object> row, int column) {
+    return session.dialect().text(Objects.requireNonNull(row.get(column)));
+  }
+
+  private static int letterColumn(String name) {
+    return ResultTable.DEAD_LETTER.columns().indexOf(ResultTable.DEAD_LETTER.column(name));
   }
 
   /** Deletes the dead letters that were met before an instant. */

@@ -24,6 +24,8 @@ final class RowMapper {
   private final String run;
   private final List<@Nullable Method> accessors = new ArrayList<>();
   private final Constructor<? extends Record> constructor;
+  private final int[] keys;
+  private final int revision;
 
   /**
    * @param run identity that rows are written with
@@ -33,6 +35,8 @@ final class RowMapper {
     this.dialect = dialect;
     this.times = times;
     this.run = run;
+    keys = table.keys().stream().mapToInt(table.columns()::indexOf).toArray();
+    revision = table.columns().indexOf(table.column("revision"));
     try {
       for (Column column : table.columns()) {
         accessors.add(column.component().isEmpty() ? null : accessor(table, column));
@@ -122,22 +126,18 @@ final class RowMapper {
     }
   }
 
-  /** Values of a row's primary key. */
-  List<@Nullable Object> key(Record row) {
-    List<@Nullable Object> key = new ArrayList<>();
-    for (int i = 0; i < accessors.size(); i++) {
-      Method accessor = accessors.get(i);
-      if (accessor != null && table.columns().get(i).key()) {
-        key.add(get(accessor, row));
-      }
+  /** Of a row's values those of its primary key. */
+  List<@Nullable Object> key(List<@Nullable Object> values) {
+    List<@Nullable Object> key = new ArrayList<>(keys.length);
+    for (int column : keys) {
+      key.add(values.get(column));
     }
     return key;
   }
 
   /** Whether a row has a revision above 0; those without one have none. */
-  boolean revised(Record row) {
-    Method accessor = accessors.get(table.columns().indexOf(table.column("revision")));
-    return accessor != null && ((Integer) Objects.requireNonNull(get(accessor, row))) > 0;
+  boolean revised(List<@Nullable Object> values) {
+    return ((Integer) Objects.requireNonNull(values.get(revision))) > 0;
   }
 
   /** What follows SELECT or DELETE for the row of a key, whose values are the parameters. */
@@ -147,15 +147,13 @@ final class RowMapper {
         .collect(Collectors.joining(" AND ", " FROM " + SqlDialect.quoted(table) + " WHERE ", ""));
   }
 
-  void bindKey(PreparedStatement statement, Record row) throws SQLException {
-    List<@Nullable Object> key = key(row);
-    for (int i = 0; i < key.size(); i++) {
-      dialect.bind(statement, i + 1, key.get(i), table.keys().get(i), times);
+  void bindKey(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+    for (int i = 0; i < keys.length; i++) {
+      dialect.bind(statement, i + 1, values.get(keys[i]), table.columns().get(keys[i]), times);
     }
   }
 
-  void bind(PreparedStatement statement, Record row) throws SQLException {
-    List<@Nullable Object> values = values(row);
+  void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       dialect.bind(statement, i + 1, values.get(i), table.columns().get(i), times);
     }
