@@ -117,6 +117,11 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
     return watermark >= expires(period);
   }
 
+  /** Start of the first period that still takes comments, in epoch milliseconds. */
+  long firstTaken(long watermark) {
+    return startingAt(watermark - lateness.toMillis() + 1).start().toEpochMilli();
+  }
+
   /**
    * When a change to this period is passed on: at its closing while it is open, else at the next
    * revision, but not after its expiry.

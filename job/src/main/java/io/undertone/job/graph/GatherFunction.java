@@ -190,9 +190,10 @@ abstract class GatherFunction<K, I, O> extends KeyedProcessFunction<K, I, O> {
 
   private void expire(long timestamp) throws Exception {
     index();
+    long taken = deadlines.firstTaken(timestamp);
     List<Long> expired = new ArrayList<>();
     for (Long start : ids.keys()) {
-      if (deadlines.expired(deadlines.startingAt(start), timestamp)) {
+      if (start < taken) {
         expired.add(start);
       }
     }
