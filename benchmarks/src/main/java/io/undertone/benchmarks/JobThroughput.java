@@ -137,7 +137,7 @@ public final class JobThroughput {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private static void whole(DataStream<Parsed> parsed, Settings settings, Path scratch) {
+  static void whole(DataStream<Parsed> parsed, Settings settings, Path scratch) {
     TimeFormat times = ReplayRun.timeFormat(settings);
     ResultTarget target = ResultTarget.file(scratch.resolve("undertone.db"), times);
     UndertonePipeline.define(
@@ -227,7 +227,7 @@ public final class JobThroughput {
     return (long) copies * (lines.size() - 1);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
