@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.feed;
 
+import io.undertone.docker.feed.CommentFeed.FeedRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;

@@ -2,6 +2,7 @@
 package io.undertone.docker.local;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.docker.local.FlinkJobs.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class FlinkProcess extends LocalPart {
     Files.writeString(data().resolve("config.yaml"), new YAMLMapper().writeValueAsString(settings));
     Path logging =
         Files.writeString(
-            data().resolve("log4j.properties"), ShippedFile.text("conf/log4j-console.properties"));
+            data().resolve("log4j.properties"), shipped("conf/log4j-console.properties"));
     List<String> memory = memory();
     return Commands.join(
         List.of(Commands.java()),

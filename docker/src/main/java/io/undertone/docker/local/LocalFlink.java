@@ -3,6 +3,7 @@ package io.undertone.docker.local;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.docker.local.FlinkJobs.FlinkRest;
 import io.undertone.docker.local.FlinkProcess.Kind;
 import io.undertone.testing.Ports;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class LocalFlink {
   private static Map<String, String> defaults() throws IOException {
     return new YAMLMapper()
         .readValue(
-            ShippedFile.text("conf/flink-config.yaml"),
+            LocalPart.shipped("conf/flink-config.yaml"),
             new TypeReference<TreeMap<String, String>>() {});
   }
 

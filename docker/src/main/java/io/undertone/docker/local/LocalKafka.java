@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,10 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -60,7 +64,7 @@ public final class LocalKafka extends LocalPart {
    */
   void createTopics() throws IOException, InterruptedException {
     createTopics(
-        ShippedFile.text("kafka/topics")
+        shipped("kafka/topics")
             .lines()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> line.strip().split("\\s+"))
@@ -164,6 +168,69 @@ public final class LocalKafka extends LocalPart {
       return !admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return false;
+    }
+  }
+
+  /** How far a consumer group is behind the end of a topic. */
+  public static final class ConsumerLag implements AutoCloseable {
+    private static final int ANSWER_SECONDS = 30;
+
+    private final Admin admin;
+    private final String group;
+    private final String topic;
+
+    public ConsumerLag(String brokers, String group, String topic) {
+      this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+      this.group = group;
+      this.topic = topic;
+    }
+
+    /** Records of all partitions that the group has not committed yet. */
+    public long records() throws IOException, InterruptedException {
+      try {
+        Map<TopicPartition, Long> ends = ends();
+        Map<TopicPartition, OffsetAndMetadata> committed =
+            admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+          OffsetAndMetadata offset = committed.get(end.getKey());
+          lag += end.getValue() - (offset == null ? 0 : offset.offset());
+        }
+        return lag;
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IOException("the lag of group " + group + " is not known", e);
+      }
+    }
+
+    private Map<TopicPartition, Long> ends()
+        throws InterruptedException, ExecutionException, TimeoutException {
+      Map<TopicPartition, OffsetSpec> asked =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+              .values()
+              .stream()
+              .flatMap(described -> described.partitions().stream())
+              .collect(
+                  Collectors.toMap(
+                      partition -> new TopicPartition(topic, partition.partition()),
+                      partition -> OffsetSpec.latest()));
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(asked)
+          .all()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+      return ends;
+    }
+
+    @Override
+    public void close() {
+      admin.close();
     }
   }
 }

@@ -2,11 +2,15 @@
 package io.undertone.docker.local;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class LocalPart {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int LOG_TAIL = 2000;
+  private static final String SHIPPED = "/io/undertone/docker/";
+
+  /** In what jcmd says of a heap with the serial collector. */
+  private static final Pattern GENERATION = Pattern.compile("generation .* used (\\d+)K");
+
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   private final WorkDirectory directory;
   private final String name;
@@ -162,5 +172,49 @@ public abstract class LocalPart {
   private String logTail() throws IOException {
     String text = Files.exists(log()) ? Files.readString(log()) : "";
     return log() + " ends with\n" + text.substring(Math.max(0, text.length() - LOG_TAIL));
+  }
+
+  /** Bytes of heap that live objects take, of a Java process: it collects garbage first. */
+  public final long liveHeapBytes() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    Matcher used = GENERATION.matcher(jcmd("GC.heap_info"));
+    long kilobytes = 0;
+    while (used.find()) {
+      kilobytes += Long.parseLong(used.group(1));
+    }
+    if (kilobytes == 0) {
+      throw new IOException(name + " does not tell its heap's generations");
+    }
+    return kilobytes * 1024;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    return Commands.run(
+        data(),
+        data().resolve("jcmd.txt"),
+        List.of(
+            Path.of(Commands.java()).resolveSibling("jcmd").toString(),
+            Long.toString(pid()),
+            command));
+  }
+
+  /** Bytes of memory that the process takes from the machine, beside the heap RocksDB's too. */
+  public final long residentBytes() throws IOException {
+    Matcher resident =
+        RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(pid()), "status")));
+    if (!resident.find()) {
+      throw new IOException(name + " has ended");
+    }
+    return Long.parseLong(resident.group(1)) * 1024;
+  }
+
+  /** Text of a file of {@code docker/}, which images have too, by its path below it. */
+  static String shipped(String path) throws IOException {
+    try (InputStream file = LocalPart.class.getResourceAsStream(SHIPPED + path)) {
+      if (file == null) {
+        throw new IOException("not on the class path: " + SHIPPED + path);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -2,9 +2,14 @@
 package io.undertone.docker.local;
 
 import io.undertone.testing.Ports;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * A PostgreSQL server in a process of its own, with 32 MB of shared buffers and the database and
@@ -178,7 +186,7 @@ public final class LocalPostgres extends LocalPart {
         Map.of(
             "DATABASE_WRITER_PASSWORD", logins.writerPassword(),
             "DATABASE_READER_PASSWORD", logins.readerPassword());
-    Matcher variable = GETENV.matcher(ShippedFile.text(SCRIPT));
+    Matcher variable = GETENV.matcher(shipped(SCRIPT));
     String statements = variable.replaceAll("");
     variable.reset();
     while (variable.find()) {
@@ -190,5 +198,105 @@ public final class LocalPostgres extends LocalPart {
           statements.replace(":'" + variable.group(1) + "'", "'" + value.replace("'", "''") + "'");
     }
     return statements;
+  }
+
+  /** PostgreSQL's programs, unpacked from the class path (Linux on x86-64). */
+  static final class PostgresFiles {
+    private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+    private static final int EXECUTABLE = 0100;
+
+    private PostgresFiles() {}
+
+    /** Unpacks into the directory unless that was done before; returns its {@code bin}. */
+    static Path unpack(Path directory) throws IOException {
+      Path done = directory.resolve("unpacked");
+      if (!Files.exists(done)) {
+        try (InputStream archive = PostgresFiles.class.getResourceAsStream(ARCHIVE)) {
+          if (archive == null) {
+            throw new IOException("PostgreSQL is not on the class path: " + ARCHIVE);
+          }
+          unpack(archive, directory);
+        }
+        Files.createFile(done);
+      }
+      return directory.resolve("bin");
+    }
+
+    private static void unpack(InputStream archive, Path directory) throws IOException {
+      try (TarArchiveInputStream tar =
+          new TarArchiveInputStream(
+              new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
+          unpack(tar, entry, directory.resolve(entry.getName()).normalize());
+        }
+      }
+    }
+
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+        throws IOException {
+      if (entry.isDirectory()) {
+        Files.createDirectories(target);
+        return;
+      }
+      Files.createDirectories(target.getParent());
+      Files.deleteIfExists(target);
+      if (entry.isSymbolicLink()) {
+        Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        return;
+      }
+      Files.copy(tar, target);
+      if ((entry.getMode() & EXECUTABLE) != 0) {
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+  }
+
+  /**
+   * Passwords of the local database's roles; they are in no text form of this.
+   *
+   * @param ownerPassword of {@link #OWNER}
+   * @param writerPassword of {@link #WRITER}
+   * @param readerPassword of {@link #READER}
+   */
+  public record DatabaseLogins(String ownerPassword, String writerPassword, String readerPassword) {
+    /** The server's owner. */
+    public static final String OWNER = "postgres";
+
+    /** Writes results: the job. */
+    public static final String WRITER = "undertone";
+
+    /** Reads results: the dashboard and Grafana. */
+    public static final String READER = "undertone_reader";
+
+    private static final int BITS = 128;
+
+    /** New passwords that nobody knows yet. */
+    public static DatabaseLogins random() {
+      SecureRandom random = new SecureRandom();
+      return new DatabaseLogins(word(random), word(random), word(random));
+    }
+
+    /** Passwords kept in a file that only its owner may read; made when there is none. */
+    static DatabaseLogins kept(Path file) throws IOException {
+      if (!Files.exists(file)) {
+        DatabaseLogins made = random();
+        WorkDirectory.writeSecret(
+            file,
+            String.join("\n", made.ownerPassword, made.writerPassword, made.readerPassword) + "\n");
+      }
+      List<String> lines = Files.readAllLines(file);
+      return new DatabaseLogins(lines.get(0), lines.get(1), lines.get(2));
+    }
+
+    private static String word(SecureRandom random) {
+      return new BigInteger(BITS, random).toString(Character.MAX_RADIX);
+    }
+
+    @Override
+    public String toString() {
+      return "logins of " + OWNER + ", " + WRITER + " and " + READER;
+    }
   }
 }

@@ -2,6 +2,7 @@
 package io.undertone.docker.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.undertone.docker.local.FlinkJobs.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@
 package io.undertone.docker.soak;
 
 import io.undertone.docker.feed.SteadyProducer;
-import io.undertone.docker.local.ConsumerLag;
 import io.undertone.docker.local.FlinkJobs.CheckpointStatistics;
-import io.undertone.docker.local.JavaHeap;
+import io.undertone.docker.local.LocalKafka.ConsumerLag;
 import io.undertone.docker.local.LocalStack;
+import io.undertone.docker.soak.SoakVerdict.SoakSample;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -44,16 +44,15 @@ final class Sampler {
     long heap = 0;
     long resident = 0;
     for (int i = 0; i < TASK_MANAGERS; i++) {
-      long pid = stack.flink().taskManager(i).pid();
-      resident += JavaHeap.residentBytes(pid);
-      heap += JavaHeap.liveBytes(pid);
+      resident += stack.flink().taskManager(i).residentBytes();
+      heap += stack.flink().taskManager(i).liveHeapBytes();
     }
     return new SoakSample(
         (System.nanoTime() - start) / 1_000_000_000,
         producer.sent(),
         lag.records(),
         heap,
-        JavaHeap.liveBytes(stack.flink().jobManager().pid()),
+        stack.flink().jobManager().liveHeapBytes(),
         resident,
         rocksDbBytes(),
         checkpoints.stateBytes(),

@@ -3,8 +3,8 @@ package io.undertone.docker.guarantees;
 
 import io.undertone.docker.feed.CommentFeed;
 import io.undertone.docker.feed.CommentFeed.Faults;
-import io.undertone.docker.feed.FeedRecord;
-import io.undertone.docker.feed.FeedRecord.Kind;
+import io.undertone.docker.feed.CommentFeed.FeedRecord;
+import io.undertone.docker.feed.CommentFeed.FeedRecord.Kind;
 import io.undertone.generate.GeneratedComment;
 import io.undertone.generate.SuiteOptions;
 import io.undertone.generate.SuiteOptions.TextLanguage;

@@ -4,7 +4,7 @@ package io.undertone.docker.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.docker.feed.CommentFeed.Faults;
-import io.undertone.docker.feed.FeedRecord;
+import io.undertone.docker.feed.CommentFeed.FeedRecord;
 import io.undertone.docker.feed.SteadyProducer;
 import io.undertone.docker.local.LocalStack;
 import java.time.Duration;

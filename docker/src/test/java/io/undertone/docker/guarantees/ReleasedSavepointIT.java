@@ -4,10 +4,10 @@ package io.undertone.docker.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertone.docker.feed.CommentFeed.Faults;
-import io.undertone.docker.feed.FeedRecord;
+import io.undertone.docker.feed.CommentFeed.FeedRecord;
 import io.undertone.docker.feed.SteadyProducer;
-import io.undertone.docker.local.ConsumerLag;
 import io.undertone.docker.local.FlinkJobs;
+import io.undertone.docker.local.LocalKafka.ConsumerLag;
 import io.undertone.docker.local.LocalStack;
 import io.undertone.docker.local.Submission;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.docker.local;
 
+import io.undertone.docker.local.LocalStack.Leash;
 import java.nio.file.Path;
 
 /** Starts a part on a leash and waits to be killed. */

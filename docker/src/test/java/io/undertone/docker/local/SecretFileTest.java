@@ -3,6 +3,7 @@ package io.undertone.docker.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.docker.local.LocalPostgres.DatabaseLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

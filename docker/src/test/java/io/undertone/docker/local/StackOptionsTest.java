@@ -4,6 +4,7 @@ package io.undertone.docker.local;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.undertone.docker.local.StackCommand.StackOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
