@@ -28,6 +28,16 @@ public interface Outlet<T> {
     return (stream, operator) -> named(stream.sinkTo(sink), operator).setParallelism(1);
   }
 
+  /**
+   * One more sink beside those of the database and of Kafka.
+   *
+   * @param name of its own, a word; its uid ends with it
+   */
+  static <T> Outlet<T> named(String name, Sink<T> sink) {
+    return (stream, operator) ->
+        stream.sinkTo(sink).uid(operator.uid() + "-" + name).name(operator.title() + ": " + name);
+  }
+
   private static <T> DataStreamSink<T> named(DataStreamSink<T> sink, Operator operator) {
     return sink.uid(operator.uid()).name(operator.title());
   }
