@@ -21,9 +21,10 @@ class StackOptionsTest {
       assertThatThrownBy(options::refuseTakenPorts)
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "port %d, which is for flink, is taken by another program; give another one with"
-                  + " --flink-port N or FLINK_PORT=N, 0 for any free one.",
-              options.flinkPort);
+              "port "
+                  + options.flinkPort
+                  + ", which is for flink, is taken by another program; give another one with"
+                  + " --flink-port N or FLINK_PORT=N, 0 for any free one.");
     }
   }
 

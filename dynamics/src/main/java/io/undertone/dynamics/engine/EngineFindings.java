@@ -218,33 +218,30 @@ public record EngineFindings(String topic, List<String> bloggers, Period period,
    * @param standardError its standard error
    * @param susceptibility 1 - d in [0,1]
    * @param resilience phi in [0,1]
-   * @param logRatio log likelihood ratio of a private part against none
    */
   public record PrivateEstimate(
       Support status,
       @Nullable Double mean,
       @Nullable Double standardError,
       @Nullable Double susceptibility,
-      @Nullable Double resilience,
-      double logRatio) {
+      @Nullable Double resilience) {
     /** Observed periods of a blogger before its private opinion is judged. */
     public static final int NEEDED_PERIODS = PrivateSupport.FEWEST_VALUES;
 
-    static PrivateEstimate without(Support status, double logRatio) {
-      return new PrivateEstimate(status, null, null, null, null, logRatio);
+    static PrivateEstimate without(Support status) {
+      return new PrivateEstimate(status, null, null, null, null);
     }
 
     static PrivateEstimate of(Support status, AudienceReport report) {
       if (status != Support.SUPPORTED) {
-        return without(status, report.support());
+        return without(status);
       }
       return new PrivateEstimate(
           status,
           report.privateMean(),
           Math.sqrt(report.privateVariance()),
           1 - report.own(),
-          report.resilience(),
-          report.support());
+          report.resilience());
     }
   }
 

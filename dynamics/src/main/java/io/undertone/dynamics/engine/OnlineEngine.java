@@ -293,7 +293,7 @@ public final class OnlineEngine implements AutoCloseable {
   public PrivateEstimate privateView(int audience) {
     return learned(audience)
         ? answers.privateView(audience)
-        : PrivateEstimate.without(Support.TOO_FEW_PERIODS, 0);
+        : PrivateEstimate.without(Support.TOO_FEW_PERIODS);
   }
 
   /** What was worth a look in the last period. */
