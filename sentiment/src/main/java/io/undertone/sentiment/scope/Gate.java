@@ -33,9 +33,9 @@ final class Gate {
 
   /**
    * Less for a text without any opinion that consists of names and stock phrases, and for one of
-   * expressions of which some are negated or asked.
+   * expressions of which some mean something else than they say.
    *
-   * @param turned a negation or a question changes what an expression says
+   * @param turned a negation, a question or the clause changes what an expression says
    */
   static double chinese(int opinions, int atoms, int known, boolean turned) {
     if (opinions == 0) {

@@ -2,6 +2,7 @@
 package io.undertone.sentiment.scope;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,16 +53,24 @@ public final class ScopeReader {
         opinions += value[k] != 0 ? 1 : 0;
       }
     }
+    double[] before = value.clone();
     boolean asked = new ClauseWeights(s, value).apply();
-    return sum(s, value, negations, opinions, asked, keep);
+    boolean weighed = asked || !Arrays.equals(before, value);
+    return sum(s, value, negations, opinions, asked, weighed, keep);
   }
 
   private static Reading sum(
-      Segments s, double[] value, int[] negations, int opinions, boolean asked, boolean keep) {
+      Segments s,
+      double[] value,
+      int[] negations,
+      int opinions,
+      boolean asked,
+      boolean weighed,
+      boolean keep) {
     double positive = 0;
     double negative = 0;
     int atoms = 0;
-    boolean turned = asked;
+    boolean turned = weighed;
     int known = 0;
     Units units = new Units(s);
     List<Reading.Part> parts = keep ? new ArrayList<>() : List.of();
