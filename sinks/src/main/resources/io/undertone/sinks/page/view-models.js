@@ -11,17 +11,16 @@ U.views.push({ id: 'models', picks: [], render: async function (topic) {
   const nowcasts = U.models.nowcasts(latest);
   const statuses = await U.models.statuses(topic, order);
   const rows = latest.filter((row) => !U.models.atMark(row.model)).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
-  const stand = statuses.length ? [U.card(U.t('models.status'), U.t('models.status.help'), U.models.statusTable(statuses), statuses, 'model_status', { hidden: ['detail', 'reasons'] })] : [];
+  const stand = statuses.length ? [U.card(U.t('models.status'), U.t('models.status.help'), U.models.standing(statuses), statuses, 'model_status', { hidden: ['detail', 'reasons'] })] : [];
   if (rows.length === 0) return [heading, U.note(U.t('nothing.scored'), true), ...stand];
   return [
     heading,
     U.el('p', { class: 'help' }, U.t('as.of', U.period(last))),
+    U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), rows, 'skill'),
     U.card(U.t('models.table'), U.t('models.table.help'), U.models.table(rows, all), rows, 'model_score'),
     ...stand,
     ...(nowcasts.length ? [U.card(U.t('models.nowcasts'), U.t('models.nowcasts.help'), U.models.nowcastTable(nowcasts), nowcasts, 'nowcast')] : []),
-    U.el('div', { class: 'two' },
-      U.card(U.t('models.skill'), U.t('models.skill.help'), U.models.skill(rows), rows, 'skill'),
-      U.card(U.t('averaging'), U.t('averaging.help'), U.models.averaging(), U.summary.averaging, 'averaging_check')),
+    U.card(U.t('averaging'), U.t('averaging.help'), U.models.averaging(), U.summary.averaging, 'averaging_check'),
   ];
 } });
 
@@ -47,6 +46,16 @@ U.models = {
     const all = await U.data.rows('model_status', { topic, order: 'desc', limit: 100 });
     const last = all.reduce((most, row) => (row.as_of > most ? row.as_of : most), '');
     return all.filter((row) => row.as_of === last).sort((a, b) => order(a) - order(b) || (a.model < b.model ? -1 : 1));
+  },
+
+  /** Models with nothing left out in one sentence, the others as a table with their reasons. */
+  standing(rows) {
+    const isWhole = (row) => row.status === 'fitted' && row.left_out === 0;
+    const whole = rows.filter(isWhole).map((row) => U.t('model.' + row.model));
+    const others = rows.filter((row) => !isWhole(row));
+    return U.el('div', { class: 'stack' },
+      whole.length ? U.el('p', {}, U.t('models.status.whole', whole.join(U.t('comma')))) : null,
+      others.length ? U.models.statusTable(others) : null);
   },
 
   statusTable(rows) {

@@ -127,7 +127,7 @@ U.mood = {
     const before = panel.sentiment.slice(0, Math.max(0, panel.last)).findLast((value) => value !== null);
     const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.mood.error(row));
     const change = now === null || before === undefined ? '' : U.t('mood.change', U.signed(now - before));
-    const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80)) : '';
+    const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80), U.period(panel.next.period_start)) : '';
     const chart = U.dates.zoomable(U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
       U.mood.option(panel, starts, range, colour, apart), (event) => {
         const start = starts[event.dataIndex];

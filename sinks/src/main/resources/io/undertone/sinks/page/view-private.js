@@ -16,7 +16,7 @@ U.views.push({ id: 'private', picks: ['audiences', 'periods'], render: async fun
   const range = U.charts.range(supported.flatMap((g) => g.rows.flatMap((row) => [row.expressed, row.lower, row.upper])));
   return [
     heading,
-    U.dates.card(),
+    supported.length ? U.dates.card() : null,
     supported.length ? U.el('div', { class: 'panels' }, supported.map((group) => U.privately.panel(group, starts, range)))
       : U.note(U.t('private.nobody')),
     others.length ? U.card(U.t('private.without'), null, U.table(others.map((group) => ({

@@ -5,7 +5,7 @@
 U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
   const bloggers = U.summary.audiences.map((audience) => audience.blogger);
   const ask = (source) => U.data.ask('whatif', { topic, source });
-  const chosen = await ask(bloggers.includes(U.state.blogger) ? U.state.blogger : bloggers[0]);
+  const chosen = await ask(bloggers.includes(U.state.blogger) ? U.state.blogger : await U.whatif.foremost(topic) ?? bloggers[0]);
   const silent = chosen && chosen.mean.length === 0 && chosen.bloggers.length > 0;
   const answer = silent ? await ask(chosen.bloggers[0]) : chosen;
   const cards = [U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('whatif.title'))), U.note(U.t('whatif.predictive'))];
@@ -16,6 +16,13 @@ U.views.push({ id: 'whatif', picks: [], render: async function (topic) {
 } });
 
 U.whatif = {
+  /** The audience of the strongest confirmed claim, whose push leads somewhere; undefined without one. */
+  async foremost(topic) {
+    if (U.summary.verdict.kind !== 'influence') return undefined;
+    const confirmed = await U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed'] });
+    return (U.influence.claimed(confirmed, ['confirmed'])[0] || {}).source;
+  },
+
   push(answer) {
     const size = U.el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: U.state.push || 0.1, 'aria-label': U.t('whatif.push') });
     const output = U.el('output', { for: 'push' });
