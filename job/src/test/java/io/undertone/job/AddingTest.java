@@ -74,7 +74,9 @@ class AddingTest {
         text: said
       """;
   private static final String VIEW =
-      "U.views.push({ id: 'mine', picks: [], render: async () => [U.el('h1', {}, 'Mine')] });\n";
+      "app.views.push({ id: 'mine', picks: [], render: async () => [el('h1', {}, 'Mine')] });\n";
+  private static final String IMPORTS =
+      "import { el } from './dom.js';\nimport { app } from './state.js';\n";
 
   @TempDir Path folder;
 
@@ -151,7 +153,7 @@ class AddingTest {
     write(
         "io/undertone/ingest/format/presets/index.txt",
         "my-tool\n" + Files.readString(index.resolve("index.txt")));
-    write("io/undertone/sinks/page/view-mine.js", VIEW);
+    write("io/undertone/sinks/page/view-mine.js", IMPORTS + VIEW);
     compile(
         "io/undertone/sinks/page/PageAssets.java",
         withLine(

@@ -67,7 +67,7 @@ class ChinesePageIT {
         walk(page, server.url().toString(), names, dataSet);
         assertThat(problems).isEmpty();
       }
-      page.evaluate("U.data.forget(); U.refresh()");
+      page.evaluate("dispatchEvent(new Event('online'))");
       page.locator("main .note.warn").waitFor();
       assertThat(page.locator("main .note.warn").textContent())
           .as("a dashboard that is gone")

@@ -72,17 +72,14 @@ final class DashboardHandler implements HttpHandler, AutoCloseable {
   }
 
   private static String page() {
-    StringBuilder scripts = new StringBuilder();
-    script(scripts, PageAssets.COMMON_CHARTS);
-    script(scripts, PageAssets.SCRIPT);
     return PageAssets.html(
         "<link rel=\"stylesheet\" href=\"" + PageAssets.address(PageAssets.STYLE) + "\">",
         " data-graphs=\"" + PageAssets.address(PageAssets.CHARTS) + "\"",
-        scripts.toString());
-  }
-
-  private static void script(StringBuilder scripts, String name) {
-    scripts.append("<script src=\"").append(PageAssets.address(name)).append("\"></script>\n");
+        "<script src=\""
+            + PageAssets.address(PageAssets.COMMON_CHARTS)
+            + "\"></script>\n<script type=\"module\" src=\""
+            + PageAssets.address(PageAssets.SCRIPT)
+            + "\"></script>\n");
   }
 
   @Override

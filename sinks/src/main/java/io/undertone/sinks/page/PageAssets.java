@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Files that make the page: plain HTML, CSS and JavaScript, and the charting library. */
@@ -30,21 +31,29 @@ public final class PageAssets {
   /** The part of it that every other view needs. */
   public static final String COMMON_CHARTS = "echarts.common.min.js";
 
-  /** Everything else that runs, after the charting library: the page's scripts in one. */
+  /** Everything else that runs, after the charting library: the page's modules as one module. */
   public static final String SCRIPT = "page.js";
 
   /** Phrases for alerts, fits and refused records, made from those of the findings and sources. */
   private static final String PHRASES = "phrases.js";
 
-  private static final List<String> SCRIPTS =
+  /**
+   * The page's modules, each before those that use it while they are loaded; views in the order in
+   * which they are offered.
+   */
+  static final List<String> SCRIPTS =
       List.of(
-          "dom.js",
-          "i18n.js",
+          "state.js",
           PHRASES,
+          "i18n.js",
+          "format.js",
+          "dom.js",
+          "route.js",
+          "verdict.js",
           "alerts.js",
           "refused.js",
-          "columns.js",
           "settings.js",
+          "columns.js",
           "data.js",
           "charts.js",
           "picture.js",
@@ -61,7 +70,12 @@ public final class PageAssets {
           "change.js",
           "view-planner.js",
           "view-health.js",
-          "app.js");
+          "app.js",
+          "main.js");
+
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import (\\{[^}]*\\} from )?'\\./[\\w-]+\\.js';\n");
+  private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
 
   /** The style sheet. */
   public static final String STYLE = "page.css";
@@ -77,22 +91,27 @@ public final class PageAssets {
    */
   public static String text(String name) {
     return name.equals(SCRIPT)
-        ? SCRIPTS.stream().map(PageAssets::script).collect(Collectors.joining())
+        ? SCRIPTS.stream().map(PageAssets::joinable).collect(Collectors.joining())
         : file(name);
   }
 
-  private static String script(String name) {
+  /** A module without what joins it to others, which stand in the same scope. */
+  private static String joinable(String name) {
+    return EXPORT.matcher(IMPORT.matcher(module(name)).replaceAll("")).replaceAll("");
+  }
+
+  /** One of the {@link #SCRIPTS}, as a browser or Node would load it by itself. */
+  static String module(String name) {
     return name.equals(PHRASES)
-        ? "U.alertPhrases = "
-            + alertPhrases()
-            + ";\nU.fitPhrases = "
-            + fitPhrases()
-            + ";\nU.refusalPhrases = "
-            + refusalPhrases()
-            + ";\nObject.assign(U.words, "
-            + modelNames()
-            + ");\n"
+        ? export("alertPhrases", alertPhrases())
+            + export("fitPhrases", fitPhrases())
+            + export("refusalPhrases", refusalPhrases())
+            + export("modelNames", modelNames())
         : file(name);
+  }
+
+  private static String export(String name, String json) {
+    return "export const " + name + " = " + json + ";\n";
   }
 
   /** Phrases of why a model is not fitted, and of weights, by kind and then by language. */

@@ -49,24 +49,24 @@ public final class ReportWriter {
 
   private static String html(ResultReader results, @Nullable AuditSheet audit, long mostBytes)
       throws IOException {
-    List<String> scripts =
-        List.of(PageAssets.text(PageAssets.CHARTS), PageAssets.text(PageAssets.SCRIPT));
+    String charts = PageAssets.text(PageAssets.CHARTS);
+    String module = PageAssets.text(PageAssets.SCRIPT);
     String style = PageAssets.text(PageAssets.STYLE);
+    long room = mostBytes - size(List.of(charts, module, style)) - SHELL_BYTES;
     StringBuilder body = new StringBuilder();
     body.append("<script type=\"application/json\" id=\"frozen\">")
-        .append(
-            frozen(results, audit, mostBytes - size(scripts) - size(List.of(style)) - SHELL_BYTES))
+        .append(frozen(results, audit, room))
+        .append("</script>\n<script>")
+        .append(charts)
+        .append("</script>\n<script type=\"module\">")
+        .append(module)
         .append("</script>\n");
-    StringBuilder allowed = new StringBuilder();
-    for (String script : scripts) {
-      allowed.append(" 'sha256-").append(sha256(script)).append('\'');
-      body.append("<script>").append(script).append("</script>\n");
-    }
     String policy =
         String.format(
             Locale.ROOT,
-            "default-src 'none'; script-src%s; style-src 'sha256-%s'; img-src data: blob:; base-uri 'none'; form-action 'none'",
-            allowed,
+            "default-src 'none'; script-src 'sha256-%s' 'sha256-%s'; style-src 'sha256-%s'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+            sha256(charts),
+            sha256(module),
             sha256(style));
     String head =
         String.format(

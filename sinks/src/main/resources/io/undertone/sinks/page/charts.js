@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { el, shade } from './dom.js';
+import { counted, numbered } from './format.js';
+import { t } from './i18n.js';
+import { app } from './state.js';
 
 /** Charts that views share. Labels are drawn on a canvas or set as text, never as HTML. */
-U.charts = (function () {
+export const charts = (function () {
   const drawn = new Set();
   const resize = new ResizeObserver((entries) => {
     for (const entry of entries) {
@@ -12,7 +16,7 @@ U.charts = (function () {
 
   /** Draws an option into an element of this size class. Heights come from the style sheet. */
   function draw(size, label, option, onClick) {
-    const box = U.el('div', { class: 'chart ' + size, role: 'img', 'aria-label': label });
+    const box = el('div', { class: 'chart ' + size, role: 'img', 'aria-label': label });
     requestAnimationFrame(() => {
       if (!box.isConnected) return;
       const chart = echarts.init(box, null, { renderer: 'canvas' });
@@ -40,7 +44,7 @@ U.charts = (function () {
     return {
       animation: false,
       // SVG is written with these in double quotes
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: U.colour('ink') },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: shade('ink') },
       backgroundColor: 'transparent',
     };
   }
@@ -50,14 +54,14 @@ U.charts = (function () {
     return {
       trigger,
       confine: true,
-      backgroundColor: U.colour('card'),
-      borderColor: U.colour('line'),
-      textStyle: { color: U.colour('ink') },
-      axisPointer: { type: 'line', lineStyle: { color: U.colour('soft'), type: 'dotted' } },
+      backgroundColor: shade('card'),
+      borderColor: shade('line'),
+      textStyle: { color: shade('ink') },
+      axisPointer: { type: 'line', lineStyle: { color: shade('soft'), type: 'dotted' } },
       formatter: (parameters) => {
         const [title, ...rest] = lines(parameters) || [];
         return title === undefined ? ''
-          : U.el('div', { class: 'tip' }, U.el('b', {}, title), rest.map((line) => U.el('div', {}, line)));
+          : el('div', { class: 'tip' }, el('b', {}, title), rest.map((line) => el('div', {}, line)));
       },
     };
   }
@@ -69,13 +73,13 @@ U.charts = (function () {
       data: starts,
       boundaryGap: true,
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: U.colour('line') } },
-      axisLabel: { color: U.colour('soft'), hideOverlap: true, formatter: (start, at) => dated(starts, start, at) },
+      axisLine: { lineStyle: { color: shade('line') } },
+      axisLabel: { color: shade('soft'), hideOverlap: true, formatter: (start, at) => dated(starts, start, at) },
     };
   }
 
   function dated(starts, start, at) {
-    if (U.numbered(start) !== null) return U.numbered(start);
+    if (numbered(start) !== null) return numbered(start);
     const year = (one) => one.slice(0, 4);
     const years = new Set(starts.map(year)).size;
     const turns = years > 1 || at === 0 || year(starts[at - 1]) !== year(start);
@@ -86,7 +90,7 @@ U.charts = (function () {
     const [year, month, day] = start.slice(0, 10).split('-').map(Number);
     const time = start.length > 10 && start.slice(11, 16) !== '00:00' ? ' ' + start.slice(11, 16) : '';
     const date = new Date(Date.UTC(year, month - 1, day));
-    const locale = U.state.lang === 'zh' ? 'zh-CN' : 'en-GB';
+    const locale = app.state.lang === 'zh' ? 'zh-CN' : 'en-GB';
     return date.toLocaleDateString(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }) + time;
   }
 
@@ -95,11 +99,11 @@ U.charts = (function () {
       type: 'value',
       name,
       nameGap: 8,
-      nameTextStyle: { color: U.colour('soft'), align: 'left', padding: [0, 0, 0, -26] },
+      nameTextStyle: { color: shade('soft'), align: 'left', padding: [0, 0, 0, -26] },
       min: range ? range[0] : undefined,
       max: range ? range[1] : undefined,
-      axisLabel: { color: U.colour('soft'), formatter: (value) => String(Math.round(value * 100) / 100) },
-      splitLine: { lineStyle: { color: U.colour('grid') } },
+      axisLabel: { color: shade('soft'), formatter: (value) => String(Math.round(value * 100) / 100) },
+      splitLine: { lineStyle: { color: shade('grid') } },
     };
   }
 
@@ -122,10 +126,10 @@ U.charts = (function () {
 
   /** The line between negative and positive, with the words at its sides. */
   function neutral() {
-    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: U.colour('soft'), fontSize: 11,
-      textBorderColor: U.colour('card'), textBorderWidth: 3 } });
-    return { silent: true, symbol: 'none', animation: false, lineStyle: { color: U.colour('soft'), type: 'solid', width: 1, opacity: 0.55 },
-      data: [side('insideStartTop', U.t('axis.positive')), side('insideStartBottom', U.t('axis.negative'))] };
+    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: shade('soft'), fontSize: 11,
+      textBorderColor: shade('card'), textBorderWidth: 3 } });
+    return { silent: true, symbol: 'none', animation: false, lineStyle: { color: shade('soft'), type: 'solid', width: 1, opacity: 0.55 },
+      data: [side('insideStartTop', t('axis.positive')), side('insideStartBottom', t('axis.negative'))] };
   }
 
   /** A range of the value axis that shows all of these and the neutral .5, in steps of 0.2 within [0,1]. */
@@ -148,9 +152,9 @@ U.charts = (function () {
       grid: [{ left: 34, right: 12, top, bottom: 92 }, { left: 34, right: 12, height: 30, bottom: 40 }],
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       xAxis: [{ ...option.xAxis, axisLabel: { show: false } }, { ...categories(starts), gridIndex: 1 }],
-      yAxis: [option.yAxis, { type: 'value', gridIndex: 1, min: 0, max: most, ...bare, name: U.t('axis.volume', U.count(most)), nameLocation: 'end', nameGap: 2,
-        nameTextStyle: { color: U.colour('soft'), align: 'left', fontSize: 11, padding: [0, 0, 0, -26] } }],
-      series: [...option.series, { type: 'bar', name: U.t('comments'), data: counts, xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 18, barMinHeight: 1, itemStyle: { color: U.colour('soft'), opacity: 0.55 } }],
+      yAxis: [option.yAxis, { type: 'value', gridIndex: 1, min: 0, max: most, ...bare, name: t('axis.volume', counted(most)), nameLocation: 'end', nameGap: 2,
+        nameTextStyle: { color: shade('soft'), align: 'left', fontSize: 11, padding: [0, 0, 0, -26] } }],
+      series: [...option.series, { type: 'bar', name: t('comments'), data: counts, xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 18, barMinHeight: 1, itemStyle: { color: shade('soft'), opacity: 0.55 } }],
     };
   }
 

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { alarm } from './alerts.js';
+import { el } from './dom.js';
+import { chance, name, percent, period, rounded, signed } from './format.js';
+import { t, tongue, words } from './i18n.js';
+import { refused } from './refused.js';
+import { settingName, settingValue, settingValues } from './settings.js';
+import { app } from './state.js';
 
 /** Names of columns in English and Chinese, for every table that shows or saves rows as they are. */
-U.columns = {
+export const columns = {
   topic: ['Topic', '话题'],
   blogger: ['Audience', '受众'],
   blogger_name: ['Name', '名称'],
@@ -147,7 +154,7 @@ U.columns = {
 };
 
 /** Names of the tables. */
-U.tables = {
+export const tables = {
   audience_sentiment: ['Sentiment of audiences', '受众情绪'],
   influence: ['Influence', '影响'],
   forecast: ['Forecasts', '预测'],
@@ -162,52 +169,33 @@ U.tables = {
 };
 
 /** A table by its name, with the name that it has in SQL. */
-U.tableName = (table) => U.el('span', {}, (U.tables[table] ? U.tables[table][U.tongue()] : '') + ' ', U.el('code', {}, table));
+export const tableName = (table) => el('span', {}, (tables[table] ? tables[table][tongue()] : '') + ' ', el('code', {}, table));
 
 /** Heading of a column; what has no words of its own is spelt without underscores. */
-U.columnName = function (key) {
-  const words = U.columns[key];
-  return words ? words[U.tongue()] : key.replace(/_/g, ' ');
-};
-
-/** A number as a reader wants it: counts whole, fractions in three digits, what is tiny in two that count. */
-U.rounded = function (value) {
-  if (Number.isInteger(value)) return U.count(value);
-  const size = Math.abs(value);
-  return size >= 1000 ? U.count(Math.round(value)) : size < 0.0005 ? value.toExponential(1) : U.num(value, 3);
-};
+export function columnName(key) {
+  const words = columns[key];
+  return words ? words[tongue()] : key.replace(/_/g, ' ');
+}
 
 /** A cell of a row as it is: names, words, dates and rounded numbers. */
-U.cell = function (key, value, row) {
+export function cellOf(key, value, row) {
   if (value === null || value === undefined || value === '') return '–';
-  if (key === 'reason') return U.refused.cell(value, row);
-  if (key === 'text') return U.el('bdi', { class: 'word' }, value);
-  if (key === 'payload') return U.el('code', { class: 'word' }, value);
-  if (key === 'key') return U.settingName(value);
-  if (key === 'value' && row && row.key) return U.settingValue(value, row);
-  if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && U.summary.audiences.some((one) => one.blogger === value))) return U.name(value);
-  if (key === 'model') return U.t('model.' + value);
-  if (key === 'status') return U.words['level.' + value] ? U.t('level.' + value) : U.words['status.' + value] ? U.t('status.' + value) : U.t('support.short.' + value);
-  if (key === 'part') return U.t('change.part.' + value);
-  if (key === 'table') return U.tableName(value);
-  if (key === 'scorer' && value === 'given') return U.settingValues.given[U.tongue()];
-  if (key === 'kind') return U.alerts.name(value);
-  if (key === 'p_value' || key === 'q_value') return U.chance(value);
-  if (key === 'skill') return U.signed(value, 3);
-  if (key === 'share_of_voice' || key === 'elapsed') return U.percent(value);
-  if (typeof value === 'boolean') return U.t(value ? 'yes' : 'no');
-  if (typeof value === 'number') return U.rounded(value);
-  return /^\d{4}-\d\d-\d\d(T|$)/.test(value) ? U.period(value) : String(value);
-};
-
-/** Rows with the names of their audiences beside the ids, for a file. */
-U.named = (rows) => rows.map((row) => {
-  const named = {};
-  for (const [key, value] of Object.entries(row)) {
-    named[key] = value;
-    if (['blogger', 'source', 'target'].includes(key) && U.summary.audiences.some((one) => one.blogger === value)) {
-      named[key + '_name'] = U.name(value);
-    }
-  }
-  return named;
-});
+  if (key === 'reason') return refused.cell(value, row);
+  if (key === 'text') return el('bdi', { class: 'word' }, value);
+  if (key === 'payload') return el('code', { class: 'word' }, value);
+  if (key === 'key') return settingName(value);
+  if (key === 'value' && row && row.key) return settingValue(value, row);
+  if (['blogger', 'target', 'other'].includes(key) || (key === 'source' && app.summary.audiences.some((one) => one.blogger === value))) return name(value);
+  if (key === 'model') return t('model.' + value);
+  if (key === 'status') return words['level.' + value] ? t('level.' + value) : words['status.' + value] ? t('status.' + value) : t('support.short.' + value);
+  if (key === 'part') return t('change.part.' + value);
+  if (key === 'table') return tableName(value);
+  if (key === 'scorer' && value === 'given') return settingValues.given[tongue()];
+  if (key === 'kind') return alarm.name(value);
+  if (key === 'p_value' || key === 'q_value') return chance(value);
+  if (key === 'skill') return signed(value, 3);
+  if (key === 'share_of_voice' || key === 'elapsed') return percent(value);
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (typeof value === 'number') return rounded(value);
+  return /^\d{4}-\d\d-\d\d(T|$)/.test(value) ? period(value) : String(value);
+}

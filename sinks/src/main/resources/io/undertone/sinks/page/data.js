@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { t } from './i18n.js';
+import { limit } from './route.js';
+import { app } from './state.js';
 
 /** Where numbers come from: the API of the dashboard, or the copy frozen into a report. */
-U.data = (function () {
+export const data = (function () {
   const element = document.getElementById('frozen');
   const frozen = element ? JSON.parse(element.textContent) : null;
   for (const answers of Object.values(frozen ? frozen.topics : {})) {
@@ -28,9 +31,9 @@ U.data = (function () {
   /** Asks in the reader's language, so that what is refused is said in it. */
   async function fetched(url, options) {
     try {
-      return await fetch(url, { ...options, headers: { ...options.headers, 'Accept-Language': U.state.lang } });
+      return await fetch(url, { ...options, headers: { ...options.headers, 'Accept-Language': app.state.lang } });
     } catch (error) {
-      throw Object.assign(new Error(U.t('unreachable')), { cause: error });
+      throw Object.assign(new Error(t('unreachable')), { cause: error });
     }
   }
 
@@ -39,7 +42,7 @@ U.data = (function () {
     try {
       return await answer.json();
     } catch (error) {
-      throw Object.assign(new Error(U.t('unreadable', answer.status)), { cause: error, status: answer.status });
+      throw Object.assign(new Error(t('unreadable', answer.status)), { cause: error, status: answer.status });
     }
   }
 
@@ -95,7 +98,7 @@ U.data = (function () {
     rows: async (table, parameters) => {
       if (frozen) return frozenRows(table, parameters);
       const answer = await get(table, parameters);
-      if (answer.truncated && !(parameters.limit < U.limit)) truncated.set(table, answer.rows.length);
+      if (answer.truncated && !(parameters.limit < limit)) truncated.set(table, answer.rows.length);
       return answer.rows;
     },
     /** Computed answers: summary, planner, health, whatif, brief, change. */

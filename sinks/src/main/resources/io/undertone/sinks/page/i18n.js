@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { modelNames } from './phrases.js';
+import { app } from './state.js';
 
 /** Words in English and Chinese; {0}, {1}, ... are filled in. */
-U.words = {
+export const words = {
+  ...modelNames,
   'skip': ['Skip to content', '跳到正文'],
   'views': ['Views', '视图'],
   'view.audit': ['Audit', '审计'],
@@ -246,10 +249,10 @@ U.words = {
   'whatif.noise': ['nothing but noise', '仅为噪声'],
   'whatif.clear': ['beyond noise', '超出噪声'],
   'whatif.says': ['Is it real?', '是否真实？'],
-  'whatif.moves': ['{0}, {1} ahead', '{0}，之后 {1}'],
+  'whatif.moves': ['{0}, {1} ahead', '{0}，{1} 个时段后'],
   'whatif.pushed': ['pushed', '被推动'],
   'periods.ahead': ['periods ahead', '之后时段数'],
-  'ahead': ['{0} ahead', '之后 {0}'],
+  'ahead': ['{0} ahead', '{0} 个时段后'],
   'words.title': ['Posts like this one', '与此类似的帖子'],
   'words.help': ['What posts like these have met with: the audience, the score of the post and its words. A prediction, not a cause.', '与此类似的帖子曾得到的反应：受众、帖子评分与用词。仅为预测，并非因果。'],
   'words.first': ['First draft', '草稿一'],
@@ -372,12 +375,12 @@ U.words = {
 };
 
 /** Which of two words is read. */
-U.tongue = () => (U.state.lang === 'zh' ? 1 : 0);
+export const tongue = () => (app.state.lang === 'zh' ? 1 : 0);
 
 /** A pair of words, English and Chinese, with {0}, {1}, ... filled in. */
-U.fill = (words, ...values) => words[U.tongue()].replace(/\{(\d)\}/g, (all, at) => String(values[at] ?? ''));
+export const fill = (words, ...values) => words[tongue()].replace(/\{(\d)\}/g, (all, at) => String(values[at] ?? ''));
 
 /** A phrase in the chosen language; an unknown model shows its own name. */
-U.t = function (key, ...values) {
-  return U.words[key] ? U.fill(U.words[key], ...values) : key.replace(/^(model|level)\./, '');
-};
+export function t(key, ...values) {
+  return words[key] ? fill(words[key], ...values) : key.replace(/^(model|level)\./, '');
+}

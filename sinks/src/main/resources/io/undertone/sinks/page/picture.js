@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { el, save, shade } from './dom.js';
+import { xml } from './format.js';
 
 /** All charts of a card in one picture, as they stand on the page, under the card's heading. */
-U.picture = {
+export const picture = {
   margin: 16,
   heading: 34,
 
   /** The charts with their places, captions and the size of the whole, in pixels of the page. */
   layout(card) {
-    const { margin, heading } = U.picture;
+    const { margin, heading } = picture;
     const charts = [...card.querySelectorAll('.chart')].filter((box) => box.chart);
     const places = charts.map((box) => (box.closest('figure') || box).getBoundingClientRect());
     const left = Math.min(...places.map((place) => place.left)) - margin;
@@ -28,28 +30,27 @@ U.picture = {
   font: (text) => `${text.bold ? '600 ' : ''}14px ${getComputedStyle(document.body).fontFamily}`,
 
   async png(card) {
-    const { parts, texts, width, height } = U.picture.layout(card);
+    const { parts, texts, width, height } = picture.layout(card);
     const scale = 2;
-    const canvas = U.el('canvas', { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
+    const canvas = el('canvas', { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
     const pen = canvas.getContext('2d');
     pen.scale(scale, scale);
-    pen.fillStyle = U.colour('card');
+    pen.fillStyle = shade('card');
     pen.fillRect(0, 0, width, height);
     for (const part of parts) pen.drawImage(part.chart.renderToCanvas({ pixelRatio: scale }), part.x, part.y, part.width, part.height);
-    pen.fillStyle = U.colour('ink');
+    pen.fillStyle = shade('ink');
     for (const text of texts) {
-      pen.font = U.picture.font(text);
+      pen.font = picture.font(text);
       pen.fillText(text.text, text.x, text.y);
     }
     return new Promise((done) => canvas.toBlob(done));
   },
 
   svg(card) {
-    const { parts, texts, width, height } = U.picture.layout(card);
-    const { xml } = U;
-    const drawn = parts.map((part) => `<g transform="translate(${part.x},${part.y})">${U.picture.redrawn(part)}</g>\n`);
-    const written = texts.map((text) => `<text x="${text.x}" y="${text.y}" fill="${U.colour('ink')}" style="font:${xml(U.picture.font(text))}">${xml(text.text)}</text>\n`);
-    return new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n<rect width="100%" height="100%" fill="${U.colour('card')}"/>\n`,
+    const { parts, texts, width, height } = picture.layout(card);
+    const drawn = parts.map((part) => `<g transform="translate(${part.x},${part.y})">${picture.redrawn(part)}</g>\n`);
+    const written = texts.map((text) => `<text x="${text.x}" y="${text.y}" fill="${shade('ink')}" style="font:${xml(picture.font(text))}">${xml(text.text)}</text>\n`);
+    return new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n<rect width="100%" height="100%" fill="${shade('card')}"/>\n`,
       ...drawn, ...written, '</svg>\n'], { type: 'image/svg+xml' });
   },
 
@@ -64,8 +65,8 @@ U.picture = {
   },
 
   /** The buttons of a card. */
-  buttons: (name) => ['png', 'svg'].map((kind) => U.el('button', { type: 'button', on: { click: async (event) => {
+  buttons: (name) => ['png', 'svg'].map((kind) => el('button', { type: 'button', on: { click: async (event) => {
     const card = event.target.closest('.card');
-    if (card.querySelector('.chart canvas')) U.save(name + '.' + kind, await U.picture[kind](card));
+    if (card.querySelector('.chart canvas')) save(name + '.' + kind, await picture[kind](card));
   } } }, kind.toUpperCase())),
 };

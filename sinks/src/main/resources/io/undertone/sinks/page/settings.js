@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { el } from './dom.js';
+import { counted } from './format.js';
+import { fill, t, tongue } from './i18n.js';
 
 /** What the settings and counts are called that the results were made with, in English and Chinese. */
-U.settings = {
+export const settings = {
   'author-weight-cap': ['Most weight of one author', '单个作者的权重上限'],
   'build': ['Build', '版本'],
   'comment-variance': ['Variance of one comment, to begin with', '单条评论方差的初值'],
@@ -57,7 +60,7 @@ U.settings = {
 };
 
 /** Words that settings may be. */
-U.settingValues = {
+export const settingValues = {
   none: ['none', '无'],
   auto: ['chosen by language', '按语言选择'],
   all: ['all', '全部'],
@@ -77,28 +80,28 @@ U.settingValues = {
 };
 
 /** What became of a file's records, in a sum. */
-U.fileAccount = function (json) {
+export function fileAccount(json) {
   const { read, 'comments.under_further_topics': again = 0, ...outcomes } = JSON.parse(json);
-  const count = (key, value) => U.fill(U.settings['account.' + key]) + ' ' + U.count(value);
+  const count = (key, value) => fill(settings['account.' + key]) + ' ' + counted(value);
   const left = [count('read', read), ...(again ? [count('comments.under_further_topics', again)] : [])];
   return left.join(' + ') + ' = ' + Object.entries(outcomes).map(([key, value]) => count(key, value)).join(' + ');
-};
+}
 
 /** A setting by its name, with the word that is written in a configuration beside it. */
-U.settingName = function (key) {
-  const words = U.settings[key];
-  return words ? U.el('span', {}, words[U.tongue()] + ' ', U.el('code', {}, key.replace(/^account\./, '')))
-    : U.el('code', { class: 'word' }, key.replace(/^account\.(file(_passed_over)?\.)?/, ''));
-};
+export function settingName(key) {
+  const words = settings[key];
+  return words ? el('span', {}, words[tongue()] + ' ', el('code', {}, key.replace(/^account\./, '')))
+    : el('code', { class: 'word' }, key.replace(/^account\.(file(_passed_over)?\.)?/, ''));
+}
 
 /** Its value: words and lengths of time in the reader's language, whole numbers with their thousands. */
-U.settingValue = function (value, row) {
-  if (row.key.startsWith('account.file.') && value.startsWith('{')) return U.el('span', { class: 'word' }, U.fileAccount(value));
-  if (row.key.startsWith('account.file')) return U.el('span', { class: 'word', lang: 'en' }, value);
-  const words = U.settingValues[value];
+export function settingValue(value, row) {
+  if (row.key.startsWith('account.file.') && value.startsWith('{')) return el('span', { class: 'word' }, fileAccount(value));
+  if (row.key.startsWith('account.file')) return el('span', { class: 'word', lang: 'en' }, value);
+  const words = settingValues[value];
   const days = /^P(\d+)D$/.exec(value);
-  const text = words ? words[U.tongue()]
-    : days ? U.t('days', U.count(Number(days[1])))
-    : /^\d{4,}$/.test(value) && row.key.startsWith('account.') ? U.count(Number(value)) : value;
-  return U.el(text === value && !/^\d*$/.test(value) ? 'code' : 'span', { class: 'word' }, text);
-};
+  const text = words ? words[tongue()]
+    : days ? t('days', counted(Number(days[1])))
+    : /^\d{4,}$/.test(value) && row.key.startsWith('account.') ? counted(Number(value)) : value;
+  return el(text === value && !/^\d*$/.test(value) ? 'code' : 'span', { class: 'word' }, text);
+}

@@ -1,40 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { data } from './data.js';
+import { card, el, note, select, shade, tableOf } from './dom.js';
+import { chance, counted, faded, name, num, period } from './format.js';
+import { graph } from './graph.js';
+import { t } from './i18n.js';
+import { go, limit, shownBloggers } from './route.js';
+import { app } from './state.js';
+import { verdictWords } from './verdict.js';
+import { briefing } from './view-brief.js';
 
-if (!U.data.frozen) U.views.push(U.briefing);
+if (!data.frozen) app.views.push(briefing);
 
 /** Who moves with whom: graph and matrix of the same edges, as of a period. */
-U.views.push({ id: 'influence', picks: ['audiences'], render: async function (topic) {
-  const summary = U.summary;
+app.views.push({ id: 'influence', picks: ['audiences'], render: async function (topic) {
+  const summary = app.summary;
   const models = summary.influence_models;
   if (models.length === 0) {
-    return [U.el('h1', {}, U.t('influence.title')), U.note(U.verdict(summary.verdict), true)];
+    return [el('h1', {}, t('influence.title')), note(verdictWords(summary.verdict), true)];
   }
-  const model = models.includes(U.state.model) ? U.state.model : summary.claims.model;
-  const times = U.data.frozen
-    ? [...new Set((await U.data.rows('influence', { topic, model })).map((row) => row.as_of))].sort()
-    : (await U.data.ask('as_of', { topic, model })).as_of;
-  const at = times.includes(U.state.asof) ? times.indexOf(U.state.asof) : times.length - 1;
-  const all = await U.data.rows('influence', { topic, model, as_of: times[at], limit: U.limit });
-  summary.claimed = [...new Set(U.influence.claimed(all, ['confirmed', 'likely']).flatMap((edge) => [edge.source, edge.target]))];
-  await U.graph.library();
-  const bloggers = U.shownBloggers();
+  const model = models.includes(app.state.model) ? app.state.model : summary.claims.model;
+  const times = data.frozen
+    ? [...new Set((await data.rows('influence', { topic, model })).map((row) => row.as_of))].sort()
+    : (await data.ask('as_of', { topic, model })).as_of;
+  const at = times.includes(app.state.asof) ? times.indexOf(app.state.asof) : times.length - 1;
+  const all = await data.rows('influence', { topic, model, as_of: times[at], limit: limit });
+  summary.claimed = [...new Set(influence.claimed(all, ['confirmed', 'likely']).flatMap((edge) => [edge.source, edge.target]))];
+  await graph.library();
+  const bloggers = shownBloggers();
   const edges = all.filter((edge) => bloggers.includes(edge.source) && bloggers.includes(edge.target));
   const latest = at === times.length - 1 && model === summary.claims.model;
-  const verdict = latest ? summary.verdict : U.influence.verdict(all, times[at]);
+  const verdict = latest ? summary.verdict : influence.verdict(all, times[at]);
   return [
-    U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('influence.title')), U.el('div', { class: 'controls' },
-      U.select(U.t('model'), models.map((name) => [name, U.t('model.' + name)]), model, (name) => U.go({ model: name, asof: '' }), 'influence-model'))),
-    U.note(verdict.kind === 'not_tested' ? U.t('influence.untested') : U.verdict(verdict), verdict.kind !== 'influence'),
-    U.influence.slider(times, at),
-    U.el('div', { class: 'two wide-right' },
-      U.el('div', { class: 'stack wide' }, U.influence.claims(edges), U.graph.card(edges, bloggers, all)),
-      U.el('div', { class: 'stack wide' }, U.card(U.t('influence.matrix'), U.t('influence.matrix.help'), U.el('div', { class: 'stack' }, U.influence.matrix(edges, bloggers), U.el('p', { class: 'help', id: 'edge', role: 'status' }, U.t('edge.choose'))), edges, 'influence'),
-        U.influence.self(all, bloggers))),
+    el('div', { class: 'lead' }, el('h1', {}, t('influence.title')), el('div', { class: 'controls' },
+      select(t('model'), models.map((name) => [name, t('model.' + name)]), model, (name) => go({ model: name, asof: '' }), 'influence-model'))),
+    note(verdict.kind === 'not_tested' ? t('influence.untested') : verdictWords(verdict), verdict.kind !== 'influence'),
+    influence.slider(times, at),
+    el('div', { class: 'two wide-right' },
+      el('div', { class: 'stack wide' }, influence.claims(edges), graph.card(edges, bloggers, all)),
+      el('div', { class: 'stack wide' }, card(t('influence.matrix'), t('influence.matrix.help'), el('div', { class: 'stack' }, influence.matrix(edges, bloggers), el('p', { class: 'help', id: 'edge', role: 'status' }, t('edge.choose'))), edges, 'influence'),
+        influence.self(all, bloggers))),
   ];
 } });
 
-U.influence = {
+export const influence = {
   /** Claims that are shown unfolded. */
   most: 6,
 
@@ -44,9 +53,9 @@ U.influence = {
   verdict(edges, time) {
     const others = edges.filter((edge) => edge.source !== edge.target);
     const count = (level) => others.filter((edge) => edge.status === level).length;
-    const { need } = U.summary.verdict;
-    const have = U.summary.periods.filter((period) => period.end <= time).length;
-    const tested = U.influence.tested(edges);
+    const { need } = app.summary.verdict;
+    const have = app.summary.periods.filter((period) => period.end <= time).length;
+    const tested = influence.tested(edges);
     const [confirmed, likely] = [count('confirmed'), count('likely')];
     const kind = confirmed > 0 ? 'influence' : likely > 0 ? 'only_likely' : tested > 0 ? 'no_measurable_influence' : have < need ? 'not_enough_data' : 'not_tested';
     return { kind, have, need, tested, confirmed, likely };
@@ -60,28 +69,28 @@ U.influence = {
   },
 
   words(edge) {
-    const interval = edge.lower === null ? '' : ' (' + U.num(edge.lower) + '–' + U.num(edge.upper) + ')';
+    const interval = edge.lower === null ? '' : ' (' + num(edge.lower) + '–' + num(edge.upper) + ')';
     return [
-      U.name(edge.source) + ' → ' + U.name(edge.target),
-      U.t('edge.weight', U.num(edge.weight)) + interval,
-      edge.p_value === null ? U.t('edge.untested') : [edge.e_value === null ? '' : U.t('edge.evidence', U.influence.evidence(edge.e_value)) + ', ', U.t('edge.test', U.chance(edge.p_value), U.chance(edge.q_value))].join(''),
-      edge.lag === 0 ? U.t('edge.lag.none') : U.t('edge.lag', edge.lag, edge.lag + 1),
-      (edge.explained ? U.t('edge.explained') + ', ' : '') + U.t('level.' + edge.status) + (edge.source === edge.target || edge.p_value === null ? '' : ': ' + U.t('level.' + edge.status + '.words')),
+      name(edge.source) + ' → ' + name(edge.target),
+      t('edge.weight', num(edge.weight)) + interval,
+      edge.p_value === null ? t('edge.untested') : [edge.e_value === null ? '' : t('edge.evidence', influence.evidence(edge.e_value)) + ', ', t('edge.test', chance(edge.p_value), chance(edge.q_value))].join(''),
+      edge.lag === 0 ? t('edge.lag.none') : t('edge.lag', edge.lag, edge.lag + 1),
+      (edge.explained ? t('edge.explained') + ', ' : '') + t('level.' + edge.status) + (edge.source === edge.target || edge.p_value === null ? '' : ': ' + t('level.' + edge.status + '.words')),
     ];
   },
 
   /** An e-value in two digits; far beyond any threshold its size says nothing more. */
-  evidence: (e) => e >= 1e6 ? '> 10⁶' : e >= 10 ? U.count(Math.round(e)) : U.num(e, 1),
+  evidence: (e) => e >= 1e6 ? '> 10⁶' : e >= 10 ? counted(Math.round(e)) : num(e, 1),
 
   slider(times, at) {
-    const output = U.el('output', { id: 'asof-text' }, U.t('as.of', U.period(times[at])));
-    const input = U.el('input', { id: 'asof', type: 'range', min: 0, max: times.length - 1, step: 1, value: at,
-      'aria-label': U.t('influence.time'), 'aria-valuetext': U.period(times[at]),
+    const output = el('output', { id: 'asof-text' }, t('as.of', period(times[at])));
+    const input = el('input', { id: 'asof', type: 'range', min: 0, max: times.length - 1, step: 1, value: at,
+      'aria-label': t('influence.time'), 'aria-valuetext': period(times[at]),
       on: {
-        input: (event) => { output.textContent = U.t('as.of', U.period(times[event.target.value])); },
-        change: (event) => U.go({ asof: times[event.target.value] }),
+        input: (event) => { output.textContent = t('as.of', period(times[event.target.value])); },
+        change: (event) => go({ asof: times[event.target.value] }),
       } });
-    return U.el('div', { class: 'card slider' }, U.el('div', { class: 'row' }, input, output));
+    return el('div', { class: 'card slider' }, el('div', { class: 'row' }, input, output));
   },
 
   /** Edges of these levels between audiences, the strongest first. */
@@ -90,56 +99,56 @@ U.influence = {
 
   /** The confirmed edges in words; what is likely at this date alone is no finding and stays folded. */
   claims(edges) {
-    const confirmed = U.influence.claimed(edges, ['confirmed']);
-    const likely = U.influence.claimed(edges, ['likely']);
+    const confirmed = influence.claimed(edges, ['confirmed']);
+    const likely = influence.claimed(edges, ['likely']);
     const explained = edges.filter((edge) => edge.explained);
-    const list = (id, some) => U.el('ul', { class: 'alerts', id }, some.map(U.influence.claim));
-    return U.card(U.t('influence.claims'), U.t('influence.claims.help'), U.el('div', { class: 'stack' },
-      confirmed.length ? list('claims', confirmed.slice(0, U.influence.most)) : U.el('p', {}, U.t('influence.claims.none')),
-      confirmed.length > U.influence.most ? U.el('details', {}, U.el('summary', {}, U.t('influence.claims.more', confirmed.length - U.influence.most)), list('more-claims', confirmed.slice(U.influence.most))) : null,
-      likely.length ? U.el('details', {}, U.el('summary', {}, U.t('influence.likely', likely.length)), list('likely', likely)) : null,
-      explained.length ? U.el('details', { open: true }, U.el('summary', {}, U.t('influence.explained', explained.length)), U.el('p', { class: 'help' }, U.t('influence.explained.help')),
-        U.el('ul', { class: 'alerts', id: 'explained' }, explained.map((edge) => U.el('li', {}, U.el('span', { class: 'who' }, U.influence.words(edge)[0]))))) : null), null);
+    const list = (id, some) => el('ul', { class: 'alerts', id }, some.map(influence.claim));
+    return card(t('influence.claims'), t('influence.claims.help'), el('div', { class: 'stack' },
+      confirmed.length ? list('claims', confirmed.slice(0, influence.most)) : el('p', {}, t('influence.claims.none')),
+      confirmed.length > influence.most ? el('details', {}, el('summary', {}, t('influence.claims.more', confirmed.length - influence.most)), list('more-claims', confirmed.slice(influence.most))) : null,
+      likely.length ? el('details', {}, el('summary', {}, t('influence.likely', likely.length)), list('likely', likely)) : null,
+      explained.length ? el('details', { open: true }, el('summary', {}, t('influence.explained', explained.length)), el('p', { class: 'help' }, t('influence.explained.help')),
+        el('ul', { class: 'alerts', id: 'explained' }, explained.map((edge) => el('li', {}, el('span', { class: 'who' }, influence.words(edge)[0]))))) : null), null);
   },
 
   claim(edge) {
-    const [name, ...rest] = U.influence.words(edge);
-    return U.el('li', {}, U.el('span', { class: 'word' }, U.influence.level(edge.status), ' ',
-      U.el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ') + ' · ' + U.t('level.' + edge.status + '.words')));
+    const [name, ...rest] = influence.words(edge);
+    return el('li', {}, el('span', { class: 'word' }, influence.level(edge.status), ' ',
+      el('span', { class: 'who' }, name), ' · ' + rest.slice(0, -1).join(' · ') + ' · ' + t('level.' + edge.status + '.words')));
   },
 
   rank: (edge) => ['confirmed', 'likely', 'undetermined', 'excluded'].indexOf(edge.status),
 
-  level: (level) => U.el('span', { class: 'level ' + level }, U.influence.marks[level] + ' ' + U.t('level.' + level)),
+  level: (level) => el('span', { class: 'level ' + level }, influence.marks[level] + ' ' + t('level.' + level)),
 
   legend() {
-    return U.el('div', { class: 'legend' }, ['confirmed', 'likely', 'undetermined', 'excluded'].map((level) =>
-      U.influence.level(level)));
+    return el('div', { class: 'legend' }, ['confirmed', 'likely', 'undetermined', 'excluded'].map((level) =>
+      influence.level(level)));
   },
 
   /** Cells are reached with the arrow keys; the chosen one is put in words below. */
   matrix(edges, bloggers) {
-    const dense = bloggers.length > U.graph.few;
+    const dense = bloggers.length > graph.few;
     const cells = new Map(edges.map((edge) => [edge.target + '\n' + edge.source, edge]));
     const cell = (target, source) => {
       const edge = cells.get(target + '\n' + source);
-      if (!edge) return U.el('td', { tabindex: -1 }, dense ? '' : '–');
+      if (!edge) return el('td', { tabindex: -1 }, dense ? '' : '–');
       const own = target === source;
-      const colour = U.colour(own ? 'excluded' : edge.status);
+      const colour = shade(own ? 'excluded' : edge.status);
       const strength = edge.weight === null ? 0 : Math.min(0.6, 0.05 + 0.75 * edge.weight);
-      const [name, ...rest] = U.influence.words(edge);
-      const tell = () => { document.getElementById('edge').replaceChildren(U.el('b', {}, name), ' · ' + rest.join(' · ')); };
-      return U.el('td', { class: own ? 'own' : '', tabindex: -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
-        style: { background: U.faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell } },
-        dense ? '' : U.num(edge.weight) + (own ? '' : ' ' + U.influence.marks[edge.status]),
-        U.el('span', { class: 'sr' }, (dense ? U.num(edge.weight) : '') + ' ' + (own ? U.t('self.weight') : U.t('level.' + edge.status))));
+      const [name, ...rest] = influence.words(edge);
+      const tell = () => { document.getElementById('edge').replaceChildren(el('b', {}, name), ' · ' + rest.join(' · ')); };
+      return el('td', { class: own ? 'own' : '', tabindex: -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
+        style: { background: faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell } },
+        dense ? '' : num(edge.weight) + (own ? '' : ' ' + influence.marks[edge.status]),
+        el('span', { class: 'sr' }, (dense ? num(edge.weight) : '') + ' ' + (own ? t('self.weight') : t('level.' + edge.status))));
     };
-    const table = U.el('table', { class: dense ? 'matrix dense' : 'matrix', id: 'matrix', role: 'grid', on: { keydown: U.influence.move } },
-      U.el('caption', { class: 'sr' }, U.t('influence.matrix.help')),
-      U.el('thead', {}, U.el('tr', {}, U.el('td', {}, U.el('span', { class: 'help' }, U.t('matrix.corner'))),
-        bloggers.map((source) => U.el('th', { scope: 'col', title: U.name(source) }, U.name(source))))),
-      U.el('tbody', {}, bloggers.map((target) => U.el('tr', {},
-        U.el('th', { scope: 'row', title: U.name(target) }, U.name(target)), bloggers.map((source) => cell(target, source))))));
+    const table = el('table', { class: dense ? 'matrix dense' : 'matrix', id: 'matrix', role: 'grid', on: { keydown: influence.move } },
+      el('caption', { class: 'sr' }, t('influence.matrix.help')),
+      el('thead', {}, el('tr', {}, el('td', {}, el('span', { class: 'help' }, t('matrix.corner'))),
+        bloggers.map((source) => el('th', { scope: 'col', title: name(source) }, name(source))))),
+      el('tbody', {}, bloggers.map((target) => el('tr', {},
+        el('th', { scope: 'row', title: name(target) }, name(target)), bloggers.map((source) => cell(target, source))))));
     table.querySelector('tbody td').tabIndex = 0;
     return table;
   },
@@ -165,10 +174,10 @@ U.influence = {
       return { blogger: target, self_weight: own ? own.weight : null, others: own ? sum - own.weight : sum,
         stubbornness: row.length ? Math.max(0, 1 - sum) : null };
     });
-    const bar = (value) => value === null ? '–' : U.el('span', {}, U.num(value) + ' ', U.el('span', { class: 'bar', style: { width: (5 * value).toFixed(2) + 'rem' }, 'aria-hidden': 'true' }));
-    return U.card(U.t('influence.self'), U.t('influence.self.help'), U.table(rows, [
-      ['blogger', U.t('audience'), (blogger) => U.name(blogger)],
-      ['self_weight', U.t('self.weight'), bar], ['others', U.t('weight.others'), bar], ['stubbornness', U.t('stubbornness'), bar],
-    ], U.t('influence.self')), rows, 'self_weights');
+    const bar = (value) => value === null ? '–' : el('span', {}, num(value) + ' ', el('span', { class: 'bar', style: { width: (5 * value).toFixed(2) + 'rem' }, 'aria-hidden': 'true' }));
+    return card(t('influence.self'), t('influence.self.help'), tableOf(rows, [
+      ['blogger', t('audience'), (blogger) => name(blogger)],
+      ['self_weight', t('self.weight'), bar], ['others', t('weight.others'), bar], ['stubbornness', t('stubbornness'), bar],
+    ], t('influence.self')), rows, 'self_weights');
   },
 };

@@ -1,38 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-'use strict';
+// @ts-check
+import { alarm } from './alerts.js';
+import { charts } from './charts.js';
+import { data } from './data.js';
+import { dates, pinBoard } from './dates.js';
+import { bloggerColour, card, checkbox, choice, el, note, shade, tile } from './dom.js';
+import { counted, name, num, period, signed } from './format.js';
+import { t } from './i18n.js';
+import { forecastModel, go, linkTo, shownBloggers, shownPeriods, span } from './route.js';
+import { app } from './state.js';
+import { forecasterTile, verdictShort, verdictWords } from './verdict.js';
+import { influence } from './view-influence.js';
 
 /** How each audience feels, how sure that is, and what comes next. */
-U.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async function (topic) {
-  const bloggers = U.shownBloggers();
-  const model = U.forecastModel();
+app.views.push({ id: 'mood', picks: ['audiences', 'periods'], render: async function (topic) {
+  const bloggers = shownBloggers();
+  const model = forecastModel();
   const [rows, forecasts, alerts, edges] = await Promise.all([
-    U.data.rows('audience_sentiment', { topic, blogger: bloggers, ...U.span(), order: 'desc' }),
-    U.data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
-    U.data.rows('alert', { topic, ...U.span(), order: 'desc' }),
-    U.summary.verdict.kind === 'influence' ? U.data.rows('influence', { topic, model: U.summary.claims.model, as_of: 'latest', status: ['confirmed'] }) : [],
+    data.rows('audience_sentiment', { topic, blogger: bloggers, ...span(), order: 'desc' }),
+    data.rows('forecast', { topic, model, blogger: bloggers, made_at: 'latest', conditional: false }),
+    data.rows('alert', { topic, ...span(), order: 'desc' }),
+    app.summary.verdict.kind === 'influence' ? data.rows('influence', { topic, model: app.summary.claims.model, as_of: 'latest', status: ['confirmed'] }) : [],
   ]);
-  const starts = U.shownPeriods(rows, forecasts);
-  const panels = bloggers.map((blogger) => U.mood.series(blogger, starts, rows, forecasts, alerts));
-  const range = U.charts.range(panels.flatMap((p) => [...p.low, ...p.high, ...p.low95, ...p.high95, ...p.open,
+  const starts = shownPeriods(rows, forecasts);
+  const panels = bloggers.map((blogger) => mood.series(blogger, starts, rows, forecasts, alerts));
+  const range = charts.range(panels.flatMap((p) => [...p.low, ...p.high, ...p.low95, ...p.high95, ...p.open,
     ...p.nowcastBars.flatMap(([, low, high]) => [low, high])]));
-  const apart = U.state.apart === '1';
-  const together = U.state.layout === 'together';
+  const apart = app.state.apart === '1';
+  const together = app.state.layout === 'together';
   return [
-    U.el('div', { class: 'lead' }, U.el('h1', {}, U.t('mood.title')), U.el('div', { class: 'controls' },
-      U.choice(U.t('layout'), [['side', U.t('side')], ['together', U.t('together')]], together ? 'together' : 'side',
-        (layout) => U.go({ layout })),
-      U.checkbox(U.t('mood.apart'), apart, (on) => U.go({ apart: on ? '1' : '' })))),
-    U.mood.tiles(U.influence.claimed(edges, ['confirmed']).slice(0, 3)),
-    U.mood.legend(apart && !together, rows),
-    U.dates.card(U.pins.card()),
+    el('div', { class: 'lead' }, el('h1', {}, t('mood.title')), el('div', { class: 'controls' },
+      choice(t('layout'), [['side', t('side')], ['together', t('together')]], together ? 'together' : 'side',
+        (layout) => go({ layout })),
+      checkbox(t('mood.apart'), apart, (on) => go({ apart: on ? '1' : '' })))),
+    mood.tiles(influence.claimed(edges, ['confirmed']).slice(0, 3)),
+    mood.legend(apart && !together, rows),
+    dates.card(pinBoard.card()),
     together
-      ? U.card(U.t('mood.together'), null, U.mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
-      : U.el('div', { class: 'panels' }, panels.map((panel) => U.mood.panel(panel, starts, range, apart, model))),
-    U.alerts.card(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
+      ? card(t('mood.together'), null, mood.together(panels, starts, range), panels.flatMap((panel) => panel.numbers), 'mood')
+      : el('div', { class: 'panels' }, panels.map((panel) => mood.panel(panel, starts, range, apart, model))),
+    alarm.card(alerts.filter((alert) => (!alert.blogger || bloggers.includes(alert.blogger)) && starts.includes(alert.period_start))),
   ].filter(Boolean);
 } });
 
-U.mood = {
+export const mood = {
   /** Everything about one blogger, aligned with the periods. */
   series(blogger, starts, allRows, allForecasts, allAlerts) {
     const of = (list) => new Map(list.filter((row) => row.blogger === blogger).map((row) => [row.period_start, row]));
@@ -41,7 +52,7 @@ U.mood = {
     const pick = (value) => starts.map((start) => (rows.has(start) ? value(rows.get(start)) : null));
     const closed = (value) => pick((row) => (row.provisional ? null : value(row)));
     const band = (sign) => closed((row) => row.sentiment === null || row.standard_error === null ? null
-      : U.charts.clip(row.sentiment + sign * 1.96 * row.standard_error));
+      : charts.clip(row.sentiment + sign * 1.96 * row.standard_error));
     const panel = {
       blogger,
       rows: starts.map((start) => rows.get(start)).filter(Boolean),
@@ -54,10 +65,10 @@ U.mood = {
       volume: pick((row) => row.comments),
       alerts: allAlerts.filter((alert) => alert.blogger === blogger && starts.includes(alert.period_start)),
     };
-    panel.nowcastBars = starts.flatMap((start, at) => (panel.nowcast[at] === null ? [] : [[at, ...U.mood.interval(rows.get(start))]]));
+    panel.nowcastBars = starts.flatMap((start, at) => (panel.nowcast[at] === null ? [] : [[at, ...mood.interval(rows.get(start))]]));
     const last = panel.sentiment.findLastIndex((value) => value !== null);
     const fan = (value) => starts.map((start, at) => at === last ? panel.sentiment[last]
-      : at > last && forecasts.has(start) ? U.charts.clip(value(forecasts.get(start))) : null);
+      : at > last && forecasts.has(start) ? charts.clip(value(forecasts.get(start))) : null);
     panel.last = last;
     panel.mean = fan((row) => row.mean);
     panel.low80 = fan((row) => row.lower_80);
@@ -65,7 +76,7 @@ U.mood = {
     panel.low95 = fan((row) => row.lower_95);
     panel.high95 = fan((row) => row.upper_95);
     panel.next = [...forecasts.values()][0];
-    panel.numbers = starts.map((start) => U.mood.numbers(blogger, rows.get(start), forecasts.get(start))).filter(Boolean);
+    panel.numbers = starts.map((start) => mood.numbers(blogger, rows.get(start), forecasts.get(start))).filter(Boolean);
     return panel;
   },
 
@@ -83,94 +94,93 @@ U.mood = {
   legend(apart, rows) {
     const marks = ['closed', 'error', 'forecast', 'open', 'nowcast', 'alert', ...(apart ? ['audience'] : [])];
     const unscored = rows.every((row) => row.content_effect === null);
-    return U.el('div', { class: 'after' },
-      U.el('p', { class: 'legend', id: 'mood-legend' }, marks.map((mark) => U.el('span', {}, U.t('legend.' + mark)))),
-      apart && unscored ? U.note(U.t('mood.apart.none'), true) : null);
+    return el('div', { class: 'after' },
+      el('p', { class: 'legend', id: 'mood-legend' }, marks.map((mark) => el('span', {}, t('legend.' + mark)))),
+      apart && unscored ? note(t('mood.apart.none'), true) : null);
   },
 
   tiles(claimed) {
-    const summary = U.summary;
+    const summary = app.summary;
     const comments = summary.audiences.reduce((sum, audience) => sum + audience.comments, 0);
     const posts = summary.audiences.reduce((sum, audience) => sum + audience.posts, 0);
-    const claims = claimed.map((edge) => U.influence.words(edge)[0] + ' ' + U.influence.marks[edge.status]).join(', ');
-    return U.el('div', { class: 'tiles after' },
-      U.tile(U.t('tile.influence'), U.verdictShort(summary.verdict), [claims, U.verdict(summary.verdict)].filter(Boolean).join('. '), 'verdict'),
-      U.forecasterTile(summary.gain),
-      U.tile(U.t('tile.heard'), U.count(comments), U.t('tile.heard.more', U.count(posts), summary.audiences.length)),
-      U.tile(U.t('tile.periods'), String(summary.closed_periods),
-        summary.periods.length ? U.period(summary.periods[0].start) + ' – ' + U.period(summary.periods[summary.periods.length - 1].end) : ''));
+    const claims = claimed.map((edge) => influence.words(edge)[0] + ' ' + influence.marks[edge.status]).join(', ');
+    return el('div', { class: 'tiles after' },
+      tile(t('tile.influence'), verdictShort(summary.verdict), [claims, verdictWords(summary.verdict)].filter(Boolean).join('. '), 'verdict'),
+      forecasterTile(summary.gain),
+      tile(t('tile.heard'), counted(comments), t('tile.heard.more', counted(posts), summary.audiences.length)),
+      tile(t('tile.periods'), String(summary.closed_periods),
+        summary.periods.length ? period(summary.periods[0].start) + ' – ' + period(summary.periods[summary.periods.length - 1].end) : ''));
   },
 
   /** Half a value's 95 % interval; a dash where its error is not known. */
-  error: (row, digits = 2) => U.num(row.standard_error === null ? null : 1.96 * row.standard_error, digits),
+  error: (row, digits = 2) => num(row.standard_error === null ? null : 1.96 * row.standard_error, digits),
 
   /** Ends of a nowcast's 95 % interval. */
   interval(row) {
-    return [-1, 1].map((sign) => U.charts.clip(row.nowcast + sign * 1.96 * row.nowcast_error));
+    return [-1, 1].map((sign) => charts.clip(row.nowcast + sign * 1.96 * row.nowcast_error));
   },
 
   /** What the open period says so far and is expected to say; nothing where no period is open. */
   openPeriod(panel) {
     const row = panel.rows.findLast((one) => one.provisional);
     if (!row) return null;
-    const soFar = row.sentiment === null ? U.t('mood.open.silent')
-      : U.t('mood.open.so.far', U.num(row.sentiment), U.count(row.comments), row.posts);
-    const close = row.nowcast === null ? '' : ' ' + U.t('mood.open.nowcast', U.num(row.nowcast), ...U.mood.interval(row).map((end) => U.num(end)));
-    return U.el('p', { class: 'open', 'data-period': row.period_start, 'data-nowcast': row.nowcast === null ? '' : String(row.nowcast) },
-      U.el('b', {}, U.t('mood.open', U.period(row.period_start))), ' ' + soFar + close);
+    const soFar = row.sentiment === null ? t('mood.open.silent')
+      : t('mood.open.so.far', num(row.sentiment), counted(row.comments), row.posts);
+    const close = row.nowcast === null ? '' : ' ' + t('mood.open.nowcast', num(row.nowcast), ...mood.interval(row).map((end) => num(end)));
+    return el('p', { class: 'open', 'data-period': row.period_start, 'data-nowcast': row.nowcast === null ? '' : String(row.nowcast) },
+      el('b', {}, t('mood.open', period(row.period_start))), ' ' + soFar + close);
   },
 
   panel(panel, starts, range, apart, model) {
-    const colour = U.bloggerColour(panel.blogger);
+    const colour = bloggerColour(panel.blogger);
     const now = panel.last < 0 ? null : panel.sentiment[panel.last];
     const row = panel.rows.find((one) => one.period_start === starts[panel.last]);
     const before = panel.sentiment.slice(0, Math.max(0, panel.last)).findLast((value) => value !== null);
-    const words = now === null ? U.t('no.posts') : U.t('mood.now', U.num(now), U.mood.error(row));
-    const change = now === null || before === undefined ? '' : U.t('mood.change', U.signed(now - before));
-    const next = panel.next ? U.t('mood.next', U.num(panel.next.mean), U.num(panel.next.lower_80), U.num(panel.next.upper_80), U.period(panel.next.period_start)) : '';
-    const chart = U.dates.zoomable(U.charts.draw('', U.name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
-      U.mood.option(panel, starts, range, colour, apart), (event) => {
+    const words = now === null ? t('no.posts') : t('mood.now', num(now), mood.error(row));
+    const change = now === null || before === undefined ? '' : t('mood.change', signed(now - before));
+    const next = panel.next ? t('mood.next', num(panel.next.mean), num(panel.next.lower_80), num(panel.next.upper_80), period(panel.next.period_start)) : '';
+    const chart = dates.zoomable(charts.draw('', name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
+      mood.option(panel, starts, range, colour, apart), (event) => {
         const start = starts[event.dataIndex];
-        if (start && panel.rows.some((one) => one.period_start === start)) U.go({ view: 'evidence', blogger: panel.blogger, period: start });
+        if (start && panel.rows.some((one) => one.period_start === start)) go({ view: 'evidence', blogger: panel.blogger, period: start });
       }), starts);
-    return U.card(U.el('span', {}, U.el('span', { class: 'dot', style: { background: colour } }), U.name(panel.blogger)), null, U.el('div', { class: 'stack' },
-      U.el('p', { class: 'now' }, U.el('b', {}, now === null ? '–' : U.num(now)), U.el('span', {}, now === null ? words : '± ' + U.mood.error(row) + ' (95 %)' + (change ? ' · ' + change : ''))),
-      U.mood.openPeriod(panel),
+    return card(el('span', {}, el('span', { class: 'dot', style: { background: colour } }), name(panel.blogger)), null, el('div', { class: 'stack' },
+      el('p', { class: 'now' }, el('b', {}, now === null ? '–' : num(now)), el('span', {}, now === null ? words : '± ' + mood.error(row) + ' (95 %)' + (change ? ' · ' + change : ''))),
+      mood.openPeriod(panel),
       chart,
-      U.el('p', { class: 'help' }, next ? next + ' (' + U.t('model.' + model) + ')' : U.t('no.forecast'))),
+      el('p', { class: 'help' }, next ? next + ' (' + t('model.' + model) + ')' : t('no.forecast'))),
     panel.numbers, 'mood-' + panel.blogger, {
       attributes: { 'data-blogger': panel.blogger },
-      footer: [U.el('a', { href: U.link({ view: 'evidence', blogger: panel.blogger, period: row ? row.period_start : '' }) }, U.t('evidence.go'))],
+      footer: [el('a', { href: linkTo({ view: 'evidence', blogger: panel.blogger, period: row ? row.period_start : '' }) }, t('evidence.go'))],
     });
   },
 
   option(panel, starts, range, colour, apart) {
-    const charts = U.charts;
     const series = [
       ...charts.band('error', panel.low, panel.high, colour, 0.18),
-      ...charts.band('95', panel.low95, panel.high95, U.colour('soft'), 0.12),
-      ...charts.band('80', panel.low80, panel.high80, U.colour('soft'), 0.2),
-      { type: 'line', name: U.t('series.sentiment'), data: panel.sentiment, symbolSize: starts.length <= 30 ? 6 : 4, symbol: 'circle', showAllSymbol: true, showSymbol: starts.length <= 60, color: colour, lineStyle: { width: 2.2 }, z: 3 },
-      { type: 'line', name: U.t('series.forecast'), data: panel.mean, symbol: 'none', color: U.colour('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
-      { type: 'scatter', name: U.t('series.open'), data: panel.open, symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
-      { type: 'scatter', name: U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5,
+      ...charts.band('95', panel.low95, panel.high95, shade('soft'), 0.12),
+      ...charts.band('80', panel.low80, panel.high80, shade('soft'), 0.2),
+      { type: 'line', name: t('series.sentiment'), data: panel.sentiment, symbolSize: starts.length <= 30 ? 6 : 4, symbol: 'circle', showAllSymbol: true, showSymbol: starts.length <= 60, color: colour, lineStyle: { width: 2.2 }, z: 3 },
+      { type: 'line', name: t('series.forecast'), data: panel.mean, symbol: 'none', color: shade('soft'), lineStyle: { width: 2, type: 'dashed' }, z: 2 },
+      { type: 'scatter', name: t('series.open'), data: panel.open, symbolSize: 9, symbol: 'emptyCircle', color: colour, z: 4 },
+      { type: 'scatter', name: t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5,
         markLine: charts.errorLines(panel.nowcastBars.map(([at, low, high]) => [[at, low], [at, high]]), colour) },
-      U.mood.alertMarks(panel, starts, range),
+      mood.alertMarks(panel, starts, range),
     ];
     if (apart) {
-      series.push({ type: 'line', name: U.t('series.audience'), data: panel.audience, symbol: 'none', color: U.colour('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
+      series.push({ type: 'line', name: t('series.audience'), data: panel.audience, symbol: 'none', color: shade('ink'), lineStyle: { width: 1.6, type: 'dotted' }, z: 3 });
     }
-    series[0].markLine = U.pins.lines(charts.neutral(), starts, panel.blogger);
+    Object.assign(series[0], { markLine: pinBoard.lines(charts.neutral(), starts, panel.blogger) });
     return charts.withVolume({
       xAxis: charts.categories(starts),
-      yAxis: charts.values(U.t('axis.sentiment'), range),
-      tooltip: charts.tooltip((list) => U.mood.tip(panel, starts, list[0].dataIndex), 'axis'),
+      yAxis: charts.values(t('axis.sentiment'), range),
+      tooltip: charts.tooltip((list) => mood.tip(panel, starts, list[0].dataIndex), 'axis'),
       series,
     }, starts, panel.volume, 24);
   },
 
   alertMarks(panel, starts, range) {
-    return { type: 'scatter', name: U.t('series.alert'), symbol: 'triangle', symbolSize: 13, color: U.colour('warn'), z: 6,
+    return { type: 'scatter', name: t('series.alert'), symbol: 'triangle', symbolSize: 13, color: shade('warn'), z: 6,
       data: panel.alerts.map((alert) => {
         const at = starts.indexOf(alert.period_start);
         return [at, panel.sentiment[at] ?? panel.open[at] ?? range[0]];
@@ -179,50 +189,49 @@ U.mood = {
 
   tip(panel, starts, at) {
     const row = panel.rows.find((one) => one.period_start === starts[at]);
-    const lines = [U.name(panel.blogger) + ' · ' + U.period(starts[at])];
+    const lines = [name(panel.blogger) + ' · ' + period(starts[at])];
     if (row && row.sentiment !== null) {
-      lines.push(U.t('tip.sentiment', U.num(row.sentiment, 3), U.mood.error(row, 3)) + (row.provisional ? ' · ' + U.t('open') : ''));
-      lines.push(U.t('tip.counts', U.count(row.comments), row.posts));
+      lines.push(t('tip.sentiment', num(row.sentiment, 3), mood.error(row, 3)) + (row.provisional ? ' · ' + t('open') : ''));
+      lines.push(t('tip.counts', counted(row.comments), row.posts));
     } else if (row) {
-      lines.push(U.t('no.posts'));
+      lines.push(t('no.posts'));
     }
-    if (row && row.content_effect !== null) lines.push(U.t('tip.content', U.signed(row.content_effect, 3)));
-    if (row && row.nowcast !== null) lines.push(U.t('tip.nowcast', U.num(row.nowcast, 3), U.num(1.96 * row.nowcast_error, 3)));
+    if (row && row.content_effect !== null) lines.push(t('tip.content', signed(row.content_effect, 3)));
+    if (row && row.nowcast !== null) lines.push(t('tip.nowcast', num(row.nowcast, 3), num(1.96 * row.nowcast_error, 3)));
     if (at > panel.last && panel.mean[at] !== null) {
-      lines.push(U.t('tip.forecast', U.num(panel.mean[at], 3), U.num(panel.low80[at], 3), U.num(panel.high80[at], 3)));
+      lines.push(t('tip.forecast', num(panel.mean[at], 3), num(panel.low80[at], 3), num(panel.high80[at], 3)));
     }
-    for (const pin of U.pins.shown(starts, panel.blogger).filter((one) => one.at === at)) lines.push(pin.number + ' ' + U.pins.words(pin));
+    for (const pin of pinBoard.shown(starts, panel.blogger).filter((one) => one.at === at)) lines.push(pin.number + ' ' + pinBoard.words(pin));
     for (const alert of panel.alerts.filter((one) => one.period_start === starts[at])) {
-      lines.push('▲ ' + U.alerts.name(alert.kind) + ': ' + U.alerts.words(alert));
+      lines.push('▲ ' + alarm.name(alert.kind) + ': ' + alarm.words(alert));
     }
     return lines;
   },
 
   together(panels, starts, range) {
-    const charts = U.charts;
     const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
     const series = panels.flatMap((panel, at) => {
-      const colour = U.bloggerColour(panel.blogger);
+      const colour = bloggerColour(panel.blogger);
       return [
         ...charts.band('error ' + panel.blogger, panel.low, panel.high, colour, 0.08),
-        { type: 'line', name: U.name(panel.blogger), data: panel.sentiment, color: colour, symbol: symbols[at % 8], symbolSize: 7, showAllSymbol: true, showSymbol: starts.length <= 60,
+        { type: 'line', name: name(panel.blogger), data: panel.sentiment, color: colour, symbol: symbols[at % 8], symbolSize: 7, showAllSymbol: true, showSymbol: starts.length <= 60,
           lineStyle: { width: 2.2 }, emphasis: { focus: 'series' }, z: 3 },
-        { type: 'line', name: U.name(panel.blogger) + ' ' + U.t('series.forecast'), data: panel.mean, color: colour, symbol: 'none',
+        { type: 'line', name: name(panel.blogger) + ' ' + t('series.forecast'), data: panel.mean, color: colour, symbol: 'none',
           lineStyle: { width: 1.6, type: 'dashed' }, z: 2 },
-        { type: 'scatter', name: U.name(panel.blogger) + ' ' + U.t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
-        U.mood.alertMarks(panel, starts, range),
+        { type: 'scatter', name: name(panel.blogger) + ' ' + t('series.nowcast'), data: panel.nowcast, symbolSize: 11, symbol: 'diamond', color: colour, z: 5 },
+        mood.alertMarks(panel, starts, range),
       ];
     });
-    series[0].markLine = U.pins.lines(charts.neutral(), starts);
+    series[0].markLine = pinBoard.lines(charts.neutral(), starts);
     const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0) || null);
-    return U.dates.zoomable(charts.draw('tall', U.t('mood.together'), charts.withVolume({
-      legend: { type: 'scroll', top: 4, textStyle: { color: U.colour('ink') }, data: panels.map((panel) => U.name(panel.blogger)) },
+    return dates.zoomable(charts.draw('tall', t('mood.together'), charts.withVolume({
+      legend: { type: 'scroll', top: 4, textStyle: { color: shade('ink') }, data: panels.map((panel) => name(panel.blogger)) },
       xAxis: charts.categories(starts),
-      yAxis: charts.values(U.t('axis.sentiment'), range),
-      tooltip: charts.tooltip((list) => [U.period(starts[list[0].dataIndex]), ...panels
+      yAxis: charts.values(t('axis.sentiment'), range),
+      tooltip: charts.tooltip((list) => [period(starts[list[0].dataIndex]), ...panels
         .filter((panel) => panel.sentiment[list[0].dataIndex] !== null)
-        .map((panel) => U.name(panel.blogger) + '  ' + U.num(panel.sentiment[list[0].dataIndex], 3)), U.t('axis.volume.tip', U.count(volume[list[0].dataIndex] || 0)),
-        ...U.pins.shown(starts).filter((pin) => pin.at === list[0].dataIndex).map((pin) => pin.number + ' ' + U.pins.words(pin))], 'axis'),
+        .map((panel) => name(panel.blogger) + '  ' + num(panel.sentiment[list[0].dataIndex], 3)), t('axis.volume.tip', counted(volume[list[0].dataIndex] || 0)),
+        ...pinBoard.shown(starts).filter((pin) => pin.at === list[0].dataIndex).map((pin) => pin.number + ' ' + pinBoard.words(pin))], 'axis'),
       series,
     }, starts, volume, 62)), starts);
   },

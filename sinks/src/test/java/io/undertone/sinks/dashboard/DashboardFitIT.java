@@ -64,20 +64,6 @@ class DashboardFitIT {
   }
 
   @Test
-  void everyColumnOfEveryTableHasItsNameInBothLanguages() {
-    Page page = browser.page(1366, 900);
-    PageBrowser.open(page, served.url("#/mood"), "mood");
-    List<String> columns =
-        java.util.Arrays.stream(io.undertone.sinks.ResultTable.values())
-            .flatMap(table -> table.columns().stream())
-            .map(column -> column.name())
-            .distinct()
-            .toList();
-    assertThat(page.evaluate("(keys) => keys.filter((key) => !(key in U.columns))", columns))
-        .isEqualTo(List.of());
-  }
-
-  @Test
   void theFirstChartIsOnTheFirstScreenOfAPhone() {
     Page page = browser.page(390, 844);
     for (String language : List.of("en", "zh")) {

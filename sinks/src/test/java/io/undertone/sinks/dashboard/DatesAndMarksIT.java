@@ -161,20 +161,6 @@ class DatesAndMarksIT {
     assertThat(page.url()).contains("pins=");
   }
 
-  @Test
-  @SuppressWarnings("unchecked")
-  void aMarkFallsIntoThePeriodThatHoldsItsDate() {
-    open("mood");
-    List<Number> places =
-        (List<Number>)
-            page.evaluate(
-                """
-                ['2023-04-30', '2023-05-01', '2023-05-15', '2023-05-16', '2023-05-31', '2023-06-20', '2024-01-01']
-                  .map((date) => U.pins.place({ date }, ['2023-05-01', '2023-05-16', '2023-06-01']))
-                """);
-    assertThat(places.stream().map(Number::intValue)).containsExactly(-1, 0, 0, 1, 1, -1, -1);
-  }
-
   private void open(String view) {
     PageBrowser.open(page, served.url("#/" + view), view.split("\\?", 2)[0]);
   }
