@@ -145,9 +145,9 @@ const models = {
     const bars = shown.map((row, at) => [[row.skill - 1.96 * row.skill_error, at], [row.skill + 1.96 * row.skill_error, at]]);
     const tenths = (most, value) => most(10 * value) / 10;
     const ends = [tenths(Math.floor, Math.min(0, ...bars.map(([low]) => low[0]))), tenths(Math.ceil, Math.max(0, ...bars.map(([, high]) => high[0])))];
-    return charts.draw('mid', t('models.skill') + ': ' + words, {
+    return charts.draw('rows', t('models.skill') + ': ' + words, {
       grid: { ...charts.grid, left: 18, bottom: 24 },
-      yAxis: { type: 'category', data: shown.map((row) => t('model.' + row.model)), axisLabel: { color: shade('ink') }, axisTick: { show: false }, axisLine: { lineStyle: { color: shade('line') } } },
+      yAxis: { type: 'category', data: shown.map((row) => t('model.' + row.model)), axisLabel: { color: shade('ink'), interval: 0, width: 160, overflow: 'break', lineHeight: 12, fontSize: 11 }, axisTick: { show: false }, axisLine: { lineStyle: { color: shade('line') } } },
       xAxis: { ...charts.values(t('skill'), ends), nameLocation: 'middle', nameGap: 22, nameTextStyle: { color: shade('soft') } },
       tooltip: charts.tooltip((item) => [shown[item.dataIndex] && t('model.' + shown[item.dataIndex].model),
         t('skill') + ' ' + signed(shown[item.dataIndex].skill, 3) + ' ± ' + num(1.96 * shown[item.dataIndex].skill_error, 3)], 'item'),
