@@ -17,6 +17,13 @@ export const dates = {
     return [Math.max(0, starts.indexOf(shownFrom())), until < 0 ? last : until];
   },
 
+  /** Whether some periods are left out. */
+  narrowed() {
+    const starts = dates.starts();
+    const [from, until] = dates.shown(starts);
+    return from > 0 || until < starts.length - 1;
+  },
+
   /** Shows these periods; the last one stands for whatever comes. */
   go(starts, from, until) {
     go({ from: from <= 0 ? 'start' : starts[from], until: until >= starts.length - 1 ? '' : starts[until] });

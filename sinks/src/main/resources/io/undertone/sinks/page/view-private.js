@@ -24,7 +24,8 @@ app.views.push({ id: 'private', picks: ['audiences', 'periods'], render: async f
   const range = charts.range(supported.flatMap((g) => g.rows.flatMap((row) => [row.expressed, row.lower, row.upper])));
   return [
     heading,
-    supported.length ? dates.card() : null,
+    // a choice of dates without charts can be taken back
+    supported.length || dates.narrowed() ? dates.card() : null,
     supported.length ? el('div', { class: 'panels' }, supported.map((group) => privately.panel(group, starts, range)))
       : note(t('private.nobody')),
     others.length ? card(t('private.without'), null, tableOf(others.map((group) => ({

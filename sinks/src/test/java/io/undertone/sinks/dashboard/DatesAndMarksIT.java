@@ -100,7 +100,7 @@ class DatesAndMarksIT {
     page.locator("#dates-from").focus();
     page.keyboard().press("ArrowRight");
     PageBrowser.await(page, "location.hash.includes('from=2023-05-16')");
-    PageBrowser.await(page, "document.activeElement.id === 'dates-from'");
+    PageBrowser.await(page, "document.activeElement?.id === 'dates-from'");
     page.keyboard().press("ArrowRight");
     PageBrowser.await(page, "location.hash.includes('from=2023-06-01')");
     assertThat(page.locator("#dates-from").getAttribute("aria-valuetext")).isEqualTo("2023-06-01");
@@ -108,7 +108,7 @@ class DatesAndMarksIT {
     page.keyboard().press("Home");
     PageBrowser.await(page, "location.hash.includes('until=2023-06-16')");
     // the last period stays after the first
-    PageBrowser.await(page, "document.getElementById('dates-until').value === '3'");
+    PageBrowser.await(page, "document.getElementById('dates-until')?.value === '3'");
   }
 
   @Test
