@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,37 +64,19 @@ public final class JobThroughput {
       System.out.println("parallelism backend  job/s      bare/s     bare/job (median, range)");
       for (int parallelism : new int[] {1, 2}) {
         for (String backend : new String[] {"heap", "rocksdb"}) {
-          compare(scratch, records, rounds, parallelism, backend);
+          Alternation.print(
+              parallelism,
+              backend,
+              records,
+              rounds,
+              () -> time(scratch, parallelism, backend, JobThroughput::whole),
+              () -> time(scratch, parallelism, backend, JobThroughput::bare),
+              (job, bare) -> job / bare);
         }
       }
     } finally {
       delete(scratch);
     }
-  }
-
-  private static void compare(
-      Path scratch, long records, int rounds, int parallelism, String backend) throws Exception {
-    List<Double> ratios = new ArrayList<>();
-    double job = 0;
-    double bare = 0;
-    for (int round = 0; round < rounds; round++) {
-      double jobSeconds = time(scratch, parallelism, backend, JobThroughput::whole);
-      double bareSeconds = time(scratch, parallelism, backend, JobThroughput::bare);
-      ratios.add(jobSeconds / bareSeconds);
-      job = Math.max(job, records / jobSeconds);
-      bare = Math.max(bare, records / bareSeconds);
-    }
-    ratios.sort(null);
-    System.out.printf(
-        Locale.ROOT,
-        "%-11d %-8s %,10.0f %,10.0f %6.2f (%.2f-%.2f)%n",
-        parallelism,
-        backend,
-        job,
-        bare,
-        ratios.get(ratios.size() / 2),
-        ratios.get(0),
-        ratios.get(ratios.size() - 1));
   }
 
   private static double time(Path scratch, int parallelism, String backend, Job job)

@@ -60,10 +60,7 @@ public final class StreamsThroughput {
 
   private static void compare(
       String broker, DataSet dataSet, long comments, int rounds, int parallelism, String state)
-      throws IOException, InterruptedException {
-    List<Double> ratios = new ArrayList<>();
-    double job = 0;
-    double streams = 0;
+      throws Exception {
     List<String> arguments =
         List.of(
             broker,
@@ -72,24 +69,14 @@ public final class StreamsThroughput {
             state,
             Objects.requireNonNull(dataSet.period()),
             String.valueOf(dataSet.zone()));
-    for (int round = 0; round < rounds; round++) {
-      double jobSeconds = seconds(KafkaJob.class, "rocksdbjni", arguments);
-      double streamsSeconds = seconds(StreamsMean.class, "frocksdbjni", arguments);
-      ratios.add(streamsSeconds / jobSeconds);
-      job = Math.max(job, comments / jobSeconds);
-      streams = Math.max(streams, comments / streamsSeconds);
-    }
-    ratios.sort(null);
-    System.out.printf(
-        Locale.ROOT,
-        "%-11d %-8s %,10.0f %,10.0f %6.2f (%.2f-%.2f)%n",
+    Alternation.print(
         parallelism,
         state,
-        job,
-        streams,
-        ratios.get(ratios.size() / 2),
-        ratios.get(0),
-        ratios.get(ratios.size() - 1));
+        comments,
+        rounds,
+        () -> seconds(KafkaJob.class, "rocksdbjni", arguments),
+        () -> seconds(StreamsMean.class, "frocksdbjni", arguments),
+        (job, streams) -> streams / job);
   }
 
   /**
