@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,39 @@ class SentimentCommandsTest {
     assertThat(run(new ScoreCommand(), "--lexicon", own.toString(), file)).isEqualTo(1);
     assertThat(err.toString()).contains("own.tsv line 1: '呱呱叫'; expression<TAB>valence");
     assertThat(run(new ScoreCommand(), "--prior", "1.5", file)).isEqualTo(2);
+  }
+
+  @Test
+  void everyOverrideIsToldByTheVersion() throws IOException {
+    Path own = folder.resolve("own.tsv");
+    Files.writeString(own, "呱呱叫\t3.5\n");
+    StringBuilder labelled = new StringBuilder();
+    for (int k = 0; k < 60; k++) {
+      labelled.append(k % 3 == 0 ? "1\t真好" : "0\t真好").append(k).append('\n');
+    }
+    Path sample = folder.resolve("sample.tsv");
+    Files.writeString(sample, labelled.toString());
+    String file = texts("太棒了\nThis is awful\n").toString();
+    List<List<String>> overrides =
+        List.of(
+            List.of(),
+            List.of("--prior", "0.3"),
+            List.of("--prior", "0.31"),
+            List.of("--lexicon", own.toString()),
+            List.of("--lexicon", own.toString(), "--prior", "0.3"),
+            List.of("--calibrate", sample.toString()));
+    assertThat(overrides.stream().map(o -> versions(o, file)).distinct()).hasSize(6);
+    assertThat(versions(overrides.get(4), file)).isEqualTo(versions(overrides.get(4), file));
+    assertThat(versions(overrides.get(5), file)).isEqualTo(versions(overrides.get(5), file));
+  }
+
+  /** The column of scorers that one run prints. */
+  private List<String> versions(List<String> override, String file) {
+    out.getBuffer().setLength(0);
+    List<String> arguments = new ArrayList<>(override);
+    arguments.add(file);
+    assertThat(run(new ScoreCommand(), arguments.toArray(String[]::new))).isZero();
+    return out.toString().lines().map(row -> row.split("\t")[1]).toList();
   }
 
   @Test

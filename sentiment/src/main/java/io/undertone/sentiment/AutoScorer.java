@@ -19,10 +19,12 @@ final class AutoScorer implements SentimentScorer {
     return "auto";
   }
 
-  /** The scorers behind it, since their versions decide what texts get. */
+  /** The scorers behind it, and how languages are told: both decide what texts get. */
   @Override
   public String version() {
-    return scorers.values().stream().map(SentimentScorer::id).collect(Collectors.joining("+"));
+    return scorers.values().stream().map(SentimentScorer::id).collect(Collectors.joining("+"))
+        + "+languages/"
+        + LanguageDetector.VERSION;
   }
 
   @Override

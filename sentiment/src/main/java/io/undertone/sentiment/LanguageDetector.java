@@ -2,6 +2,7 @@
 package io.undertone.sentiment;
 
 import io.undertone.sentiment.scope.CleanText;
+import io.undertone.sentiment.scope.Fingerprint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +36,11 @@ public final class LanguageDetector {
   private static final String ORNAMENTS =
       "ʘಠಥωヮдДツノシ益ლ彡ﾉﾟヽヾゞ凸ᴗʖ๑ᵔοσっつづフミソεзвΦφψΣ◡ꈍฅ눈ᵕᐛᗜᵒˊˋㅂㅅㅁᄇᄉᄆو۶٩";
   private static final Map<String, Integer> WORDS = load();
+
+  /** Changes with the lists that languages are told by. */
+  static final String VERSION =
+      new Fingerprint().with(JAPANESE_FORMS).with(ORNAMENTS).with(new TreeMap<>(WORDS)).digits();
+
   private static final Pattern PINYIN =
       Pattern.compile(
           "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|[aeio]ng|ian|iao|uai|uan|[ae]i|ao|ou"

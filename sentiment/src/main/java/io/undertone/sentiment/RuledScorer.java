@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
+import io.undertone.sentiment.scope.Fingerprint;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,20 @@ final class RuledScorer implements SentimentScorer {
     return model.name();
   }
 
+  /** That of the model, with the rules, the fixed language and the length where there are any. */
   @Override
   public String version() {
-    return model.version();
+    StringBuilder version = new StringBuilder(model.version());
+    if (!options.rules().equals(SentimentRules.none())) {
+      version.append("+rules/").append(new Fingerprint().with(options.rules()).digits());
+    }
+    if (options.language() != null) {
+      version.append('+').append(options.language().name().toLowerCase(Locale.ROOT));
+    }
+    if (options.maxCharacters() != ScorerOptions.MAX_CHARACTERS) {
+      version.append("+characters/").append(options.maxCharacters());
+    }
+    return version.toString();
   }
 
   @Override

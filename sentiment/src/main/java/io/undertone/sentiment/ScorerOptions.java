@@ -24,6 +24,11 @@ public record ScorerOptions(
     Path cache,
     Map<String, Double> expressions,
     double logOddsOffset) {
+  /** Tokens per sentence by default. */
+  public static final int MAX_TOKENS = 60;
+
+  /** Characters of a text that are read by default. */
+  public static final int MAX_CHARACTERS = 20_000;
 
   public ScorerOptions {
     requirePositive("maxCharacters", maxCharacters);
@@ -37,7 +42,8 @@ public record ScorerOptions(
    */
   public static ScorerOptions defaults() {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "undertone");
-    return new ScorerOptions(SentimentRules.none(), null, 20_000, 60, cache, Map.of(), 0);
+    return new ScorerOptions(
+        SentimentRules.none(), null, MAX_CHARACTERS, MAX_TOKENS, cache, Map.of(), 0);
   }
 
   public ScorerOptions withRules(SentimentRules rules) {

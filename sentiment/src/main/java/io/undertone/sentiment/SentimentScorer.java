@@ -17,10 +17,13 @@ public interface SentimentScorer extends AutoCloseable {
   /** Name by which {@link Scorers#byName} finds it. */
   String name();
 
-  /** Version of the model behind it; changes whenever scores may change. */
+  /**
+   * Version of everything that decides its scores: model, expressions, rules and options; changes
+   * whenever scores may change.
+   */
   String version();
 
-  /** Name and version in one word, as written beside results: {@code zh-ngram/3}. */
+  /** Name and version in one word, as written beside results: {@code zh-ngram/1a2b3c4d}. */
   default String id() {
     return name() + "/" + version();
   }

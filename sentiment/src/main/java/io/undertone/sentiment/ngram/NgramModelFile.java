@@ -2,7 +2,10 @@
 package io.undertone.sentiment.ngram;
 
 import io.undertone.sentiment.Language;
+import io.undertone.sentiment.scope.Fingerprint;
 import io.undertone.sentiment.scope.Reading;
+import io.undertone.sentiment.scope.ScopeLexicon;
+import io.undertone.sentiment.scope.ScopeReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,8 +26,9 @@ import java.util.HexFormat;
  * The file format of {@link NgramModel}, big-endian: the magic word, the name, the language, a, c,
  * b and the limits of the labels, the dense weights, the steps of weights and scales, the number of
  * features, their hashes ascending (as unsigned differences of seven bits a byte), their weights
- * and scales (16 bits each), and the SHA-256 of all that. The version of a model is the start of
- * that digest. Nothing is compressed, since compressors differ from machine to machine.
+ * and scales (16 bits each), and the SHA-256 of all that. The version of a model is made of that
+ * digest, of the expressions that it is read with, and of how they are read. Nothing is compressed,
+ * since compressors differ from machine to machine.
  */
 public final class NgramModelFile {
   private static final long MAGIC = 0x554E445343414C33L;
@@ -46,7 +50,7 @@ public final class NgramModelFile {
       double[] scales) {
     FeatureTable table = FeatureTable.quantised(keys, weights, scales);
     byte[] payload = payload(name, language, scale, dense, table);
-    return new NgramModel(name, version(digest(payload)), language, scale, dense, table);
+    return new NgramModel(name, version(digest(payload), language), language, scale, dense, table);
   }
 
   /** The bytes of the model's file. */
@@ -88,7 +92,7 @@ public final class NgramModelFile {
     try (DataInputStream data =
         new DataInputStream(
             new ByteArrayInputStream(payload, Long.BYTES, payload.length - Long.BYTES))) {
-      return parse(data, version(digest));
+      return parse(data, digest);
     } catch (EOFException e) {
       throw damaged(origin);
     }
@@ -98,7 +102,7 @@ public final class NgramModelFile {
     return new IOException(origin + " is damaged: its checksum does not match. Train it again.");
   }
 
-  private static NgramModel parse(DataInputStream data, String version) throws IOException {
+  private static NgramModel parse(DataInputStream data, byte[] digest) throws IOException {
     String name = data.readUTF();
     Language language = data.readBoolean() ? Language.EN : Language.ZH;
     ClassScale scale =
@@ -127,7 +131,7 @@ public final class NgramModelFile {
     short[] weights = readShorts(data, size);
     short[] scales = readShorts(data, size);
     FeatureTable table = new FeatureTable(keys, weights, scales, weightStep, scaleStep);
-    return new NgramModel(name, version, language, scale, dense, table);
+    return new NgramModel(name, version(digest, language), language, scale, dense, table);
   }
 
   private static byte[] payload(
@@ -199,8 +203,12 @@ public final class NgramModelFile {
     return HexFormat.of().formatHex(digest(bytes));
   }
 
-  private static String version(byte[] digest) {
-    return HexFormat.of().formatHex(digest, 0, 4);
+  private static String version(byte[] digest, Language language) {
+    return new Fingerprint()
+        .with(HexFormat.of().formatHex(digest))
+        .with(ScopeLexicon.shipped(language == Language.EN).version())
+        .with(ScopeReader.RULES)
+        .digits();
   }
 
   private static byte[] digest(byte[] payload) {

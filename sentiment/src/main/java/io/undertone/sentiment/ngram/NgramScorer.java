@@ -7,6 +7,7 @@ import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
 import io.undertone.sentiment.SentimentScorer;
 import io.undertone.sentiment.scope.Reading;
+import io.undertone.sentiment.scope.ScopeLexicon;
 import io.undertone.sentiment.scope.ScopeReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,19 @@ public final class NgramScorer implements SentimentScorer {
   private final NgramModel model;
   private final Language language;
   private final ScopeReader reader;
+  private final String version;
   private final String id;
 
   /**
-   * @param reader tells expressions, with the user's own where there are any
+   * @param lexicon expressions, with the user's own where there are any
+   * @param version changes whenever scores may change
    */
-  public NgramScorer(NgramModel model, ScopeReader reader) {
+  NgramScorer(NgramModel model, ScopeLexicon lexicon, String version) {
     this.model = model;
     this.language = model.language();
-    this.reader = reader;
-    this.id = model.name() + "/" + model.version();
+    this.reader = new ScopeReader(lexicon);
+    this.version = version;
+    this.id = model.name() + "/" + version;
   }
 
   @Override
@@ -35,7 +39,7 @@ public final class NgramScorer implements SentimentScorer {
 
   @Override
   public String version() {
-    return model.version();
+    return version;
   }
 
   @Override

@@ -4,8 +4,8 @@ package io.undertone.sentiment.ngram;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.ScorerOptions;
 import io.undertone.sentiment.SentimentScorer;
+import io.undertone.sentiment.scope.Fingerprint;
 import io.undertone.sentiment.scope.ScopeLexicon;
-import io.undertone.sentiment.scope.ScopeReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +33,22 @@ final class ShippedModels {
             : model.withScale(model.scale().withOffset(options.logOddsOffset()));
     ScopeLexicon lexicon =
         ScopeLexicon.with(model.language() == Language.EN, options.expressions());
-    return new NgramScorer(used, new ScopeReader(lexicon));
+    return new NgramScorer(used, lexicon, version(model, lexicon, options));
+  }
+
+  /** That of the model where the options leave its scores as they are. */
+  private static String version(NgramModel model, ScopeLexicon lexicon, ScorerOptions options) {
+    boolean plain =
+        options.expressions().isEmpty()
+            && options.logOddsOffset() == 0
+            && options.maxCharacters() == ScorerOptions.MAX_CHARACTERS;
+    return plain
+        ? model.version()
+        : new Fingerprint()
+            .with(model.version())
+            .with(lexicon.version())
+            .with(options.logOddsOffset())
+            .with(options.maxCharacters())
+            .digits();
   }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Expressions and what they do, found by the longest match over {@link Atoms} in time independent
@@ -30,6 +32,8 @@ public final class ScopeLexicon {
   private Entry[] byNode = new Entry[0];
 
   private final boolean english;
+  private final Fingerprint fingerprint = new Fingerprint();
+  private String version = "";
 
   private ScopeLexicon(boolean english) {
     this.english = english;
@@ -38,6 +42,11 @@ public final class ScopeLexicon {
   /** True for the lexicon of English texts. */
   boolean english() {
     return english;
+  }
+
+  /** Changes whenever an expression, or what it does, changes. */
+  public String version() {
+    return version;
   }
 
   /** The lexicon that comes with Undertone for English texts or for Chinese ones, loaded once. */
@@ -68,6 +77,7 @@ public final class ScopeLexicon {
 
   private static ScopeLexicon build(boolean english, Map<String, Double> own) {
     ScopeLexicon lexicon = new ScopeLexicon(english);
+    lexicon.lines("simplified.txt", folded -> {}); // texts are folded by it
     lexicon.readValences("valences.tsv");
     lexicon.readRoles("en.txt");
     if (english) {
@@ -79,11 +89,15 @@ public final class ScopeLexicon {
       lexicon.readRoles("en-signs.txt");
     }
     lexicon.readRoles("names.txt");
-    own.forEach(
-        (expression, value) ->
-            lexicon.put(expression, value == 0 ? ScopeRole.NAME : ScopeRole.V, value));
+    new TreeMap<>(own).forEach(lexicon::putOwn);
     lexicon.freeze();
+    lexicon.version = lexicon.fingerprint.digits();
     return lexicon;
+  }
+
+  private void putOwn(String expression, double value) {
+    fingerprint.with(expression).with(value);
+    put(expression, value == 0 ? ScopeRole.NAME : ScopeRole.V, value);
   }
 
   private void readValences(String resource) {
@@ -114,7 +128,7 @@ public final class ScopeLexicon {
   }
 
   /** "{do,did} {not,n't}" stands for four expressions; an empty choice leaves its place out. */
-  private static void expand(String pattern, java.util.function.Consumer<String> each) {
+  private static void expand(String pattern, Consumer<String> each) {
     int open = pattern.indexOf('{');
     int close = pattern.indexOf('}', open);
     if (open < 0 || close < 0) {
@@ -126,7 +140,8 @@ public final class ScopeLexicon {
     }
   }
 
-  private static void lines(String resource, java.util.function.Consumer<String> each) {
+  private void lines(String resource, Consumer<String> each) {
+    fingerprint.with(resource);
     try (InputStream in = ScopeLexicon.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(
@@ -134,6 +149,7 @@ public final class ScopeLexicon {
                     Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank() && !line.startsWith("# ")) {
+          fingerprint.with(line);
           each.accept(line);
         }
       }

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * contrast.
  */
 public final class ScopeReader {
+  /** Raised whenever the same expressions are read another way. */
+  public static final int RULES = 1;
+
   private static final double NEGATED_POSITIVE = -0.75;
   private static final double NEGATED_NEGATIVE = -0.55;
   private static final double TWICE_NEGATED = 0.6;

@@ -71,7 +71,9 @@ final class TreeScorer implements SentimentScorer {
 
   @Override
   public String version() {
-    return VERSION;
+    return options.maxTokens() == ScorerOptions.MAX_TOKENS
+        ? VERSION
+        : VERSION + "-" + options.maxTokens();
   }
 
   @Override
