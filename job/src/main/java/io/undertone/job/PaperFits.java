@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job;
 
-import io.undertone.dynamics.evaluate.PaperMetrics;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
-import io.undertone.dynamics.claims.EdgePlanner;
+import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.claims.ClaimRule;
+import io.undertone.dynamics.claims.ClaimRule.Discoveries;
+import io.undertone.dynamics.claims.EdgeClaims;
+import io.undertone.dynamics.claims.EdgeTests.MixtureEvidence;
 import io.undertone.dynamics.findings.Words;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,21 @@ import org.jspecify.annotations.Nullable;
  * scatter as these do: the one answer of every command and page. Of each source the variance of its
  * true sentiment around the crowd is what its observed variance exceeds its sampling variance by
  * (at least a twentieth); the error of a target is that of the best exponential average in
- * hindsight.
+ * hindsight. An edge needs the fewest N with
+ *
+ * <pre>
+ *   sqrt(N) w sqrt(r v / e) - t(N) >= Phi^-1(power),   .5 e_1( t(N), N ) = m / 0.05
+ * </pre>
+ *
+ * w is the weight of the edge; v the variance of the source's true sentiment around the crowd; r =
+ * v / (v + R) the share of it that survives the source's sampling error variance R; e the variance
+ * of the target's one-step forecast error; m the number of edges tested at once; t(N) the statistic
+ * whose e-value e_1 reaches, by its share of one half, what e-BH asks of the strongest edge. The
+ * first eight periods are burn-in.
+ *
+ * <p>Homogeneous and approximate: it assumes that the period lengths, the number of comments and
+ * the strength of the audience's movements stay as they are. Weights near {@link
+ * ClaimRule#RELEVANT} are confirmed less often than this, since the weight shown must reach it.
  *
  * @param have periods so far
  * @param power probability of confirming the edge by then
@@ -27,6 +46,9 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
   private static final double[] WEIGHTS = {.1, .2, .3, .5};
   private static final double TYPICAL_WEIGHT = .2;
   private static final double[] SMOOTHING = {0, .1, .3, .6, 1};
+  private static final double SHARE_OF_FIRST_LAG = .5;
+  private static final int COEFFICIENTS = 8;
+  private static final long FOREVER = 1L << 40;
 
   /**
    * Periods needed for one weight, rounded up to two digits.
@@ -39,7 +61,53 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
   public record Size(
       double weight, @Nullable Long easiest, @Nullable Long median, @Nullable Long hardest) {}
 
-  private record Source(double variance, double sampling) {}
+  /**
+   * An audience that may be listened to.
+   *
+   * @param variance v, at least 0; 0 where noise hides its movement
+   * @param sampling R, at least 0
+   */
+  record Source(double variance, double sampling) {
+
+    /** r v: the larger it is, the fewer periods are needed. */
+    double signal() {
+      double reliability = variance / (variance + sampling);
+      return reliability * variance;
+    }
+
+    /**
+     * Periods until an edge is confirmed.
+     *
+     * @param error e of the target, above 0
+     * @param tests m, at least 1
+     * @param weight of the edge, in (0,1]
+     * @param power wanted probability of confirming it, in (0,1)
+     */
+    long periodsNeeded(double error, int tests, double weight, double power) {
+      double perPeriod = weight * Math.sqrt(signal() / error);
+      double reserve = Distributions.normalQuantile(power);
+      long enough = EdgeClaims.FEWEST_VALUES;
+      while (enough < FOREVER && !confirmed(enough, perPeriod, reserve, tests)) {
+        enough *= 2;
+      }
+      long tooFew = enough == EdgeClaims.FEWEST_VALUES ? enough - 1 : enough / 2;
+      while (enough - tooFew > 1) {
+        long middle = (enough + tooFew) / 2;
+        if (confirmed(middle, perPeriod, reserve, tests)) {
+          enough = middle;
+        } else {
+          tooFew = middle;
+        }
+      }
+      return EdgeClaims.NEEDED_PERIODS - EdgeClaims.FEWEST_VALUES + enough;
+    }
+
+    private static boolean confirmed(long values, double perPeriod, double reserve, int tests) {
+      double t = Math.sqrt(values) * perPeriod - reserve;
+      double needed = tests / (Discoveries.RATE * SHARE_OF_FIRST_LAG);
+      return t > 0 && MixtureEvidence.of(t, values - COEFFICIENTS, values) >= needed;
+    }
+  }
 
   /** Plans for the audiences of a series; unknown sampling variances count as 0. */
   public static EdgePlan of(SentimentSeries series) {
@@ -94,24 +162,28 @@ public record EdgePlan(int have, double power, int tests, List<Size> sizes) {
             have);
   }
 
+  /**
+   * One weight for sources that may be hidden by noise.
+   *
+   * @throws IllegalArgumentException if the weight is not in (0,1]
+   */
   private static Size size(double weight, List<Source> sources, double error, int tests) {
-    List<EdgePlanner> easiestFirst =
+    if (!(weight > 0) || weight > 1) {
+      throw new IllegalArgumentException(
+          "The weight is " + weight + "; it must be above 0 and at most 1.");
+    }
+    List<Source> easiestFirst =
         sources.stream()
             .filter(source -> source.variance() > 0)
-            .map(s -> new EdgePlanner(s.variance(), s.sampling(), error, tests))
-            .sorted(Comparator.comparingDouble(EdgePlanner::signal).reversed())
+            .sorted(Comparator.comparingDouble(Source::signal).reversed())
             .toList();
+    IntFunction<@Nullable Long> at =
+        k ->
+            k >= 0 && k < easiestFirst.size()
+                ? twoDigits(easiestFirst.get(k).periodsNeeded(error, tests, weight, POWER))
+                : null;
     return new Size(
-        weight,
-        at(easiestFirst, 0, weight),
-        at(easiestFirst, sources.size() / 2, weight),
-        at(easiestFirst, sources.size() - 1, weight));
-  }
-
-  private static @Nullable Long at(List<EdgePlanner> easiestFirst, int index, double weight) {
-    return index >= 0 && index < easiestFirst.size()
-        ? twoDigits(easiestFirst.get(index).periodsNeeded(weight, POWER))
-        : null;
+        weight, at.apply(0), at.apply(sources.size() / 2), at.apply(sources.size() - 1));
   }
 
   /** More digits would claim too much. */

@@ -256,7 +256,7 @@ public final class EdgeTests {
    * @see <a href="https://arxiv.org/abs/2210.08589">Lindon et al., anytime-valid inference in
    *     linear models</a>
    */
-  static final class MixtureEvidence {
+  public static final class MixtureEvidence {
     private static final double PRIOR = 30;
     private static final double LARGEST_LOG = 300;
 
@@ -270,7 +270,7 @@ public final class EdgeTests {
      * @param n number of observations
      * @return e in [0, exp(300)]
      */
-    static double of(double t, double df, double n) {
+    public static double of(double t, double df, double n) {
       double lambda = PRIOR / (PRIOR + n);
       double square = t * t / df;
       double log =

@@ -115,7 +115,7 @@ public final class Ar1 extends Baseline {
 
   @Override
   protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
-    return ParameterMaps.and(ParameterMaps.of("rho", rho(own)), "intercept", intercept(own));
+    return RowsFit.named("rho", rho(own), "intercept", intercept(own));
   }
 
   @Override

@@ -5,10 +5,8 @@ import io.undertone.dynamics.model.IncrementalModel.Learner;
 import io.undertone.dynamics.model.RowsFit.ErrorVariance;
 import io.undertone.dynamics.state.Codec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,37 +94,30 @@ public abstract class Baseline implements IncrementalModel<Baseline.OwnPast> {
     LevelDynamics dynamics =
         new LevelDynamics(
             new double[n], new double[n], new double[n], new double[n], variance, new boolean[n]);
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
+    RowsFit fit = new RowsFit(n);
     int i = 0;
     for (int place : places.values()) {
       double[] own = past.numbers(place);
+      fit.add(i, squares[i], squares[i], (int) count[i], freeParameters(), 0);
       if (known(own)) {
         dynamics.available()[i] = true;
         dynamics.level()[i] = next(past.shared(), own);
         dynamics.anchor()[i] = anchor(past.shared(), own);
         dynamics.decay()[i] = decay(own);
         dynamics.gain()[i] = gain(past.shared(), own);
-        for (var entry : parameters(past.shared(), own).entrySet()) {
-          ParameterMaps.set(parameters, entry.getKey(), n, i, entry.getValue());
-        }
+        fit.parameters(i, parameters(past.shared(), own));
       }
       i++;
     }
-    double objective = Dense.sum(squares);
-    int pairs = (int) Dense.sum(count);
-    return new FitOutcome.Fitted(
+    return fit.fitted(
         name(),
         new ArrayList<>(places.keySet()),
-        objective,
-        0,
         new double[0][],
         new double[0][],
         new int[0][],
-        parameters,
-        dynamics.forecast(1).get(0),
-        new FitOutcome.FitStatistics(
-            pairs, n * freeParameters(), pairs > 0 ? Math.sqrt(objective / pairs) : 0, variance),
-        dynamics);
+        dynamics,
+        variance,
+        List.of());
   }
 
   /**
@@ -162,22 +153,6 @@ public abstract class Baseline implements IncrementalModel<Baseline.OwnPast> {
         }
       }
       return steps;
-    }
-
-    @Override
-    public double[][] simulate(int periods, long seed) {
-      Random random = Dynamics.random(seed);
-      double[] mean = level.clone();
-      double[][] path = new double[Dynamics.atLeastOne("number of periods", periods)][mean.length];
-      for (double[] x : path) {
-        for (int i = 0; i < mean.length; i++) {
-          double expected = Dynamics.inRange(mean[i]);
-          x[i] = Dynamics.inRange(expected + Math.sqrt(variance[i]) * random.nextGaussian());
-          double e = x[i] - expected;
-          mean[i] = anchor[i] + decay[i] * (expected - anchor[i]) + gain[i] * e;
-        }
-      }
-      return path;
     }
   }
 

@@ -67,6 +67,6 @@ public final class DelayedAnchor extends SimplexRowModel {
 
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
-    return ParameterMaps.of("susceptibility", 1 - own[0]);
+    return Map.of("susceptibility", 1 - own[0]);
   }
 }

@@ -5,10 +5,7 @@ import io.undertone.dynamics.engine.AudienceReport;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Expressed and private opinions with delays: the rows of the online engine, fitted to a whole
@@ -63,15 +60,13 @@ public final class DelayedExpressedPrivate implements OpinionModel {
     return OnlineEngineModel.issued(series, first, horizon, true);
   }
 
-  static FitOutcome fitted(
-      OnlineEngine engine, SentimentSeries series, double[] squares, int pairs) {
+  static FitOutcome fitted(OnlineEngine engine, SentimentSeries series, RowsFit fit) {
     int n = series.size();
     double[][] influence = new double[n][n];
     int[][] lags = new int[n][n];
     double[][][] delayed = new double[3][n][n];
     double[] constant = new double[n];
     double[][] state = new double[3][n];
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
     for (int i = 0; i < n; i++) {
       Arrays.fill(lags[i], -1);
       AudienceReport report = engine.heard(i) ? engine.report(i) : null;
@@ -81,29 +76,22 @@ public final class DelayedExpressedPrivate implements OpinionModel {
       if (report != null) {
         weights(i, report, influence, lags, delayed);
         constant[i] = report.stubbornness() * report.anchor();
+        describe(fit, i, report);
+        intervals(fit, series.bloggers(), i, report);
       }
-      describe(parameters, n, i, report);
-      intervals(parameters, series.bloggers(), i, report);
     }
     ForecastPath next = engine.networkForecast(1);
     double[] variance = Arrays.copyOf(next.variances()[0], n);
-    OnlineEngineModel.EngineDynamics dynamics =
-        new OnlineEngineModel.EngineDynamics(
-            engine.exportState(), true, LinearDynamics.lagged(delayed, constant, variance, state));
-    double objective = Dense.sum(squares);
-    return new FitOutcome.Fitted(
+    LinearDynamics map = LinearDynamics.lagged(delayed, constant, variance, state);
+    return fit.fitted(
         NAME,
         series.bloggers(),
-        objective,
-        0,
         SimplexRowModel.normalised(influence),
         influence,
         lags,
-        parameters,
-        dynamics.forecast(1).get(0),
-        new FitOutcome.FitStatistics(
-            pairs, 0, pairs > 0 ? Math.sqrt(objective / pairs) : 0, variance),
-        dynamics);
+        new OnlineEngineModel.EngineDynamics(engine.exportState(), true, map),
+        variance,
+        List.of());
   }
 
   private static void weights(
@@ -126,48 +114,31 @@ public final class DelayedExpressedPrivate implements OpinionModel {
     }
   }
 
-  private static void describe(
-      Map<String, List<@Nullable Double>> parameters,
-      int n,
-      int i,
-      @Nullable AudienceReport report) {
-    Object[][] values =
-        report == null
-            ? new Object[0][]
-            : new Object[][] {
-              {"self_reliance", report.own()},
-              {"self_reliance_lower", report.ownLower()},
-              {"self_reliance_upper", report.ownUpper()},
-              {"susceptibility", 1 - report.own()},
-              {"resilience", report.resilience()},
-              {"resilience_lower", report.resilienceLower()},
-              {"resilience_upper", report.resilienceUpper()},
-              {"expression_lag", report.expressionLag()},
-              {"stubbornness", report.stubbornness()},
-              {"stubbornness_lower", report.stubbornnessLower()},
-              {"stubbornness_upper", report.stubbornnessUpper()},
-              {"anchor", report.anchor()},
-              {"anchor_lower", report.anchorLower()},
-              {"anchor_upper", report.anchorUpper()},
-              {"private", report.privateMean()},
-              {"private_error", Math.sqrt(report.privateVariance())}
-            };
-    for (Object[] value : values) {
-      ParameterMaps.set(parameters, (String) value[0], n, i, (Double) value[1]);
-    }
+  private static void describe(RowsFit fit, int i, AudienceReport report) {
+    fit.parameter(i, "self_reliance", report.own());
+    fit.parameter(i, "self_reliance_lower", report.ownLower());
+    fit.parameter(i, "self_reliance_upper", report.ownUpper());
+    fit.parameter(i, "susceptibility", 1 - report.own());
+    fit.parameter(i, "resilience", report.resilience());
+    fit.parameter(i, "resilience_lower", report.resilienceLower());
+    fit.parameter(i, "resilience_upper", report.resilienceUpper());
+    fit.parameter(i, "expression_lag", report.expressionLag());
+    fit.parameter(i, "stubbornness", report.stubbornness());
+    fit.parameter(i, "stubbornness_lower", report.stubbornnessLower());
+    fit.parameter(i, "stubbornness_upper", report.stubbornnessUpper());
+    fit.parameter(i, "anchor", report.anchor());
+    fit.parameter(i, "anchor_lower", report.anchorLower());
+    fit.parameter(i, "anchor_upper", report.anchorUpper());
+    fit.parameter(i, "private", report.privateMean());
+    fit.parameter(i, "private_error", Math.sqrt(report.privateVariance()));
   }
 
   /** Ends of the weights' intervals, one parameter for each source. */
-  private static void intervals(
-      Map<String, List<@Nullable Double>> parameters,
-      List<String> bloggers,
-      int i,
-      @Nullable AudienceReport report) {
-    for (int s = 0; report != null && s < report.sources().length; s++) {
+  private static void intervals(RowsFit fit, List<String> bloggers, int i, AudienceReport report) {
+    for (int s = 0; s < report.sources().length; s++) {
       String source = bloggers.get(report.sources()[s]);
-      int n = bloggers.size();
-      ParameterMaps.set(parameters, "weight_lower:" + source, n, i, report.lower()[s]);
-      ParameterMaps.set(parameters, "weight_upper:" + source, n, i, report.upper()[s]);
+      fit.parameter(i, "weight_lower:" + source, report.lower()[s]);
+      fit.parameter(i, "weight_upper:" + source, report.upper()[s]);
     }
   }
 }

@@ -82,8 +82,8 @@ public final class DelayedPerception extends SimplexRowModel {
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     double stubbornness = own[0];
-    Map<String, @Nullable Double> parameters = ParameterMaps.of("susceptibility", 1 - stubbornness);
-    parameters.put("intercept", row.constant());
+    Map<String, @Nullable Double> parameters =
+        RowsFit.named("susceptibility", 1 - stubbornness, "intercept", row.constant());
     parameters.put("anchor", stubbornness > 1e-9 ? row.constant() / stubbornness : null);
     return parameters;
   }

@@ -5,8 +5,6 @@ import io.undertone.dynamics.network.Convergence;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.SplittableRandom;
 
 /** A fitted one-step map, standing at the end of the series that it was fitted to. */
 public interface Dynamics extends Serializable {
@@ -19,13 +17,6 @@ public interface Dynamics extends Serializable {
   List<StepForecast> forecast(int horizon);
 
   /**
-   * One random continuation, periods x n, in [0,1]: what would leave it stops at the end.
-   *
-   * @throws IllegalArgumentException if periods is below 1
-   */
-  double[][] simulate(int periods, long seed);
-
-  /**
    * Where iterating the map leads and who has the last word; empty for a map that is not linear
    * with weights in [0,1], or of more than 500 states.
    */
@@ -36,13 +27,6 @@ public interface Dynamics extends Serializable {
   /** The nearest value in [0,1], where sentiment lies. */
   static double inRange(double sentiment) {
     return Math.max(0, Math.min(1, sentiment));
-  }
-
-  /**
-   * A generator whose streams for neighbouring seeds are unrelated, unlike {@link Random}'s own.
-   */
-  static Random random(long seed) {
-    return new Random(new SplittableRandom(seed).nextLong());
   }
 
   /** The argument if it is at least 1. */

@@ -106,8 +106,7 @@ public final class Ewma extends Baseline {
 
   @Override
   protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
-    return ParameterMaps.and(
-        ParameterMaps.of("alpha", grid[(int) shared[BEST]]), "level", next(shared, own));
+    return RowsFit.named("alpha", grid[(int) shared[BEST]], "level", next(shared, own));
   }
 
   @Override

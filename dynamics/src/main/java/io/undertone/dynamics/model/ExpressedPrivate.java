@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class ExpressedPrivate implements OpinionModel {
           filter.run(d, phi, q);
           qp.solveCold(p, filter.quadratic, filter.linear, false, a);
           double score = -0.5 * (filter.objective(a) + filter.logDeterminant);
-          double last = filter.privateConstant + Dense.dot(a, filter.privateSensitivity());
+          double last = filter.privateConstant + Rows.dot(a, filter.privateSensitivity());
           Cell cell = new Cell(d, phi, q, a, score, last, filter.gain);
           kkt = Math.max(kkt, qp.kktResidual());
           cells.add(cell);
@@ -92,7 +93,7 @@ public final class ExpressedPrivate implements OpinionModel {
         -2 * best.score,
         kkt,
         filter.squaredErrors(mean.d, mean.phi, mean.q, mean.a),
-        History.count(series, i) - 1,
+        PrivateRows.count(series, i) - 1,
         mean.lastPrivate,
         mean.gain,
         Uniqueness.ambiguous(p, filter.quadratic, filter.linear, best.a));

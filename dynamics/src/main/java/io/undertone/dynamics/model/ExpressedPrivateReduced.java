@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,8 +76,8 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         filter.objective(a),
         withoutWeights ? 0 : qp.kktResidual(),
         filter.squaredErrors(best.x(), best.y(), 1, a),
-        History.count(series, i) - 1,
-        filter.privateConstant + Dense.dot(a, filter.privateSensitivity()),
+        PrivateRows.count(series, i) - 1,
+        filter.privateConstant + Rows.dot(a, filter.privateSensitivity()),
         filter.gain,
         withoutWeights ? List.of() : Uniqueness.ambiguous(p, filter.quadratic, filter.linear, a));
   }

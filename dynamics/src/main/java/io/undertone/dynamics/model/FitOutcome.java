@@ -39,7 +39,7 @@ public sealed interface FitOutcome extends Serializable {
    *     the optimum does not determine it
    * @param forecast one step past the end
    * @param statistics how much data, how good
-   * @param dynamics the fitted map, for longer forecasts and simulation
+   * @param dynamics the fitted map, for longer forecasts
    * @param leftOut those without a fitted row, ascending; the others do not suffer from them
    */
   record Fitted(
@@ -58,34 +58,6 @@ public sealed interface FitOutcome extends Serializable {
       implements FitOutcome {
     public Fitted {
       leftOut = List.copyOf(leftOut);
-    }
-
-    /** A fit that leaves nobody out. */
-    public Fitted(
-        String model,
-        List<String> bloggers,
-        double objective,
-        double kktResidual,
-        double[][] weights,
-        double[][] influence,
-        int[][] lags,
-        Map<String, List<@Nullable Double>> parameters,
-        StepForecast forecast,
-        FitStatistics statistics,
-        Dynamics dynamics) {
-      this(
-          model,
-          bloggers,
-          objective,
-          kktResidual,
-          weights,
-          influence,
-          lags,
-          parameters,
-          forecast,
-          statistics,
-          dynamics,
-          List.of());
     }
 
     /**

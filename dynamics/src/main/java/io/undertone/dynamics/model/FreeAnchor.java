@@ -56,8 +56,7 @@ public final class FreeAnchor extends SimplexRowModel {
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
     double stubbornness = own[0] + own[1];
-    Map<String, @Nullable Double> parameters = ParameterMaps.of("susceptibility", 1 - stubbornness);
-    parameters.put("anchor", stubbornness > 0 ? own[0] / stubbornness : null);
-    return parameters;
+    Double anchor = stubbornness > 0 ? Double.valueOf(own[0] / stubbornness) : null;
+    return RowsFit.named("susceptibility", 1 - stubbornness, "anchor", anchor);
   }
 }

@@ -53,6 +53,6 @@ public final class FriedkinJohnsen extends SimplexRowModel {
 
   @Override
   Map<String, @Nullable Double> parameters(SimplexRow row, double[] own) {
-    return ParameterMaps.and(ParameterMaps.of("susceptibility", 1 - own[0]), "anchor", row.first());
+    return RowsFit.named("susceptibility", 1 - own[0], "anchor", row.first());
   }
 }

@@ -2,11 +2,11 @@
 package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.network.Convergence;
+import io.undertone.dynamics.solve.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /**
  * Linear map in innovations form, z(t+1) = F z(t) + c + G e(t+1): the first n of the m components
@@ -135,7 +135,7 @@ public record LinearDynamics(
       }
       steps.add(new StepForecast(h, path[h - 1], spread.clone(), available));
       if (h < horizon) {
-        response = Dense.multiply(map, response);
+        response = Rows.multiply(map, response);
       }
     }
     return steps;
@@ -149,26 +149,7 @@ public record LinearDynamics(
                 .allMatch(
                     row ->
                         Arrays.stream(row).allMatch(weight -> weight >= 0)
-                            && Dense.sum(row) <= 1 + ROUNDING);
+                            && Rows.sum(row) <= 1 + ROUNDING);
     return averaging ? Optional.of(Convergence.of(map, n())) : Optional.empty();
-  }
-
-  @Override
-  public double[][] simulate(int periods, long seed) {
-    Random random = Dynamics.random(seed);
-    double[][] path = new double[Dynamics.atLeastOne("number of periods", periods)][];
-    double[] z = state;
-    for (int t = 0; t < periods; t++) {
-      z = advance(z);
-      for (int j = 0; j < n(); j++) {
-        double e = Math.sqrt(variance[j]) * random.nextGaussian();
-        e = Dynamics.inRange(z[j] + e) - z[j];
-        for (int r = 0; r < z.length; r++) {
-          z[r] += noise[r][j] * e;
-        }
-      }
-      path[t] = Arrays.stream(z, 0, n()).map(Dynamics::inRange).toArray();
-    }
-    return path;
   }
 }

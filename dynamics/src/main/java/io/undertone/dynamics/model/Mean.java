@@ -53,7 +53,7 @@ public final class Mean extends Baseline {
 
   @Override
   protected Map<String, @Nullable Double> parameters(double[] shared, double[] own) {
-    return ParameterMaps.of("mean", next(shared, own));
+    return Map.of("mean", next(shared, own));
   }
 
   @Override

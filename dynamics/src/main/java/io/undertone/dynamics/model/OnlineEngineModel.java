@@ -7,13 +7,11 @@ import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.engine.OnlineEngine.EngineState;
 import io.undertone.dynamics.network.Convergence;
+import io.undertone.dynamics.solve.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The online engine ({@link OnlineEngine}) behind the common interface: x(t+1) = W x(t) + (1 - W 1)
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is the only model that uses the sampling variances; where a series has none, each is taken
  * as 0.0032, the mean of the half-months of arXiv:2511.15303. The objective is the sum of squared
- * one-step errors of the forecasts as they were issued. Longer forecasts come from the engine;
- * simulated paths iterate the reported W and anchors.
+ * one-step errors of the forecasts as they were issued. Longer forecasts come from the engine.
  */
 public final class OnlineEngineModel implements OpinionModel {
   /** Sampling variance of a value that comes without one. */
@@ -59,16 +56,20 @@ public final class OnlineEngineModel implements OpinionModel {
         engine.join();
       }
       double[] squares = new double[n];
-      int pairs = 0;
+      int[] pairs = new int[n];
       for (int t = firstPeriod(series); t < series.length(); t++) {
         if (engine.periods() > 0) {
-          pairs += learn(path(engine, 1, networkAlone).means()[0], series, t, squares);
+          score(path(engine, 1, networkAlone).means()[0], series, t, squares, pairs);
         }
         observe(engine, series, t);
       }
+      RowsFit fit = new RowsFit(n);
+      for (int i = 0; i < n; i++) {
+        fit.add(i, squares[i], squares[i], pairs[i], 0, 0);
+      }
       return networkAlone
-          ? DelayedExpressedPrivate.fitted(engine, series, squares, pairs)
-          : fitted(name, engine, series, squares, pairs);
+          ? DelayedExpressedPrivate.fitted(engine, series, fit)
+          : fitted(name, engine, series, fit);
     }
   }
 
@@ -121,20 +122,19 @@ public final class OnlineEngineModel implements OpinionModel {
   private static int firstPeriod(SentimentSeries series) {
     int first = series.length();
     for (int i = 0; i < series.size(); i++) {
-      first = Math.min(first, History.first(series, i));
+      first = Math.min(first, PrivateRows.first(series, i));
     }
     return first;
   }
 
-  private static int learn(double[] mean, SentimentSeries series, int t, double[] squares) {
-    int pairs = 0;
+  private static void score(
+      double[] mean, SentimentSeries series, int t, double[] squares, int[] pairs) {
     for (int i = 0; i < mean.length; i++) {
       if (series.observed(t, i)) {
         squares[i] += (series.value(t, i) - mean[i]) * (series.value(t, i) - mean[i]);
-        pairs++;
+        pairs[i]++;
       }
     }
-    return pairs;
   }
 
   /** Gives the engine period t of a series. */
@@ -152,7 +152,7 @@ public final class OnlineEngineModel implements OpinionModel {
   }
 
   private static FitOutcome fitted(
-      String name, OnlineEngine engine, SentimentSeries series, double[] squares, int pairs) {
+      String name, OnlineEngine engine, SentimentSeries series, RowsFit fit) {
     int n = series.size();
     double[][] influence = new double[n][n];
     int[][] lags = new int[n][n];
@@ -163,47 +163,35 @@ public final class OnlineEngineModel implements OpinionModel {
       influence[edge.target()][edge.source()] = edge.weight();
       lags[edge.target()][edge.source()] = edge.weight() > 0 ? edge.lag() - 1 : -1;
     }
-    Map<String, List<@Nullable Double>> parameters = new LinkedHashMap<>();
     double[] constant = new double[n];
     double[] state = new double[n];
     for (int i = 0; i < n; i++) {
-      double stubbornness = Math.max(0, 1 - Dense.sum(influence[i]));
+      double stubbornness = Math.max(0, 1 - Rows.sum(influence[i]));
       boolean known = engine.heard(i);
       double anchor = known ? engine.report(i).anchor() : Double.NaN;
       boolean anchored = stubbornness > 1e-9 && Double.isFinite(anchor);
       constant[i] = anchored ? stubbornness * anchor : 0;
       state[i] = known ? engine.filteredSentiment(i) : 0;
-      ParameterMaps.set(parameters, "susceptibility", n, i, known ? 1 - stubbornness : null);
-      ParameterMaps.set(parameters, "anchor", n, i, anchored ? anchor : null);
-      ParameterMaps.set(parameters, "filtered", n, i, known ? state[i] : null);
+      fit.parameter(i, "susceptibility", known ? 1 - stubbornness : null);
+      fit.parameter(i, "anchor", anchored ? anchor : null);
+      fit.parameter(i, "filtered", known ? state[i] : null);
     }
-    double[] variance = engine.forecast(1).variances()[0];
-    EngineDynamics dynamics =
-        new EngineDynamics(
-            engine.exportState(),
-            false,
-            LinearDynamics.lagged(
-                new double[][][] {influence},
-                constant,
-                Arrays.copyOf(variance, n),
-                new double[][] {state}));
-    double objective = Dense.sum(squares);
-    return new FitOutcome.Fitted(
+    double[] variance = Arrays.copyOf(engine.forecast(1).variances()[0], n);
+    LinearDynamics map =
+        LinearDynamics.lagged(
+            new double[][][] {influence}, constant, variance, new double[][] {state});
+    return fit.fitted(
         name,
         series.bloggers(),
-        objective,
-        0,
         SimplexRowModel.normalised(influence),
         influence,
         lags,
-        parameters,
-        dynamics.forecast(1).get(0),
-        new FitOutcome.FitStatistics(
-            pairs, 0, pairs > 0 ? Math.sqrt(objective / pairs) : 0, Arrays.copyOf(variance, n)),
-        dynamics);
+        new EngineDynamics(engine.exportState(), false, map),
+        variance.clone(),
+        List.of());
   }
 
-  /** The engine's own forecasts, and paths of the map that it reports. */
+  /** The engine's own forecasts, and the map that it reports. */
   record EngineDynamics(byte[] shared, byte[][] rows, boolean networkAlone, LinearDynamics map)
       implements Dynamics {
 
@@ -223,11 +211,6 @@ public final class OnlineEngineModel implements OpinionModel {
     @Override
     public Optional<Convergence> convergence() {
       return map.convergence();
-    }
-
-    @Override
-    public double[][] simulate(int periods, long seed) {
-      return map.simulate(periods, seed);
     }
   }
 }

@@ -60,17 +60,6 @@ public interface OpinionModel {
   }
 
   /**
-   * One random continuation of the fitted series with Gaussian innovations of the fitted variance.
-   *
-   * @param periods at least 1
-   * @param seed same seed, same path
-   * @return x, periods x n; not clipped to [0,1]
-   */
-  default double[][] simulate(Fitted fit, int periods, long seed) {
-    return fit.dynamics().simulate(periods, seed);
-  }
-
-  /**
    * The forecasts the model would have issued at every cutoff: fitted to the periods up to it, none
    * of a later one.
    *

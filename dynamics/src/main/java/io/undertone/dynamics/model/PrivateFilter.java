@@ -164,7 +164,7 @@ final class PrivateFilter {
     double predicted = q;
     double sum = 0;
     for (int t = 1; t < targets.length; t++) {
-      double c = Dense.dot(a, regressors[t - 1]);
+      double c = Rows.dot(a, regressors[t - 1]);
       double before = d * p + (1 - d) * c;
       double s = phi * phi * predicted + noise[t];
       double k = observed[t] ? predicted * phi / s : 0;

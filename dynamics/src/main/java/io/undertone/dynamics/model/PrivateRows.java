@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ final class PrivateRows {
         IntStream.range(0, all.size())
             .filter(
                 i -> {
-                  int count = History.count(all, i);
+                  int count = count(all, i);
                   seen.add(count);
                   if (count < NEED) {
                     leftOut.add(
@@ -63,7 +62,7 @@ final class PrivateRows {
       return new FitOutcome.TooFewPeriods(model, seen.isEmpty() ? 0 : seen.get(1), NEED);
     }
     SentimentSeries series = all.only(members);
-    double[][] filled = History.filled(series);
+    double[][] filled = filled(series);
     List<@Nullable Row> rows = new ArrayList<>();
     List<FitOutcome.Direction> ambiguous = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
@@ -98,7 +97,7 @@ final class PrivateRows {
    * @param noise R_t of blogger i for each period of the series
    */
   static PrivateFilter filter(SentimentSeries series, double[][] filled, int i, double[] noise) {
-    int first = History.first(series, i);
+    int first = first(series, i);
     int length = series.length() - first;
     double[] targets = new double[length];
     boolean[] observed = new boolean[length];
@@ -144,15 +143,13 @@ final class PrivateRows {
       }
       int free = 1 + (int) Arrays.stream(row.a).filter(w -> w > 0).count();
       fit.add(i, row.objective, row.squaredErrors, row.targets, free, row.kktResidual);
-      Map<String, @Nullable Double> own = ParameterMaps.of("susceptibility", 1 - d[i]);
-      own.put("resilience", phi[i]);
-      own.put("private", last[i]);
-      fit.parameters(i, own);
+      fit.parameter(i, "susceptibility", 1 - d[i]);
+      fit.parameter(i, "resilience", phi[i]);
+      fit.parameter(i, "private", last[i]);
     }
     double[][] influence = influence(a, d);
     LinearDynamics dynamics =
-        ExpressedPrivateReduced.dynamics(
-            a, d, phi, gain, fit.variance(), History.last(series, 1)[0], last);
+        ExpressedPrivateReduced.dynamics(a, d, phi, gain, fit.variance(), last(series), last);
     for (int i = 0; i < n; i++) {
       if (rows.get(i) == null) {
         // an audience whose row is not fitted is taken to stay where it is
@@ -166,6 +163,7 @@ final class PrivateRows {
         influence,
         previousPeriod(influence),
         dynamics.only(fit.fittedRows()),
+        dynamics.variance(),
         leftOut);
   }
 
@@ -191,5 +189,57 @@ final class PrivateRows {
       influence[i][i] = d[i];
     }
     return influence;
+  }
+
+  /** x(T), gaps filled. */
+  private static double[] last(SentimentSeries series) {
+    double[] last = new double[series.size()];
+    for (int i = 0; i < last.length; i++) {
+      last[i] = nearest(series, series.length() - 1, i);
+    }
+    return last;
+  }
+
+  /**
+   * All values, T x n; a missing value is the blogger's last observed one before it, or the first
+   * one after it, or, for a blogger never seen, 0.5.
+   */
+  static double[][] filled(SentimentSeries series) {
+    double[][] rows = new double[series.length()][series.size()];
+    for (int t = 0; t < rows.length; t++) {
+      for (int i = 0; i < series.size(); i++) {
+        boolean follows = t > 0 && !series.observed(t, i);
+        rows[t][i] = follows ? rows[t - 1][i] : nearest(series, t, i);
+      }
+    }
+    return rows;
+  }
+
+  private static double nearest(SentimentSeries series, int period, int i) {
+    for (int t = period; t >= 0; t--) {
+      if (series.observed(t, i)) {
+        return series.value(t, i);
+      }
+    }
+    int first = first(series, i);
+    return first < series.length() ? series.value(first, i) : 0.5;
+  }
+
+  /** Number of observed values of blogger i. */
+  static int count(SentimentSeries series, int i) {
+    int count = 0;
+    for (int t = 0; t < series.length(); t++) {
+      count += series.observed(t, i) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Index of the first period in which blogger i has a value; T when there is none. */
+  static int first(SentimentSeries series, int i) {
+    int t = 0;
+    while (t < series.length() && !series.observed(t, i)) {
+      t++;
+    }
+    return t;
   }
 }

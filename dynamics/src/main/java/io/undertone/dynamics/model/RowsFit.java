@@ -4,12 +4,15 @@ package io.undertone.dynamics.model;
 import io.undertone.dynamics.model.FitOutcome.FitStatistics;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
+import io.undertone.dynamics.solve.Rows;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over the fitted rows of a model. */
+/** Puts the fit of a model together from what its rows gave. */
 final class RowsFit {
   private final double[] squares;
   private final double[] freedom;
@@ -47,7 +50,23 @@ final class RowsFit {
 
   /** Parameters of row i by name. */
   void parameters(int i, Map<String, @Nullable Double> values) {
-    values.forEach((name, value) -> ParameterMaps.set(parameters, name, fitted.length, i, value));
+    values.forEach((name, value) -> parameter(i, name, value));
+  }
+
+  /** A parameter of row i; those of other rows stay null until they are set. */
+  void parameter(int i, String name, @Nullable Double value) {
+    parameters
+        .computeIfAbsent(name, key -> new ArrayList<>(Collections.nCopies(fitted.length, null)))
+        .set(i, value);
+  }
+
+  /** Two parameters of a row, in this order. */
+  static Map<String, @Nullable Double> named(
+      String first, @Nullable Double value, String second, @Nullable Double other) {
+    Map<String, @Nullable Double> parameters = new LinkedHashMap<>();
+    parameters.put(first, value);
+    parameters.put(second, other);
+    return parameters;
   }
 
   boolean[] fittedRows() {
@@ -64,9 +83,10 @@ final class RowsFit {
       double[][] weights,
       double[][] influence,
       int[][] lags,
-      LinearDynamics dynamics,
+      Dynamics dynamics,
+      double[] variance,
       List<LeftOut> leftOut) {
-    double rmse = Math.sqrt(Dense.sum(squares) / pairs);
+    double rmse = pairs > 0 ? Math.sqrt(Rows.sum(squares) / pairs) : 0;
     return new Fitted(
         model,
         bloggers,
@@ -77,7 +97,7 @@ final class RowsFit {
         lags,
         parameters,
         dynamics.forecast(1).get(0),
-        new FitStatistics(pairs, free, rmse, dynamics.variance()),
+        new FitStatistics(pairs, free, rmse, variance),
         dynamics,
         leftOut);
   }

@@ -36,7 +36,8 @@ public final class SavedOutcome {
           Map.of(),
           NO_MAP.forecast(1).get(0),
           new FitStatistics(0, 0, 0, Codec.NONE),
-          NO_MAP);
+          NO_MAP,
+          List.of());
   private static final FitReason NOTHING = FitReason.failed("");
   private static final LeftOut NOBODY = new LeftOut("", List.of());
   private static final int FITTED = 0;

@@ -6,6 +6,8 @@ import io.undertone.dynamics.findings.FitReason.Term;
 import io.undertone.dynamics.findings.FitReason.TermKind;
 import io.undertone.dynamics.model.FitOutcome.Direction;
 import io.undertone.dynamics.model.FitOutcome.LeftOut;
+import io.undertone.dynamics.model.LaggedSums.Selection;
+import io.undertone.dynamics.solve.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   @Override
   public final FitOutcome fit(LaggedSums sums, List<@Nullable String> names) {
     int need = shape().reach() + MINIMUM_PAIRS;
-    RowSelection selection = RowSelection.of(sums, names, MINIMUM_PAIRS, ENOUGH_PAIRS);
+    Selection selection = sums.select(names, MINIMUM_PAIRS, ENOUGH_PAIRS);
     if (selection.members().length == 0) {
       return new FitOutcome.TooFewPeriods(
           name(), selection.most() == 0 ? 0 : shape().reach() + selection.most(), need);
@@ -85,7 +87,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
     return fitted(sums, selection, rows, leftOut);
   }
 
-  private @Nullable SimplexRow row(LaggedSums sums, RowSelection selection, int i) {
+  private @Nullable SimplexRow row(LaggedSums sums, Selection selection, int i) {
     if (selection.pairs(i) < MINIMUM_PAIRS) {
       return null;
     }
@@ -122,7 +124,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
 
   private FitOutcome fitted(
       LaggedSums sums,
-      RowSelection selection,
+      Selection selection,
       List<@Nullable SimplexRow> rows,
       List<LeftOut> leftOut) {
     int m = rows.size();
@@ -154,6 +156,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
         map.influence(),
         map.strongestLags(),
         map.dynamics(variance, history, fit.fittedRows()),
+        variance,
         leftOut);
   }
 
@@ -161,7 +164,7 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   static double[][] normalised(double[][] influence) {
     double[][] weights = new double[influence.length][];
     for (int i = 0; i < influence.length; i++) {
-      double susceptibility = Dense.sum(influence[i]);
+      double susceptibility = Rows.sum(influence[i]);
       if (susceptibility > 0) {
         weights[i] = influence[i].clone();
         for (int j = 0; j < weights[i].length; j++) {

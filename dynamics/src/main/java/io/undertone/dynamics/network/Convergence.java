@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.network;
 
-import io.undertone.dynamics.network.Components.Component;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -45,6 +47,16 @@ public record Convergence(
   /** Row sums above this count as no stubbornness. */
   private static final double NO_STUBBORNNESS = 1 - 1e-9;
 
+  /**
+   * One strong component: of the weights b_ij &gt;= 0 that listener i gives to j. It is closed when
+   * its members listen to nobody outside it.
+   *
+   * @param members indices, ascending
+   * @param closed whether nobody in it listens outside
+   * @param period greatest common divisor of its cycle lengths; 1 is aperiodic, 0 has no cycle
+   */
+  public record Component(List<Integer> members, boolean closed, int period) {}
+
   /** A closed component without stubbornness, and pi in the order of its members. */
   private record Group(Component component, double[] weights) {}
 
@@ -60,7 +72,7 @@ public record Convergence(
    * @param audiences n; state k belongs to audience k mod n, the first n are what they say
    */
   public static Convergence of(double[][] f, int audiences) {
-    List<Component> components = Components.of(f);
+    List<Component> components = components(f);
     List<Group> groups =
         components.stream()
             .filter(c -> c.closed() && c.members().stream().noneMatch(i -> stubborn(f[i])))
@@ -78,6 +90,13 @@ public record Convergence(
             ? 0
             : modulus >= 1 - 1e-12 ? Double.POSITIVE_INFINITY : -1 / Math.log(modulus),
         control(f, groups, audiences));
+  }
+
+  /**
+   * Strong components of non-negative weights, those that are listened to before their listeners.
+   */
+  static List<Component> components(double[][] b) {
+    return Search.of(b);
   }
 
   /** Share of each audience's own opinion in all final ones; sums to 1. */
@@ -172,5 +191,120 @@ public record Convergence(
     }
     Arrays.sort(moduli);
     return moduli[n - 1 - rank];
+  }
+
+  /** Finds the strong components. */
+  private static final class Search {
+    private final double[][] b;
+    private final int[] index;
+    private final int[] low;
+    private final boolean[] onStack;
+    private final Deque<Integer> stack = new ArrayDeque<>();
+    private final List<Component> found = new ArrayList<>();
+    private int counter;
+
+    private Search(double[][] b) {
+      this.b = b;
+      index = new int[b.length];
+      low = new int[b.length];
+      onStack = new boolean[b.length];
+    }
+
+    /** All components, those that are listened to before their listeners. */
+    static List<Component> of(double[][] b) {
+      Search search = new Search(b);
+      for (int i = 0; i < b.length; i++) {
+        if (search.index[i] == 0) {
+          search.visit(i);
+        }
+      }
+      return List.copyOf(search.found);
+    }
+
+    /** Tarjan's algorithm with its own call stack, so that long chains do not overflow Java's. */
+    private void visit(int root) {
+      Deque<int[]> calls = new ArrayDeque<>();
+      enter(root, calls);
+      while (!calls.isEmpty()) {
+        int[] call = calls.peek();
+        int i = call[0];
+        int j = call[1]++;
+        if (j < b.length) {
+          if (b[i][j] > 0 && index[j] == 0) {
+            enter(j, calls);
+          } else if (b[i][j] > 0 && onStack[j]) {
+            low[i] = Math.min(low[i], index[j]);
+          }
+          continue;
+        }
+        calls.pop();
+        if (!calls.isEmpty()) {
+          low[calls.peek()[0]] = Math.min(low[calls.peek()[0]], low[i]);
+        }
+        if (low[i] == index[i]) {
+          found.add(close(i));
+        }
+      }
+    }
+
+    private void enter(int i, Deque<int[]> calls) {
+      index[i] = ++counter;
+      low[i] = counter;
+      stack.push(i);
+      onStack[i] = true;
+      calls.push(new int[] {i, 0});
+    }
+
+    private Component close(int root) {
+      List<Integer> members = new ArrayList<>();
+      int i;
+      do {
+        i = stack.pop();
+        onStack[i] = false;
+        members.add(i);
+      } while (i != root);
+      members.sort(null);
+      return new Component(List.copyOf(members), closed(members), period(members));
+    }
+
+    private boolean closed(List<Integer> members) {
+      boolean[] inside = new boolean[b.length];
+      members.forEach(i -> inside[i] = true);
+      for (int i : members) {
+        for (int j = 0; j < b.length; j++) {
+          if (b[i][j] > 0 && !inside[j]) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    /**
+     * gcd over all edges i -> j inside of depth(i) + 1 - depth(j), depths by breadth-first search.
+     */
+    private int period(List<Integer> members) {
+      int[] depth = new int[b.length];
+      Arrays.fill(depth, -1);
+      Deque<Integer> queue = new ArrayDeque<>(List.of(members.get(0)));
+      depth[members.get(0)] = 0;
+      int divisor = 0;
+      while (!queue.isEmpty()) {
+        int i = queue.remove();
+        for (int j : members) {
+          if (b[i][j] > 0 && depth[j] < 0) {
+            depth[j] = depth[i] + 1;
+            queue.add(j);
+          } else if (b[i][j] > 0) {
+            divisor = gcd(divisor, Math.abs(depth[i] + 1 - depth[j]));
+          }
+        }
+      }
+      return divisor;
+    }
+
+    private static int gcd(int a, int b) {
+      return b == 0 ? a : gcd(b, a % b);
+    }
   }
 }

@@ -4,9 +4,10 @@ package io.undertone.dynamics.solve;
 import java.util.Arrays;
 
 /**
- * Weighted sums of rows of a matrix, the inner loop of what is dense here. A matrix is an array of
- * rows, so that all arrays of a loop have one index and the compiler makes vector instructions of
- * it; with rows that begin anywhere in a flat array it does not, which takes three times as long.
+ * Weighted sums of rows of a matrix, the inner loop of what is dense here, and what is made of
+ * them. A matrix is an array of rows, so that all arrays of a loop have one index and the compiler
+ * makes vector instructions of it; with rows that begin anywhere in a flat array it does not, which
+ * takes three times as long.
  */
 public final class Rows {
   private Rows() {}
@@ -47,6 +48,33 @@ public final class Rows {
     for (int s = from; s < to; s++) {
       y[s] += a * x[s];
     }
+  }
+
+  /** sum_k a_k b_k over the length of a, in order. */
+  public static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+
+  /** sum_k a_k, in order. */
+  public static double sum(double[] a) {
+    double sum = 0;
+    for (double value : a) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** A B. */
+  public static double[][] multiply(double[][] a, double[][] b) {
+    double[][] product = new double[a.length][b[0].length];
+    for (int i = 0; i < a.length; i++) {
+      add(product[i], 0, product[i].length, b, a[i], 0, b.length);
+    }
+    return product;
   }
 
   /** The rows of a flat, row-major n x n matrix. */

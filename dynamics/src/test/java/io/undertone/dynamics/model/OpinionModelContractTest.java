@@ -10,6 +10,7 @@ import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.FitOutcome.NotIdentified;
 import io.undertone.dynamics.model.FitOutcome.TooFewPeriods;
+import io.undertone.dynamics.solve.Rows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class OpinionModelContractTest {
     x[0] = new double[] {.2, .4, .8, .6};
     for (int t = 1; t < periods; t++) {
       for (int i = 0; i < 4; i++) {
-        x[t][i] = .1 * ANCHOR[i] + Dense.dot(W[i], x[t - 1]) + .04 * random.nextGaussian();
+        x[t][i] = .1 * ANCHOR[i] + Rows.dot(W[i], x[t - 1]) + .04 * random.nextGaussian();
       }
     }
     return x;
@@ -69,12 +70,12 @@ class OpinionModelContractTest {
     Fitted fit = fitted(model, SeriesOf.rows(VALUES));
     for (double[] row : fit.weights()) {
       if (row != null) {
-        assertThat(Dense.sum(row)).isCloseTo(1, within(1e-9));
+        assertThat(Rows.sum(row)).isCloseTo(1, within(1e-9));
         assertThat(Arrays.stream(row).min().orElseThrow()).isGreaterThanOrEqualTo(0);
       }
     }
     for (double[] row : fit.influence()) {
-      assertThat(Dense.sum(row)).isLessThanOrEqualTo(1 + 1e-9);
+      assertThat(Rows.sum(row)).isLessThanOrEqualTo(1 + 1e-9);
       assertThat(Arrays.stream(row).min().orElseThrow()).isGreaterThanOrEqualTo(0);
     }
     assertThat(fit.kktResidual()).isLessThan(1e-9);
@@ -87,7 +88,7 @@ class OpinionModelContractTest {
     Fitted fit = fitted(model, SeriesOf.rows(VALUES));
     LinearDynamics map = (LinearDynamics) fit.dynamics();
     for (int i = 0; i < 4; i++) {
-      double sum = Dense.sum(map.map()[i]);
+      double sum = Rows.sum(map.map()[i]);
       assertThat(sum).isLessThanOrEqualTo(1 + 1e-9);
       boolean anchored = fit.parameters().containsKey("anchor");
       Double anchor = anchored ? fit.parameter("anchor", i) : null;
@@ -133,9 +134,9 @@ class OpinionModelContractTest {
     Fitted again = fitted(model, SeriesOf.rows(VALUES));
     assertThat(again.objective()).isEqualTo(fit.objective());
     assertThat(again.forecast().mean()).isEqualTo(fit.forecast().mean());
-    assertThat(model.simulate(fit, 9, 5).length).isEqualTo(9);
-    assertThat(model.simulate(again, 9, 5)).isDeepEqualTo(model.simulate(fit, 9, 5));
-    assertThat(model.simulate(fit, 9, 6)[8]).isNotEqualTo(model.simulate(fit, 9, 5)[8]);
+    assertThat(Simulation.of(fit, 9, 5).length).isEqualTo(9);
+    assertThat(Simulation.of(again, 9, 5)).isDeepEqualTo(Simulation.of(fit, 9, 5));
+    assertThat(Simulation.of(fit, 9, 6)[8]).isNotEqualTo(Simulation.of(fit, 9, 5)[8]);
   }
 
   @ParameterizedTest
@@ -150,7 +151,7 @@ class OpinionModelContractTest {
     double sum = 0;
     double squares = 0;
     for (int seed = 0; seed < runs; seed++) {
-      double e = model.simulate(fit, 3, seed)[2][1] - third.mean()[1];
+      double e = Simulation.of(fit, 3, seed)[2][1] - third.mean()[1];
       sum += e;
       squares += e * e;
     }
@@ -182,7 +183,7 @@ class OpinionModelContractTest {
     Fitted copy = (Fitted) roundTrip(fit);
     assertThat(copy.forecast().mean()).isEqualTo(fit.forecast().mean());
     assertThat(copy.parameters()).isEqualTo(fit.parameters());
-    assertThat(model.simulate(copy, 4, 1)).isDeepEqualTo(model.simulate(fit, 4, 1));
+    assertThat(Simulation.of(copy, 4, 1)).isDeepEqualTo(Simulation.of(fit, 4, 1));
     SentimentSeries series = (SentimentSeries) roundTrip(SeriesOf.rows(VALUES));
     assertThat(fitted(model, series).objective()).isEqualTo(fit.objective());
   }
@@ -292,7 +293,7 @@ class OpinionModelContractTest {
         !fit.parameters().containsKey("private"),
         "equation-error least squares is not consistent where opinions are hidden");
     double[][] longer = Arrays.copyOf(VALUES, 4060);
-    System.arraycopy(model.simulate(fit, 4000, 1), 0, longer, 60, 4000);
+    System.arraycopy(Simulation.of(fit, 4000, 1), 0, longer, 60, 4000);
     Fitted again = fitted(model, SeriesOf.rows(longer));
     for (int i = 0; i < 4; i++) {
       assertThat(again.influence()[i]).containsExactly(fit.influence()[i], within(.07));

@@ -64,7 +64,7 @@ class PaperOptimaTest {
     double[] ones = new double[10];
     Arrays.fill(ones, 1);
     for (int i = 0; i < 7; i++) {
-      PrivateFilter filter = PrivateRows.filter(series, History.filled(series), i, ones);
+      PrivateFilter filter = PrivateRows.filter(series, PrivateRows.filled(series), i, ones);
       for (int c = 0; c < 25; c++) {
         double[] cell = Reference.vector(reference.get("cells").get(c));
         double[] a = new double[6];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
+import io.undertone.dynamics.model.LaggedSums.Selection;
 import io.undertone.dynamics.model.SimplexRow.SemiDefinite;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
@@ -136,7 +137,7 @@ class RowByRowTest {
         assertThat(fit.objective()).isEqualTo(((Fitted) batch).objective());
         double slow = 0;
         for (int i = 0; i < 5; i++) {
-          RowSelection selection = RowSelection.of(sums, new ArrayList<>(series.bloggers()), 2, 20);
+          Selection selection = sums.select(new ArrayList<>(series.bloggers()), 2, 20);
           List<Integer> columns = new ArrayList<>();
           for (int j = 0; j < 5; j++) {
             if (selection.chosen(i)[j]) {

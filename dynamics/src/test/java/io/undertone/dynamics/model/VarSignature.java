@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Rows;
+
 /**
  * What an expressed-private model looks like from outside: a vector autoregression of order two,
  *
@@ -100,10 +102,9 @@ record VarSignature(double[][] b1, double[][] b2, double[] c) {
         hidden[t] = new double[start.length];
         expressed[t] = new double[start.length];
         for (int i = 0; i < start.length; i++) {
-          double others = Dense.dot(w[i], expressed[t - 1]) - w[i][i] * expressed[t - 1][i];
+          double others = Rows.dot(w[i], expressed[t - 1]) - w[i][i] * expressed[t - 1][i];
           hidden[t][i] = s[i] * (w[i][i] * hidden[t - 1][i] + others) + (1 - s[i]) * start[i];
-          expressed[t][i] =
-              phi[i] * hidden[t][i] + (1 - phi[i]) * Dense.dot(m[i], expressed[t - 1]);
+          expressed[t][i] = phi[i] * hidden[t][i] + (1 - phi[i]) * Rows.dot(m[i], expressed[t - 1]);
         }
       }
       return new ExpressedPrivatePath(hidden, expressed);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.VarSignature.ExpressedPrivatePath;
+import io.undertone.dynamics.solve.Rows;
 import org.junit.jupiter.api.Test;
 
 class VarSignatureTest {
@@ -28,8 +29,8 @@ class VarSignatureTest {
     for (int t = 2; t + 1 < x.length; t++) {
       for (int i = 0; i < x[t].length; i++) {
         double next =
-            Dense.dot(signature.b1()[i], x[t])
-                + Dense.dot(signature.b2()[i], x[t - 1])
+            Rows.dot(signature.b1()[i], x[t])
+                + Rows.dot(signature.b2()[i], x[t - 1])
                 + signature.c()[i];
         assertThat(x[t + 1][i]).isCloseTo(next, within(1e-12));
       }

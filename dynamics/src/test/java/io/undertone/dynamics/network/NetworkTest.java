@@ -165,7 +165,7 @@ class NetworkTest {
   @Test
   void twoClosedCampsReachNoConsensus() {
     double[][] camps = {{.5, .5, 0, 0}, {.5, .5, 0, 0}, {0, 0, .3, .7}, {.1, 0, .4, .5}};
-    List<Components.Component> components = Components.of(camps);
+    List<Convergence.Component> components = Convergence.components(camps);
     assertThat(components).hasSize(2);
     assertThat(components.get(0).members()).containsExactly(0, 1);
     assertThat(components.get(0).closed()).isTrue();
@@ -182,7 +182,7 @@ class NetworkTest {
     for (int i = 0; i < n; i++) {
       chain[i][Math.max(0, i - 1)] = 1;
     }
-    assertThat(Components.of(chain)).hasSize(n);
+    assertThat(Convergence.components(chain)).hasSize(n);
   }
 
   @Test

@@ -2,7 +2,7 @@
 package io.undertone.sinks.brief;
 
 import io.undertone.dynamics.findings.AlertWords.ReportLanguage;
-import io.undertone.dynamics.findings.ModelNames;
+import io.undertone.sinks.ModelNames;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.TopicSummary;
 import java.io.IOException;

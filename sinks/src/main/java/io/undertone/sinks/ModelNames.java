@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.findings;
+package io.undertone.sinks;
 
+import io.undertone.dynamics.findings.Words;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.claims;
+package io.undertone.dynamics.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.audit.EdgePlan;
+import io.undertone.dynamics.audit.EdgePlan.Source;
+import io.undertone.dynamics.claims.EdgeClaims;
 import io.undertone.dynamics.claims.EdgeTests.MixtureEvidence;
 import io.undertone.dynamics.model.SentimentSeries;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class EdgePlannerTest {
+class EdgePlanTest {
 
   /** y = w (x + noise-free part) + e is tested at the planned N on the noisy x. */
   @Test
@@ -26,7 +27,7 @@ class EdgePlannerTest {
     double weight = 0.3;
     double error = 0.0025;
     int tests = 42;
-    long periods = new EdgePlanner(v, sampling, error, tests).periodsNeeded(weight, 0.8);
+    long periods = new Source(v, sampling).periodsNeeded(error, tests, weight, 0.8);
     Random random = new Random(11);
     int confirmed = 0;
     int runs = 2000;
@@ -40,13 +41,16 @@ class EdgePlannerTest {
 
   @Test
   void smallerEdgesAndMoreTestsNeedMorePeriods() {
-    EdgePlanner planner = new EdgePlanner(0.0036, 0, 0.0036, 1);
+    Source source = new Source(.0036, 0);
 
-    assertThat((double) planner.periodsNeeded(0.1, 0.8))
-        .isBetween(3.5 * planner.periodsNeeded(0.2, 0.8), 7.0 * planner.periodsNeeded(0.2, 0.8));
-    assertThat(new EdgePlanner(0.0036, 0, 0.0036, 42).periodsNeeded(.2, .8))
-        .isGreaterThan(planner.periodsNeeded(.2, .8));
-    assertThat(planner.periodsNeeded(1, 0.8)).isGreaterThanOrEqualTo(EdgeClaims.NEEDED_PERIODS);
+    assertThat((double) source.periodsNeeded(.0036, 1, .1, .8))
+        .isBetween(
+            3.5 * source.periodsNeeded(.0036, 1, .2, .8),
+            7.0 * source.periodsNeeded(.0036, 1, .2, .8));
+    assertThat(source.periodsNeeded(.0036, 42, .2, .8))
+        .isGreaterThan(source.periodsNeeded(.0036, 1, .2, .8));
+    assertThat(source.periodsNeeded(.0036, 1, 1, .8))
+        .isGreaterThanOrEqualTo(EdgeClaims.NEEDED_PERIODS);
   }
 
   @Test
@@ -71,12 +75,16 @@ class EdgePlannerTest {
   }
 
   private static SentimentSeries series(int periods, double variance) {
-    double[][] y = Streams.random(4, periods, 5, 0);
+    Random random = new Random(5);
     SentimentSeries.Builder series = SentimentSeries.builder();
     for (int t = 0; t < periods; t++) {
       Instant start = Instant.EPOCH.plusSeconds(86_400L * t);
       for (int i = 0; i < 4; i++) {
-        series.add(new Period(start, start.plusSeconds(86_400)), "b" + i, y[t][i], variance);
+        series.add(
+            new Period(start, start.plusSeconds(86_400)),
+            "b" + i,
+            .5 + .06 * random.nextGaussian(),
+            variance);
       }
     }
     return series.build();
@@ -84,14 +92,8 @@ class EdgePlannerTest {
 
   @Test
   void impossibleQuestionsAreRefused() {
-    assertThatThrownBy(() -> new EdgePlanner(0, 1, 1, 1))
-        .hasMessage(
-            "Variances of source, sampling and error are 0.0, 1.0 and 1.0 for 1 tests; the first"
-                + " and third must be above 0, the second at least 0, tests at least 1.");
-    assertThatThrownBy(() -> new EdgePlanner(1, 1, 1, 1).periodsNeeded(0, 0.8))
-        .hasMessage(
-            "The weight is 0.0 and the power 0.8; a weight is above 0 and at most 1, a power"
-                + " between 0 and 1.");
+    assertThatThrownBy(() -> EdgePlan.size(series(40, .001), 0))
+        .hasMessage("The weight is 0.0; it must be above 0 and at most 1.");
   }
 
   private static double statistic(
@@ -116,15 +118,16 @@ class EdgePlannerTest {
   @Test
   void aLargerSignalNeverNeedsMorePeriods() {
     Random random = new Random(3);
-    List<EdgePlanner> planners = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       double variance = Math.pow(10, -4 * random.nextDouble());
       double sampling = Math.pow(10, -4 * random.nextDouble());
-      planners.add(new EdgePlanner(variance, sampling, .01, 5000));
+      sources.add(new Source(variance, sampling));
     }
-    planners.sort(Comparator.comparingDouble(EdgePlanner::signal).reversed());
+    sources.sort(Comparator.comparingDouble(Source::signal).reversed());
     for (double weight : new double[] {.1, .2, .5}) {
-      List<Long> needed = planners.stream().map(p -> p.periodsNeeded(weight, .8)).toList();
+      List<Long> needed =
+          sources.stream().map(s -> s.periodsNeeded(.01, 5000, weight, .8)).toList();
       assertThat(needed).isSorted();
     }
   }

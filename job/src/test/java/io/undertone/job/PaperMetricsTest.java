@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.evaluate;
+package io.undertone.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.undertone.dynamics.Reference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertone.dynamics.model.ExpressedPrivateReduced;
 import io.undertone.dynamics.model.LinearDynamics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metric table of the paper, from the parameters that its code stored. */
 class PaperMetricsTest {
-  private static final JsonNode FITS = Reference.read("paper-fits");
-  private static final double[][] X = Reference.matrix(FITS.get("X"));
-  private static final double[] X11 = Reference.vector(FITS.get("X11"));
-  private static final double[] X12 = Reference.vector(FITS.get("X12"));
+  private static final JsonNode FITS = read();
+  private static final double[][] X = matrix(FITS.get("X"));
+  private static final double[] X11 = vector(FITS.get("X11"));
+  private static final double[] X12 = vector(FITS.get("X12"));
   private static final double[] ONES = {1, 1, 1, 1, 1, 1, 1};
 
   @ParameterizedTest
@@ -27,12 +30,12 @@ class PaperMetricsTest {
   void freeRunAndMetricsEqualThePaper(String model) {
     JsonNode stored = FITS.get("models").get(model);
     JsonNode parameters = stored.get("params");
-    double[] s = parameters.has("s") ? Reference.vector(parameters.get("s")) : ONES;
-    LinearDynamics map = anchored(Reference.matrix(parameters.get("W")), s, X[0]);
+    double[] s = parameters.has("s") ? vector(parameters.get("s")) : ONES;
+    LinearDynamics map = anchored(matrix(parameters.get("W")), s, X[0]);
     double[][] path = new double[12][];
     path[0] = X[0];
     System.arraycopy(map.run(11), 0, path, 1, 11);
-    assertClose(path, Reference.matrix(stored.get("stored_trajectory")));
+    assertClose(path, matrix(stored.get("stored_trajectory")));
     assertMetrics(stored.get("metrics"), path, path[10], path[11]);
   }
 
@@ -40,9 +43,9 @@ class PaperMetricsTest {
   void expressedPrivateMetricsEqualThePaper() {
     JsonNode stored = FITS.get("models").get("EPO");
     JsonNode parameters = stored.get("params");
-    double[][] a = Reference.matrix(parameters.get("A"));
-    double[] phi = Reference.vector(parameters.get("phi"));
-    double[][] hidden = Reference.matrix(parameters.get("xpr_rows_t2_to_t10"));
+    double[][] a = matrix(parameters.get("A"));
+    double[] phi = vector(parameters.get("phi"));
+    double[][] hidden = matrix(parameters.get("xpr_rows_t2_to_t10"));
     double[][] path = new double[10][];
     path[0] = X[0];
     for (int t = 1; t < 10; t++) {
@@ -51,19 +54,19 @@ class PaperMetricsTest {
     double[][] ahead =
         ExpressedPrivateReduced.dynamics(
                 a,
-                Reference.vector(parameters.get("d")),
+                vector(parameters.get("d")),
                 phi,
                 new double[7],
                 new double[7],
                 X[9],
                 hidden[8])
             .run(2);
-    assertClose(path, Reference.matrix(stored.get("stored_trajectory")));
+    assertClose(path, matrix(stored.get("stored_trajectory")));
     assertClose(
         ahead,
         new double[][] {
-          Reference.vector(stored.get("forecasts").get("XPUBLIC1")),
-          Reference.vector(stored.get("forecasts").get("XPUBLIC2"))
+          vector(stored.get("forecasts").get("XPUBLIC1")),
+          vector(stored.get("forecasts").get("XPUBLIC2"))
         });
     // the paper's RMSE12 compares the forecast of the 11th period with the 12th
     assertMetrics(stored.get("metrics"), path, ahead[0], ahead[0]);
@@ -79,8 +82,8 @@ class PaperMetricsTest {
   void storedParametersLaunchedFromTheTenthPeriodGiveTheLikeForLikeTable(
       String model, int lag, double rmse11, double rmse12) {
     JsonNode parameters = FITS.get("models").get(model).get("params");
-    double[] s = parameters.has("s") ? Reference.vector(parameters.get("s")) : ONES;
-    double[][] w = Reference.matrix(parameters.get("W"));
+    double[] s = parameters.has("s") ? vector(parameters.get("s")) : ONES;
+    double[][] w = matrix(parameters.get("W"));
     double[][] ahead = lag == 0 ? anchored(w, s, X[9]).run(2) : delayed(w, s, lag).run(2);
     assertThat(PaperMetrics.rmseOfPeriod(X11, ahead[0])).isCloseTo(rmse11, within(5e-5));
     assertThat(PaperMetrics.rmseOfPeriod(X12, ahead[1])).isCloseTo(rmse12, within(5e-5));
@@ -152,5 +155,23 @@ class PaperMetricsTest {
     for (int t = 0; t < expected.length; t++) {
       assertThat(actual[t]).containsExactly(expected[t], within(1e-12));
     }
+  }
+
+  private static JsonNode read() {
+    try {
+      return new ObjectMapper()
+          .readTree(
+              Path.of("../dynamics/src/test/resources/reference/paper-fits.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double[] vector(JsonNode node) {
+    return new ObjectMapper().convertValue(node, double[].class);
+  }
+
+  private static double[][] matrix(JsonNode node) {
+    return new ObjectMapper().convertValue(node, double[][].class);
   }
 }

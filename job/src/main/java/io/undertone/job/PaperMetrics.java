@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.evaluate;
+package io.undertone.job;
 
 /**
  * Error measures under the names of He, Proskurnikov and Sedakov, arXiv:2511.15303. Rows are
  * periods, columns are bloggers, n of them.
  */
-public final class PaperMetrics {
+final class PaperMetrics {
   private PaperMetrics() {}
 
   /** MAE: mean of |e| over all values. */
-  public static double mae(double[][] truth, double[][] fitted) {
+  static double mae(double[][] truth, double[][] fitted) {
     return mean(truth, fitted, false);
   }
 
   /** MAPE in percent: 100 times the mean of |e| / truth over all values; no truth may be 0. */
-  public static double mapePercent(double[][] truth, double[][] fitted) {
+  static double mapePercent(double[][] truth, double[][] fitted) {
     return 100 * mean(truth, fitted, true);
   }
 
@@ -30,7 +30,7 @@ public final class PaperMetrics {
   }
 
   /** RMSE: mean over bloggers of the root of the mean over periods of e^2. */
-  public static double rmse(double[][] truth, double[][] fitted) {
+  static double rmse(double[][] truth, double[][] fitted) {
     int n = truth[0].length;
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -45,7 +45,7 @@ public final class PaperMetrics {
   }
 
   /** RMSE11, RMSE12: root of the mean over bloggers of e^2 in one period. */
-  public static double rmseOfPeriod(double[] truth, double[] forecast) {
+  static double rmseOfPeriod(double[] truth, double[] forecast) {
     double squares = 0;
     for (int i = 0; i < truth.length; i++) {
       double error = truth[i] - forecast[i];
