@@ -143,4 +143,25 @@ public final class Distributions {
     double shifted = z + 7.5;
     return Math.log(ROOT_TWO_PI) + (z + .5) * Math.log(shifted) - shifted + Math.log(sum);
   }
+
+  /** Replaces log evidence x by weights exp(x_k) / sum exp(x), which sum to one. */
+  public static void softmax(double[] x) {
+    softmax(x, 0, x.length);
+  }
+
+  /** The same of a part of the array. */
+  public static void softmax(double[] x, int from, int length) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = from; k < from + length; k++) {
+      largest = Math.max(largest, x[k]);
+    }
+    double sum = 0;
+    for (int k = from; k < from + length; k++) {
+      x[k] = Math.exp(x[k] - largest);
+      sum += x[k];
+    }
+    for (int k = from; k < from + length; k++) {
+      x[k] /= sum;
+    }
+  }
 }

@@ -53,13 +53,7 @@ class PaperMetricsTest {
     }
     double[][] ahead =
         ExpressedPrivateReduced.dynamics(
-                a,
-                vector(parameters.get("d")),
-                phi,
-                new double[7],
-                new double[7],
-                X[9],
-                hidden[8])
+                a, vector(parameters.get("d")), phi, new double[7], new double[7], X[9], hidden[8])
             .run(2);
     assertClose(path, matrix(stored.get("stored_trajectory")));
     assertClose(
@@ -160,8 +154,7 @@ class PaperMetricsTest {
   private static JsonNode read() {
     try {
       return new ObjectMapper()
-          .readTree(
-              Path.of("../dynamics/src/test/resources/reference/paper-fits.json").toFile());
+          .readTree(Path.of("../dynamics/src/test/resources/reference/paper-fits.json").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,7 +63,7 @@ public record AudienceReport(
         1,
         0,
         .5,
-        Forecasts.KNOWS_NOTHING,
+        Memories.KNOWS_NOTHING,
         0,
         0);
   }

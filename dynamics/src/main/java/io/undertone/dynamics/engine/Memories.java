@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.state.Codec;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine and two forgetting copies of it, judged by their discounted predictive likelihood:
@@ -12,12 +16,16 @@ import java.util.List;
  *   forecast = sum omega mean_c ,  variance = sum omega ( var_c + (mean_c - mean)^2 )     omega of the period before
  * </pre>
  *
- * The prior odds of e^3 favour what was learned from the whole record.
+ * The prior odds of e^3 favour what was learned from the whole record. The next period's forecast
+ * is computed once.
  */
 final class Memories {
   private static final double MEMORY = .985;
   private static final double PRIOR = 3;
   private static final double[] FORGETTING = {.99, .96};
+
+  /** Variance of a value anywhere in [0,1]. */
+  static final double KNOWS_NOTHING = 1 / 12.0;
 
   /** The engine: the whole record. */
   final NetworkLayer whole;
@@ -25,10 +33,15 @@ final class Memories {
   /** The engine first, then the copies. */
   final List<NetworkLayer> all;
 
+  private final OwnHistoryBank bank;
+  private final RowLoop loop;
+  private double @Nullable [][][] next;
   private final double[] scores = new double[1 + FORGETTING.length];
   private final double[] shares = new double[scores.length];
 
-  Memories(RowModel model) {
+  Memories(RowModel model, OwnHistoryBank bank, RowLoop loop) {
+    this.bank = bank;
+    this.loop = loop;
     whole = new NetworkLayer(model);
     all =
         List.of(
@@ -48,7 +61,7 @@ final class Memories {
   private void weigh() {
     System.arraycopy(scores, 0, shares, 0, scores.length);
     shares[0] += PRIOR;
-    Softmax.inPlace(shares);
+    Distributions.softmax(shares);
   }
 
   /** omega of the engine and its copies. */
@@ -79,7 +92,7 @@ final class Memories {
   }
 
   /** Forecasts of all copies averaged: [ahead-1][audience] means, then variances. */
-  double[][][] forecast(int periods, OwnHistoryBank bank, RowLoop loop) {
+  double[][][] forecast(int periods) {
     int n = bank.size();
     double[][][][] each = new double[scores.length][][][];
     for (int c = 0; c < each.length; c++) {
@@ -106,6 +119,69 @@ final class Memories {
     }
     mixed[0][h][i] = RowModel.clip(mean);
     mixed[1][h][i] = variance;
+  }
+
+  /** A period was learned: what was issued is past. */
+  void expire() {
+    next = null;
+  }
+
+  /** Means of the next period by audience, then variances; not to be changed. */
+  double[][] next() {
+    double[][][] forecast = next;
+    if (forecast == null) {
+      forecast = forecast(1);
+      next = forecast;
+    }
+    return new double[][] {forecast[0][0], forecast[1][0]};
+  }
+
+  /** Mean that was issued for an audience before it is learned; its own history's for a new one. */
+  double issued(int i) {
+    double[][][] forecast = next;
+    return forecast != null && i < forecast[0][0].length
+        ? forecast[0][0][i]
+        : bank.get(i).forecastMean;
+  }
+
+  /** Forecasts as of the last period, in [0,1]. */
+  ForecastPath path(int horizon, int size, AdaptiveIntervals intervals) {
+    checked(horizon);
+    if (bank.size() == 0) {
+      return unknown(horizon, size, intervals);
+    }
+    if (horizon > 1) {
+      return ForecastPath.of(forecast(horizon), intervals);
+    }
+    double[][] issued = next();
+    return ForecastPath.of(new double[][][] {{issued[0]}, {issued[1]}}, intervals);
+  }
+
+  /** The same of the network alone, by the whole record. */
+  ForecastPath network(int horizon, int size, AdaptiveIntervals intervals) {
+    checked(horizon);
+    if (bank.size() == 0) {
+      return unknown(horizon, size, intervals);
+    }
+    double[][][] all = whole.forecast(horizon, bank, loop);
+    return ForecastPath.of(new double[][][] {all[2], all[3]}, intervals);
+  }
+
+  private static void checked(int horizon) {
+    if (horizon < 1) {
+      throw new IllegalArgumentException(
+          "The horizon is " + horizon + " periods; it must be at least 1.");
+    }
+  }
+
+  /** Before the first value: .5, anywhere in [0,1]. */
+  private ForecastPath unknown(int horizon, int size, AdaptiveIntervals intervals) {
+    double[][][] nothing = new double[2][horizon][size];
+    for (int h = 0; h < horizon; h++) {
+      Arrays.fill(nothing[0][h], .5);
+      Arrays.fill(nothing[1][h], KNOWS_NOTHING);
+    }
+    return ForecastPath.of(nothing, intervals);
   }
 
   void transfer(Codec codec) {

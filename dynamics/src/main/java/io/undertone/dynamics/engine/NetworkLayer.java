@@ -204,9 +204,9 @@ final class NetworkLayer {
   }
 
   private void weigh(NetworkRow row, RowWorkspace ws) {
-    double borrowing = Softmax.borrowing(rows.size());
-    Softmax.borrowed(row.evidence.rungs, rungTotal, borrowing, model.prior, ws.rungs);
-    Softmax.borrowed(row.evidence.groups, groupTotal, borrowing, groupPrior, ws.groups);
+    double borrowing = OwnHistoryBank.borrowing(rows.size());
+    OwnHistoryBank.borrowed(row.evidence.rungs, rungTotal, borrowing, model.prior, ws.rungs);
+    OwnHistoryBank.borrowed(row.evidence.groups, groupTotal, borrowing, groupPrior, ws.groups);
   }
 
   private void push(boolean[] heard, double[] level) {
@@ -243,10 +243,10 @@ final class NetworkLayer {
   /** Weights of the rungs of a row: own history, groups, cross. */
   double[] ladder(int i) {
     double[] weights = new double[model.rungs()];
-    Softmax.borrowed(
+    OwnHistoryBank.borrowed(
         rows.get(i).evidence.rungs,
         rungTotal,
-        Softmax.borrowing(rows.size()),
+        OwnHistoryBank.borrowing(rows.size()),
         model.prior,
         weights);
     return weights;
@@ -255,10 +255,10 @@ final class NetworkLayer {
   /** Weights of the groups of a row. */
   double[] shares(int i) {
     double[] weights = new double[model.groups()];
-    Softmax.borrowed(
+    OwnHistoryBank.borrowed(
         rows.get(i).evidence.groups,
         groupTotal,
-        Softmax.borrowing(rows.size()),
+        OwnHistoryBank.borrowing(rows.size()),
         groupPrior,
         weights);
     return weights;

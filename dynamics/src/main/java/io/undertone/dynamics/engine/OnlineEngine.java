@@ -30,13 +30,12 @@ public final class OnlineEngine implements AutoCloseable {
   private final RowLoop loop;
   private final Membership membership = new Membership();
   private final OwnHistoryBank bank = new OwnHistoryBank();
-  private final Memories memories = new Memories(RowModel.whole());
+  private final Memories memories;
   private final RecentPeriods recent = new RecentPeriods();
   private final ClaimCopies claims = new ClaimCopies();
-  private final Sources sources = new Sources(memories, recent, claims);
+  private final Sources sources;
   private final AdaptiveIntervals intervals = new AdaptiveIntervals();
   private final AlertMonitor alerts = new AlertMonitor();
-  private final Forecasts forecasts;
   private final Answers answers;
   private int size;
   private int periods;
@@ -48,7 +47,8 @@ public final class OnlineEngine implements AutoCloseable {
    */
   public OnlineEngine(int threads) {
     loop = new RowLoop(threads);
-    forecasts = new Forecasts(memories, bank, intervals, loop);
+    memories = new Memories(RowModel.whole(), bank, loop);
+    sources = new Sources(memories, recent, claims);
     answers = new Answers(bank, memories, claims, loop);
   }
 
@@ -122,7 +122,7 @@ public final class OnlineEngine implements AutoCloseable {
     everClaimed = answers.renew(everClaimed);
     alerts.afterUpdate(membership, memories, everClaimed, periods);
     periods++;
-    forecasts.expire();
+    memories.expire();
   }
 
   private void start(Observation.Copies copies) {
@@ -137,7 +137,7 @@ public final class OnlineEngine implements AutoCloseable {
   }
 
   private void judgeForecasts(Observation now) {
-    double[][] forecast = forecasts.next();
+    double[][] forecast = memories.next();
     alerts.clear();
     for (int i = 0; i < bank.size(); i++) {
       if (now.observed(i) && bank.get(i).everObserved()) {
@@ -184,7 +184,7 @@ public final class OnlineEngine implements AutoCloseable {
   private void show(Observation now) {
     shown = Arrays.copyOf(shown, size);
     for (int i = 0; i < size; i++) {
-      shown[i] = now.observed(i) ? memories.whole.state(i) : forecasts.issued(i);
+      shown[i] = now.observed(i) ? memories.whole.state(i) : memories.issued(i);
     }
   }
 
@@ -196,7 +196,7 @@ public final class OnlineEngine implements AutoCloseable {
    * @throws IllegalArgumentException if it is below 1
    */
   public ForecastPath forecast(int horizon) {
-    return forecasts.path(horizon, size);
+    return memories.path(horizon, size, intervals);
   }
 
   /**
@@ -207,7 +207,7 @@ public final class OnlineEngine implements AutoCloseable {
    * @throws IllegalArgumentException if it is below 1
    */
   public ForecastPath networkForecast(int horizon) {
-    return forecasts.network(horizon, size);
+    return memories.network(horizon, size, intervals);
   }
 
   /** Whether an audience that joined has been learned with some period. */

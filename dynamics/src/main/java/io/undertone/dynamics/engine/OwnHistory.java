@@ -139,7 +139,7 @@ final class OwnHistory {
       double hs = ps[k] + pc[k];
       double sum = pm[k] + 2 * pc[k] + ps[k] + r;
       double e = y - (mu[k] + s[k]);
-      logLikelihood[k] = MEMORY * logLikelihood[k] + Softmax.logPredictive(e * e, sum, a, b[k] / a);
+      logLikelihood[k] = MEMORY * logLikelihood[k] + logPredictive(e * e, sum, a, b[k] / a);
       b[k] += .5 * Math.min(e * e / sum, 25);
       double km = hm / sum;
       double ks = hs / sum;
@@ -236,5 +236,11 @@ final class OwnHistory {
     noiseScale = codec.value(noiseScale);
     persistence = codec.value(persistence);
     processVariance = codec.value(processVariance);
+  }
+
+  /** Log of a Student-like predictive density, up to a constant, with 2a degrees of freedom. */
+  static double logPredictive(double squaredError, double variance, double a, double kappa) {
+    double scaled = variance * kappa;
+    return -0.5 * Math.log(scaled) - (a + 0.5) * Math.log1p(squaredError / scaled / (2 * a));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,9 +76,30 @@ final class OwnHistoryBank {
         total[k] += own.logLikelihood[k];
       }
     }
-    double borrowing = Softmax.borrowing(size());
+    double borrowing = borrowing(size());
     for (OwnHistory own : audiences) {
-      Softmax.borrowed(own.logLikelihood, total, borrowing, NO_PRIOR, own.weights);
+      borrowed(own.logLikelihood, total, borrowing, NO_PRIOR, own.weights);
     }
+  }
+
+  /**
+   * W_ik = softmax_k( LL_ik + c sum_{j != i} LL_jk + prior_k ).
+   *
+   * @param own LL_i
+   * @param total sum of LL over all peers, i included
+   * @param borrowing c in [0,1]
+   * @param prior log prior odds
+   */
+  static void borrowed(
+      double[] own, double[] total, double borrowing, double[] prior, double[] weights) {
+    for (int k = 0; k < own.length; k++) {
+      weights[k] = own[k] + borrowing * (total[k] - own[k]) + prior[k];
+    }
+    Distributions.softmax(weights, 0, own.length);
+  }
+
+  /** c = min(1, 6/(n-1)): beyond seven bloggers the peers count as six. */
+  static double borrowing(int n) {
+    return n <= 7 ? 1 : 6.0 / (n - 1);
   }
 }

@@ -90,7 +90,7 @@ final class RowEvidence {
   void learn(double y, RowWorkspace ws) {
     for (int k = 0; k < rungs.length; k++) {
       double error = y - ws.forecasts[k];
-      double gain = Softmax.logPredictive(error * error, ws.variances[k], a, b[k] / a);
+      double gain = OwnHistory.logPredictive(error * error, ws.variances[k], a, b[k] / a);
       rungs[k] = LADDER_MEMORY * rungs[k] + gain;
       if (k >= 1 && k <= groups.length) {
         groups[k - 1] = SHARE_MEMORY * groups[k - 1] + gain;

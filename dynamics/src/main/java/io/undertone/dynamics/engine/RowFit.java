@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.state.Codec;
 
 /**
@@ -165,7 +166,7 @@ final class RowFit {
     for (int g = 0; g < model.groups(); g++) {
       if (model.tau[g] > 0) {
         System.arraycopy(scores, g * grid, share, g * grid, grid);
-        Softmax.inPlace(share, g * grid, grid);
+        Distributions.softmax(share, g * grid, grid);
       }
     }
   }

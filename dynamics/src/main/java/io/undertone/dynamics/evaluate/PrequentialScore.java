@@ -53,31 +53,25 @@ public final class PrequentialScore {
   /**
    * Scores Gaussian intervals.
    *
-   * @see #add(StepForecast, double, double, List, double[], boolean[])
+   * @see #add(Issued, List, double[], boolean[])
    */
   public void add(
       StepForecast issued, List<StepForecast> baselines, double[] values, boolean[] observed) {
-    add(issued, ErrorSums.Z80, ErrorSums.Z95, baselines, values, observed);
+    add(new Issued("", issued, ErrorSums.Z80, ErrorSums.Z95), baselines, values, observed);
   }
 
   /**
    * Scores one closed period.
    *
    * @param issued the forecast as first issued
-   * @param z80 half-width of its 80 % intervals in standard deviations
-   * @param z95 the same for 95 %
    * @param baselines forecasts of the baselines for the same period, in their order; an empty list
    *     when they are not there, the period then counts for no skill
    * @param values what the audiences said, n
    * @param observed which of them spoke, n
    */
   public void add(
-      StepForecast issued,
-      double z80,
-      double z95,
-      List<StepForecast> baselines,
-      double[] values,
-      boolean[] observed) {
+      Issued issued, List<StepForecast> baselines, double[] values, boolean[] observed) {
+    StepForecast step = issued.step();
     if (!baselines.isEmpty() && baselines.size() != names.size()) {
       throw new IllegalArgumentException(
           baselines.size()
@@ -88,11 +82,11 @@ public final class PrequentialScore {
     double[] difference = new double[names.size()];
     int count = 0;
     for (int i = 0; i < values.length; i++) {
-      if (!observed[i] || !issued.available(i)) {
+      if (!observed[i] || !step.available(i)) {
         continue;
       }
-      double error = values[i] - issued.mean(i);
-      errors.add(error, issued.variance(i), z80, z95);
+      double error = values[i] - step.mean(i);
+      errors.add(error, step.variance(i), issued.z80(), issued.z95());
       if (allAvailable(baselines, i)) {
         count++;
         compare(error * error, baselines, i, values[i], difference);
@@ -306,6 +300,37 @@ public final class PrequentialScore {
       logDensity = state[from + 3];
       inside80 = state[from + 4];
       inside95 = state[from + 5];
+    }
+  }
+
+  /**
+   * A one-step forecast as it was issued.
+   *
+   * @param model name
+   * @param step mean and variance of each blogger, ascending by name
+   * @param z80 half-width of its 80 % intervals in standard deviations
+   * @param z95 the same for 95 %
+   */
+  public record Issued(String model, StepForecast step, double z80, double z95) {
+    /** What one is read into. */
+    public static final Issued BLANK =
+        new Issued("", new StepForecast(0, new double[0], new double[0], new boolean[0]), 0, 0);
+
+    /** Writes one, or returns the one read. */
+    public static Issued transfer(Codec codec, Issued issued) {
+      String model = codec.value(issued.model);
+      int horizon = codec.value(issued.step.horizon());
+      double[] mean = codec.numbers(issued.step.mean());
+      double[] variance = codec.numbers(issued.step.variance());
+      boolean[] available = Arrays.copyOf(issued.step.available(), mean.length);
+      for (int i = 0; i < available.length; i++) {
+        available[i] = codec.value(available[i]);
+      }
+      return new Issued(
+          model,
+          new StepForecast(horizon, mean, variance, available),
+          codec.value(issued.z80),
+          codec.value(issued.z95));
     }
   }
 }

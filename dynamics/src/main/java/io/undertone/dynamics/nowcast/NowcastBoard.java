@@ -4,8 +4,8 @@ package io.undertone.dynamics.nowcast;
 import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.evaluate.ClosedPeriod;
 import io.undertone.dynamics.evaluate.ClosedPeriod.Values;
-import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.evaluate.PrequentialScore;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.StepForecast;
@@ -265,13 +265,7 @@ public final class NowcastBoard {
       for (Issued issued : List.of(partial, forecast, nowcast)) {
         scores
             .computeIfAbsent(issued.model(), m -> new PrequentialScore(baselines(m)))
-            .add(
-                issued.step(),
-                issued.z80(),
-                issued.z95(),
-                baselines,
-                outcome.sentiment(),
-                outcome.observed());
+            .add(issued, baselines, outcome.sentiment(), outcome.observed());
       }
       learnt.fade();
       for (int i = 0; i < outcome.sentiment().length; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.nowcast;
 
+import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.findings.AudienceSentiment;
@@ -64,19 +65,10 @@ final class NowcastMark {
     double least = Math.min(squares[0], Math.min(squares[1], squares[2]));
     double floor = PRIOR_CASES * (PRIOR_SQUARE + (cases > 0 ? least / cases : 0));
     double[] logs = new double[PRIOR.length];
-    double most = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < logs.length; c++) {
       logs[c] = PRIOR[c] - TEMPER * cases * Math.log((squares[c] + floor) / (cases + PRIOR_CASES));
-      most = Math.max(most, logs[c]);
     }
-    double sum = 0;
-    for (int c = 0; c < logs.length; c++) {
-      logs[c] = Math.exp(logs[c] - most);
-      sum += logs[c];
-    }
-    for (int c = 0; c < logs.length; c++) {
-      logs[c] /= sum;
-    }
+    Distributions.softmax(logs);
     return logs;
   }
 

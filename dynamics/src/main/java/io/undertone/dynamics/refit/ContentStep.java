@@ -9,7 +9,7 @@ import io.undertone.dynamics.content.Reaction;
 import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.engine.EngineFindings;
-import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;
 import io.undertone.dynamics.nowcast.PostNowcasts.Posts;

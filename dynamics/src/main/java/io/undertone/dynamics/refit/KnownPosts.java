@@ -4,7 +4,7 @@ package io.undertone.dynamics.refit;
 import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
-import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.tally.PostSummary;
 import java.util.Arrays;
 import java.util.List;

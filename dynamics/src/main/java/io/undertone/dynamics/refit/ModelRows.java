@@ -2,7 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
-import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;

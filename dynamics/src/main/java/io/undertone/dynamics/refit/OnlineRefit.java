@@ -5,7 +5,7 @@ import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.evaluate.ClosedPeriod;
-import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;

@@ -2,7 +2,7 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.evaluate.ClosedPeriod;
-import io.undertone.dynamics.evaluate.Issued;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
 import java.util.List;

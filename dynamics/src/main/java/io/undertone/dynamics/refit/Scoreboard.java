@@ -2,8 +2,8 @@
 package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.evaluate.ClosedPeriod.Values;
-import io.undertone.dynamics.evaluate.Issued;
 import io.undertone.dynamics.evaluate.PrequentialScore;
+import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
@@ -47,13 +47,7 @@ public final class Scoreboard {
     for (Issued issued : pending) {
       scores
           .computeIfAbsent(issued.model(), m -> new PrequentialScore())
-          .add(
-              issued.step(),
-              issued.z80(),
-              issued.z95(),
-              baselines,
-              outcome.sentiment(),
-              outcome.observed());
+          .add(issued, baselines, outcome.sentiment(), outcome.observed());
     }
     scoreConditional(refitted, outcome, baselines);
     pending = refitted.issued();
@@ -82,9 +76,11 @@ public final class Scoreboard {
     scores
         .computeIfAbsent(issued.model(), m -> new PrequentialScore())
         .add(
-            new StepForecast(1, mean, variance, available),
-            issued.z80(),
-            issued.z95(),
+            new Issued(
+                issued.model(),
+                new StepForecast(1, mean, variance, available),
+                issued.z80(),
+                issued.z95()),
             baselines,
             outcome.sentiment(),
             outcome.observed());

@@ -7,8 +7,8 @@ import io.undertone.dynamics.Reference;
 /** The engine's layers on a reference series, without claims and reports, period by period. */
 final class LayerRun implements AutoCloseable {
   final OwnHistoryBank bank = new OwnHistoryBank();
-  final Memories memories = new Memories(RowModel.whole());
   final RowLoop loop = new RowLoop(1);
+  final Memories memories = new Memories(RowModel.whole(), bank, loop);
   final double[][] y;
   final double[][] r;
   private final boolean[] known;

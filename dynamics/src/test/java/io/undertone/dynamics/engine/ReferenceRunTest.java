@@ -42,7 +42,7 @@ class ReferenceRunTest {
   private static void run(String name, JsonNode reference) {
     try (LayerRun run = new LayerRun(reference)) {
       for (int t = 0; t < run.y.length; t++) {
-        double[][][] mixed = t == 0 ? null : run.memories.forecast(1, run.bank, run.loop);
+        double[][][] mixed = t == 0 ? null : run.memories.forecast(1);
         run.step();
         String when = name + ", period " + t;
         NetworkLayer whole = run.memories.whole;

@@ -173,15 +173,19 @@ class ContentRefitTest {
   /** One run has some 400 forecasts, too few to tell a hundredth; together they have enough. */
   @Test
   void textsThatSayNothingCostAtMostAHundredthAndAHalf() {
-    for (String model : OnlineRefit.CONDITIONAL) {
-      double with = 0;
-      double without = 0;
-      for (long seed = 5; seed < 11; seed++) {
-        List<AlignedPeriod> periods = periods(seed, 200, true, true);
-        with += Math.pow(of(rmse(run(periods, ContentMode.TEXT)), model), 2);
-        without += Math.pow(of(rmse(run(periods, ContentMode.SCORE)), model), 2);
+    Map<String, Double> with = new TreeMap<>();
+    Map<String, Double> without = new TreeMap<>();
+    for (long seed = 5; seed < 11; seed++) {
+      List<AlignedPeriod> periods = periods(seed, 200, true, true);
+      Map<String, Double> text = rmse(run(periods, ContentMode.TEXT));
+      Map<String, Double> score = rmse(run(periods, ContentMode.SCORE));
+      for (String model : OnlineRefit.CONDITIONAL) {
+        with.merge(model, Math.pow(of(text, model), 2), Double::sum);
+        without.merge(model, Math.pow(of(score, model), 2), Double::sum);
       }
-      double ratio = Math.sqrt(with / without);
+    }
+    for (String model : OnlineRefit.CONDITIONAL) {
+      double ratio = Math.sqrt(of(with, model) / of(without, model));
       System.out.printf(
           Locale.ROOT, "evidence: texts that say nothing, %s: ratio %.4f%n", model, ratio);
       assertThat(ratio).isLessThan(1.015);
