@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walk of CONTRIBUTING.md: what it names is there, and a plug-in made so runs. */
-class AddingTest {
+class AddingIT {
   private static final Path ROOT = Path.of("..");
   private static final int DAYS = 9;
   private static final Pattern NAMED = Pattern.compile("`([a-z]+/src/main/[^`]+)`");
