@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the same however many there are; whatever goes through all of them holds one at a time.
  */
 final class CountedComments {
+  private final RecentPosts posts;
   private final MapState<String, CommentVersion> versions;
   private final Deadlines deadlines;
   private final PeriodBy periodBy;
@@ -25,6 +26,7 @@ final class CountedComments {
   private final VersionCounters counters;
 
   CountedComments(
+      RecentPosts posts,
       MapState<String, CommentVersion> versions,
       Deadlines deadlines,
       PeriodBy periodBy,
@@ -32,6 +34,7 @@ final class CountedComments {
       AuthorVoices voices,
       TopComments top,
       VersionCounters counters) {
+    this.posts = posts;
     this.versions = versions;
     this.deadlines = deadlines;
     this.periodBy = periodBy;
@@ -62,7 +65,7 @@ final class CountedComments {
   PostState count(PostState post, ScoredComment comment, long now, TimerService service)
       throws Exception {
     CommentVersion given = CommentVersion.of(comment);
-    CommentVersion old = versions.get(comment.id());
+    CommentVersion old = posts.isNew(comment.id()) ? null : versions.get(comment.id());
     CommentVersion next = old == null ? given : old.merge(given);
     boolean newer = old == null || given.supersedes(old);
     counters.record(comment.origin(), old, next, newer);
@@ -134,7 +137,7 @@ final class CountedComments {
         periodBy == PeriodBy.COMMENT
             ? Instant.ofEpochMilli(version.written())
             : post.known().postTime();
-    return deadlines.calendar().periodOf(time);
+    return deadlines.periodOf(time);
   }
 
   private void ensure(PostState post, PeriodTally tally, Period period) throws Exception {

@@ -6,6 +6,7 @@ import io.undertone.dynamics.PeriodCalendar;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a period closes, is revised and is forgotten, all in event time (epoch milliseconds).
@@ -13,17 +14,54 @@ import java.time.Instant;
  * <p>A timer at t fires once the watermark has reached t; the watermark t says that no record at or
  * before t is to come.
  *
- * @param calendar cuts time into periods
- * @param lateness how long after its end a closed period still takes late comments
- * @param reviseEvery late comments are gathered this long before a closed period is revised
+ * <p>Nearly all records ask for the same period as the one before, which is kept: the calendar of a
+ * zone costs more than all else that is asked here.
  */
-public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration reviseEvery)
-    implements Serializable {
+public final class Deadlines implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Parts of equal length in which a period is tallied. */
   static final int SEGMENTS = 5;
 
   /** Moments within a period as of which partial tallies are passed on: .2, .4, .6 and .8 of it. */
   static final int MARKS = SEGMENTS - 1;
+
+  private final PeriodCalendar calendar;
+  private final Duration lateness;
+  private final Duration reviseEvery;
+
+  /** Immutable, so that threads at worst ask the calendar once more. */
+  private transient @Nullable Period latest;
+
+  /**
+   * @param calendar cuts time into periods
+   * @param lateness how long after its end a closed period still takes late comments
+   * @param reviseEvery late comments are gathered this long before a closed period is revised
+   */
+  public Deadlines(PeriodCalendar calendar, Duration lateness, Duration reviseEvery) {
+    this.calendar = calendar;
+    this.lateness = lateness;
+    this.reviseEvery = reviseEvery;
+  }
+
+  PeriodCalendar calendar() {
+    return calendar;
+  }
+
+  Duration lateness() {
+    return lateness;
+  }
+
+  /** The period that holds this instant. */
+  Period periodOf(Instant time) {
+    Period known = latest;
+    if (known != null && !time.isBefore(known.start()) && time.isBefore(known.end())) {
+      return known;
+    }
+    Period found = calendar.periodOf(time);
+    latest = found;
+    return found;
+  }
 
   /** The watermark at which the period is complete. */
   long closes(Period period) {
@@ -138,6 +176,6 @@ public record Deadlines(PeriodCalendar calendar, Duration lateness, Duration rev
 
   /** The period of this epoch millisecond. */
   Period startingAt(long millis) {
-    return calendar.periodOf(Instant.ofEpochMilli(millis));
+    return periodOf(Instant.ofEpochMilli(millis));
   }
 }

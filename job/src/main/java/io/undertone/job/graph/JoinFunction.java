@@ -151,7 +151,7 @@ public final class JoinFunction extends KeyedProcessFunction<String, Parsed, Com
   /** Nothing is lost by a comment that is not sent again: the tally has counted it. */
   private boolean expired(UnjoinedComment comment, PostVersion version, long watermark) {
     Instant time = periodBy == PeriodBy.POST ? version.time() : comment.time();
-    Period period = deadlines.calendar().periodOf(time);
+    Period period = deadlines.periodOf(time);
     return deadlines.expired(period, Math.max(watermark, comment.time().toEpochMilli()));
   }
 

@@ -109,11 +109,12 @@ public record PeriodTally(
 
   /** The first segment that waits for its revision; {@link #EXPIRED} if none does. */
   int firstWaiting() {
-    return segments.stream()
-        .mapToInt(TallySegment::index)
-        .filter(index -> index >= Deadlines.SEGMENTS)
-        .findFirst()
-        .orElse(EXPIRED);
+    for (TallySegment segment : segments) {
+      if (segment.index() >= Deadlines.SEGMENTS) {
+        return segment.index();
+      }
+    }
+    return EXPIRED;
   }
 
   /** The segments until this one count from now on. */

@@ -6,7 +6,6 @@ import io.undertone.dynamics.tally.AuthorCap;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.Standing;
 import io.undertone.ingest.DeadLetter;
-import io.undertone.ingest.Refusal;
 import io.undertone.ingest.UnjoinedComment;
 import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -27,6 +25,7 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,8 @@ public final class PostTallyFunction
   private final HashMap<String, Instant> countedUpTo;
 
   private transient ReachedTime time;
-  private transient ValueState<PostState> state;
+  private transient KeyContext keys;
+  private transient RecentPosts posts;
   private transient CountedComments comments;
   private transient PostTexts texts;
   private transient MapState<String, ScoredComment> held;
@@ -102,12 +102,23 @@ public final class PostTallyFunction
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     time.snapshot();
+    posts.write();
+  }
+
+  /** Which post's turn it is, and how to give it to another. */
+  void runIn(KeyContext operator) {
+    keys = operator;
   }
 
   @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
-    state = runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer()));
+    posts =
+        new RecentPosts(
+            runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer())),
+            keys,
+            RecentPosts.MOST,
+            RecentPosts.MOST_COMMENTS);
     timers = new PostTimers(deadlines, periodBy, showEvery);
     texts =
         new PostTexts(
@@ -117,6 +128,7 @@ public final class PostTallyFunction
         map("comments", StringSerializer.INSTANCE, new CommentVersionSerializer());
     comments =
         new CountedComments(
+            posts,
             versions,
             deadlines,
             periodBy,
@@ -141,15 +153,15 @@ public final class PostTallyFunction
   @Override
   public void processElement(ScoredComment comment, Context context, Collector<PostSummary> out)
       throws Exception {
-    PostState known = state.value();
+    PostState known = posts.turn(context.getCurrentKey());
     long watermark = time.now(context.timerService());
     PostState before =
         known == null ? PostState.NEW : releaseHeld(known, watermark, context.timerService());
     if (known != null && before != known) {
-      state.update(before);
+      posts.put(before);
     }
     Period period = period(before, comment);
-    if (period.start().isBefore(countedUpTo.getOrDefault(comment.topic(), Instant.MIN))) {
+    if (isCounted(comment.topic(), period)) {
       if (comment.origin() != UnjoinedComment.AGAIN) {
         alreadyCounted.inc(comment.origin());
       }
@@ -159,47 +171,33 @@ public final class PostTallyFunction
     if (deadlines.expired(period, Math.max(watermark, written))) {
       if (comment.origin() != UnjoinedComment.AGAIN) {
         late.inc(comment.origin());
-        context.output(LATE, tooLate(comment, period));
+        context.output(LATE, comment.tooLate(period, period.end().plus(deadlines.lateness())));
       }
       return;
     }
     texts.see(comment);
     PostState after = take(before, comment, period, watermark, context.timerService());
     if (after != before) {
-      state.update(after);
+      posts.put(after);
     }
+  }
+
+  private boolean isCounted(String topic, Period period) {
+    return !countedUpTo.isEmpty()
+        && period.start().isBefore(countedUpTo.getOrDefault(topic, Instant.MIN));
   }
 
   /** A post has one time; should sources disagree, the earliest counts, in any order. */
   private Period period(PostState post, ScoredComment comment) {
     if (periodBy == PeriodBy.COMMENT) {
-      return deadlines.calendar().periodOf(comment.time());
+      return deadlines.periodOf(comment.time());
     }
     PostAttributes known = post.attributes();
     Instant time =
         known != null && known.postTime().isBefore(comment.postTime())
             ? known.postTime()
             : comment.postTime();
-    return deadlines.calendar().periodOf(time);
-  }
-
-  private DeadLetter tooLate(ScoredComment comment, Period period) {
-    return DeadLetter.of(
-        comment.topic(),
-        Refusal.of(
-            Refusal.Kind.TOO_LATE,
-            period.toString(),
-            period.end().plus(deadlines.lateness()).toString()),
-        Operator.TALLY_POSTS.title(),
-        comment.time().toEpochMilli(),
-        Payloads.json(
-            "id", comment.id(),
-            "blogger", comment.blogger(),
-            "post", comment.post(),
-            "time", comment.time().toString(),
-            "likes", comment.likes(),
-            "score", comment.score()),
-        Instant.now());
+    return deadlines.periodOf(time);
   }
 
   private PostState take(
@@ -225,7 +223,7 @@ public final class PostTallyFunction
     PostState seen = post.seeing(given);
     if (periodBy == PeriodBy.POST
         && known != null
-        && period.start().isBefore(deadlines.calendar().periodOf(known.postTime()).start())) {
+        && period.start().isBefore(deadlines.periodOf(known.postTime()).start())) {
       seen = comments.move(seen, period, now);
     }
     PeriodTally tally = comments.tally(seen, period, now);
@@ -241,23 +239,24 @@ public final class PostTallyFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PostSummary> out)
       throws Exception {
-    PostState known = state.value();
+    String key = context.getCurrentKey();
+    PostState known = posts.turn(key);
     if (known == null) {
       return;
     }
     long now = time.now(context.timerService());
     PostState after;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      after = show(known, now, context.getCurrentKey(), out);
+      after = show(known, now, key, out);
     } else {
       PostState taken = releaseHeld(known, timestamp - 1, context.timerService());
       after = pass(taken, timestamp, context, out);
     }
     if (after == null) {
-      state.clear();
+      posts.clear();
       texts.forgetAll();
     } else if (after != known) {
-      state.update(after);
+      posts.put(after);
     }
   }
 

@@ -81,7 +81,7 @@ final class PostWords implements Serializable {
       sent = known;
     }
     Instant time = periodBy == PeriodBy.POST ? comment.postTime() : comment.time();
-    Period period = deadlines.calendar().periodOf(time);
+    Period period = deadlines.periodOf(time);
     Sent now =
         new Sent(topic, comment.blogger(), comment.post(), hash, period.start().toEpochMilli());
     if (known.containsKey(now)) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.graph;
 
+import io.undertone.dynamics.Period;
+import io.undertone.ingest.DeadLetter;
+import io.undertone.ingest.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,23 @@ public record ScoredComment(
   /** Key of the tally of one post under one topic. */
   public String postKey() {
     return topic + '\u0000' + blogger + '\u0000' + post;
+  }
+
+  /** What is said of it when its period takes no more. */
+  DeadLetter tooLate(Period period, Instant until) {
+    return DeadLetter.of(
+        topic,
+        Refusal.of(Refusal.Kind.TOO_LATE, period.toString(), until.toString()),
+        Operator.TALLY_POSTS.title(),
+        time.toEpochMilli(),
+        Payloads.json(
+            "id", id,
+            "blogger", blogger,
+            "post", post,
+            "time", time.toString(),
+            "likes", likes,
+            "score", score),
+        Instant.now());
   }
 
   /** What is kept of a text. */

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class UndertonePipeline {
+  private static final TypeInformation<ScoredComment> SCORED =
+      new CompactType<>(ScoredComment.class, new ScoredCommentSerializer());
+
   private UndertonePipeline() {}
 
   /**
@@ -122,14 +125,17 @@ public final class UndertonePipeline {
             scored
                 .union(handover(routed))
                 .keyBy(ScoredComment::postKey)
-                .process(
-                    new PostTallyFunction(
-                        deadlines,
-                        settings.get(UndertoneOptions.PERIOD_BY),
-                        settings.get(UndertoneOptions.PROVISIONAL_EVERY),
-                        new AuthorCap(settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP)),
-                        evidence,
-                        warmStart)),
+                .transform(
+                    Operator.TALLY_POSTS.title(),
+                    TypeInformation.of(PostSummary.class),
+                    new PostTallyOperator(
+                        new PostTallyFunction(
+                            deadlines,
+                            settings.get(UndertoneOptions.PERIOD_BY),
+                            settings.get(UndertoneOptions.PROVISIONAL_EVERY),
+                            new AuthorCap(settings.get(UndertoneOptions.AUTHOR_WEIGHT_CAP)),
+                            evidence,
+                            warmStart))),
             Operator.TALLY_POSTS);
     var audiences = tallyAudiences(posts, deadlines);
     var aligned =
@@ -173,7 +179,7 @@ public final class UndertonePipeline {
             evidence > 0,
             clauses(settings),
             words(settings, deadlines));
-    return named(onTopic.map(scorer), score);
+    return named(onTopic.map(scorer, SCORED), score);
   }
 
   private static @Nullable TopicClauses clauses(Settings settings) {
@@ -197,7 +203,7 @@ public final class UndertonePipeline {
         routed
             .getSideOutput(RouteFunction.NOTHING)
             .keyBy(ScoredComment::postKey)
-            .process(new EvidenceHandover()),
+            .process(new EvidenceHandover(), SCORED),
         Operator.EVIDENCE);
   }
 

@@ -67,6 +67,38 @@ class CompactSerializerTest {
     assertThat(roundTrip(new CommentVersionSerializer(), version)).isEqualTo(version);
   }
 
+  @Test
+  void scoredCommentComesBackEqualWhateverIsMissing() throws IOException {
+    Instant time = Instant.parse("2024-01-01T05:00:00.123456789Z");
+    for (int mask = 0; mask < 1 << 8; mask++) {
+      byte[] words = (mask & 128) == 0 ? null : new byte[] {1, 2, 3};
+      ScoredComment comment =
+          new ScoredComment(
+              "话题",
+              "博主",
+              "post",
+              time,
+              7,
+              (mask & 1) == 0 ? null : Double.valueOf(0.25),
+              "x".repeat(mask),
+              time.minusSeconds(mask),
+              -3,
+              0.75,
+              "given",
+              (mask & 2) == 0 ? null : time.plusNanos(5),
+              (mask & 4) == 0 ? null : Instant.EPOCH,
+              (mask & 8) != 0,
+              (mask & 16) == 0 ? null : "00ff",
+              (mask & 32) == 0 ? null : "好😀\u0000",
+              mask,
+              (mask & 64) == 0 ? PostWords.NONE : 99,
+              words);
+      assertThat(roundTrip(new ScoredCommentSerializer(), comment))
+          .usingRecursiveComparison()
+          .isEqualTo(comment);
+    }
+  }
+
   /** Bytes of layout 1, which every later build must still read. */
   @Test
   void bytesOfTheFirstLayoutStayReadable() throws IOException {

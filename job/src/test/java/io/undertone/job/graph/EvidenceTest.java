@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +175,7 @@ class EvidenceTest {
       PeriodBy periodBy) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary>(
-            new KeyedProcessOperator<>(
+            new PostTallyOperator(
                 new PostTallyFunction(
                     Streams.DEADLINES,
                     periodBy,

@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,7 @@ class PartialTallyTest {
   private void open(PeriodBy periodBy, Duration showEvery) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
+            new PostTallyOperator(
                 new PostTallyFunction(
                     Streams.DEADLINES, periodBy, showEvery, AuthorCap.NONE, 0, WarmStart.none())),
             ScoredComment::postKey,
@@ -203,6 +202,7 @@ class PartialTallyTest {
     send(liked("a", 0, 500));
     Period last = Streams.period(6); // the 1st expires after three days, and is known three more
     harness.processWatermark(Streams.DEADLINES.expires(last) - 1);
+    harness.snapshot(1, 1);
     assertThat(harness.numKeyedStateEntries()).isPositive();
     send(Streams.comment("late", at(6, 22), 0.5, 0));
     harness.processWatermark(Streams.DEADLINES.expires(last));

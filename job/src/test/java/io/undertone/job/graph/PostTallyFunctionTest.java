@@ -17,7 +17,6 @@ import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ class PostTallyFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary> harness(
       PeriodBy periodBy) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(
+        new PostTallyOperator(
             new PostTallyFunction(
                 Streams.DEADLINES,
                 periodBy,

@@ -27,7 +27,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -284,7 +283,7 @@ class PostTallyPropertyTest {
       PeriodBy periodBy, AuthorCap cap) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, ScoredComment, PostSummary>(
-            new KeyedProcessOperator<>(
+            new PostTallyOperator(
                 new PostTallyFunction(
                     Streams.DEADLINES, periodBy, Duration.ZERO, cap, MOST, WarmStart.none())),
             ScoredComment::postKey,
