@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,5 +127,54 @@ class VocabularyTest {
     return type.isPrimitive()
         ? java.lang.invoke.MethodType.methodType(type).wrap().returnType().getSimpleName()
         : type.getSimpleName();
+  }
+
+  /** As in Turkish, where the small letter of I is not i. */
+  @Test
+  void valuesAreReadAlikeWhereLettersChangeCaseInTheirOwnWay() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.ROOT);
+      List<String> expected = values();
+      Locale.setDefault(new Locale("tr", "TR"));
+      assertThat(expected).hasSizeGreaterThan(20);
+      assertThat(values()).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** What each value that an option suggests is read as, in small and in large letters. */
+  private static List<String> values() {
+    List<String> values = new ArrayList<>();
+    CommandLine all = Undertone.commandLine();
+    all.getSubcommands()
+        .forEach(
+            (command, line) -> {
+              for (OptionSpec option : line.getCommandSpec().options()) {
+                Iterable<String> suggested = option.completionCandidates();
+                for (String value : suggested == null ? List.<String>of() : suggested) {
+                  for (String written : forms(value)) {
+                    values.add(command + " " + read(all, command, option, written));
+                  }
+                }
+              }
+            });
+    return values;
+  }
+
+  private static List<String> forms(String value) {
+    return List.of(value.toLowerCase(Locale.ROOT), value.toUpperCase(Locale.ROOT));
+  }
+
+  private static String read(CommandLine all, String command, OptionSpec option, String value) {
+    try {
+      all.parseArgs(command, option.longestName(), value);
+    } catch (CommandLine.MissingParameterException e) {
+      // other options are wanted as well; this one has been read
+    } catch (CommandLine.ParameterException e) {
+      return e.getMessage();
+    }
+    return option.longestName() + "=" + value + ": " + option.getValue();
   }
 }

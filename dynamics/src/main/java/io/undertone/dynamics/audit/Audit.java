@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.audit;
 
-import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
+import io.undertone.dynamics.Period;
+import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evaluate.ForwardScores;
+import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.StatusText;
 import io.undertone.dynamics.model.Models;
@@ -71,7 +73,7 @@ public final class Audit {
     List<SignalNoise> signals = SignalNoise.of(series);
     List<ForwardScores.Row> forward = forward();
     double residual = residualDeviation(forward);
-    List<AuditReport.Edge> edges = new ArrayList<>();
+    List<Influence> edges = new ArrayList<>();
     double evidence = engine(edges);
     return new AuditReport(
         series.bloggers(),
@@ -168,7 +170,7 @@ public final class Audit {
         .orElse(0);
   }
 
-  private double engine(List<AuditReport.Edge> edges) {
+  private double engine(List<Influence> edges) {
     try (OnlineEngine engine = new OnlineEngine(1)) {
       for (int i = 0; i < series.size(); i++) {
         engine.join();
@@ -179,24 +181,12 @@ public final class Audit {
       if (engine.periods() == 0) {
         return 0;
       }
-      for (EdgeEstimate edge : engine.influences()) {
-        if (edge.source() != edge.target()) {
-          edges.add(
-              new AuditReport.Edge(
-                  series.bloggers().get(edge.source()),
-                  series.bloggers().get(edge.target()),
-                  edge.weight(),
-                  known(edge.eValue()),
-                  known(edge.pValue()),
-                  known(edge.qValue()),
-                  edge.level()));
-        }
-      }
+      Period last = series.period(series.length() - 1);
+      new EngineFindings("", series.bloggers(), last, 0)
+          .influences(engine).stream()
+              .filter(edge -> !edge.source().equals(edge.target()))
+              .forEach(edges::add);
       return engine.evidenceOfInfluence();
     }
-  }
-
-  private static @Nullable Double known(double value) {
-    return Double.isNaN(value) ? null : value;
   }
 }

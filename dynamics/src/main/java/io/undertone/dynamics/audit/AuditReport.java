@@ -3,6 +3,7 @@ package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.evaluate.ForwardScores;
 import io.undertone.dynamics.findings.FitReason;
+import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.findings.Words;
@@ -48,7 +49,7 @@ public record AuditReport(
     @Nullable SplitHalf halves,
     List<SecondLagTest> privateOpinions,
     EdgePlan plan,
-    List<Edge> edges,
+    List<Influence> edges,
     double evidenceOfInfluence,
     long seed) {
 
@@ -62,26 +63,6 @@ public record AuditReport(
       reasons = List.copyOf(reasons);
     }
   }
-
-  /**
-   * One tested edge.
-   *
-   * @param source blogger listened to
-   * @param target listener
-   * @param weight in [0,1]
-   * @param eValue evidence however often one looks; null where it was not tested
-   * @param pValue of the edge test beyond own past and crowd; null where it could not be made
-   * @param qValue adjusted over all edges; null likewise
-   * @param status what may be claimed
-   */
-  public record Edge(
-      String source,
-      String target,
-      double weight,
-      @Nullable Double eValue,
-      @Nullable Double pValue,
-      @Nullable Double qValue,
-      ClaimLevel status) {}
 
   /** The same in plain words, most important first. */
   public List<Words> verdict() {

@@ -38,7 +38,7 @@ class TableRefitTest {
             audit.edges().stream()
                 .collect(
                     Collectors.toMap(
-                        edge -> edge.source() + ">" + edge.target(), AuditReport.Edge::weight)));
+                        edge -> edge.source() + ">" + edge.target(), Influence::weight)));
     assertThat(last.findings().forecasts()).isNotEmpty();
     assertThat(last.findings().evidence()).isEmpty();
   }
