@@ -1,5 +1,6 @@
 /** What the page's modules find beside them: the charting library, and elements that carry what belongs to them. */
 declare const echarts: any;
+interface Node { made?: any }
 interface Element { [name: string]: any }
 interface HTMLElement { [name: string]: any }
 declare module '*/phrases.js' {

@@ -47,6 +47,7 @@ public final class PageAssets {
           PHRASES,
           "i18n.js",
           "format.js",
+          "patch.js",
           "dom.js",
           "route.js",
           "verdict.js",

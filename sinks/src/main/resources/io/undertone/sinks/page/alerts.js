@@ -2,9 +2,10 @@
 // @ts-check
 import { refresh } from './app.js';
 import { data } from './data.js';
-import { card, el } from './dom.js';
+import { card } from './dom.js';
 import { counted, name, num, period } from './format.js';
 import { t, tongue } from './i18n.js';
+import { el } from './patch.js';
 import { alertPhrases } from './phrases.js';
 import { alertKey, linkTo } from './route.js';
 import { app } from './state.js';

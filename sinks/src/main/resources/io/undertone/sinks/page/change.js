@@ -2,9 +2,10 @@
 // @ts-check
 import { columnName } from './columns.js';
 import { data } from './data.js';
-import { card, el, select, tableOf } from './dom.js';
+import { card, select, tableOf } from './dom.js';
 import { counted, name, num, period, signed } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { go, linkTo } from './route.js';
 import { app } from './state.js';
 

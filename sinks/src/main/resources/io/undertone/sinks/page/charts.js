@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { el, shade } from './dom.js';
+import { shade } from './dom.js';
 import { counted, numbered } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { app } from './state.js';
 
 /** Charts that views share. Labels are drawn on a canvas or set as text, never as HTML. */
@@ -14,20 +15,24 @@ export const charts = (function () {
     }
   });
 
-  /** Draws an option into an element of this size class. Heights come from the style sheet. */
-  function draw(size, label, option, onClick) {
-    const box = el('div', { class: 'chart ' + size, role: 'img', 'aria-label': label });
+  /** Draws an option into an element of this size class. Heights come from the style sheet. {@code more} holds attributes. */
+  function draw(size, label, option, onClick, { own = {}, on = {}, ...more } = /** @type {any} */ ({})) {
+    const box = el('div', { class: 'chart ' + size, role: 'img', 'aria-label': label, ...more, own: { option, onClick, ...own },
+      on: { ...on, patched: ({ currentTarget }) => show(currentTarget) } });
     requestAnimationFrame(() => {
       if (!box.isConnected) return;
-      const chart = echarts.init(box, null, { renderer: 'canvas' });
-      box.chart = chart;
-      chart.setOption({ ...base(), ...option });
-      if (onClick) chart.on('click', onClick);
-      drawn.add(chart);
+      box.chart = echarts.init(box, null, { renderer: 'canvas' });
+      box.chart.on('click', (event) => { if (box.onClick) box.onClick(event); });
+      show(box);
+      drawn.add(box.chart);
       resize.observe(box);
     });
-    box.option = option;
     return box;
+  }
+
+  /** What is zoomed and chosen in a legend stays: a series that has an id, and the legend, take in what is new. */
+  function show(box) {
+    if (box.chart) box.chart.setOption({ ...base(), ...box.option }, { replaceMerge: ['series'] });
   }
 
   function clear() {

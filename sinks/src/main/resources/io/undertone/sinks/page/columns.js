@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { alarm } from './alerts.js';
-import { el } from './dom.js';
 import { chance, name, percent, period, rounded, signed } from './format.js';
 import { t, tongue, words } from './i18n.js';
+import { el } from './patch.js';
 import { refused } from './refused.js';
 import { settingName, settingValue, settingValues } from './settings.js';
 import { app } from './state.js';

@@ -1,10 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { el, shade } from './dom.js';
+import { charts } from './charts.js';
+import { shade } from './dom.js';
 import { name, period } from './format.js';
 import { t } from './i18n.js';
+import { el, patch } from './patch.js';
 import { decoded, go, shownFrom } from './route.js';
 import { app } from './state.js';
+
+const along = (event) => event.clientX - event.currentTarget.getBoundingClientRect().left;
+
+function endDrag({ currentTarget: box }) {
+  const { start, band } = box.drag || {};
+  if (band) band.remove();
+  box.drag = null;
+  return band ? start : null;
+}
+
+/** What dragging over a chart does; the chart keeps where it began, also through an update. */
+const dragging = {
+  pointerdown: (event) => { if (event.button === 0 && event.currentTarget.chart) event.currentTarget.drag = { start: along(event) }; },
+  pointermove(event) {
+    const { currentTarget: box } = event;
+    if (!box.drag || Math.abs(along(event) - box.drag.start) < 8) return;
+    if (!box.drag.band) {
+      box.setPointerCapture(event.pointerId);
+      box.append(box.drag.band = el('div', { class: 'zooming' }));
+    }
+    box.drag.band.style.setProperty('left', Math.min(box.drag.start, along(event)) + 'px');
+    box.drag.band.style.setProperty('width', Math.abs(along(event) - box.drag.start) + 'px');
+  },
+  pointerup(event) {
+    const { chart, shown } = event.currentTarget;
+    const start = endDrag(event);
+    if (start === null) return;
+    const place = (x) => Math.max(0, Math.min(shown.length - 1, chart.convertFromPixel({ xAxisIndex: 0 }, x)));
+    const [first, last] = [start, along(event)].map(place).sort((a, b) => a - b).map((at) => shown[at]);
+    if (first !== last) dates.between(first, last);
+  },
+  pointercancel: endDrag,
+  dblclick: () => dates.go(dates.starts(), 0, Infinity),
+};
 
 /** The dates that a view's charts share: a slider with two thumbs, dragging over a chart, and marks. */
 export const dates = {
@@ -32,59 +68,33 @@ export const dates = {
   card(pins = []) {
     const starts = dates.starts();
     if (starts.length < 3) return null;
-    const last = starts.length - 1;
-    let [from, until] = dates.shown(starts);
-    const output = el('output', { id: 'dates-shown' });
-    const track = el('div', { class: 'track' });
-    const say = () => {
-      output.textContent = period(starts[from]) + ' – ' + period(starts[until]);
-      track.style.setProperty('--low', (100 * from / last) + '%');
-      track.style.setProperty('--high', (100 * until / last) + '%');
-      thumbs.forEach((thumb, at) => {
-        thumb.value = [from, until][at];
-        thumb.setAttribute('aria-valuetext', period(starts[thumb.value]));
-      });
-    };
-    const thumb = (id, label, move) => el('input', { type: 'range', id, min: 0, max: last, step: 1, 'aria-label': label, on: {
-      input: (event) => { move(Number(event.target.value)); say(); },
-      change: () => dates.go(starts, from, until),
-    } });
-    const thumbs = [
-      thumb('dates-from', t('dates.from'), (value) => { from = Math.min(value, until - 1); }),
-      thumb('dates-until', t('dates.until'), (value) => { until = Math.max(value, from + 1); })];
-    track.append(...thumbs);
-    say();
-    return el('section', { class: 'card dates after', 'aria-label': t('dates') },
-      el('div', { class: 'row' }, el('strong', {}, t('dates')), track, output,
-        el('button', { type: 'button', id: 'dates-all', disabled: from === 0 && until === last, on: { click: () => dates.go(starts, 0, last) } }, t('zoom.reset'))),
+    return el('section', { class: 'card dates after', key: 'dates', 'aria-label': t('dates') },
+      el('div', { class: 'row' }, dates.row(starts, ...dates.shown(starts))),
       el('p', { class: 'help' }, t('dates.help')), ...pins);
   },
 
-  /** Lets a reader drag over a chart to see these periods, and double-click to see all. */
-  zoomable(box, shown) {
-    const band = el('div', { class: 'zooming' });
-    const along = (event) => event.clientX - box.getBoundingClientRect().left;
-    const place = (x) => Math.max(0, Math.min(shown.length - 1, box.chart.convertFromPixel({ xAxisIndex: 0 }, x)));
-    let start = null;
-    const end = () => { start = null; band.remove(); };
-    box.classList.add('zoomable');
-    box.addEventListener('pointerdown', (event) => { if (event.button === 0 && box.chart) start = along(event); });
-    box.addEventListener('pointermove', (event) => {
-      if (start === null || Math.abs(along(event) - start) < 8) return;
-      if (!band.isConnected) box.setPointerCapture(event.pointerId);
-      box.append(band);
-      band.style.setProperty('left', Math.min(start, along(event)) + 'px');
-      band.style.setProperty('width', Math.abs(along(event) - start) + 'px');
-    });
-    box.addEventListener('pointerup', (event) => {
-      const ends = !band.isConnected ? null : [start, along(event)].map(place).sort((a, b) => a - b).map((at) => shown[at]);
-      end();
-      if (ends && ends[0] !== ends[1]) dates.between(...ends);
-    });
-    box.addEventListener('pointercancel', end);
-    box.addEventListener('dblclick', () => dates.go(dates.starts(), 0, Infinity));
-    return box;
+  /** The slider and what it says. A thumb stops before the other. */
+  row(starts, from, until) {
+    const last = starts.length - 1;
+    const ends = (row) => [...row.querySelectorAll('input')].map((thumb) => Number(thumb.value));
+    const input = ({ target }) => {
+      const row = target.closest('.row');
+      const [low, high] = ends(row);
+      const moved = target.id === 'dates-from' ? [Math.min(low, high - 1), high] : [low, Math.max(high, low + 1)];
+      target.value = target.id === 'dates-from' ? moved[0] : moved[1];
+      patch(row, dates.row(starts, ...moved));
+    };
+    const change = ({ target }) => { const [low, high] = ends(target.closest('.row')); dates.go(starts, low, high); };
+    const thumb = (id, label, value) => el('input', { type: 'range', id, min: 0, max: last, step: 1, value, 'aria-label': label, 'aria-valuetext': period(starts[value]), on: { input, change } });
+    return [el('strong', {}, t('dates')),
+      el('div', { class: 'track', style: { '--low': (100 * from / last) + '%', '--high': (100 * until / last) + '%' } },
+        thumb('dates-from', t('dates.from'), from), thumb('dates-until', t('dates.until'), until)),
+      el('output', { id: 'dates-shown' }, period(starts[from]) + ' – ' + period(starts[until])),
+      el('button', { type: 'button', id: 'dates-all', disabled: from === 0 && until === last, on: { click: () => dates.go(starts, 0, last) } }, t('zoom.reset'))];
   },
+
+  /** Draws a chart of these periods over which a reader drags to see some of them, and double-clicks to see all. */
+  zoomable: (size, label, option, shown, onClick) => charts.draw(size + ' zoomable', label, option, onClick, { on: dragging, own: { shown } }),
 
   /** Shows the periods from one start to another, which may be one of a forecast. */
   between(first, last) {
@@ -135,18 +145,21 @@ export const pinBoard = {
 
   /** The list of marks, and a form for one more. */
   card() {
-    const date = el('input', { type: 'date', id: 'pin-date', required: true, 'aria-label': t('pins.date') });
-    const text = el('input', { type: 'text', id: 'pin-text', required: true, maxlength: pinBoard.longest, placeholder: t('pins.text'), 'aria-label': t('pins.text') });
     const add = (event) => {
       event.preventDefault();
+      const [date, text] = event.target.elements;
       pinBoard.set([...pinBoard.all(), { date: date.value, text: text.value.trim(), blogger: '' }]);
+      event.target.reset();
     };
     const pins = pinBoard.all();
     return [
       pins.length ? el('ol', { class: 'pins', id: 'pins' }, pins.map((pin) => el('li', { class: 'word' }, period(pin.date) + ' · ' + pinBoard.words(pin) + ' ',
         el('button', { type: 'button', 'aria-label': t('pins.remove', pinBoard.words(pin)), on: { click: () => pinBoard.toggle(pin) } }, '×')))) : null,
       pins.length < pinBoard.most && app.meta.meta.periods !== 'numbered' ? el('details', {}, el('summary', {}, t('pins.add')),
-        el('form', { class: 'controls', id: 'pin-form', on: { submit: add } }, date, text, el('button', { type: 'submit', class: 'primary' }, t('pins.do')))) : null,
+        el('form', { class: 'controls', id: 'pin-form', on: { submit: add } },
+        el('input', { type: 'date', id: 'pin-date', required: true, 'aria-label': t('pins.date') }),
+        el('input', { type: 'text', id: 'pin-text', required: true, maxlength: pinBoard.longest, placeholder: t('pins.text'), 'aria-label': t('pins.text') }),
+        el('button', { type: 'submit', class: 'primary' }, t('pins.do')))) : null,
     ].filter(Boolean);
   },
 

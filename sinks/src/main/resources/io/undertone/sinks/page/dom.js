@@ -3,29 +3,9 @@
 import { cellOf, columnName } from './columns.js';
 import { counted, csv, named } from './format.js';
 import { t } from './i18n.js';
+import { el, patch } from './patch.js';
 import { picture } from './picture.js';
 import { app } from './state.js';
-
-/**
- * Makes an element. Children are elements or strings, and a string is always text: nothing that
- * comes from the data is ever read as HTML.
- */
-export function el(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === 'on') {
-      for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
-    } else if (name === 'class') {
-      element.className = value;
-    } else if (name === 'style') {
-      for (const [property, v] of Object.entries(value)) element.style.setProperty(property, v);
-    } else if (value !== null && value !== undefined && value !== false) {
-      element.setAttribute(name, value === true ? '' : String(value));
-    }
-  }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return element;
-}
 
 /** A colour of the style sheet, as the theme has it now. */
 export const shade = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
@@ -45,15 +25,16 @@ export function save(name, blob) {
 
 /**
  * A table of objects; columns are [key, heading, format?, numeric?]. Where it is wider than its place,
- * each row becomes a block of its own, so that no column is off the screen.
+ * each row becomes a block of its own, so that no column is off the screen. {@code more} holds attributes
+ * of the table's box, and {@code line} gives those of a row.
  */
-export function tableOf(rows, columns, caption) {
+export function tableOf(rows, columns, caption, { line = (row) => ({}), ...more } = /** @type {any} */ ({})) {
   const kind = (column) => (column[3] ? { class: 'num' } : {});
-  const box = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+  const box = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption, ...more, on: { patched: ({ currentTarget }) => fit(currentTarget, true) } },
     el('table', { role: 'table' },
       el('caption', { class: 'sr' }, caption),
       el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map((c) => el('th', { scope: 'col', role: 'columnheader', ...kind(c) }, c[1])))),
-      el('tbody', { role: 'rowgroup' }, rows.map((row) => el('tr', { role: 'row' }, columns.map((c) => {
+      el('tbody', { role: 'rowgroup' }, rows.map((row) => el('tr', { role: 'row', ...line(row) }, columns.map((c) => {
         const value = c[2] ? c[2](row[c[0]], row) : row[c[0]];
         return el('td', { role: 'cell', 'data-label': c[1], ...kind(c) }, value instanceof Node ? value : String(value ?? '–'));
       }))))));
@@ -62,9 +43,9 @@ export function tableOf(rows, columns, caption) {
 }
 
 /** Stacks a table that is wider than its place. */
-function fit(box) {
+function fit(box, anew = false) {
   const room = box.clientWidth;
-  if (room === 0 || room === box.room) return;
+  if (room === 0 || (room === box.room && !anew)) return;
   box.room = room;
   box.classList.remove('stacked');
   box.classList.toggle('stacked', box.firstElementChild.scrollWidth > room);
@@ -82,7 +63,7 @@ export function card(heading, help, content, rows, file, more = {}) {
     numbers(typeof heading === 'string' ? heading : heading.textContent, rows, more.hidden)] : [];
   if (content && (content.matches('.chart') || content.querySelector('.chart'))) footer.push(...picture.buttons(file || 'chart'));
   footer.push(...(more.footer || []));
-  return el('section', { class: 'card', ...more.attributes },
+  return el('section', { class: 'card', key: file, ...more.attributes },
     el('header', {}, el('h2', { class: 'word' }, heading), help ? el('p', { class: 'help' }, help) : null),
     content,
     footer.length ? el('footer', {}, footer) : null);
@@ -96,20 +77,12 @@ const mostNumbers = 200;
 
 /** A table of these rows, made when it is unfolded. */
 function numbers(heading, rows, hidden = []) {
-  const shown = el('div', {});
-  const fill = () => {
-    if (shown.childElementCount > 0) return;
-    if (rows.length === 0) {
-      shown.append(el('p', { class: 'help' }, t('numbers.none')));
-      return;
-    }
-    const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
-    shown.append(tableOf(rows.slice(0, mostNumbers), Object.keys(rows[0]).filter((key) => !constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, columnName(key), (value, row) => cellOf(key, value, row), numeric(key)]), heading));
-    shown.firstElementChild.classList.add('numbers');
-    fit(shown.firstElementChild);
-    if (rows.length > mostNumbers) shown.append(el('p', { class: 'help' }, t('numbers.listed', counted(mostNumbers), counted(rows.length))));
-  };
-  return el('details', { class: 'all-numbers', on: { toggle: fill } }, el('summary', {}, t('numbers')), shown);
+  const numeric = (key) => rows.every((row) => row[key] === null || typeof row[key] === 'number');
+  const shown = () => (rows.length === 0 ? [el('p', { class: 'help' }, t('numbers.none'))] : [
+    tableOf(rows.slice(0, mostNumbers), Object.keys(rows[0]).filter((key) => !constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, columnName(key), (value, row) => cellOf(key, value, row), numeric(key)]), heading, { class: 'scroll numbers' }),
+    rows.length > mostNumbers ? el('p', { class: 'help' }, t('numbers.listed', counted(mostNumbers), counted(rows.length))) : null]);
+  const fill = ({ currentTarget }) => { if (currentTarget.open) patch(currentTarget.lastElementChild, shown()); };
+  return el('details', { class: 'all-numbers', on: { toggle: fill, patched: fill } }, el('summary', {}, t('numbers')), el('div', {}));
 }
 
 export const note = (text, warn) => el('p', { class: warn ? 'note warn' : 'note', role: 'note' }, text);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { charts } from './charts.js';
-import { bloggerColour, card, choice, download, el, shade } from './dom.js';
+import { bloggerColour, card, choice, download, shade } from './dom.js';
 import { name, num, xml } from './format.js';
 import { t } from './i18n.js';
+import { el, patch } from './patch.js';
 import { few, go } from './route.js';
 import { app } from './state.js';
 import { influence } from './view-influence.js';
@@ -33,14 +34,12 @@ export const graph = {
   card(edges, bloggers, all) {
     const chosen = graph.chosen(bloggers);
     const shown = graph.drawn(edges, graph.levels[chosen]);
-    const box = graph.draw(edges, shown, bloggers);
-    const found = el('div', { id: 'graph-found', role: 'status', class: 'help' });
     const save = (kind) => el('button', { type: 'button', on: { click: () => download('influence.' + kind, graph[kind](all), 'application/xml') } }, kind === 'gexf' ? 'GEXF' : 'GraphML');
-    return card(t('influence.graph'), t('influence.graph.help'), el('div', { class: 'stack' },
+    return card(t('influence.graph'), t('influence.graph.help'), el('div', { class: 'stack', on: { patched: () => graph.look(bloggers, edges) } },
       el('div', { class: 'controls' },
         choice(t('influence.edges'), ['confirmed', 'claims', 'all'].map((level) => [level, t('influence.edges.' + level)]), chosen, (level) => go({ edges: level })),
-        graph.search(box, bloggers, edges, found), graph.zoom(box)),
-      box, found,
+        graph.search(bloggers, edges), graph.zoom()),
+      graph.draw(edges, shown, bloggers), el('div', { id: 'graph-found', role: 'status', class: 'help' }),
       shown.length ? null : el('p', { class: 'help' }, t(chosen === 'all' ? 'influence.none' : 'influence.none.claimed')),
       influence.legend()), edges, 'influence', { footer: [save('gexf'), save('graphml')] });
   },
@@ -63,8 +62,8 @@ export const graph = {
       tooltip: charts.tooltip((item) => item.dataType === 'edge' ? influence.words(item.data.edge)
         : [name(item.data.id), t('edge.self', num(self.get(item.data.id)))], 'item'),
       series: [{
-        type: 'graph', layout: 'circular', circular: { rotateLabel: many }, top: many ? 112 : 46, bottom: many ? 112 : 46, left: 112, right: 112,
-        edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, roam: false,
+        type: 'graph', id: 'graph', layout: 'circular', circular: { rotateLabel: many }, top: many ? 112 : 46, bottom: many ? 112 : 46, left: 112, right: 112,
+        edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9,
         label: { show: true, position: 'right', distance: 8, color: shade('ink'), fontSize: many ? 11 : 13, width: many ? 104 : 96, overflow: 'truncate' },
         labelLayout: { hideOverlap: many },
         data: order.map((blogger, at) => {
@@ -79,8 +78,10 @@ export const graph = {
           lineStyle: { ...style[edge.status], width: many ? 1 + 5 * edge.weight : 1 + 9 * edge.weight, curveness: many ? 0.3 : 0.16 } })),
         emphasis: { focus: 'adjacency', lineStyle: { opacity: 1 } },
       }],
-    });
+    }, undefined, { id: 'graph' });
   },
+
+  chart: () => document.getElementById('graph').chart,
 
   /** Audiences with arrows first, along their strongest arrows; the others after them. */
   order(bloggers, shown) {
@@ -97,35 +98,36 @@ export const graph = {
   },
 
   /** A name to look for: its neighbourhood lights up and is told in words. */
-  search(box, bloggers, edges, found) {
-    const names = new Map(bloggers.map((blogger) => [name(blogger).toLowerCase(), blogger]));
-    const look = (typed) => {
-      const blogger = names.get(typed.trim().toLowerCase());
-      const { chart } = box;
-      if (chart) {
-        chart.dispatchAction({ type: 'downplay', seriesIndex: 0 });
-        if (blogger) chart.dispatchAction({ type: 'highlight', seriesIndex: 0, name: name(blogger) });
-      }
-      const own = blogger ? edges.filter((edge) => edge.source !== edge.target && (edge.source === blogger || edge.target === blogger) && edge.weight !== null)
-        .sort((a, b) => influence.rank(a) - influence.rank(b) || b.weight - a.weight).slice(0, 5) : [];
-      found.replaceChildren(...own.map((edge) => el('p', {}, influence.level(edge.status), ' ' + influence.words(edge).slice(0, 2).join(' · '))));
-    };
+  look(bloggers, edges) {
+    const typed = document.getElementById('graph-search').value.trim().toLowerCase();
+    const blogger = bloggers.find((one) => name(one).toLowerCase() === typed);
+    const chart = graph.chart();
+    if (chart) {
+      chart.dispatchAction({ type: 'downplay', seriesIndex: 0 });
+      if (blogger) chart.dispatchAction({ type: 'highlight', seriesIndex: 0, name: name(blogger) });
+    }
+    const own = blogger ? edges.filter((edge) => edge.source !== edge.target && (edge.source === blogger || edge.target === blogger) && edge.weight !== null)
+      .sort((a, b) => influence.rank(a) - influence.rank(b) || b.weight - a.weight).slice(0, 5) : [];
+    patch(document.getElementById('graph-found'), own.map((edge) => el('p', {}, influence.level(edge.status), ' ' + influence.words(edge).slice(0, 2).join(' · '))));
+  },
+
+  search(bloggers, edges) {
     return el('label', { class: 'pick' }, t('influence.find'),
-      el('input', { type: 'search', id: 'graph-search', list: 'graph-names', size: 12, on: { input: (event) => look(event.target.value) } }),
+      el('input', { type: 'search', id: 'graph-search', list: 'graph-names', size: 12, on: { input: () => graph.look(bloggers, edges) } }),
       el('datalist', { id: 'graph-names' }, bloggers.map((blogger) => el('option', { value: name(blogger) }))));
   },
 
   /** Buttons, so that scrolling the page stays scrolling; what is zoomed can be dragged. */
-  zoom(box) {
-    let zoom = 1;
-    const to = (next) => {
-      zoom = Math.max(1, Math.min(6, next));
-      const { chart } = box;
-      if (chart) chart.setOption({ series: [{ zoom, roam: zoom > 1 ? 'move' : false, ...(zoom === 1 ? { center: null } : {}) }] });
+  zoom() {
+    const to = (by) => {
+      const chart = graph.chart();
+      if (!chart) return;
+      const zoom = Math.max(1, Math.min(6, (chart.getOption().series[0].zoom || 1) * by));
+      chart.setOption({ series: [{ id: 'graph', zoom, roam: zoom > 1 ? 'move' : false, ...(zoom === 1 ? { center: null } : {}) }] });
     };
-    const button = (text, label, next) => el('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => to(next()) } }, text);
+    const button = (text, label, by) => el('button', { type: 'button', 'aria-label': label, title: label, on: { click: () => to(by) } }, text);
     return el('div', { class: 'group', role: 'group', 'aria-label': t('zoom') },
-      button('+', t('zoom.in'), () => zoom * 1.5), button('−', t('zoom.out'), () => zoom / 1.5), button('↺', t('zoom.reset'), () => 1));
+      button('+', t('zoom.in'), 1.5), button('−', t('zoom.out'), 1 / 1.5), button('↺', t('zoom.reset'), 0));
   },
 
   nodes: (edges) => [...new Set(edges.flatMap((edge) => [edge.source, edge.target]))].sort(),

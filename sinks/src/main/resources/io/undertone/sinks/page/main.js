@@ -18,14 +18,6 @@ import './view-health.js';
 /** What the page listens to, and its first drawing. */
 const within = (event, selector) => event.target instanceof Element && event.target.closest(selector) !== null;
 
-addEventListener('pointerdown', (event) => {
-  app[within(event, 'select') ? 'choosing' : 'pressed'] = performance.now();
-}, true);
-for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, () => { app.pressed = -Infinity; });
-addEventListener('keydown', (event) => {
-  if (within(event, 'select')) app.choosing = ['Escape', 'Tab'].includes(event.key) ? -Infinity : performance.now();
-}, true);
-for (const end of ['change', 'focusout']) addEventListener(end, () => { app.choosing = -Infinity; }, true);
 addEventListener('hashchange', () => refresh());
 addEventListener('online', () => { if (!data.frozen) update(); });
 addEventListener('click', (event) => { if (!within(event, '.menu')) closeMenu(); });

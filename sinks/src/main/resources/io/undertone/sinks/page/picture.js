@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { el, save, shade } from './dom.js';
+import { save, shade } from './dom.js';
 import { xml } from './format.js';
+import { el } from './patch.js';
 
 /** All charts of a card in one picture, as they stand on the page, under the card's heading. */
 export const picture = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { el } from './dom.js';
 import { tongue } from './i18n.js';
+import { el } from './patch.js';
 import { refusalPhrases } from './phrases.js';
 
 /** Why a record could not be used, in the reader's language, from its kind and values. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { el } from './dom.js';
 import { counted } from './format.js';
 import { fill, t, tongue } from './i18n.js';
+import { el } from './patch.js';
 
 /** What the settings and counts are called that the results were made with, in English and Chinese. */
 export const settings = {

@@ -6,6 +6,4 @@ export const app = {
   views: [],
   state: {},
   acknowledged: new Set(),
-  pressed: -Infinity,
-  choosing: -Infinity,
 };

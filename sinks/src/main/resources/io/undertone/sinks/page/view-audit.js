@@ -2,9 +2,10 @@
 // @ts-check
 import { cellOf, columnName } from './columns.js';
 import { data } from './data.js';
-import { card, el, tableOf } from './dom.js';
+import { card, tableOf } from './dom.js';
 import { counted, num } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { app } from './state.js';
 
 /** What an audit found, in the report of an audit alone. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { data } from './data.js';
-import { download, el } from './dom.js';
+import { download } from './dom.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { linkTo } from './route.js';
 import { app } from './state.js';
 

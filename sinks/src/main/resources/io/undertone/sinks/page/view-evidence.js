@@ -3,9 +3,10 @@
 import { changes } from './change.js';
 import { data } from './data.js';
 import { pinBoard } from './dates.js';
-import { card, el, note, select, tableOf, tile } from './dom.js';
+import { card, note, select, tableOf, tile } from './dom.js';
 import { counted, name, num, period, signed } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { go } from './route.js';
 import { app } from './state.js';
 import { mood } from './view-mood.js';

@@ -2,9 +2,10 @@
 // @ts-check
 import { cellOf, tableName } from './columns.js';
 import { data } from './data.js';
-import { card, el, tableOf, tile } from './dom.js';
+import { card, tableOf, tile } from './dom.js';
 import { counted, period } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { refused } from './refused.js';
 import { settingName, settingValue } from './settings.js';
 import { app } from './state.js';

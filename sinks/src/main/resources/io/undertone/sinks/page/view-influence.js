@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { data } from './data.js';
-import { card, el, note, select, shade, tableOf } from './dom.js';
+import { card, note, select, shade, tableOf } from './dom.js';
 import { chance, counted, faded, name, num, period } from './format.js';
 import { graph } from './graph.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { go, limit, shownBloggers } from './route.js';
 import { app } from './state.js';
 import { verdictWords } from './verdict.js';
@@ -83,14 +84,13 @@ export const influence = {
   evidence: (e) => e >= 1e6 ? '> 10⁶' : e >= 10 ? counted(Math.round(e)) : num(e, 1),
 
   slider(times, at) {
-    const output = el('output', { id: 'asof-text' }, t('as.of', period(times[at])));
     const input = el('input', { id: 'asof', type: 'range', min: 0, max: times.length - 1, step: 1, value: at,
       'aria-label': t('influence.time'), 'aria-valuetext': period(times[at]),
       on: {
-        input: (event) => { output.textContent = t('as.of', period(times[event.target.value])); },
+        input: (event) => { event.target.nextElementSibling.textContent = t('as.of', period(times[event.target.value])); },
         change: (event) => go({ asof: times[event.target.value] }),
       } });
-    return el('div', { class: 'card slider' }, el('div', { class: 'row' }, input, output));
+    return el('div', { class: 'card slider' }, el('div', { class: 'row' }, input, el('output', { id: 'asof-text' }, t('as.of', period(times[at])))));
   },
 
   /** Edges of these levels between audiences, the strongest first. */
@@ -108,7 +108,7 @@ export const influence = {
       confirmed.length > influence.most ? el('details', {}, el('summary', {}, t('influence.claims.more', confirmed.length - influence.most)), list('more-claims', confirmed.slice(influence.most))) : null,
       likely.length ? el('details', {}, el('summary', {}, t('influence.likely', likely.length)), list('likely', likely)) : null,
       explained.length ? el('details', { open: true }, el('summary', {}, t('influence.explained', explained.length)), el('p', { class: 'help' }, t('influence.explained.help')),
-        el('ul', { class: 'alerts', id: 'explained' }, explained.map((edge) => el('li', {}, el('span', { class: 'who' }, influence.words(edge)[0]))))) : null), null);
+        el('ul', { class: 'alerts', id: 'explained' }, explained.map((edge) => el('li', {}, el('span', { class: 'who' }, influence.words(edge)[0]))))) : null), null, 'claims');
   },
 
   claim(edge) {
@@ -132,25 +132,24 @@ export const influence = {
     const cells = new Map(edges.map((edge) => [edge.target + '\n' + edge.source, edge]));
     const cell = (target, source) => {
       const edge = cells.get(target + '\n' + source);
-      if (!edge) return el('td', { tabindex: -1 }, dense ? '' : '–');
+      if (!edge) return el('td', { tabindex: target === bloggers[0] && source === bloggers[0] ? 0 : -1 }, dense ? '' : '–');
       const own = target === source;
       const colour = shade(own ? 'excluded' : edge.status);
       const strength = edge.weight === null ? 0 : Math.min(0.6, 0.05 + 0.75 * edge.weight);
       const [name, ...rest] = influence.words(edge);
       const tell = () => { document.getElementById('edge').replaceChildren(el('b', {}, name), ' · ' + rest.join(' · ')); };
-      return el('td', { class: own ? 'own' : '', tabindex: -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
-        style: { background: faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell } },
+      return el('td', { class: own ? 'own' : '', tabindex: target === bloggers[0] && source === bloggers[0] ? 0 : -1, title: [name, ...rest].join('\n'), 'data-status': edge.status,
+        style: { background: faded(colour, own ? 0.12 : edge.status === 'excluded' ? 0.05 : strength) }, on: { click: tell, focus: tell, patched: ({ currentTarget }) => { if (currentTarget === document.activeElement) tell(); } } },
         dense ? '' : num(edge.weight) + (own ? '' : ' ' + influence.marks[edge.status]),
         el('span', { class: 'sr' }, (dense ? num(edge.weight) : '') + ' ' + (own ? t('self.weight') : t('level.' + edge.status))));
     };
-    const table = el('table', { class: dense ? 'matrix dense' : 'matrix', id: 'matrix', role: 'grid', on: { keydown: influence.move } },
+    // where audiences change, the cell that keys reach is the first one again
+    return el('table', { key: bloggers.join(), class: dense ? 'matrix dense' : 'matrix', id: 'matrix', role: 'grid', on: { keydown: influence.move } },
       el('caption', { class: 'sr' }, t('influence.matrix.help')),
       el('thead', {}, el('tr', {}, el('td', {}, el('span', { class: 'help' }, t('matrix.corner'))),
         bloggers.map((source) => el('th', { scope: 'col', title: name(source) }, name(source))))),
       el('tbody', {}, bloggers.map((target) => el('tr', {},
         el('th', { scope: 'row', title: name(target) }, name(target)), bloggers.map((source) => cell(target, source))))));
-    table.querySelector('tbody td').tabIndex = 0;
-    return table;
   },
 
   move(event) {

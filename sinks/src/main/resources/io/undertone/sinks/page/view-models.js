@@ -2,9 +2,10 @@
 // @ts-check
 import { charts } from './charts.js';
 import { data } from './data.js';
-import { card, el, note, shade, spark, tableOf } from './dom.js';
+import { card, note, shade, spark, tableOf } from './dom.js';
 import { counted, name, num, percent, period, signed } from './format.js';
 import { fill, t } from './i18n.js';
+import { el } from './patch.js';
 import { fitPhrases } from './phrases.js';
 import { baselines } from './route.js';
 import { app } from './state.js';
@@ -67,16 +68,14 @@ const models = {
   },
 
   statusTable(rows) {
-    const table = tableOf(rows, [
+    return tableOf(rows, [
       ['model', t('model'), (model) => t('model.' + model)],
       ['status', t('status'), (status) => t('status.' + status)],
       ['fitted', t('status.audiences'), counted, true],
       ['left_out', t('status.left_out'), counted, true],
       ['refitted_at', t('status.refitted'), (v) => period(v)],
       ['reasons', t('status.detail'), models.reasons],
-    ], t('models.status'));
-    table.id = 'model-status';
-    return table;
+    ], t('models.status'), { id: 'model-status' });
   },
 
   /** Why somebody is left out, in words; of a row older than its numbers, the sentence that it was written with. */
@@ -93,7 +92,7 @@ const models = {
 
   nowcastTable(rows) {
     const error = (v) => num(v, 4);
-    const table = tableOf(rows, [
+    return tableOf(rows, [
       ['elapsed', t('nowcast.elapsed'), percent, true],
       ['n', 'n', counted, true],
       ['partial', t('nowcast.partial'), error, true],
@@ -102,9 +101,7 @@ const models = {
       ['coverage_80', t('coverage', 80), percent, true],
       ['coverage_95', t('coverage', 95), percent, true],
       ['skill', t('skill.95'), models.skillWords, true],
-    ], t('models.nowcasts'));
-    table.id = 'nowcasts';
-    return table;
+    ], t('models.nowcasts'), { id: 'nowcasts' });
   },
 
   spark(model, errors) {
@@ -120,7 +117,7 @@ const models = {
     const best = Math.max(...rows.filter((row) => row.skill !== null).map((row) => row.skill));
     const lastBaseline = rows.filter((row) => baselines.includes(row.model)).pop();
     const history = (model) => all.filter((row) => row.model === model).sort((a, b) => (a.as_of < b.as_of ? -1 : 1)).map((row) => row.rmse);
-    const table = tableOf(rows, [
+    return tableOf(rows, [
       ['model', t('model'), (model) => el('span', {}, t('model.' + model), baselines.includes(model) ? el('span', { class: 'help' }, ' · ' + t('baseline')) : '')],
       ['n', 'n', counted, true],
       ['rmse', 'RMSE', (v) => num(v, 4), true],
@@ -130,13 +127,7 @@ const models = {
       ['coverage_95', t('coverage', 95), percent, true],
       ['skill', t('skill.95'), models.skillWords, true],
       ['as_of', t('over.time'), (v, row) => models.spark(row.model, history(row.model))],
-    ], t('models.table'));
-    [...table.querySelectorAll('tbody tr')].forEach((line, at) => {
-      line.dataset.model = rows[at].model;
-      if (rows[at].skill === best) line.classList.add('best');
-      if (rows[at] === lastBaseline) line.classList.add('break');
-    });
-    return table;
+    ], t('models.table'), { line: (row) => ({ 'data-model': row.model, class: [row.skill === best ? 'best' : '', row === lastBaseline ? 'break' : ''].join(' ').trim() || null }) });
   },
 
   skill(rows) {

@@ -4,9 +4,10 @@ import { alarm } from './alerts.js';
 import { charts } from './charts.js';
 import { data } from './data.js';
 import { dates, pinBoard } from './dates.js';
-import { bloggerColour, card, checkbox, choice, el, note, shade, tile } from './dom.js';
+import { bloggerColour, card, checkbox, choice, note, shade, tile } from './dom.js';
 import { counted, name, num, period, signed } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { forecastModel, go, linkTo, shownBloggers, shownPeriods, span } from './route.js';
 import { app } from './state.js';
 import { forecasterTile, verdictShort, verdictWords } from './verdict.js';
@@ -139,11 +140,11 @@ export const mood = {
     const words = now === null ? t('no.posts') : t('mood.now', num(now), mood.error(row));
     const change = now === null || before === undefined ? '' : t('mood.change', signed(now - before));
     const next = panel.next ? t('mood.next', num(panel.next.mean), num(panel.next.lower_80), num(panel.next.upper_80), period(panel.next.period_start)) : '';
-    const chart = dates.zoomable(charts.draw('', name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
-      mood.option(panel, starts, range, colour, apart), (event) => {
+    const chart = dates.zoomable('', name(panel.blogger) + ': ' + words + ' ' + change + ' ' + next,
+      mood.option(panel, starts, range, colour, apart), starts, (event) => {
         const start = starts[event.dataIndex];
         if (start && panel.rows.some((one) => one.period_start === start)) go({ view: 'evidence', blogger: panel.blogger, period: start });
-      }), starts);
+      });
     return card(el('span', {}, el('span', { class: 'dot', style: { background: colour } }), name(panel.blogger)), null, el('div', { class: 'stack' },
       el('p', { class: 'now' }, el('b', {}, now === null ? '–' : num(now)), el('span', {}, now === null ? words : '± ' + mood.error(row) + ' (95 %)' + (change ? ' · ' + change : ''))),
       mood.openPeriod(panel),
@@ -224,7 +225,7 @@ export const mood = {
     });
     series[0].markLine = pinBoard.lines(charts.neutral(), starts);
     const volume = starts.map((start, at) => panels.reduce((sum, panel) => sum + (panel.volume[at] || 0), 0) || null);
-    return dates.zoomable(charts.draw('tall', t('mood.together'), charts.withVolume({
+    return dates.zoomable('tall', t('mood.together'), charts.withVolume({
       legend: { type: 'scroll', top: 4, textStyle: { color: shade('ink') }, data: panels.map((panel) => name(panel.blogger)) },
       xAxis: charts.categories(starts),
       yAxis: charts.values(t('axis.sentiment'), range),
@@ -233,6 +234,6 @@ export const mood = {
         .map((panel) => name(panel.blogger) + '  ' + num(panel.sentiment[list[0].dataIndex], 3)), t('axis.volume.tip', counted(volume[list[0].dataIndex] || 0)),
         ...pinBoard.shown(starts).filter((pin) => pin.at === list[0].dataIndex).map((pin) => pin.number + ' ' + pinBoard.words(pin))], 'axis'),
       series,
-    }, starts, volume, 62)), starts);
+    }, starts, volume, 62), starts);
   },
 };

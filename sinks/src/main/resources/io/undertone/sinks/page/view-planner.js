@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { data } from './data.js';
-import { card, el, note, tableOf } from './dom.js';
+import { card, note, tableOf } from './dom.js';
 import { counted, num, percent } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { app } from './state.js';
 
 /** How much more data it takes before an edge of a given size can be seen. */

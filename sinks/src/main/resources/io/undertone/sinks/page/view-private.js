@@ -3,9 +3,10 @@
 import { charts } from './charts.js';
 import { data } from './data.js';
 import { dates } from './dates.js';
-import { bloggerColour, card, el, note, shade, tableOf } from './dom.js';
+import { bloggerColour, card, note, shade, tableOf } from './dom.js';
 import { name, num, period, signed } from './format.js';
 import { t } from './i18n.js';
+import { el } from './patch.js';
 import { shownBloggers, shownPeriods, span } from './route.js';
 import { app } from './state.js';
 
@@ -46,7 +47,7 @@ const privately = {
     const words = t('private.now', num(last.expressed), num(last.private), num(last.lower), num(last.upper));
     return card(name(group.blogger), null, el('div', {},
       el('p', { class: 'now' }, el('b', {}, signed(gap)), el('span', {}, t('private.gap'))),
-      dates.zoomable(charts.draw('', name(group.blogger) + ': ' + words, {
+      dates.zoomable('', name(group.blogger) + ': ' + words, {
         grid: { ...charts.grid, top: 52 },
         legend: { top: 0, textStyle: { color: shade('ink') }, data: [t('expressed'), t('private')] },
         xAxis: charts.categories(starts),
@@ -59,7 +60,7 @@ const privately = {
           { type: 'line', markLine: charts.neutral(), name: t('expressed'), data: pick('expressed'), color: colour, symbolSize: 5, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2.2 } },
           { type: 'line', name: t('private'), data: pick('private'), color: shade('ink'), symbol: 'diamond', symbolSize: 6, showAllSymbol: true, showSymbol: starts.length <= 30, lineStyle: { width: 2, type: 'dashed' } },
         ],
-      }), starts),
+      }, starts),
       el('p', { class: 'help' }, words + ' ' + t('private.parameters', num(last.susceptibility), num(last.resilience)))),
     group.rows, 'private_opinion-' + group.blogger);
   },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
+import { refresh } from './app.js';
 import { charts } from './charts.js';
 import { data } from './data.js';
-import { bloggerColour, card, download, el, note, select, shade, tableOf } from './dom.js';
+import { bloggerColour, card, download, note, select, shade, tableOf } from './dom.js';
 import { csv, name, named, num, percent, period, signed } from './format.js';
 import { t } from './i18n.js';
+import { el, patch } from './patch.js';
 import { go, remember } from './route.js';
 import { app } from './state.js';
 import { verdictWords } from './verdict.js';
@@ -33,24 +35,32 @@ const whatif = {
   },
 
   push(answer) {
-    const size = el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: app.state.push || 0.1, 'aria-label': t('whatif.push') });
-    const output = el('output', { for: 'push' });
-    const box = el('div', { class: 'stack wide' });
-    const show = () => {
-      const push = Number(size.value);
-      output.textContent = signed(push);
-      size.setAttribute('aria-valuetext', signed(push));
-      const paths = whatif.paths(answer, push);
-      box.replaceChildren(...whatif.verdict(answer, paths), whatif.panels(answer, paths), whatif.table(answer, paths));
-    };
-    size.addEventListener('input', show);
-    size.addEventListener('change', () => remember({ push: size.value }));
-    show();
     const rows = answer.mean.flatMap((means, h) => means.map((mean, i) => ({
       periods_ahead: h, blogger: answer.bloggers[i], response: mean, lower: answer.lower[h][i], upper: answer.upper[h][i] })));
-    return card(t('whatif.response'), t('whatif.response.help', t('model.' + answer.model), period(answer.as_of)), el('div', { class: 'slider' },
+    return card(t('whatif.response'), t('whatif.response.help', t('model.' + answer.model), period(answer.as_of)),
+      el('div', { class: 'slider' }, whatif.pushed(answer)), rows, 'whatif-' + answer.source);
+  },
+
+  /** Size of a push while the slider is moved; else the address has it. */
+  moving: null,
+
+  pushed(answer) {
+    const push = Number(whatif.moving ?? app.state.push ?? 0.1);
+    const paths = whatif.paths(answer, push);
+    const input = ({ target }) => {
+      whatif.moving = target.value;
+      patch(target.closest('.slider'), whatif.pushed(answer));
+    };
+    const change = ({ target }) => {
+      whatif.moving = null;
+      remember({ push: target.value });
+    };
+    return [
       select(t('whatif.who'), answer.bloggers.map((blogger) => [blogger, name(blogger)]), answer.source, (blogger) => go({ blogger }), 'whatif-source'),
-      el('div', { class: 'row' }, size, output), box), rows, 'whatif-' + answer.source);
+      el('div', { class: 'row' },
+        el('input', { type: 'range', id: 'push', min: -0.3, max: 0.3, step: 0.01, value: push, 'aria-label': t('whatif.push'), 'aria-valuetext': signed(push), on: { input, change } }),
+        el('output', { for: 'push' }, signed(push))),
+      el('div', { class: 'stack wide' }, whatif.verdict(answer, paths), whatif.panels(answer, paths), whatif.table(answer, paths))];
   },
 
   /** Response of each audience to a push, the pushed one first, then by the strongest; noise where no interval leaves 0 out. */
@@ -87,7 +97,7 @@ const whatif = {
     return el('div', { class: 'panels small' }, shown.map((path) => {
       const words = !answer.intervals ? signed(path.mean[0], 3) : path.noise ? t('whatif.noise')
         : t('whatif.moves', whatif.said(path, path.best), path.best + 1);
-      return el('figure', { 'data-blogger': path.blogger, class: path.noise ? 'noise' : '' },
+      return el('figure', { key: path.blogger, 'data-blogger': path.blogger, class: path.noise ? 'noise' : '' },
         el('figcaption', {}, el('strong', { class: 'word' }, name(path.blogger) + (path.blogger === answer.source ? ' · ' + t('whatif.pushed') : '')),
           el('span', { class: 'help' }, words)),
         whatif.chart(answer, path, [low, high], words));
@@ -120,29 +130,31 @@ const whatif = {
   },
 };
 
-/** Two drafts side by side; they outlive a redraw, and no address or server keeps them. */
+/** Two drafts side by side and what is expected of them; no address or server keeps them. */
 const drafts = {
   typed: ['', ''],
 
   card(topic) {
-    const labels = [t('words.first'), t('words.second')];
-    const state = el('p', { class: 'help', role: 'status', id: 'words-state' });
-    const out = el('div', { id: 'words-out', class: 'stack wide' });
-    const box = (label, at) => el('label', {}, label, el('textarea', { id: 'words-' + at, maxlength: 5000,
+    const label = (at) => t(at === 0 ? 'words.first' : 'words.second');
+    const box = (at) => el('label', {}, label(at), el('textarea', { id: 'words-' + at, maxlength: 5000,
       on: { input: (event) => { drafts.typed[at] = event.target.value; } } }, drafts.typed[at]));
-    const ask = async () => {
-      try {
-        const texts = drafts.typed.map((text, at) => ({ text, label: labels[at] })).filter(({ text }) => text.trim() !== '');
-        if (texts.length === 0) return;
-        const answer = await data.draft(topic, texts[0].text, texts.length > 1 ? texts[1].text : null);
-        out.replaceChildren(...drafts.shown(answer, texts.map(({ label }) => label)));
-        state.textContent = '';
-      } catch (error) {
-        state.textContent = error.message;
-      }
-    };
-    return card(t('words.title'), t('words.help'), el('div', { class: 'stack' }, el('div', { class: 'two' }, labels.map(box)),
-      el('div', {}, el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: ask } }, t('words.ask'))), state, out), null);
+    const { answer, asked, error } = drafts.said && drafts.said.topic === topic ? drafts.said : {};
+    return card(t('words.title'), t('words.help'), el('div', { class: 'stack' }, el('div', { class: 'two' }, box(0), box(1)),
+      el('div', {}, el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: () => drafts.ask(topic) } }, t('words.ask'))),
+      el('p', { class: 'help', role: 'status', id: 'words-state' }, error || ''),
+      el('div', { id: 'words-out', class: 'stack wide' }, answer ? drafts.shown(answer, asked.map(label)) : [])), null, 'drafts');
+  },
+
+  async ask(topic) {
+    const asked = [0, 1].filter((at) => drafts.typed[at].trim() !== '');
+    if (asked.length === 0) return;
+    try {
+      const [first, second = null] = asked.map((at) => drafts.typed[at]);
+      drafts.said = { topic, asked, answer: await data.draft(topic, first, second) };
+    } catch (error) {
+      drafts.said = { topic, error: error.message };
+    }
+    refresh();
   },
 
   shown(answer, labels) {

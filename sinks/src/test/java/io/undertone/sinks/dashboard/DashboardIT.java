@@ -201,45 +201,107 @@ class DashboardIT {
   }
 
   @Test
-  void whatAReaderHoldsOutlivesALiveUpdate() throws Exception {
-    open("whatif");
-    page.waitForSelector("#live.live:not(.off)");
-    page.locator("main summary").first().click();
-    page.locator("#push").fill("0.25");
-    served.write(1);
-    PageBrowser.await(page, "document.body.dataset.turn !== '1'");
-
-    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("push");
-    assertThat(page.locator("#push").inputValue()).isEqualTo("0.25");
-    assertThat(page.locator("main details").first().getAttribute("open")).isNotNull();
-    assertThat(page.url()).contains("push=0.25");
-    assertThat(page.locator("#pickers #period-from").count())
-        .as("only views that follow the span of periods offer it")
-        .isZero();
+  void anUpdateKeepsEveryElementOfAnUnchangedView() {
+    for (String view : VIEWS) {
+      open(view);
+      page.evaluate("window.before = [...document.querySelectorAll('body *:not(canvas)')]");
+      update();
+      assertThat(page.evaluate("before.filter((node) => !node.isConnected).map((n) => n.outerHTML)"))
+          .as(view)
+          .isEqualTo(List.of());
+    }
   }
 
   @Test
-  void aLiveUpdateWaitsForASliderInTheHandAndLeavesThePageWhereItIs() throws Exception {
+  void anUpdateWithNewNumbersKeepsWhatAReaderHolds() throws Exception {
+    open("influence");
+    page.waitForSelector("#live.live:not(.off)");
+    page.locator("#pickers .menu summary").click();
+    page.locator("button[title='Zoom in']").click();
+    page.locator("#graph-search").fill("2022252207");
+    page.locator(".all-numbers summary").first().click();
+    page.locator(".scroll.numbers td").first().waitFor();
+    page.locator("#matrix tbody td").nth(2).focus();
+    page.evaluate(
+        """
+        () => {
+          document.querySelector('#pickers .menu').open = true;
+          document.querySelector('.scroll.numbers').scrollTop = 40;
+          scrollTo(0, 200);
+          const all = (selector) => [...document.querySelectorAll(selector)];
+          window.before = { nodes: all('main .card, #graph, #matrix td, main details, input, select, button'),
+            chart: document.getElementById('graph').chart, focus: document.activeElement, scroll: scrollY, edges: all('#edge')[0].textContent };
+        }
+        """);
+    served.write(1);
+    update();
+
+    assertThat(page.evaluate("before.nodes.every((node) => node.isConnected)")).isEqualTo(true);
+    assertThat(page.evaluate("document.activeElement === before.focus")).isEqualTo(true);
+    assertThat(page.evaluate("scrollY === before.scroll && scrollY > 0")).isEqualTo(true);
+    assertThat(page.evaluate("document.querySelector('.scroll.numbers').scrollTop")).isEqualTo(40);
+    assertThat(page.evaluate("document.querySelector('.all-numbers').open")).isEqualTo(true);
+    assertThat(page.evaluate("document.querySelector('#pickers .menu').open")).isEqualTo(true);
+    assertThat(page.locator("#graph-search").inputValue()).isEqualTo("2022252207");
+    assertThat(page.locator("#graph-found p").count()).isPositive();
+    assertThat(page.evaluate("document.getElementById('graph').chart === before.chart"))
+        .isEqualTo(true);
+    assertThat(page.evaluate("before.chart.getOption().series[0].zoom")).isEqualTo(1.5);
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void anUpdateKeepsTheLegendsChoiceAndWhatIsTyped() throws Exception {
+    open("mood?layout=together");
+    page.waitForSelector("#live.live:not(.off)");
+    page.locator("#period-until").focus();
+    page.evaluate(
+        "window.chart = document.querySelector('.chart').chart;"
+            + " chart.dispatchAction({ type: 'legendUnSelect', name: '科技小辛' })");
+    page.locator("summary:has-text('Mark')").click();
+    page.locator("#pin-text").fill("half a word");
+    served.write(1);
+    PageBrowser.await(page, "chart.getOption().xAxis[0].data.length === 19");
+
+    assertThat(page.evaluate("chart.getOption().legend[0].selected['科技小辛']")).isEqualTo(false);
+    assertThat(page.locator("#pin-text").inputValue()).isEqualTo("half a word");
+    assertThat(page.locator("#pin-text").isVisible()).isTrue();
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  @Test
+  void anUpdateLeavesASliderInTheHand() throws Exception {
     open("whatif");
     page.waitForSelector("#live.live:not(.off)");
+    page.evaluate("scrollTo(0, 300)");
     page.locator("#push").hover();
     page.mouse().down();
-    // from now on nothing is drawn; a first update may have been before
-    Object drawn = page.evaluate("document.body.dataset.turn");
-    page.evaluate("document.querySelector('#views a').dataset.same = 'yes'");
-    page.evaluate("document.getElementById('push').dataset.held = 'yes'");
-    double scrolled = ((Number) page.evaluate("scrollTo(0, 300), scrollY")).doubleValue();
-    assertThat(scrolled).isPositive();
+    page.evaluate("window.before = { push: document.getElementById('push'), scroll: scrollY }");
+    String value = page.locator("#push").inputValue();
     served.write(1);
-    page.locator("main[aria-busy]").waitFor();
-    assertThat(page.locator("#push").getAttribute("data-held")).isEqualTo("yes");
-    assertThat(page.evaluate("document.body.dataset.turn")).isEqualTo(drawn);
+    PageBrowser.await(page, "Number(document.body.dataset.turn) > 1");
+    assertThat(page.evaluate("before.push.isConnected && scrollY === before.scroll"))
+        .isEqualTo(true);
+    assertThat(page.locator("#push").inputValue()).isEqualTo(value);
+    assertThat(page.locator("output[for=push]").textContent())
+        .isEqualTo(signed(Double.parseDouble(value)));
 
+    page.mouse().move(900, 500);
     page.mouse().up();
-    PageBrowser.await(page, "Number(document.body.dataset.turn) > " + drawn);
-    assertThat(page.locator("#push").getAttribute("data-held")).isNull();
-    assertThat(page.locator("#views a").first().getAttribute("data-same")).isEqualTo("yes");
-    assertThat(((Number) page.evaluate("scrollY")).doubleValue()).isEqualTo(scrolled);
+    assertThat(page.locator("#push").inputValue()).isNotEqualTo(value);
+    assertThat(page.url()).contains("push=" + page.locator("#push").inputValue());
+  }
+
+  /** Asks everything anew, as after a broken connection. */
+  private void update() {
+    Object turn = page.evaluate("document.body.dataset.turn");
+    page.evaluate("dispatchEvent(new Event('online'))");
+    PageBrowser.await(page, "Number(document.body.dataset.turn) > " + turn);
+  }
+
+  private static String signed(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", Math.abs(value));
+    return text.equals("0.00") ? text : (value < 0 ? "−" : "+") + text;
   }
 
   @Test
