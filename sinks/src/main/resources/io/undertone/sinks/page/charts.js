@@ -129,13 +129,14 @@ export const charts = (function () {
       lineStyle: { color: colour, width: 1.6, type: 'solid' }, data: lines.map((ends) => ends.map((coord) => ({ coord }))) };
   }
 
-  /** The line between negative and positive, with the words at its sides. */
+  /** The line between negative and positive, with the words at its right end, where no data is. */
   function neutral() {
-    const side = (position, words) => ({ yAxis: 0.5, label: { show: true, position, formatter: words, color: shade('soft'), fontSize: 11,
-      textBorderColor: shade('card'), textBorderWidth: 3 } });
     return { silent: true, symbol: 'none', animation: false, lineStyle: { color: shade('soft'), type: 'solid', width: 1, opacity: 0.55 },
-      data: [side('insideStartTop', t('axis.positive')), side('insideStartBottom', t('axis.negative'))] };
+      data: [{ yAxis: 0.5, label: { show: true, position: 'end', distance: 4, formatter: t('axis.positive') + '\n' + t('axis.negative'), color: shade('soft'), fontSize: 11, lineHeight: 15 } }] };
   }
+
+  /** Room for them. */
+  const sides = () => (app.state.lang === 'zh' ? 46 : 66);
 
   /** A range of the value axis that shows all of these and the neutral .5, in steps of 0.2 within [0,1]. */
   function range(numbers) {
@@ -154,7 +155,7 @@ export const charts = (function () {
     const bare = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false }, splitLine: { show: false } };
     return {
       ...option,
-      grid: [{ left: 34, right: 12, top, bottom: 92 }, { left: 34, right: 12, height: 30, bottom: 40 }],
+      grid: [{ left: 34, right: sides(), top, bottom: 92 }, { left: 34, right: sides(), height: 30, bottom: 40 }],
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       xAxis: [{ ...option.xAxis, axisLabel: { show: false } }, { ...categories(starts), gridIndex: 1 }],
       yAxis: [option.yAxis, { type: 'value', gridIndex: 1, min: 0, max: most, ...bare, name: t('axis.volume', counted(most)), nameLocation: 'end', nameGap: 2,
@@ -166,5 +167,5 @@ export const charts = (function () {
   const clip = (value) => (value === null || value === undefined ? null : Math.max(0, Math.min(1, value)));
   const grid = { left: 8, right: 14, top: 14, bottom: 4, containLabel: true };
 
-  return { draw, clear, tooltip, categories, values, neutral, withVolume, band, errorLines, range, clip, grid, shortDate };
+  return { draw, clear, tooltip, categories, values, neutral, sides, withVolume, band, errorLines, range, clip, grid, shortDate };
 })();

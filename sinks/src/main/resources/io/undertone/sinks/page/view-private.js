@@ -48,7 +48,7 @@ const privately = {
     return card(name(group.blogger), null, el('div', {},
       el('p', { class: 'now' }, el('b', {}, signed(gap)), el('span', {}, t('private.gap'))),
       dates.zoomable('', name(group.blogger) + ': ' + words, {
-        grid: { ...charts.grid, top: 52 },
+        grid: { ...charts.grid, top: 52, right: charts.sides() },
         legend: { top: 0, textStyle: { color: shade('ink') }, data: [t('expressed'), t('private')] },
         xAxis: charts.categories(starts),
         yAxis: charts.values(t('axis.sentiment'), range),

@@ -98,7 +98,39 @@ class DashboardFitIT {
             }
             """);
     assertThat(said)
-        .isEqualTo("Sentiment|0.5 ↑ positive|0.5 ↓ negative|1 May\n2023|bar|Comments|true");
+        .isEqualTo("Sentiment|0.5 ↑ positive\n↓ negative|1 May\n2023|bar|Comments|true");
+  }
+
+  @Test
+  void theWordsOfTheScaleLieOverNoData() {
+    for (int width : List.of(390, 1366)) {
+      Page page = browser.page(width, 900);
+      for (String language : List.of("en", "zh")) {
+        for (String view : List.of("mood", "mood?layout=together", "private")) {
+          String[] parts = view.split("\\?");
+          String state = (parts.length > 1 ? parts[1] + "&" : "") + "lang=" + language;
+          PageBrowser.open(page, served.url("#/" + parts[0] + "?" + state), parts[0]);
+          PageBrowser.await(page, "document.documentElement.lang.startsWith('" + language + "')");
+          Object found =
+              page.evaluate(
+                  """
+                  () => {
+                    const { chart } = document.querySelector('main .chart');
+                    const grid = chart.getModel().getComponent('grid').coordinateSystem.getRect();
+                    return chart.getZr().storage.getDisplayList(true)
+                      .filter((one) => one.type === 'tspan' && /^[↑↓]/.test(one.style.text)).map((one) => {
+                        const box = one.getBoundingRect().clone();
+                        if (one.transform) box.applyTransform(one.transform);
+                        return box.x >= grid.x + grid.width && box.x + box.width <= chart.getWidth() ? 'outside' : one.style.text + ' at ' + box.x + ' to ' + (box.x + box.width) + ' beside ' + (grid.x + grid.width);
+                      });
+                  }
+                  """);
+          assertThat(found)
+              .as(view + " " + state + " " + width)
+              .isEqualTo(List.of("outside", "outside"));
+        }
+      }
+    }
   }
 
   @Test
