@@ -81,7 +81,11 @@ function numbers(heading, rows, hidden = []) {
   const shown = () => (rows.length === 0 ? [el('p', { class: 'help' }, t('numbers.none'))] : [
     tableOf(rows.slice(0, mostNumbers), Object.keys(rows[0]).filter((key) => !constant.includes(key) && !hidden.includes(key) && rows.some((row) => row[key] !== null && row[key] !== '')).map((key) => [key, columnName(key), (value, row) => cellOf(key, value, row), numeric(key)]), heading, { class: 'scroll numbers' }),
     rows.length > mostNumbers ? el('p', { class: 'help' }, t('numbers.listed', counted(mostNumbers), counted(rows.length))) : null]);
-  const fill = ({ currentTarget }) => { if (currentTarget.open) patch(currentTarget.lastElementChild, shown()); };
+  const fill = ({ currentTarget: { open, lastElementChild: place } }) => {
+    if (!open) return;
+    patch(place, shown());
+    if (rows.length > 0) fit(place.firstElementChild);
+  };
   return el('details', { class: 'all-numbers', on: { toggle: fill, patched: fill } }, el('summary', {}, t('numbers')), el('div', {}));
 }
 

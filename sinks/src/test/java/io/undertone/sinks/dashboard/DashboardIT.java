@@ -206,7 +206,8 @@ class DashboardIT {
       open(view);
       page.evaluate("window.before = [...document.querySelectorAll('body *:not(canvas)')]");
       update();
-      assertThat(page.evaluate("before.filter((node) => !node.isConnected).map((n) => n.outerHTML)"))
+      assertThat(
+              page.evaluate("before.filter((node) => !node.isConnected).map((n) => n.outerHTML)"))
           .as(view)
           .isEqualTo(List.of());
     }
