@@ -136,8 +136,8 @@ const drafts = {
 
   card(topic) {
     const label = (at) => t(at === 0 ? 'words.first' : 'words.second');
-    const box = (at) => el('label', {}, label(at), el('textarea', { id: 'words-' + at, maxlength: 5000,
-      on: { input: (event) => { drafts.typed[at] = event.target.value; } } }, drafts.typed[at]));
+    const box = (at) => el('label', {}, label(at), el('textarea', { id: 'words-' + at, maxlength: 5000, own: { value: drafts.typed[at] },
+      on: { input: (event) => { drafts.typed[at] = event.target.value; } } }));
     const { answer, asked, error } = drafts.said && drafts.said.topic === topic ? drafts.said : {};
     return card(t('words.title'), t('words.help'), el('div', { class: 'stack' }, el('div', { class: 'two' }, box(0), box(1)),
       el('div', {}, el('button', { type: 'button', class: 'primary', id: 'words-ask', on: { click: () => drafts.ask(topic) } }, t('words.ask'))),
