@@ -95,13 +95,11 @@ final class RecentPosts {
     return true;
   }
 
-  /** Writes what has changed. */
+  /** Writes what has changed, between two turns. */
   void write() throws IOException {
-    Object current = keys.getCurrentKey();
     for (Post post : recent.values()) {
       write(post);
     }
-    keys.setCurrentKey(current);
   }
 
   /** The post met longest ago gives way; should it be the one whose turn it is, its hashes do. */

@@ -282,7 +282,9 @@ class PostTallyFunctionTest {
     harness = harness(PeriodBy.POST);
     harness.initializeState(snapshot);
     harness.open();
+    harness.snapshot(2, 2); // before any comment has come
     send(comment("a", at(0, 5), 0.8, 0));
+    harness.snapshot(3, 3);
     send(comment("b", at(0, 5), 0.4, 0));
     harness.processWatermark(closing(0));
     assertThat(summaries().get(0).comments()).isEqualTo(2);

@@ -68,6 +68,9 @@ class PostTallyPropertyTest {
       for (ScoredComment comment : comments) {
         harness.processElement(comment, comment.time().toEpochMilli());
         arrived.add(comment);
+        if (arrived.size() % 50 == 0) {
+          harness.snapshot(arrived.size(), arrived.size());
+        }
         if (random.nextInt(10) == 0) {
           Instant newest = Collections.max(arrived.stream().map(ScoredComment::time).toList());
           harness.processWatermark(newest.minusSeconds(90_000).toEpochMilli());
