@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment;
 
+import io.undertone.sentiment.scope.CleanText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,11 +35,13 @@ final class AutoScorer implements SentimentScorer {
 
   @Override
   public Score score(String text, @Nullable Language known) {
-    Language language = known == null ? LanguageDetector.detect(text) : known;
+    CleanText clean = CleanText.of(text);
+    Language language = known == null ? LanguageDetector.ofClean(clean.text()) : known;
     SentimentScorer scorer = scorers.get(language);
-    return scorer == null
-        ? Score.neutral("auto/none", language, Outcome.UNSUPPORTED)
-        : scorer.score(text);
+    if (scorer == null) {
+      return Score.neutral("auto/none", language, Outcome.UNSUPPORTED);
+    }
+    return scorer instanceof CleanTextScorer direct ? direct.score(clean) : scorer.score(text);
   }
 
   @Override

@@ -98,6 +98,27 @@ class ScorersTest {
     }
   }
 
+  /** A text is cleaned once: the scorer of its language says the same of it by itself. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "回复@某人:太好了 http://t.cn/x //@b: 转发微博",
+        "#话题# 很差[泪]",
+        "RT @a: I &lt;3 this &amp; that https://t.co/x",
+        "🙂",
+        "",
+        "очень плохо"
+      })
+  void autoSaysWhatTheScorerOfTheLanguageSays(String text) {
+    Score auto = AUTO.score(text);
+    String scorer = auto.language() == Language.EN ? "en-lexicon" : "zh-ngram";
+    if (auto.outcome() == Outcome.SCORED) {
+      assertThat(auto).isEqualTo(Scorers.byName(scorer, ScorerOptions.defaults()).score(text));
+    }
+    assertThat(auto.language()).isEqualTo(LanguageDetector.detect(text));
+    assertThat(AUTO.score(text, auto.language())).isEqualTo(auto);
+  }
+
   @Test
   void versionNamesTheScorersBehindIt() {
     assertThat(AUTO.id()).startsWith("auto/").contains("zh-ngram/").contains("en-lexicon/");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.ngram;
 
+import io.undertone.sentiment.CleanTextScorer;
 import io.undertone.sentiment.Contribution;
 import io.undertone.sentiment.Language;
 import io.undertone.sentiment.Outcome;
 import io.undertone.sentiment.Score;
-import io.undertone.sentiment.SentimentScorer;
+import io.undertone.sentiment.scope.CleanText;
 import io.undertone.sentiment.scope.Reading;
 import io.undertone.sentiment.scope.ScopeLexicon;
 import io.undertone.sentiment.scope.ScopeReader;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scores with an {@link NgramModel}; holds no state, so any number of threads may share it. */
-public final class NgramScorer implements SentimentScorer {
+public final class NgramScorer implements CleanTextScorer {
   private final NgramModel model;
   private final Language language;
   private final ScopeReader reader;
@@ -49,6 +50,11 @@ public final class NgramScorer implements SentimentScorer {
 
   @Override
   public Score score(String text) {
+    return score(CleanText.of(text));
+  }
+
+  @Override
+  public Score score(CleanText text) {
     Reading reading = reader.read(text);
     if (reading.isEmpty()) {
       return Score.neutral(id, language, Outcome.UNSUPPORTED);

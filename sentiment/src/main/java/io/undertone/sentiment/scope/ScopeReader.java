@@ -37,7 +37,12 @@ public final class ScopeReader {
 
   /** Reads a text as it was written. */
   public Reading read(String text) {
-    return read(CleanText.of(text), false);
+    return read(CleanText.of(text));
+  }
+
+  /** Reads a text that is clean already. */
+  public Reading read(CleanText text) {
+    return read(text, false);
   }
 
   /** Reads a text and keeps the parts and the names of the features. */
