@@ -173,7 +173,7 @@ class VocabularyTest {
     } catch (CommandLine.MissingParameterException e) {
       // other options are wanted as well; this one has been read
     } catch (CommandLine.ParameterException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     return option.longestName() + "=" + value + ": " + option.getValue();
   }
