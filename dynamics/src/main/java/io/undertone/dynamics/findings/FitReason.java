@@ -41,8 +41,10 @@ public record FitReason(
     ALONE("it needs at least two audiences", "至少需要两个受众"),
     /** A nonlinear model between two refits. */
     NO_LINEAR_MAP("its map cannot be carried on between refits", "其映射无法在两次拟合之间延续"),
-    /** The fit broke down. */
-    FAILED("{3}", "计算失败：{3}"),
+    /** The eigenvalues of a square matrix, of which {2} is the number of rows, were not found. */
+    NOT_CONVERGED("the eigenvalues of a matrix of {2} rows did not converge", "{2} 行矩阵的特征值未收敛"),
+    /** The model's code threw an exception that says this. */
+    FAILED("its code reports: {3}", "其代码报告：{3}"),
     /** Audiences with reasons of their own that are not listed. */
     MORE("and {1} more", "另有 {1} 个");
 
@@ -110,7 +112,7 @@ public record FitReason(
     return new FitReason(kind, blogger, have, need, List.of(), "");
   }
 
-  /** The fit broke down with this message. */
+  /** The model's code broke down with this message. */
   public static FitReason failed(String message) {
     return new FitReason(Kind.FAILED, "", 0, 0, List.of(), message);
   }

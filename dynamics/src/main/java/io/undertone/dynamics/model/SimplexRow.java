@@ -216,8 +216,7 @@ record SimplexRow(
       }
       EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(p, true, true);
       if (!eigen.decompose(DMatrixRMaj.wrap(p, p, matrix.clone()))) {
-        throw new IllegalStateException(
-            "The eigenvalues of a " + p + " x " + p + " moment matrix did not converge.");
+        throw new NotConvergedException(p);
       }
       java.util.Arrays.fill(matrix, 0);
       for (int e = 0; e < p; e++) {

@@ -118,8 +118,7 @@ final class Uniqueness {
     int k = columns.length;
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
     if (!eigen.decompose(matrix)) {
-      throw new IllegalStateException(
-          "The eigenvalues of a " + k + " x " + k + " Gram matrix did not converge.");
+      throw new NotConvergedException(k);
     }
     List<int[]> directions = new ArrayList<>();
     for (int e = 0; e < k; e++) {

@@ -11,6 +11,7 @@ import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.StatusText;
 import io.undertone.dynamics.model.IncrementalModel;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.model.NotConvergedException;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.StepForecast;
 import java.util.ArrayList;
@@ -184,6 +185,8 @@ final class ModelBank {
     static FitOutcome of(String model, Supplier<FitOutcome> fit) {
       try {
         return fit.get();
+      } catch (NotConvergedException e) {
+        return new FitOutcome.Failed(model, e.reason());
       } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
         LOG.log(System.Logger.Level.WARNING, model + " could not be fitted", e);
         return new FitOutcome.Failed(model, FitReason.failed(String.valueOf(e.getMessage())));

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentModel.ContentMode;
+import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
+import io.undertone.dynamics.model.FitOutcome;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.model.NotConvergedException;
 import io.undertone.dynamics.model.OpinionModel;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.refit.ModelBank.ModelFit;
@@ -279,5 +282,28 @@ class ModelBankTest {
       sizes[k] = parts.values().stream().mapToInt(bytes -> bytes.length).sum();
     }
     assertThat(sizes[1]).isEqualTo(sizes[0]).isLessThan(12 * 40_000);
+  }
+
+  @Test
+  void aBreakdownKeepsItsReasonWithItsNumbers() {
+    FitOutcome known =
+        ModelBank.Attempt.of(
+            "m",
+            () -> {
+              throw new NotConvergedException(7);
+            });
+    FitOutcome foreign =
+        ModelBank.Attempt.of(
+            "m",
+            () -> {
+              throw new IllegalStateException("no way");
+            });
+    assertThat(reason(known).words().zh()).isEqualTo("7 行矩阵的特征值未收敛");
+    assertThat(FitReason.json(List.of(reason(known)))).contains("not_converged", "\"need\":7");
+    assertThat(reason(foreign).words().en()).isEqualTo("its code reports: no way");
+  }
+
+  private static FitReason reason(FitOutcome outcome) {
+    return ((FitOutcome.Failed) outcome).reason();
   }
 }

@@ -87,7 +87,8 @@ const models = {
 
   reason({ kind, blogger, have, need, terms, text }) {
     const weights = (terms || []).map((term) => fill(fitPhrases.terms[term.kind], name(term.blogger), term.lag)).join(', ');
-    return fill(fitPhrases.reasons[kind], name(blogger), have, need, weights || text);
+    const [before, after = ''] = fill(fitPhrases.reasons[kind], name(blogger), have, need, weights || '\n').split('\n');
+    return [before, text ? el('code', { lang: 'en' }, text) : null, after].filter(Boolean);
   },
 
   nowcastTable(rows) {
