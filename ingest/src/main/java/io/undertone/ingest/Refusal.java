@@ -3,12 +3,18 @@ package io.undertone.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record Refusal(Kind kind, List<String> values, @Nullable Refusal part)
     implements Serializable {
   private static final Pattern PLACE = Pattern.compile("\\{([\\d*])\\}");
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = MAPPER.getFactory();
 
   /** What is amiss, in English and Chinese, and the phrases that are part of it. */
   public enum Kind {
@@ -76,6 +83,69 @@ public record Refusal(Kind kind, List<String> values, @Nullable Refusal part)
     POST_UNKNOWN(
         "post unknown: no post '{0}' came while the comment's period took comments",
         "帖子未知：在评论所属时段的截止时间之前没有收到帖子“{0}”"),
+
+    /** Why a whole file is left out. */
+    TABLE_EMPTY("the table is empty.", "该表为空。"),
+    FURTHER_SHEET(
+        "of a workbook the first sheet is read; save it by itself.", "工作簿只读取第一个工作表；请将此表单独保存。"),
+    NOT_OPENED("it cannot be opened ({0}).", "无法打开（{0}）。"),
+    NO_COMMENTS_KIND("a .{0} file", ".{0} 文件"),
+    SCRIPT(
+        "JavaScript around a list, as archives of X have it; save what follows the first = as .json.",
+        "包着列表的 JavaScript（X 存档的形式）；请将第一个 `=` 之后的内容另存为 `.json`。"),
+    CONTAINER(
+        "it is an archive, a workbook or a database inside of an archive; unpack the outer one and give the folder.",
+        "它是压缩包内的压缩包、工作簿或数据库；请解开外层并给出文件夹。"),
+    MARKUP(
+        "it is XML or HTML; of XML only exports of Disqus are read. Convert it to JSON or CSV.",
+        "它是 XML 或 HTML；XML 只读取 Disqus 的导出。请转换为 JSON 或 CSV。"),
+    OLD_WORKBOOK(
+        "it is a workbook of Excel before 2007 (.xls); save it as .xlsx or CSV UTF-8.",
+        "它是 2007 年之前的 Excel 工作簿（.xls）；请另存为 .xlsx 或 UTF-8 的 CSV。"),
+    RAR("it is a RAR archive; unpack it.", "它是 RAR 压缩包；请解压。"),
+    PARQUET(
+        "it is Parquet; convert it, in Python by"
+            + " pandas.read_parquet(f).to_json(g, orient='records', lines=True).",
+        "它是 Parquet；请转换，在 Python 中用"
+            + " `pandas.read_parquet(f).to_json(g, orient='records', lines=True)`。"),
+    PDF("it is a PDF", "它是 PDF"),
+    MIXED_ENCODINGS(
+        "it breaks in the middle: {0} lines are UTF-8 and {1}, the first of them line {2}, are not; write it anew in one encoding.",
+        "编码在中途改变：{0} 行为 UTF-8，{1} 行不是，其中首行为第 {2} 行；请以同一种编码重新写出。"),
+    OTHER_ENCODING(
+        "its line {0} is neither UTF-8 nor {1}, as its beginning is; write it anew in one encoding, best UTF-8.",
+        "第 {0} 行既不是 UTF-8，也不是开头所用的 {1}；请以同一种编码重新写出，最好是 UTF-8。"),
+    NO_TEXT("it has no text; {*}", "没有文本；{*}"),
+    NO_TIME("it has no time; {*}", "没有时间；{*}"),
+    NO_TEXT_AND_TIME("it has no text and no time; {*}", "没有文本，也没有时间；{*}"),
+    DIFFERS("it differs from the others; {*}", "与其他文件不同；{*}"),
+    ITS_FIELDS("its fields are {0}.", "其字段为 {0}。"),
+    ITS_COLUMNS("its columns are {0}.", "其列为 {0}。"),
+    NONE_READABLE("none of its first {0} records can be read: {*}", "前 {0} 条记录均无法读取：{*}"),
+    LOST_DIGITS(
+        "its ids have lost digits: '{0}' was rounded, as spreadsheets do with long numbers. Export it anew with the ids as"
+            + " text; or, where they are the comments' own, leave them out: 'fields: {id: \"\"}' in dataset.yaml.",
+        "其标识符丢失了数位：“{0}”已被舍入，电子表格会这样处理长数字。请将标识符作为文本重新导出；若是评论自己的标识符，也可以略去：在"
+            + " `dataset.yaml` 中写 `fields: {id: \"\"}`。"),
+    OTHER_SCALE(
+        "{0} is not in [0,1]: it is {1}; write 'scale: {2}' in dataset.yaml.",
+        "{0} 不在 [0,1] 内：其值为 {1}；请在 `dataset.yaml` 中写 scale: {2}。"),
+    UNKNOWN_SCALE(
+        "{0} is not in [0,1]: it is {1}; say in dataset.yaml what it means, such as 'scale: 1..5' or 'scale: {good: 1, bad: 0}'.",
+        "{0} 不在 [0,1] 内：其值为 {1}；请在 `dataset.yaml` 中说明其含义，例如 `scale: 1..5` 或 `scale: {good: 1, bad: 0}`。"),
+    MONTH_FIRST(
+        "{0} is written month first, against its pattern: {1}; the pattern '{2}' reads all of it.",
+        "{0} 的写法为月在前，与其格式不符：{1}；格式“{2}”可以全部读取。"),
+    DAY_FIRST(
+        "{0} is written day first, against its pattern: {1}; the pattern '{2}' reads all of it.",
+        "{0} 的写法为日在前，与其格式不符：{1}；格式“{2}”可以全部读取。"),
+    ALL_IN_1970(
+        "all its times lie in 1970, so their unit is another; write 'times: {time: auto}' in dataset.yaml.",
+        "其时间全部在 1970 年，因此单位不同；请在 `dataset.yaml` 中写 `times: {time: auto}`。"),
+    POSTS_ALONE(
+        "it holds posts and no comments. Crawl the comments too; or take each post for one voice of its audience, by a"
+            + " dataset.yaml beside it: {0}",
+        "它只有帖子而没有评论。请一并抓取评论；或将每条帖子当作其受众的一个声音，在其旁边放置 `dataset.yaml`：{0}"),
 
     /** Rules that a value breaks. */
     RULE_NAME("at most {0} characters", "最多 {0} 个字符"),
@@ -134,6 +204,10 @@ public record Refusal(Kind kind, List<String> values, @Nullable Refusal part)
     }
   }
 
+  /** Kinds whose first value names a field, so that it tells faults apart. */
+  private static final Set<Kind> OF_A_FIELD =
+      EnumSet.of(Kind.VALUE, Kind.MISSING, Kind.NOT_SINGLE, Kind.TEXT_TOO_LONG, Kind.NOT_UTF8);
+
   public Refusal {
     values = List.copyOf(values);
   }
@@ -160,6 +234,35 @@ public record Refusal(Kind kind, List<String> values, @Nullable Refusal part)
       return part == null ? "" : part.text();
     }
     return values.get(Integer.parseInt(place));
+  }
+
+  /** What is amiss without what was given, by which refusals are counted together. */
+  public String group() {
+    return kind
+        + (OF_A_FIELD.contains(kind) ? " " + values.get(0) : "")
+        + (part == null ? "" : " " + part.group());
+  }
+
+  /**
+   * What {@link #json} wrote.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static Refusal parse(String json) {
+    try {
+      return parsed(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("'" + json + "' is no reason as JSON.", e);
+    }
+  }
+
+  private static Refusal parsed(JsonNode json) {
+    List<String> values = new ArrayList<>();
+    json.path("values").forEach(value -> values.add(value.asText()));
+    return new Refusal(
+        Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT)),
+        values,
+        json.has("part") ? parsed(json.path("part")) : null);
   }
 
   /** Kind, values and part as a JSON object that leaves out what is empty. */

@@ -52,6 +52,28 @@ class RefusalTest {
                         + "\"part\":{\"kind\":\"rule_unit\"}}"));
   }
 
+  @ParameterizedTest
+  @EnumSource(Refusal.Kind.class)
+  void itsJsonIsReadAsItWas(Refusal.Kind kind) {
+    Refusal refusal =
+        Refusal.with(kind, Refusal.of(Refusal.Kind.RULE_RANGE, "\"0\"", "中"), "a", "b\n", "c", "d");
+    assertThat(Refusal.parse(refusal.json())).isEqualTo(refusal);
+  }
+
+  @Test
+  void refusalsAreCountedTogetherByFieldAndRuleWhateverTheirValues() {
+    assertThat(value("score", "7", Refusal.Kind.RULE_UNIT).group())
+        .isEqualTo(value("score", "it's 'x'", Refusal.Kind.RULE_UNIT).group())
+        .isNotEqualTo(value("likes", "7", Refusal.Kind.RULE_UNIT).group())
+        .isNotEqualTo(value("score", "7", Refusal.Kind.RULE_COUNT).group());
+    assertThat(Refusal.of(Refusal.Kind.COLUMNS, "2", "6").group())
+        .isEqualTo(Refusal.of(Refusal.Kind.COLUMNS, "3", "6").group());
+  }
+
+  private static Refusal value(String field, String given, Refusal.Kind rule) {
+    return Refusal.with(Refusal.Kind.VALUE, Refusal.of(rule), field, given);
+  }
+
   private static Set<String> places(String sentence) {
     return PLACE
         .matcher(sentence)

@@ -127,7 +127,7 @@ final class InspectionReport {
             (field, count) ->
                 out.printf(Locale.ROOT, "%d values of %s cannot be read%n", count, field.key()));
     if (file.problem() != null) {
-      out.printf(Locale.ROOT, "It cannot be read: %s%n", file.problem());
+      out.printf(Locale.ROOT, "It cannot be read: %s%n", file.problem().text());
     }
     out.println();
   }

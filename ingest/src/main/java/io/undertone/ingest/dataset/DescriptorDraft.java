@@ -4,6 +4,7 @@ package io.undertone.ingest.dataset;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.undertone.ingest.Refusal.Kind;
 import io.undertone.ingest.dataset.Inspection.Inspected;
 import io.undertone.ingest.format.Field;
 import java.io.IOException;
@@ -56,7 +57,9 @@ public record DescriptorDraft(String yaml) {
       root.put("scale", scale);
     }
     boolean damaged =
-        files.stream().anyMatch(file -> String.valueOf(file.problem()).contains("lost digits"));
+        files.stream()
+            .map(Inspected::problem)
+            .anyMatch(problem -> problem != null && problem.kind() == Kind.LOST_DIGITS);
     if (damaged && files.stream().noneMatch(file -> file.format().hasPosts())) {
       ObjectNode fields = root.withObject("/fields");
       fields.put("id", "");

@@ -3,6 +3,8 @@ package io.undertone.ingest.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.Refusal;
+import io.undertone.ingest.Refusal.Kind;
 import io.undertone.ingest.dataset.Inspection.Inspected;
 import io.undertone.ingest.file.FoundFiles;
 import io.undertone.ingest.file.FoundFiles.PassedOver;
@@ -149,11 +151,9 @@ final class Detection {
       if (sample.records() == 0) {
         formats.put(file, Formats.undertone()); // its reader says what is wrong with the file
       } else if (known || !guess.lacking().isEmpty()) {
-        String lacks =
-            guess.lacking().isEmpty()
-                ? "it differs from the others"
-                : "it has no " + String.join(" and no ", guess.lacking());
-        passedOver.add(new PassedOver(file.name(), lacks + "; " + fields(sample) + ".", false));
+        passedOver.add(
+            new PassedOver(
+                file.name(), Refusal.with(lacks(guess.lacking()), fields(sample)), false));
       } else {
         formats.put(file, guess.format());
         if (guessed == null) {
@@ -177,15 +177,23 @@ final class Detection {
     }
   }
 
-  private static String fields(Sample sample) {
-    if (sample.headless()) {
-      return "its first line looks like data, not like names of columns; give the names in"
-          + " dataset.yaml, such as header: [id, time, author, text], of which there are "
-          + sample.names().size();
+  private static Kind lacks(List<String> lacking) {
+    if (lacking.size() > 1) {
+      return Kind.NO_TEXT_AND_TIME;
     }
-    return (sample.separator() == null ? "its fields are " : "its columns are ")
-        + sample.names().stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
-        + (sample.names().size() > SHOWN_NAMES ? ", ..." : "");
+    return lacking.isEmpty()
+        ? Kind.DIFFERS
+        : lacking.contains("text") ? Kind.NO_TEXT : Kind.NO_TIME;
+  }
+
+  private static Refusal fields(Sample sample) {
+    if (sample.headless()) {
+      return Refusal.of(Kind.HEADER_IS_DATA, Integer.toString(sample.names().size()));
+    }
+    return Refusal.of(
+        sample.separator() == null ? Kind.ITS_FIELDS : Kind.ITS_COLUMNS,
+        sample.names().stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
+            + (sample.names().size() > SHOWN_NAMES ? ", ..." : ""));
   }
 
   /** Each name that the descriptor maps must be in some file; a near one is offered. */
@@ -324,7 +332,8 @@ final class Detection {
       boolean foreign = file.problem() != null && isForeign(file);
       if (foreign) {
         passedOver.add(
-            new PassedOver(file.input().name(), String.valueOf(file.problem()), isDamaged(file)));
+            new PassedOver(
+                file.input().name(), Objects.requireNonNull(file.problem()), isDamaged(file)));
         files.remove(file);
       }
     }
@@ -341,17 +350,13 @@ final class Detection {
         files.set(
             i,
             file.withProblem(
-                "it holds posts and no comments. Crawl the comments too; or take each post for one"
-                    + " voice of its audience, by a "
-                    + DataSet.DESCRIPTOR
-                    + " beside it: "
-                    + file.format().postsAsVoices(file.sample().names())));
+                Refusal.of(Kind.POSTS_ALONE, file.format().postsAsVoices(file.sample().names()))));
       }
     }
   }
 
   private static boolean isDamaged(Inspected file) {
-    return String.valueOf(file.problem()).contains("cut short or damaged");
+    return file.problem() != null && file.problem().kind() == Kind.CUT_SHORT;
   }
 
   private static boolean isForeign(Inspected file) {

@@ -3,6 +3,7 @@ package io.undertone.ingest.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.file.FoundFiles.PassedOver;
 import io.undertone.ingest.file.InputFile;
 import io.undertone.ingest.format.CommentFormat;
@@ -52,12 +53,12 @@ public record Inspection(
       Sample sample,
       ParseTally tally,
       boolean whole,
-      @Nullable String problem,
+      @Nullable Refusal problem,
       List<Instant> times,
       Map<String, Set<String>> postsByBlogger,
       Map<String, Long> commentsByBlogger) {
 
-    Inspected withProblem(String why) {
+    Inspected withProblem(Refusal why) {
       return new Inspected(
           input, format, sample, tally, whole, why, times, postsByBlogger, commentsByBlogger);
     }
@@ -115,7 +116,7 @@ public record Inspection(
                 + "' cannot be read as "
                 + file.format().name()
                 + ": "
-                + file.problem());
+                + file.problem().text());
       }
     }
     if (files.isEmpty()) {

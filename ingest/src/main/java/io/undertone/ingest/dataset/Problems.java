@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.dataset;
 
+import io.undertone.ingest.Refusal;
+import io.undertone.ingest.Refusal.Kind;
 import io.undertone.ingest.format.CommentFormat;
 import io.undertone.ingest.format.Sample;
 import io.undertone.ingest.format.TimeGuess;
@@ -17,28 +19,22 @@ final class Problems {
    *
    * @param notes takes what does not keep the file from being read
    */
-  static @Nullable String of(CommentFormat format, Sample sample, Trial trial, List<String> notes) {
+  static @Nullable Refusal of(
+      CommentFormat format, Sample sample, Trial trial, List<String> notes) {
     String damaged = trial.damagedId();
     if (damaged != null) {
-      return "its ids have lost digits: '"
-          + damaged
-          + "' was rounded, as spreadsheets do with long numbers. Export it anew with the ids as"
-          + " text; or, where they are the comments' own, leave them out: 'fields: {id: \"\"}' in "
-          + DataSet.DESCRIPTOR
-          + ".";
+      return Refusal.of(Kind.LOST_DIGITS, damaged);
     }
-    String scale = scale(format, sample);
+    Refusal scale = scale(format, sample);
     if (scale != null) {
       return scale;
     }
-    String order = dayOrder(format, sample);
+    Refusal order = dayOrder(format, sample);
     if (order != null) {
       return order;
     }
     if (trial.allIn1970()) {
-      return "all its times lie in 1970, so their unit is another; write 'times: {time: auto}' in "
-          + DataSet.DESCRIPTOR
-          + ".";
+      return Refusal.of(Kind.ALL_IN_1970);
     }
     if (trial.textsWithOneId() > 2) {
       notes.add(
@@ -50,18 +46,15 @@ final class Problems {
   }
 
   /** A pattern with day and month the wrong way round reads the first days of a month alone. */
-  private static @Nullable String dayOrder(CommentFormat format, Sample sample) {
+  private static @Nullable Refusal dayOrder(CommentFormat format, Sample sample) {
     for (String field : format.patternedTimes()) {
       String pattern = TimeGuess.pattern(sample.values(field));
       if (pattern != null && !format.readsTimes(field, sample.values(field))) {
-        return field
-            + " is written "
-            + (pattern.startsWith("M") ? "month first" : "day first")
-            + ", against its pattern: "
-            + sample.values(field).stream().limit(3).collect(Collectors.joining(", "))
-            + "; the pattern '"
-            + pattern
-            + "' reads all of it.";
+        return Refusal.of(
+            pattern.startsWith("M") ? Kind.MONTH_FIRST : Kind.DAY_FIRST,
+            field,
+            sample.values(field).stream().limit(3).collect(Collectors.joining(", ")),
+            pattern);
       }
     }
     return null;
@@ -78,19 +71,15 @@ final class Problems {
         .orElse("");
   }
 
-  private static @Nullable String scale(CommentFormat format, Sample sample) {
+  private static @Nullable Refusal scale(CommentFormat format, Sample sample) {
     for (String field : format.unscaledScores()) {
       List<String> values = sample.values(field);
       if (ScaleGuess.isOther(values)) {
         String guess = ScaleGuess.of(values);
-        return field
-            + " is not in [0,1]: it is "
-            + values.stream().distinct().limit(4).collect(Collectors.joining(", "))
-            + (guess == null
-                ? "; say in "
-                    + DataSet.DESCRIPTOR
-                    + " what it means, such as 'scale: 1..5' or 'scale: {good: 1, bad: 0}'."
-                : "; write 'scale: " + guess + "' in " + DataSet.DESCRIPTOR + ".");
+        String some = values.stream().distinct().limit(4).collect(Collectors.joining(", "));
+        return guess == null
+            ? Refusal.of(Kind.UNKNOWN_SCALE, field, some)
+            : Refusal.of(Kind.OTHER_SCALE, field, some, guess);
       }
     }
     return null;

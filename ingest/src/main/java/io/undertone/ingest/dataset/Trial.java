@@ -5,6 +5,8 @@ import io.undertone.ingest.Comment;
 import io.undertone.ingest.DeadLetter;
 import io.undertone.ingest.Parsed;
 import io.undertone.ingest.PostVersion;
+import io.undertone.ingest.Refusal;
+import io.undertone.ingest.Refusal.Kind;
 import io.undertone.ingest.UnjoinedComment;
 import io.undertone.ingest.file.FileBytes;
 import io.undertone.ingest.format.CommentFile;
@@ -14,6 +16,8 @@ import io.undertone.ingest.format.Sample;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the first records of a file become in a format. */
@@ -40,7 +45,7 @@ final class Trial {
   private final Map<String, Long> commentsByBlogger = new TreeMap<>();
   private final List<String> ids = new ArrayList<>();
   private ParseTally tally = new ParseTally();
-  private @Nullable String unusable;
+  private @Nullable Refusal unusable;
   private boolean whole;
 
   private Trial() {}
@@ -146,29 +151,24 @@ final class Trial {
   }
 
   /** Why nothing of the file can be used; null when something can. */
-  @Nullable String problem() {
+  @Nullable Refusal problem() {
     if (unusable != null) {
       return unusable;
     }
     if (hasAny() || letters.isEmpty()) {
       return null;
     }
-    if (letters.size() == 1) {
-      return letters.get(0).reason();
+    List<Refusal> reasons =
+        letters.stream().map(letter -> Refusal.parse(letter.reasonCode())).toList();
+    if (reasons.size() == 1) {
+      return reasons.get(0);
     }
-    Map<String, Integer> reasons = new LinkedHashMap<>();
-    letters.forEach(letter -> reasons.merge(Reasons.kind(letter.reason()), 1, Integer::sum));
-    String commonest =
-        reasons.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse("");
-    return letters.stream()
-        .map(DeadLetter::reason)
-        .filter(reason -> Reasons.kind(reason).equals(commonest))
-        .findFirst()
-        .map(reason -> "none of its first " + letters.size() + " records can be read: " + reason)
-        .orElse(null);
+    Map<String, List<Refusal>> groups =
+        reasons.stream()
+            .collect(
+                Collectors.groupingBy(Refusal::group, LinkedHashMap::new, Collectors.toList()));
+    List<Refusal> commonest = Collections.max(groups.values(), Comparator.comparingInt(List::size));
+    return Refusal.with(Kind.NONE_READABLE, commonest.get(0), Integer.toString(reasons.size()));
   }
 
   /** An id that a spreadsheet has rounded; null when all seem whole. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.ingest.file;
 
+import io.undertone.ingest.Refusal;
+import io.undertone.ingest.Refusal.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.mozilla.universalchardet.UniversalDetector;
  * @param charset name of the encoding
  * @param problem why the text cannot be read in one encoding; null when it can
  */
-record Encoding(String charset, @Nullable String problem) {
+record Encoding(String charset, @Nullable Refusal problem) {
   static final Encoding UTF_8 = new Encoding("UTF-8", null);
 
   /** A text of which so small a part is not UTF-8 has broken records, not another encoding. */
@@ -60,16 +62,19 @@ record Encoding(String charset, @Nullable String problem) {
     if (lines.valid > 2 && lines.invalid < 10 * lines.valid) {
       return new Encoding(
           "UTF-8",
-          String.format(
-              Locale.ROOT,
-              "it breaks in the middle: %,d lines are UTF-8 and %,d, the first of them line %,d, are not; write it anew in one encoding.",
-              lines.valid,
-              lines.invalid,
-              lines.firstInvalid));
+          Refusal.of(
+              Kind.MIXED_ENCODINGS,
+              counted(lines.valid),
+              counted(lines.invalid),
+              counted(lines.firstInvalid)));
     }
     String charset = guess(lines.sample.toByteArray());
-    String problem = problem(source, Charset.forName(charset));
+    Refusal problem = problem(source, Charset.forName(charset));
     return new Encoding(charset, problem);
+  }
+
+  private static String counted(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static @Nullable String wide(byte[] start) {
@@ -128,7 +133,7 @@ record Encoding(String charset, @Nullable String problem) {
   }
 
   /** Decodes all of it; says where it fails. */
-  private static @Nullable String problem(Source source, Charset charset) throws IOException {
+  private static @Nullable Refusal problem(Source source, Charset charset) throws IOException {
     CharsetDecoder decoder =
         charset
             .newDecoder()
@@ -148,11 +153,7 @@ record Encoding(String charset, @Nullable String problem) {
         chars.flip();
         line += chars.chars().filter(c -> c == '\n').count();
         if (result.isError()) {
-          return String.format(
-              Locale.ROOT,
-              "its line %,d is neither UTF-8 nor %s, as its beginning is; write it anew in one encoding, best UTF-8.",
-              line,
-              charset.name());
+          return Refusal.of(Kind.OTHER_ENCODING, counted(line), charset.name());
         }
         bytes.compact();
       }

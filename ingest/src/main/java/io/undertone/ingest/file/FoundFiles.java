@@ -2,6 +2,8 @@
 package io.undertone.ingest.file;
 
 import io.undertone.ingest.InputException;
+import io.undertone.ingest.Refusal;
+import io.undertone.ingest.Refusal.Kind;
 import io.undertone.ingest.file.InputFile.Shape;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -27,10 +29,15 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
    * A file that holds no comments for us.
    *
    * @param name relative to the data set
-   * @param reason what it is, to complete "it is passed over: ..."
+   * @param why what it is
    * @param broken whether it should have been read, so that it is no foreign file
    */
-  public record PassedOver(String name, String reason, boolean broken) {}
+  public record PassedOver(String name, Refusal why, boolean broken) {
+    /** What it is, to complete "it is passed over: ...". */
+    public String reason() {
+      return why.text();
+    }
+  }
 
   private static final Set<String> NEVER =
       Set.of(
@@ -92,11 +99,14 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     String plain = Packing.stripEnding(name);
     String ending = plain.substring(plain.lastIndexOf('.') + 1);
     if (!chosen && NEVER.contains(ending)) {
-      pass(name, "js".equals(ending) ? script(file) : "a ." + ending + " file", false);
+      pass(
+          name,
+          "js".equals(ending) ? script(file) : Refusal.of(Kind.NO_COMMENTS_KIND, ending),
+          false);
       return;
     }
     if (Files.size(file) == 0) {
-      pass(name, "the file is empty.", false);
+      pass(name, Refusal.of(Kind.EMPTY_FILE), false);
       return;
     }
     byte[] start;
@@ -107,7 +117,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
       if (Magic.startsWith(start, Magic.SQLITE)) {
         for (String table : SqliteTables.names(file)) {
           if (SqliteTables.isEmpty(file, table)) {
-            pass(name + "/" + table, "the table is empty.", false);
+            pass(name + "/" + table, Refusal.of(Kind.TABLE_EMPTY), false);
           } else {
             add(file, table, name + "/" + table, Shape.SQLITE);
           }
@@ -123,8 +133,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
       if (entries.contains("xl/workbook.xml")) {
         add(file, "", name, Shape.XLSX);
         if (entries.contains("xl/worksheets/sheet2.xml")) {
-          pass(
-              name + "/sheet2", "of a workbook the first sheet is read; save it by itself.", false);
+          pass(name + "/sheet2", Refusal.of(Kind.FURTHER_SHEET), false);
         }
         return;
       }
@@ -134,17 +143,16 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     } catch (InputException e) {
       throw e;
     } catch (IOException e) {
-      pass(name, "it cannot be opened (" + e.getMessage() + ").", true);
+      pass(name, Refusal.of(Kind.NOT_OPENED, String.valueOf(e.getMessage())), true);
     }
   }
 
-  private static String script(Path file) throws IOException {
+  private static Refusal script(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       String start = new String(in.readNBytes(64), java.nio.charset.StandardCharsets.UTF_8);
       return start.startsWith("window.")
-          ? "JavaScript around a list, as archives of X have it; save what follows the first = as"
-              + " .json."
-          : "a .js file";
+          ? Refusal.of(Kind.SCRIPT)
+          : Refusal.of(Kind.NO_COMMENTS_KIND, "js");
     }
   }
 
@@ -153,7 +161,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     String plain = Packing.stripEnding(entry);
     String ending = plain.substring(plain.lastIndexOf('.') + 1);
     if (entry.startsWith("__MACOSX") || NEVER.contains(ending)) {
-      pass(name, "a ." + ending + " file", false);
+      pass(name, Refusal.of(Kind.NO_COMMENTS_KIND, ending), false);
       return;
     }
     InputFile input = new InputFile(file.toString(), entry, name, Shape.JSON, "UTF-8");
@@ -162,20 +170,16 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
       start = in.readNBytes(16);
     }
     if (start.length == 0) {
-      pass(name, "the file is empty.", false);
+      pass(name, Refusal.of(Kind.EMPTY_FILE), false);
     } else if (Magic.isContainer(start)) {
-      pass(
-          name,
-          "it is an archive, a workbook or a database inside of an archive; unpack the outer one and"
-              + " give the folder.",
-          true);
+      pass(name, Refusal.of(Kind.CONTAINER), true);
     } else {
       text(input, start);
     }
   }
 
   private void text(InputFile input, byte[] start) throws IOException {
-    String foreign = foreign(start);
+    Refusal foreign = foreign(start);
     if (foreign != null) {
       pass(input.name(), foreign, true);
       return;
@@ -196,10 +200,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     if (encoding.problem() != null) {
       pass(input.name(), encoding.problem(), true);
     } else if (shape == null) {
-      pass(
-          input.name(),
-          "it is XML or HTML; of XML only exports of Disqus are read. Convert it to JSON or CSV.",
-          true);
+      pass(input.name(), Refusal.of(Kind.MARKUP), true);
     } else {
       readable.add(
           new InputFile(input.location(), input.entry(), input.name(), shape, encoding.charset()));
@@ -224,18 +225,17 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     };
   }
 
-  private static @Nullable String foreign(byte[] start) {
+  private static @Nullable Refusal foreign(byte[] start) {
     if (Magic.startsWith(start, Magic.OLD_OFFICE)) {
-      return "it is a workbook of Excel before 2007 (.xls); save it as .xlsx or CSV UTF-8.";
+      return Refusal.of(Kind.OLD_WORKBOOK);
     }
     if (Magic.startsWith(start, Magic.RAR)) {
-      return "it is a RAR archive; unpack it.";
+      return Refusal.of(Kind.RAR);
     }
     if (Magic.startsWith(start, Magic.PARQUET)) {
-      return "it is Parquet; convert it, in Python by"
-          + " pandas.read_parquet(f).to_json(g, orient='records', lines=True).";
+      return Refusal.of(Kind.PARQUET);
     }
-    return Magic.startsWith(start, Magic.PDF) ? "it is a PDF" : null;
+    return Magic.startsWith(start, Magic.PDF) ? Refusal.of(Kind.PDF) : null;
   }
 
   /** By the first visible characters; null for XML that is no export of Disqus. */
@@ -266,7 +266,7 @@ public record FoundFiles(List<InputFile> readable, List<PassedOver> passedOver) 
     readable.add(new InputFile(file.toString(), entry, name, shape, "UTF-8"));
   }
 
-  private void pass(String name, String reason, boolean broken) {
-    passedOver.add(new PassedOver(name, reason, broken));
+  private void pass(String name, Refusal why, boolean broken) {
+    passedOver.add(new PassedOver(name, why, broken));
   }
 }

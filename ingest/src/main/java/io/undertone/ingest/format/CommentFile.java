@@ -2,6 +2,7 @@
 package io.undertone.ingest.format;
 
 import io.undertone.ingest.Parsed;
+import io.undertone.ingest.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ public interface CommentFile extends Closeable {
   /**
    * Why no record of the file can be used (empty, wrong header, no gzip), as far as it was read.
    */
-  @Nullable String unusable();
+  @Nullable Refusal unusable();
 
   /** Lines read so far, header and blank lines included. */
   long lines();

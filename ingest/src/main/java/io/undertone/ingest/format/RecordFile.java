@@ -19,7 +19,7 @@ abstract class RecordFile implements CommentFile {
   private final Limits limits;
   private boolean ended;
   private boolean empty = true;
-  private @Nullable String unusable;
+  private @Nullable Refusal unusable;
   private long refused;
   private long reported;
 
@@ -66,7 +66,7 @@ abstract class RecordFile implements CommentFile {
   /** The rest of the file cannot be used. */
   final void stop(Refusal reason, Consumer<Parsed> out) {
     ended = true;
-    unusable = reason.text();
+    unusable = reason;
     out.accept(reject(reason));
   }
 
@@ -116,7 +116,7 @@ abstract class RecordFile implements CommentFile {
   }
 
   @Override
-  public final @Nullable String unusable() {
+  public final @Nullable Refusal unusable() {
     return unusable;
   }
 

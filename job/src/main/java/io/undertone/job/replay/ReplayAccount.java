@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.job.replay;
 
+import io.undertone.ingest.Refusal;
 import io.undertone.ingest.dataset.DataFile;
-import io.undertone.ingest.dataset.Reasons;
 import io.undertone.ingest.file.FoundFiles.PassedOver;
 import io.undertone.ingest.replay.ReplayFileMetric;
 import io.undertone.job.console.TextTable;
@@ -157,14 +157,17 @@ public record ReplayAccount(
     }
   }
 
-  /** The commonest reasons, values taken out, with an example each. */
+  /** The commonest kinds of reasons, with an example each. */
   private static void reasons(PrintWriter out, ResultReader results) throws IOException {
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, String> examples = new LinkedHashMap<>();
     Totals.reasons(results, Integer.MAX_VALUE)
         .forEach(
             refused -> {
-              String kind = Reasons.kind(refused.reason());
+              String kind =
+                  refused.reasonCode().isEmpty()
+                      ? refused.reason()
+                      : Refusal.parse(refused.reasonCode()).group();
               counts.merge(kind, refused.count(), Long::sum);
               examples.putIfAbsent(kind, refused.reason());
             });
@@ -195,7 +198,8 @@ public record ReplayAccount(
     meta.put("account.lost_values", Long.toString(lostValues));
     meta.put("account.below_zero", Long.toString(belowZero));
     files.forEach((name, file) -> meta.put("account.file." + name, file.json()));
-    passedOver.forEach(file -> meta.put("account.file_passed_over." + file.name(), file.reason()));
+    passedOver.forEach(
+        file -> meta.put("account.file_passed_over." + file.name(), file.why().json()));
     return meta;
   }
 }

@@ -83,6 +83,9 @@ class ChinesePageIT {
     Files.writeString(
         data.resolve("more.csv"),
         "id,post,blogger,post_time,time,score\nx,p1,b,2024-01-01,2024-01-01T02:00:00Z,0.5\n1,2\n");
+    Files.writeString(data.resolve("none.csv"), "");
+    Files.writeString(data.resolve("prices.csv"), "name,price\nx,1\ny,2\n");
+    Files.writeString(data.resolve("notes.md"), "notes");
     replay(data);
     Path database = directory.resolve("undertone.db");
     try (Playwright playwright = Browsers.playwright();
@@ -90,13 +93,17 @@ class ChinesePageIT {
         DashboardServer server = DashboardServer.start(DashboardOptions.of(database.toString()))) {
       Page page = Browsers.page(browser, problems, new ArrayList<>());
       List<String> names = names(database);
-      names.addAll(List.of("comments.jsonl", "more.csv"));
+      names.addAll(List.of("comments.jsonl", "more.csv", "none.csv", "prices.csv", "notes.md"));
       walk(page, server.url().toString(), names, "refused");
       assertThat(page.locator("main").innerText())
           .contains("该记录为 JSON 数组；应为 JSON 对象。")
           .contains("score 为“7”；应为[0,1] 内的数。")
           .contains("deleted 为“perhaps”；应为")
-          .contains("该记录有 2 列；表头有 6 列。");
+          .contains("该记录有 2 列；表头有 6 列。")
+          .as("whole files that were passed over")
+          .contains("文件为空。")
+          .contains("没有文本，也没有时间；其列为 name, price。")
+          .contains("md 文件");
       assertThat(page.locator("main [lang=en]").all()).isEmpty();
       page.navigate("about:blank");
       page.navigate(server.url() + "#/health?lang=en");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
+import { coded } from './dom.js';
 import { counted } from './format.js';
 import { fill, t, tongue } from './i18n.js';
 import { el } from './patch.js';
+import { refused } from './refused.js';
 
 /** What the settings and counts are called that the results were made with, in English and Chinese. */
 export const settings = {
@@ -90,14 +92,14 @@ export function fileAccount(json) {
 /** A setting by its name, with the word that is written in a configuration beside it. */
 export function settingName(key) {
   const words = settings[key];
-  return words ? el('span', {}, words[tongue()] + ' ', el('code', {}, key.replace(/^account\./, '')))
-    : el('code', { class: 'word' }, key.replace(/^account\.(file(_passed_over)?\.)?/, ''));
+  return words ? el('span', {}, words[tongue()] + ' ', coded(key.replace(/^account\./, '')))
+    : coded(key.replace(/^account\.(file(_passed_over)?\.)?/, ''));
 }
 
 /** Its value: words and lengths of time in the reader's language, whole numbers with their thousands. */
 export function settingValue(value, row) {
   if (row.key.startsWith('account.file.') && value.startsWith('{')) return el('span', { class: 'word' }, fileAccount(value));
-  if (row.key.startsWith('account.file')) return el('span', { class: 'word', lang: 'en' }, value);
+  if (row.key.startsWith('account.file_passed_over.')) return refused.cell(value, { reason_code: value.startsWith('{') ? value : '' });
   const words = settingValues[value];
   const days = /^P(\d+)D$/.exec(value);
   const text = words ? words[tongue()]
