@@ -132,7 +132,7 @@ export const charts = (function () {
   /** The line between negative and positive, with the words at its right end, where no data is. */
   function neutral() {
     return { silent: true, symbol: 'none', animation: false, lineStyle: { color: shade('soft'), type: 'solid', width: 1, opacity: 0.55 },
-      data: [{ yAxis: 0.5, label: { show: true, position: 'end', distance: 4, formatter: t('axis.positive') + '\n' + t('axis.negative'), color: shade('soft'), fontSize: 11, lineHeight: 15 } }] };
+      data: [{ yAxis: 0.5, label: { show: true, position: 'end', distance: 4, formatter: t('axis.positive') + '\n' + t('axis.negative'), color: shade('soft'), opacity: 1, fontSize: 11, lineHeight: 15 } }] };
   }
 
   /** Room for them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { alarm } from './alerts.js';
+import { coded } from './dom.js';
 import { chance, name, percent, period, rounded, signed } from './format.js';
 import { t, tongue, words } from './i18n.js';
 import { el } from './patch.js';
@@ -169,7 +170,7 @@ export const tables = {
 };
 
 /** A table by its name, with the name that it has in SQL. */
-export const tableName = (table) => el('span', {}, (tables[table] ? tables[table][tongue()] : '') + ' ', el('code', {}, table));
+export const tableName = (table) => el('span', {}, (tables[table] ? tables[table][tongue()] : '') + ' ', coded(table));
 
 /** Heading of a column; what has no words of its own is spelt without underscores. */
 export function columnName(key) {

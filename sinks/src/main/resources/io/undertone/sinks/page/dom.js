@@ -94,6 +94,9 @@ export const note = (text, warn) => el('p', { class: warn ? 'note warn' : 'note'
 export const tile = (what, value, more, id) => el('div', { class: 'tile', id },
   el('p', { class: 'what' }, what), el('p', { class: 'value word' }, value), el('p', { class: 'more' }, more || ''));
 
+/** A name as it is typed; a long one is broken after a dot or an underscore. */
+export const coded = (text) => el('code', { class: 'word' }, text.split(/(?<=[._])/).flatMap((part, at) => (at ? [el('wbr', {}), part] : part)));
+
 /** Buttons of which one is pressed. */
 export function choice(label, options, current, choose) {
   return el('div', { class: 'group', role: 'group', 'aria-label': label }, options.map(([value, text]) =>
