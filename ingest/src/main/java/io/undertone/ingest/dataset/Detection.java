@@ -178,12 +178,9 @@ final class Detection {
   }
 
   private static Kind lacks(List<String> lacking) {
-    if (lacking.size() > 1) {
-      return Kind.NO_TEXT_AND_TIME;
-    }
-    return lacking.isEmpty()
-        ? Kind.DIFFERS
-        : lacking.contains("text") ? Kind.NO_TEXT : Kind.NO_TIME;
+    return lacking.size() > 1
+        ? Kind.NO_TEXT_AND_TIME
+        : lacking.isEmpty() ? Kind.DIFFERS : lacking.contains("text") ? Kind.NO_TEXT : Kind.NO_TIME;
   }
 
   private static Refusal fields(Sample sample) {
