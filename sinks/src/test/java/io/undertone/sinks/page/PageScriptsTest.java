@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs what of the page needs no browser, as Node sees it: src/test/js/page.test.js. */
 class PageScriptsTest {
   private static final int OLDEST_NODE = 20;
+  private static final String TYPESCRIPT = "5.9.3";
 
   @TempDir Path directory;
 
@@ -52,6 +53,44 @@ class PageScriptsTest {
     Files.writeString(joined, PageAssets.text(PageAssets.SCRIPT));
     run("node", "--check", joined.toString());
     assertThat(Files.readString(joined)).doesNotContainPattern("(?m)^(import|export) ");
+  }
+
+  @Test
+  void modulesUseEachOtherAsTheirTypesAllow() throws Exception {
+    run("node", typeScript().toString(), "-p", "src/test/js");
+  }
+
+  /** TypeScript's compiler, from npm once and from target after; a test without it is skipped. */
+  private static Path typeScript() throws Exception {
+    Path folder = Path.of("target", "typescript");
+    Path compiler = folder.resolve("node_modules/typescript/bin/tsc");
+    if (!Files.exists(compiler)) {
+      Files.createDirectories(folder);
+      ProcessBuilder install =
+          new ProcessBuilder(
+                  "npm",
+                  "install",
+                  "--prefix",
+                  folder.toString(),
+                  "--prefer-offline",
+                  "--fetch-retries=0",
+                  "--no-audit",
+                  "--no-fund",
+                  "typescript@" + TYPESCRIPT)
+              .redirectErrorStream(true);
+      String said;
+      try {
+        Process npm = install.start();
+        said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        npm.waitFor();
+      } catch (IOException none) {
+        said = "no npm on the path";
+      }
+      assumeTrue(
+          Files.exists(compiler),
+          "TypeScript " + TYPESCRIPT + " cannot be had to check the page's scripts: " + said);
+    }
+    return compiler;
   }
 
   private static String columns() {
