@@ -3,25 +3,33 @@ package io.undertone.sentiment.ngram;
 
 import io.undertone.sentiment.Contribution;
 import io.undertone.sentiment.Language;
+import io.undertone.sentiment.scope.Expressions;
 import io.undertone.sentiment.scope.Reading;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Linear model over expressions in their context, runs of characters or words, and short texts.
  *
  * <pre>
- *   z = Σ_k a_k φ_k + g Σ_j w_j / sqrt(Σ_j s_j² + s_0² n) + v
+ *   r = Σ_j w_j / sqrt(Σ_j s_j² + s_0² n),   λ = max(0, 1 - (r / 2)^4)²
+ *   z = (1 - λ) [Σ_k a_k φ_k + g r] + λ [Σ_k a_k φ'_k + g' r] + v
  * </pre>
  *
- * with φ and the gate g of {@link Reading}, the distinct features j that the model knows with their
- * weights w and scales s, n features in all (so that what is unknown or tells little shrinks
- * towards 0), and v what a short text as a whole has been called. There is no intercept: a text
- * without evidence has z = 0.
+ * with φ and the gate g of {@link Expressions}, φ' and g' those of the wider lexicon, which acts
+ * only where runs leave a text open (λ = 0 for models of English), the distinct features j that the
+ * model knows with their weights w and scales s, n features in all (so that what is unknown or
+ * tells little shrinks towards 0), and v what a short text as a whole has been called. There is no
+ * intercept: a text without evidence has z = 0.
  */
 public final class NgramModel {
   /** s_0². */
   public static final double BASE_SQUARE = 0.5;
+
+  /** The |r| from which runs need no more expressions. */
+  private static final double DECIDED = 2;
 
   private final String name;
   private final String version;
@@ -92,19 +100,37 @@ public final class NgramModel {
 
   /** z of the equation above. */
   public double margin(Reading reading) {
+    double r = runs(reading);
+    double z = margin(reading.expressions(), r);
+    double open = open(reading, r);
+    if (open > 0 && reading.again() != null) {
+      z += open * (margin(reading.again().get(), r) - z);
+    }
+    return z + whole(reading);
+  }
+
+  private double margin(Expressions expressions, double r) {
+    return figures(expressions) + expressions.gate() * r;
+  }
+
+  private double figures(Expressions expressions) {
     double z = 0;
-    double[] phi = reading.dense();
+    double[] phi = expressions.dense();
     for (int k = 0; k < phi.length; k++) {
       z += dense[k] * phi[k];
     }
-    return z + runs(reading) + whole(reading);
+    return z;
   }
 
+  /** λ: how much the runs leave open. */
+  private static double open(Reading reading, double r) {
+    double square = r * r / (DECIDED * DECIDED);
+    double left = Math.max(0, 1 - square * square);
+    return reading.again() == null ? 0 : left * left;
+  }
+
+  /** r, before the gate. */
   private double runs(Reading reading) {
-    double gate = reading.gate();
-    if (gate == 0) {
-      return 0;
-    }
     double sum = 0;
     double squares = 0;
     for (int hash : reading.features()) {
@@ -116,7 +142,7 @@ public final class NgramModel {
         squares += s * s;
       }
     }
-    return squares == 0 ? 0 : gate * sum / Math.sqrt(squares);
+    return squares == 0 ? 0 : sum / Math.sqrt(squares);
   }
 
   private double whole(Reading reading) {
@@ -129,14 +155,24 @@ public final class NgramModel {
    * They add up when none is left out; what the limit leaves out is summed as the rest.
    */
   public List<Contribution> explain(Reading reading, int limit) {
+    double r = runs(reading);
+    double open = open(reading, r);
+    Map<String, Double> sums = new LinkedHashMap<>();
+    expressions(reading.expressions(), 1 - open, sums);
+    double gate = (1 - open) * reading.gate();
+    if (open > 0 && reading.again() != null) {
+      Expressions again = reading.again().get();
+      expressions(again, open, sums);
+      gate += open * again.gate();
+    }
     List<Contribution> all = new ArrayList<>();
-    expressions(reading, all);
+    sums.forEach((feature, weight) -> all.add(new Contribution(feature, weight)));
     double squares = 0;
     for (int hash : reading.features()) {
       int slot = table.find(hash);
       squares += BASE_SQUARE + (slot < 0 ? 0 : table.scale(slot) * table.scale(slot));
     }
-    double factor = squares == 0 ? 0 : scale.slope() * reading.gate() / Math.sqrt(squares);
+    double factor = squares == 0 ? 0 : scale.slope() * gate / Math.sqrt(squares);
     for (int hash : reading.features()) {
       int slot = table.find(hash);
       if (slot >= 0 && factor != 0) {
@@ -152,29 +188,25 @@ public final class NgramModel {
   }
 
   /** Shares out what the dense figures add among the expressions, by their valences. */
-  private void expressions(Reading reading, List<Contribution> all) {
-    double z = 0;
-    double[] phi = reading.dense();
-    for (int k = 0; k < phi.length; k++) {
-      z += dense[k] * phi[k];
-    }
-    double up = reading.positive();
-    double down = reading.negative();
-    if (up == 0 && down == 0) {
+  private void expressions(Expressions expressions, double share, Map<String, Double> sums) {
+    double z = share * figures(expressions);
+    double up = expressions.positive();
+    double down = expressions.negative();
+    if (share == 0 || up == 0 && down == 0) {
       return;
     }
     // both sides keep their sign: what one has more than its valences goes to the sum as a whole
     double unit = scale.slope() * z / (Math.abs(up - down) < 1e-9 ? 1 : up - down);
     boolean even = unit <= 0 || Math.abs(up - down) < 1e-9;
-    double each = even ? scale.slope() * dense[0] / 4 : unit;
+    double each = even ? scale.slope() * share * dense[0] / 4 : unit;
     double shared = 0;
-    for (Reading.Part part : reading.parts()) {
-      all.add(new Contribution(part.text(), each * part.value()));
+    for (Expressions.Part part : expressions.parts()) {
+      sums.merge(part.text(), each * part.value(), Double::sum);
       shared += each * part.value();
     }
     double rest = scale.slope() * z - shared;
     if (Math.abs(rest) > 1e-9) {
-      all.add(new Contribution("⟨together⟩", rest));
+      sums.merge("⟨together⟩", rest, Double::sum);
     }
   }
 

@@ -12,6 +12,8 @@ final class Gate {
   private static final double FLOOR = 0.4;
   private static final double ENOUGH = 4;
   private static final double ASKED = 0.5;
+  private static final double TURNED = 0.2;
+  private static final double EXPLAINED = 0.3;
 
   private Gate() {}
 
@@ -42,6 +44,18 @@ final class Gate {
       return unexplained(atoms, known);
     }
     return turned ? Math.max(FLOOR, Math.min(1, 2 * rest(atoms, known))) : 1;
+  }
+
+  /**
+   * The same for the wider lexicon, which acts where runs say little: less still where expressions
+   * explain all of a text.
+   */
+  static double wide(int opinions, int atoms, int known, boolean turned) {
+    if (opinions == 0) {
+      return unexplained(atoms, known);
+    }
+    double gate = turned ? Math.max(TURNED, Math.min(1, 2 * rest(atoms, known))) : 1;
+    return known >= atoms ? Math.min(EXPLAINED, gate) : gate;
   }
 
   private static double unexplained(int atoms, int known) {

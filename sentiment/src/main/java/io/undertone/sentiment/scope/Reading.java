@@ -1,71 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.sentiment.scope;
 
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the expressions of a text add up to.
+ * A text as a model reads it.
  *
- * @param sum S: valences in context
- * @param positive sum of those above 0
- * @param negative sum of those below 0, without its sign
- * @param opinions how many expressions carry a valence
- * @param atoms parts of the text that are no punctuation
- * @param known parts among them that the lexicon explains
- * @param gate how much learnt runs count beside the expressions, in [0,1]
+ * @param expressions those beside learnt runs
+ * @param again reads the text once more, with the wider lexicon for texts of which learnt runs know
+ *     little; null where there is none
  * @param features hashes of the distinct features for learnt models, ascending
  * @param whole hash of a short text as a whole; 0 for a longer one
- * @param parts the expressions with a valence, in order; empty when they were not asked for
  * @param labels each feature as a reader would write it; empty when they were not asked for
  */
 public record Reading(
-    double sum,
-    double positive,
-    double negative,
-    int opinions,
-    int atoms,
-    int known,
-    double gate,
+    Expressions expressions,
+    @Nullable Supplier<Expressions> again,
     int[] features,
     int whole,
-    List<Part> parts,
     Map<Integer, String> labels) {
   /** Number of {@link #dense()} figures. */
-  public static final int DENSE = 6;
+  public static final int DENSE = Expressions.DENSE;
 
-  /**
-   * One expression.
-   *
-   * @param text as written, with the shifter that changed it
-   * @param value its share of {@link #sum}
-   */
-  public record Part(String text, double value) {}
+  /** The same without the wider lexicon, as models are trained and their cards measured. */
+  public Reading narrow() {
+    return new Reading(expressions, null, features, whole, labels);
+  }
 
   /** True when there is nothing in the text that could say anything: no letter, digit or sign. */
   public boolean isEmpty() {
-    return atoms == 0 && opinions == 0;
+    return expressions.isEmpty() && (again == null || again.get().isEmpty());
   }
 
-  /**
-   * S, P and N squashed, the mean valence, the sign, and whether both sides speak:
-   *
-   * <pre>
-   *   φ = [ g(S, 15), g(P, 10), -g(N, 10), S / max(n, 3), sgn S, -[P &gt; 0][N &gt; 0] ],   g(x, a) = x / sqrt(x² + a)
-   * </pre>
-   */
+  /** How much learnt runs count beside the expressions, in [0,1]. */
+  public double gate() {
+    return expressions.gate();
+  }
+
+  /** Figures of the expressions. */
   public double[] dense() {
-    return new double[] {
-      squashed(sum, 15),
-      squashed(positive, 10),
-      -squashed(negative, 10),
-      sum / Math.max(3, atoms),
-      Math.signum(sum),
-      positive > 0 && negative > 0 ? -1 : 0
-    };
+    return expressions.dense();
   }
 
-  private static double squashed(double x, double a) {
-    return x / Math.sqrt(x * x + a);
+  /** How many expressions carry a valence. */
+  public int opinions() {
+    return expressions.opinions();
+  }
+
+  /** Parts of the text that the lexicon explains. */
+  public int known() {
+    return expressions.known();
   }
 }

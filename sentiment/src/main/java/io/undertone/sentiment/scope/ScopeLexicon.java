@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expressions and what they do, found by the longest match over {@link Atoms} in time independent
@@ -31,17 +32,32 @@ public final class ScopeLexicon {
   private int[] targets = new int[0];
   private Entry[] byNode = new Entry[0];
 
-  private final boolean english;
+  /** What it is for. */
+  enum Kind {
+    /** Chinese texts, beside learnt runs. */
+    CHINESE,
+    /** Chinese texts of which learnt runs know little. */
+    WIDE,
+    ENGLISH
+  }
+
+  private final Kind kind;
+  private final @Nullable ScopeLexicon wide;
   private final Fingerprint fingerprint = new Fingerprint();
   private String version = "";
 
-  private ScopeLexicon(boolean english) {
-    this.english = english;
+  private ScopeLexicon(Kind kind, @Nullable ScopeLexicon wide) {
+    this.kind = kind;
+    this.wide = wide;
   }
 
-  /** True for the lexicon of English texts. */
-  boolean english() {
-    return english;
+  Kind kind() {
+    return kind;
+  }
+
+  /** The same with more expressions, for texts of which learnt runs know little; null for none. */
+  @Nullable ScopeLexicon wide() {
+    return wide;
   }
 
   /** Changes whenever an expression, or what it does, changes. */
@@ -55,11 +71,11 @@ public final class ScopeLexicon {
   }
 
   private static final class Chinese {
-    static final ScopeLexicon LEXICON = build(false, Map.of());
+    static final ScopeLexicon LEXICON = chinese(Map.of());
   }
 
   private static final class English {
-    static final ScopeLexicon LEXICON = build(true, Map.of());
+    static final ScopeLexicon LEXICON = build(Kind.ENGLISH, null, Map.of());
   }
 
   /**
@@ -72,20 +88,31 @@ public final class ScopeLexicon {
     if (own.isEmpty()) {
       return shipped(english);
     }
-    return build(english, own);
+    return english ? build(Kind.ENGLISH, null, own) : chinese(own);
   }
 
-  private static ScopeLexicon build(boolean english, Map<String, Double> own) {
-    ScopeLexicon lexicon = new ScopeLexicon(english);
+  private static ScopeLexicon chinese(Map<String, Double> own) {
+    return build(Kind.CHINESE, build(Kind.WIDE, null, own), own);
+  }
+
+  private static ScopeLexicon build(
+      Kind kind, @Nullable ScopeLexicon wide, Map<String, Double> own) {
+    ScopeLexicon lexicon = new ScopeLexicon(kind, wide);
+    if (wide != null) {
+      lexicon.fingerprint.with(wide.version());
+    }
     lexicon.lines("simplified.txt", folded -> {}); // texts are folded by it
     lexicon.readValences("valences.tsv");
     lexicon.readRoles("en.txt");
-    if (english) {
+    if (kind == Kind.ENGLISH) {
       lexicon.readRoles("en-prose.txt");
     }
     lexicon.readRoles("zh.txt");
+    if (kind == Kind.WIDE) {
+      lexicon.readRoles("zh-wide.txt");
+    }
     lexicon.readRoles("emoji.txt");
-    if (english) {
+    if (kind != Kind.CHINESE) {
       lexicon.readRoles("en-signs.txt");
     }
     lexicon.readRoles("names.txt");
@@ -219,8 +246,7 @@ public final class ScopeLexicon {
   }
 
   /** What a platform mark such as {@code [泪奔]} says by its name; null when that says nothing. */
-  @org.jspecify.annotations.Nullable
-  Entry named(String mark) {
+  @Nullable Entry named(String mark) {
     Atoms name = new Atoms(mark.substring(1, mark.length() - 1));
     Entry found = name.size == 0 ? null : longest(name, 0);
     return found == null || found.atoms() < name.size || !found.role().opinion()
@@ -229,8 +255,7 @@ public final class ScopeLexicon {
   }
 
   /** The longest expression that starts at an atom; null when none does. */
-  @org.jspecify.annotations.Nullable
-  Entry longest(Atoms atoms, int from) {
+  @Nullable Entry longest(Atoms atoms, int from) {
     Entry best = null;
     int node = 0;
     boolean touching = true;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class ScopeReader {
   /** Raised whenever the same expressions are read another way. */
-  public static final int RULES = 1;
+  public static final int RULES = 2;
 
   private static final double NEGATED_POSITIVE = -0.75;
   private static final double NEGATED_NEGATIVE = -0.55;
@@ -51,65 +51,57 @@ public final class ScopeReader {
   }
 
   private Reading read(CleanText text, boolean keep) {
-    Segments s = new Segments(new Atoms(text.text()), lexicon);
+    Atoms atoms = new Atoms(text.text());
+    Segments s = new Segments(atoms, lexicon);
+    Expressions expressions = expressions(s, keep);
+    Units units = new Units(s);
+    ScopeLexicon wide = lexicon.wide();
+    return new Reading(
+        expressions,
+        wide == null ? null : () -> expressions(new Segments(atoms, wide), keep),
+        units.features(),
+        s.english && expressions.gate() == 0 ? 0 : units.whole(),
+        keep ? labels(units) : Map.of());
+  }
+
+  private Expressions expressions(Segments s, boolean keep) {
     double[] value = new double[s.size];
     int[] negations = new int[s.size];
     int opinions = 0;
+    boolean turned = false;
     for (int k = 0; k < s.size; k++) {
       if (s.opinion(k)) {
         value[k] = inContext(s, k, negations);
         opinions += value[k] != 0 ? 1 : 0;
+        turned |= negations[k] > 0;
       }
     }
     double[] before = value.clone();
     boolean asked = new ClauseWeights(s, value).apply();
-    boolean weighed = asked || !Arrays.equals(before, value);
-    return sum(s, value, negations, opinions, asked, weighed, keep);
-  }
-
-  private static Reading sum(
-      Segments s,
-      double[] value,
-      int[] negations,
-      int opinions,
-      boolean asked,
-      boolean weighed,
-      boolean keep) {
+    turned |= asked || !Arrays.equals(before, value);
     double positive = 0;
     double negative = 0;
     int atoms = 0;
-    boolean turned = weighed;
     int known = 0;
-    Units units = new Units(s);
-    List<Reading.Part> parts = keep ? new ArrayList<>() : List.of();
+    List<Expressions.Part> parts = keep ? new ArrayList<>() : List.of();
     for (int k = 0; k < s.size; k++) {
       positive += Math.max(value[k], 0);
       negative += Math.max(-value[k], 0);
-      turned |= negations[k] > 0;
       if (!s.isSign(k)) {
         atoms += s.to[k] - s.from[k];
         known += s.entry[k] != null || s.english && s.isNumber(k) ? s.to[k] - s.from[k] : 0;
       }
       if (keep && value[k] != 0) {
-        parts.add(new Reading.Part(label(s, k, negations[k]), value[k]));
+        parts.add(new Expressions.Part(label(s, k, negations[k]), value[k]));
       }
     }
     double gate =
-        s.english
-            ? Gate.english(opinions, atoms, known, asked)
-            : Gate.chinese(opinions, atoms, known, turned);
-    return new Reading(
-        positive - negative,
-        positive,
-        negative,
-        opinions,
-        atoms,
-        known,
-        gate,
-        units.features(),
-        s.english && gate == 0 ? 0 : units.whole(),
-        parts,
-        keep ? labels(units) : Map.of());
+        switch (s.kind) {
+          case ENGLISH -> Gate.english(opinions, atoms, known, asked);
+          case CHINESE -> Gate.chinese(opinions, atoms, known, turned);
+          case WIDE -> Gate.wide(opinions, atoms, known, turned);
+        };
+    return new Expressions(positive, negative, opinions, atoms, known, gate, parts);
   }
 
   private static Map<Integer, String> labels(Units units) {

@@ -17,11 +17,13 @@ final class Segments {
   final int[] sentence;
   int clauses;
   final boolean english;
+  final ScopeLexicon.Kind kind;
   int sentences;
 
   Segments(Atoms atoms, ScopeLexicon lexicon) {
     this.atoms = atoms;
-    this.english = lexicon.english();
+    this.kind = lexicon.kind();
+    this.english = kind == ScopeLexicon.Kind.ENGLISH;
     this.entry = new ScopeLexicon.Entry[atoms.size];
     this.from = new int[atoms.size];
     this.to = new int[atoms.size];
@@ -49,12 +51,10 @@ final class Segments {
 
   private ScopeLexicon.@Nullable Entry find(ScopeLexicon lexicon, int i) {
     ScopeLexicon.Entry found = lexicon.longest(atoms, i);
-    return english ? also(lexicon, found, i) : found;
+    return kind != ScopeLexicon.Kind.CHINESE ? also(lexicon, found, i) : found;
   }
 
-  /**
-   * What English texts have beside the lexicon: names of goods, faces, marks told by their name.
-   */
+  /** What there is beside the wider lexicons: names of goods, faces, marks told by their name. */
   private ScopeLexicon.@Nullable Entry also(
       ScopeLexicon lexicon, ScopeLexicon.@Nullable Entry found, int i) {
     if (atoms.kind[i] == Atoms.WORD) {

@@ -21,7 +21,8 @@ final class Corpus {
     this.examples = examples;
     this.language = languageOf(examples);
     ScopeReader reader = new ScopeReader(ScopeLexicon.shipped(language == Language.EN));
-    this.readings = examples.stream().map(e -> reader.read(e.text())).toArray(Reading[]::new);
+    this.readings =
+        examples.stream().map(e -> reader.read(e.text()).narrow()).toArray(Reading[]::new);
     this.keys =
         Arrays.stream(readings)
             .flatMapToInt(
