@@ -11,6 +11,7 @@ import io.undertone.job.options.PeriodBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -63,7 +64,7 @@ public final class PostTallyFunction
   private final HashMap<String, Instant> countedUpTo;
 
   private transient ReachedTime time;
-  private transient KeyContext keys;
+  private transient @Nullable KeyContext keys;
   private transient RecentPosts posts;
   private transient CountedComments comments;
   private transient PostTexts texts;
@@ -116,7 +117,7 @@ public final class PostTallyFunction
     posts =
         new RecentPosts(
             runtime.getState(new ValueStateDescriptor<>("post", new PostStateSerializer())),
-            keys,
+            Objects.requireNonNull(keys, "runs in a PostTallyOperator"),
             RecentPosts.MOST,
             RecentPosts.MOST_COMMENTS);
     timers = new PostTimers(deadlines, periodBy, showEvery);

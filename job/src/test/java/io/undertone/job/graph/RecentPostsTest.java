@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
@@ -69,7 +70,7 @@ class RecentPostsTest {
     private String key = "";
 
     private boolean has(String of, Map<String, PostState> known) {
-      return known.get(of).equals(values.get(of));
+      return Objects.equals(known.get(of), values.get(of));
     }
 
     @Override
