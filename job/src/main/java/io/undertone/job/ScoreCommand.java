@@ -173,6 +173,11 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private SentimentScorer open() throws IOException {
+    if (prior != null && calibrate != null) {
+      throw UserError.usage(
+          "--prior and --calibrate were both given, and each decides by itself how scores are"
+              + " shifted; give one of them.");
+    }
     try {
       ScorerOptions options = ScorerOptions.defaults().withRules(rules()).withLanguage(language());
       if (maxTokens != null) {

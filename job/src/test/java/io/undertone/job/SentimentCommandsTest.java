@@ -98,6 +98,8 @@ class SentimentCommandsTest {
     assertThat(run(new ScoreCommand(), "--lexicon", own.toString(), file)).isEqualTo(1);
     assertThat(err.toString()).contains("own.tsv line 1: '呱呱叫'; expression<TAB>valence");
     assertThat(run(new ScoreCommand(), "--prior", "1.5", file)).isEqualTo(2);
+    assertThat(run(new ScoreCommand(), "--prior", ".3", "--calibrate", file, file)).isEqualTo(2);
+    assertThat(err.toString()).contains("--prior and --calibrate were both given");
   }
 
   @Test

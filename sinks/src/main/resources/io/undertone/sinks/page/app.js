@@ -63,6 +63,9 @@ function pickers() {
 /** Draws the view; of the same view, what is there is patched. */
 export async function refresh() {
   const turn = (app.turn = (app.turn || 0) + 1);
+  // a new address is known before its event comes
+  const isLatest = () => turn === app.turn && location.hash === app.address;
+  app.address = location.hash;
   app.state = readState();
   setTheme();
   frame();
@@ -89,7 +92,7 @@ export async function refresh() {
     const topic = app.meta.topics.includes(app.state.topic) ? app.state.topic : app.meta.topics[0];
     app.summary = await data.ask('summary', { topic });
     const content = await app.views.find((view) => view.id === app.state.view).render(topic);
-    if (turn !== app.turn) return;
+    if (!isLatest()) return;
     const cut = data.cut(topic).map((one) => {
       const place = '\n';
       const [before, after] = (one.rows === undefined ? t('cut.live', counted(one.shown), place) : t('cut', counted(one.shown), counted(one.rows), place)).split(place);
@@ -101,7 +104,7 @@ export async function refresh() {
       el('button', { type: 'button', id: 'copy-link', on: { click: copyLink } }, t('copy.link'))]);
     show([...content, ...cut]);
   } catch (error) {
-    if (turn === app.turn) show([note(t('failed', error.message), true)]);
+    if (isLatest()) show([note(t('failed', error.message), true)]);
   }
 }
 

@@ -25,7 +25,11 @@ export function linkTo(change) {
 }
 
 export const go = (change) => { location.hash = linkTo(change); };
-export const remember = (change) => { history.replaceState(null, '', linkTo(change)); app.state = readState(); };
+export const remember = (change) => {
+  history.replaceState(null, '', linkTo(change));
+  app.address = location.hash;
+  app.state = readState();
+};
 
 /** A name of the address; one that was not encoded stands for itself. */
 export function decoded(name) {
