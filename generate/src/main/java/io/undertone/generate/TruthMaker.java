@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.generate;
 
+import io.undertone.dynamics.solve.Rows;
 import io.undertone.generate.RandomNetwork.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class TruthMaker {
     for (int t = 1; t < x.length; t++) {
       double[] e = levelFree(pi);
       for (int i = 0; i < n; i++) {
-        x[t][i] = inside(dot(w[i], x[t - 1]) + e[i]);
+        x[t][i] = inside(Rows.dot(w[i], x[t - 1]) + e[i]);
       }
     }
     return truth(new double[][][] {w}, null, null, null, null, null, null, null);
@@ -105,8 +106,8 @@ final class TruthMaker {
         double value = options.noise() * random.nextGaussian();
         double sum = 0;
         for (int l = 0; l < lags; l++) {
-          value += dot(b[l][i], x[Math.max(0, t - 1 - l)]);
-          sum += sum(b[l][i]);
+          value += Rows.dot(b[l][i], x[Math.max(0, t - 1 - l)]);
+          sum += Rows.sum(b[l][i]);
         }
         x[t][i] = inside(value + (1 - sum) * anchor[i]);
       }
@@ -136,7 +137,7 @@ final class TruthMaker {
     for (int t = 1; t < x.length; t++) {
       double[] e = levelFree(pi);
       for (int i = 0; i < n; i++) {
-        double heard = dot(a[i], x[t - 1]);
+        double heard = Rows.dot(a[i], x[t - 1]);
         hidden[t][i] = inside(d[i] * hidden[t - 1][i] + (1 - d[i]) * heard + e[i]);
         double said = phi[i] * hidden[t][i] + (1 - phi[i]) * heard;
         x[t][i] = inside(said + .25 * options.noise() * random.nextGaussian());
@@ -227,7 +228,7 @@ final class TruthMaker {
       level += pi[i] * e[i];
     }
     for (int i = 0; i < n; i++) {
-      e[i] -= level / sum(pi);
+      e[i] -= level / Rows.sum(pi);
     }
     return e;
   }
@@ -243,21 +244,5 @@ final class TruthMaker {
   /** Comment scores can only average to values in here. */
   private static double inside(double value) {
     return Math.max(LOWEST, Math.min(HIGHEST, value));
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += a[j] * b[j];
-    }
-    return sum;
-  }
-
-  private static double sum(double[] a) {
-    double sum = 0;
-    for (double value : a) {
-      sum += value;
-    }
-    return sum;
   }
 }
