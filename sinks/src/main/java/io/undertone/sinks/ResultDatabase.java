@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -32,6 +33,9 @@ import org.sqlite.SQLiteErrorCode;
 public final class ResultDatabase implements ResultStore {
   /** The pages that a period appends to: some for each model and table. */
   private static final int CACHE_KIB = 16 << 10;
+
+  private static final int BUSY_MILLIS = 5000;
+  private static final long RETRY_NANOS = 2_000_000;
 
   private final Path file;
   private final Connection connection;
@@ -86,14 +90,46 @@ public final class ResultDatabase implements ResultStore {
 
   private static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setBusyTimeout(5000);
+    config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIB);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    return source.getConnection();
+    Connection connection = source.getConnection();
+    try {
+      writeAhead(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Of two connections that change a file's journal at once SQLite refuses one without waiting: its
+   * busy timeout holds for transactions only.
+   */
+  private static void writeAhead(Connection connection) throws SQLException {
+    long started = System.nanoTime();
+    try (Statement statement = connection.createStatement()) {
+      while (true) {
+        try {
+          statement.execute("PRAGMA journal_mode=WAL");
+          return;
+        } catch (SQLException e) {
+          if (!isBusy(e) || System.nanoTime() - started > BUSY_MILLIS * 1_000_000L) {
+            throw e;
+          }
+          LockSupport.parkNanos(RETRY_NANOS);
+        }
+      }
+    }
+  }
+
+  /** The primary code is the low byte of an extended one. */
+  private static boolean isBusy(SQLException e) {
+    return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /** How this database writes times. */
@@ -216,7 +252,7 @@ public final class ResultDatabase implements ResultStore {
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       statement.execute("PRAGMA journal_mode=DELETE");
     } catch (SQLException e) {
-      boolean othersRead = e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code;
+      boolean othersRead = isBusy(e);
       if (!othersRead) {
         throw cannotWrite(e);
       }

@@ -22,11 +22,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -336,6 +342,42 @@ class ResultDatabaseTest extends ResultStoreContract {
         .hasMessage(
             "The database is 'jdbc:mysql://localhost/x'; it must be a SQLite file, jdbc:sqlite:FILE,"
                 + " postgresql://HOST/DATABASE or jdbc:postgresql://HOST/DATABASE.");
+  }
+
+  /** The sinks of a job open, write and close when they please, and others read meanwhile. */
+  @Test
+  void writersAndReadersThatComeAtOnceWaitForOneAnother() throws Exception {
+    int together = 3;
+    ExecutorService pool = Executors.newFixedThreadPool(together);
+    try {
+      CyclicBarrier start = new CyclicBarrier(together);
+      for (int round = 0; round < 150; round++) {
+        Path fresh = directory.resolve("round" + round + ".db");
+        List<Future<Integer>> all = new ArrayList<>();
+        for (int line = 0; line < together; line++) {
+          DeadLetter letter = new DeadLetter("", "bad", "f.csv", line, "?", Instant.EPOCH, "");
+          all.add(
+              pool.submit(
+                  () -> {
+                    start.await();
+                    try (ResultDatabase database = ResultDatabase.open(fresh, TIMES)) {
+                      database.write(List.of(letter));
+                    }
+                    try (ResultReader results = ResultReader.open(fresh.toString())) {
+                      return results.rows(DeadLetter.class, RowQuery.all()).size();
+                    }
+                  }));
+        }
+        for (Future<Integer> one : all) {
+          assertThat(one.get()).isBetween(1, together);
+        }
+        try (ResultReader results = ResultReader.open(fresh.toString())) {
+          assertThat(results.rows(DeadLetter.class, RowQuery.all())).hasSize(together);
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   private void write(List<Findings> findings) throws IOException {
