@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.content;
 
+import io.undertone.dynamics.AdaptiveIntervals;
+import io.undertone.dynamics.AdaptiveIntervals.Level;
 import io.undertone.dynamics.content.Reaction.DraftDifference;
-import io.undertone.dynamics.content.Reaction.ReactionInterval;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class ContentModel {
 
   private final ScoreReaction scores = new ScoreReaction();
   private final TextFilter filter = new TextFilter();
-  private final ReactionInterval interval = new ReactionInterval();
+  private final AdaptiveIntervals interval = AdaptiveIntervals.ofReactions();
   private final Map<String, double[]> centres = new TreeMap<>();
   private final double[] centreOfAll = new double[2];
   private final UsualNoise noise = new UsualNoise();
@@ -188,7 +189,7 @@ public final class ContentModel {
     return new DraftDifference(
         slope * scored + (apart == null ? 0 : filter.mean(apart)),
         variance + 2 * (varianceLeft(tau2) + noise.mean(blogger)),
-        interval.q95());
+        interval.multiplier(Level.NINETY_FIVE));
   }
 
   /** The same where the sampling variance of the post's comments is known. */
@@ -206,8 +207,8 @@ public final class ContentModel {
         scoreEffect(blogger, content),
         textEffect(blogger, text),
         all,
-        interval.q80(),
-        interval.q95());
+        interval.multiplier(Level.EIGHTY),
+        interval.multiplier(Level.NINETY_FIVE));
   }
 
   /** Mean of s2/neff under the blogger's last posts: how little their comments tell. */
@@ -217,7 +218,7 @@ public final class ContentModel {
 
   /** Learns the multipliers of the intervals from a reaction that was expected and came. */
   public void settle(Reaction expected, double sentiment) {
-    interval.learn(sentiment, expected.mean(), expected.variance());
+    interval.learn(sentiment - expected.mean(), expected.variance());
   }
 
   TextFilter filter() {
@@ -264,7 +265,7 @@ public final class ContentModel {
 
   private void transfer(Codec codec) {
     filter.transfer(codec);
-    interval.transfer(codec);
+    interval.transferEach(codec);
     noise.transfer(codec);
     codec.values(centreOfAll);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.AdaptiveIntervals;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.claims.ClaimRule.PrivateSupport;
 import io.undertone.dynamics.findings.Alert;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.AdaptiveIntervals;
 import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.state.Codec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.engine;
 
+import io.undertone.dynamics.AdaptiveIntervals;
 import io.undertone.dynamics.engine.AlertMonitor.Membership;
 import io.undertone.dynamics.engine.EngineFindings.EdgeEstimate;
 import io.undertone.dynamics.engine.EngineFindings.EngineAlert;

@@ -2,12 +2,15 @@
 package io.undertone.dynamics.evaluate;
 
 import io.undertone.dynamics.Distributions;
+import io.undertone.dynamics.Period;
 import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
+import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.Codec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,7 @@ public final class PrequentialScore {
    */
   public void add(
       StepForecast issued, List<StepForecast> baselines, double[] values, boolean[] observed) {
-    add(new Issued("", issued, ErrorSums.Z80, ErrorSums.Z95), baselines, values, observed);
+    add(Issued.gaussian("", issued), baselines, values, observed);
   }
 
   /**
@@ -315,6 +318,51 @@ public final class PrequentialScore {
     /** What one is read into. */
     public static final Issued BLANK =
         new Issued("", new StepForecast(0, new double[0], new double[0], new boolean[0]), 0, 0);
+
+    /** With Gaussian intervals. */
+    public static Issued gaussian(String model, StepForecast step) {
+      return new Issued(model, step, ErrorSums.Z80, ErrorSums.Z95);
+    }
+
+    /**
+     * The same as result rows; sentiment and intervals cut to [0,1].
+     *
+     * @param last the last period used
+     * @param next the period that it is of
+     * @param bloggers names in the order of the step
+     * @param conditional whether the posts of the period were known
+     */
+    public List<AudienceForecast> rows(
+        String topic,
+        Period last,
+        Period next,
+        List<String> bloggers,
+        boolean conditional,
+        int revision) {
+      List<AudienceForecast> rows = new ArrayList<>();
+      for (int i = 0; i < step.size(); i++) {
+        if (step.available(i)) {
+          double sd = Math.sqrt(step.variance(i));
+          double mean = step.mean(i);
+          rows.add(
+              new AudienceForecast(
+                  topic,
+                  last.end(),
+                  model,
+                  bloggers.get(i),
+                  next.start(),
+                  next.end(),
+                  conditional,
+                  mean,
+                  Math.max(0, mean - z80 * sd),
+                  Math.min(1, mean + z80 * sd),
+                  Math.max(0, mean - z95 * sd),
+                  Math.min(1, mean + z95 * sd),
+                  revision));
+        }
+      }
+      return rows;
+    }
 
     /** Writes one, or returns the one read. */
     public static Issued transfer(Codec codec, Issued issued) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.Period;
 import io.undertone.dynamics.findings.FitReason;
+import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -56,6 +59,8 @@ public sealed interface FitOutcome extends Serializable {
       Dynamics dynamics,
       List<LeftOut> leftOut)
       implements FitOutcome {
+    private static final double SMALLEST_SHOWN = 0.005;
+
     public Fitted {
       leftOut = List.copyOf(leftOut);
     }
@@ -109,6 +114,42 @@ public sealed interface FitOutcome extends Serializable {
           statistics,
           next,
           leftOut);
+    }
+
+    /**
+     * Its matrix as result rows: of the rows that were fitted the self-weights and every weight of
+     * at least {@value #SMALLEST_SHOWN}. They carry no test of their own, so every edge is
+     * undetermined.
+     *
+     * @param last the last period used
+     */
+    public List<Influence> rows(String topic, Period last, int revision) {
+      List<Influence> rows = new ArrayList<>();
+      for (int target = 0; target < influence.length; target++) {
+        for (int source = 0; source < influence[target].length; source++) {
+          double weight = influence[target][source];
+          if (forecast.available(target) && (source == target || !(weight < SMALLEST_SHOWN))) {
+            rows.add(
+                new Influence(
+                    topic,
+                    last.end(),
+                    model,
+                    bloggers.get(source),
+                    bloggers.get(target),
+                    Math.max(0, lags[target][source]),
+                    weight,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    ClaimLevel.UNDETERMINED,
+                    false,
+                    revision));
+          }
+        }
+      }
+      return rows;
     }
 
     @Override

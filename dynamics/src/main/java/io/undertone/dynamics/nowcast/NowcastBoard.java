@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.nowcast;
 
-import io.undertone.dynamics.Distributions;
-import io.undertone.dynamics.evaluate.ClosedPeriod;
-import io.undertone.dynamics.evaluate.ClosedPeriod.Values;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
+import io.undertone.dynamics.evaluate.ObservedPeriod.Values;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.AudienceSentiment;
@@ -130,8 +129,8 @@ public final class NowcastBoard {
    * @param closed the period, for the first time
    * @param revision of the rows
    */
-  public List<ModelScore> close(ClosedPeriod closed, int revision) {
-    if (closed.start().toEpochMilli() == periodStart) {
+  public List<ModelScore> close(ObservedPeriod closed, int revision) {
+    if (closed.period().start().toEpochMilli() == periodStart) {
       before = copy(learnt);
       for (IssuedNowcasts issued : pending) {
         issued.score(closed.of(issued.bloggers()), scores, learnt.get(issued.mark()));
@@ -189,9 +188,6 @@ public final class NowcastBoard {
       Issued partial,
       Issued forecast,
       double[] unmixed) {
-    private static final double Z80 = Distributions.normalQuantile(.9);
-    private static final double Z95 = Distributions.normalQuantile(.975);
-
     private enum Kind {
       PARTIAL,
       FORECAST,
@@ -217,11 +213,8 @@ public final class NowcastBoard {
               step(both.stream().map(learnt::mixed).toList()),
               learnt.z80(),
               learnt.z95()),
-          new Issued(
-              Kind.PARTIAL.model(percent),
-              step(both.stream().map(a -> tally(a.tally())).toList()),
-              Z80,
-              Z95),
+          Issued.gaussian(
+              Kind.PARTIAL.model(percent), step(both.stream().map(a -> tally(a.tally())).toList())),
           new Issued(
               Kind.FORECAST.model(percent),
               step(both.stream().map(a -> Objects.requireNonNull(a.forecast())).toList()),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.nowcast;
 
+import io.undertone.dynamics.AdaptiveIntervals;
+import io.undertone.dynamics.AdaptiveIntervals.Level;
 import io.undertone.dynamics.Distributions;
-import io.undertone.dynamics.engine.AdaptiveIntervals;
-import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.state.Codec;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
+import io.undertone.dynamics.AdaptiveIntervals;
+import io.undertone.dynamics.AdaptiveIntervals.Level;
 import io.undertone.dynamics.content.ContentModel;
 import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
 import io.undertone.dynamics.content.Reaction;
-import io.undertone.dynamics.engine.AdaptiveIntervals;
-import io.undertone.dynamics.engine.AdaptiveIntervals.Level;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;

@@ -9,6 +9,7 @@ import io.undertone.dynamics.engine.EngineFindings;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.engine.OnlineEngine.EngineState;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.nowcast.ArrivalCurves;

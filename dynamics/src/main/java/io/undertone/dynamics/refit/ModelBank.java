@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.ModelStatus;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.Distributions;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings;
-import io.undertone.dynamics.evaluate.ClosedPeriod;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.Alert;
 import io.undertone.dynamics.findings.AudienceForecast;
@@ -61,8 +60,6 @@ public final class OnlineRefit implements AutoCloseable {
       StatePart.of("shared", 3, OnlineRefit::transfer)
           .readsUntyped(2, OnlineRefit::transfer)
           .readsUntyped(1, OnlineRefit::transferFirst);
-  private static final double Z80 = Distributions.normalQuantile(0.9);
-  private static final double Z95 = Distributions.normalQuantile(0.975);
 
   private final RefitOptions options;
   private final List<String> bloggers = new ArrayList<>();
@@ -114,7 +111,7 @@ public final class OnlineRefit implements AutoCloseable {
   private void transferFirst(Codec codec) {
     codec.texts(List.of()).forEach(this::join);
     variance.readCorrected(codec.numbers(new double[0]));
-    first = ObservedPeriod.readAll(codec);
+    first = ObservedPeriod.readAll(codec, bloggers);
     first.forEach(this::remember);
   }
 
@@ -201,7 +198,7 @@ public final class OnlineRefit implements AutoCloseable {
     List<String> ascending = bloggers.stream().sorted().toList();
     List<AudienceForecast> forecasts = new ArrayList<>();
     for (Issued issued : conditional) {
-      forecasts.addAll(ModelRows.conditional(topic, before, period, ascending, issued, revision));
+      forecasts.addAll(issued.rows(topic, before, period, ascending, true, revision));
     }
 
     ObservedPeriod observed = takeIn(aligned, known);
@@ -229,7 +226,7 @@ public final class OnlineRefit implements AutoCloseable {
     for (String blogger : table.bloggers()) {
       join(blogger);
     }
-    ObservedPeriod observed = ObservedPeriod.of(table, t);
+    ObservedPeriod observed = ObservedPeriod.of(topic, table, t);
     KnownPosts known = know(aligned);
     remember(observed);
     engine.learn(aligned, index, observed, known, variance);
@@ -254,11 +251,13 @@ public final class OnlineRefit implements AutoCloseable {
     for (ModelFit fit : models.fits(period)) {
       statuses.add(models.status(topic, period, fit, revision));
       if (fit.outcome() instanceof Fitted fitted) {
-        influences.addAll(ModelRows.influences(topic, period, fitted, revision));
+        influences.addAll(fitted.rows(topic, period, revision));
         Period next = options.calendar().next(period);
-        forecasts.addAll(ModelRows.forecasts(topic, period, next, fitted, revision));
+        forecasts.addAll(
+            Issued.gaussian(fitted.model(), fitted.forecast())
+                .rows(topic, period, next, fitted.bloggers(), false, revision));
         StepForecast step = fitted.forecast().among(fitted.bloggers(), ascending);
-        issued.add(new Issued(fitted.model(), step, Z80, Z95));
+        issued.add(Issued.gaussian(fitted.model(), step));
       }
     }
     EngineFindings now = new EngineFindings(topic, bloggers, period, revision);
@@ -287,7 +286,7 @@ public final class OnlineRefit implements AutoCloseable {
             .evidence(evidence)
             .modelStatuses(statuses)
             .build();
-    return refitted(findings, observed, ascending, conditional, issued);
+    return new Refitted(findings, observed.ascending(), conditional, issued);
   }
 
   private List<Period> ahead(Period period) {
@@ -298,31 +297,6 @@ public final class OnlineRefit implements AutoCloseable {
       ahead.add(next);
     }
     return ahead;
-  }
-
-  private Refitted refitted(
-      Findings findings,
-      ObservedPeriod row,
-      List<String> ascending,
-      List<Issued> conditional,
-      List<Issued> issued) {
-    int n = ascending.size();
-    double[] sentiment = new double[n];
-    boolean[] observed = new boolean[n];
-    for (int k = 0; k < n; k++) {
-      int i = position(ascending.get(k));
-      observed[k] = row.has(i);
-      sentiment[k] = observed[k] ? row.sentiment()[i] : 0;
-    }
-    ClosedPeriod closed =
-        new ClosedPeriod(
-            findings.topic(),
-            findings.periodStart(),
-            findings.periodEnd(),
-            ascending,
-            sentiment,
-            observed);
-    return new Refitted(findings, closed, conditional, issued);
   }
 
   private void admit(AlignedPeriod aligned) {
@@ -361,7 +335,9 @@ public final class OnlineRefit implements AutoCloseable {
               tally.samplingVariance(variance.tau2(i), variance.scores()::noise));
       observed[i] = true;
     }
-    ObservedPeriod row = new ObservedPeriod(aligned.period(), sentiment, sampling, observed);
+    ObservedPeriod row =
+        new ObservedPeriod(
+            aligned.topic(), aligned.period(), bloggers, sentiment, sampling, observed);
     remember(row);
     engine.learn(aligned, index, row, known, variance);
     return row;

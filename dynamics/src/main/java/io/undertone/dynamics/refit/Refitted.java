@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.evaluate.ClosedPeriod;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.ModelScore;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param issued forecasts of the next period
  */
 public record Refitted(
-    Findings findings, ClosedPeriod closed, List<Issued> conditional, List<Issued> issued) {
+    Findings findings, ObservedPeriod closed, List<Issued> conditional, List<Issued> issued) {
 
   public Refitted {
     conditional = List.copyOf(conditional);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.refit;
 
-import io.undertone.dynamics.evaluate.ClosedPeriod.Values;
+import io.undertone.dynamics.evaluate.ObservedPeriod.Values;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.ModelScore;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.undertone.dynamics.AdaptiveIntervals;
+import io.undertone.dynamics.AdaptiveIntervals.Level;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector.FeatureHash;
-import io.undertone.dynamics.content.Reaction.ReactionInterval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,17 +133,17 @@ class ContentReferenceTest {
   @Test
   void intervalSteps() {
     JsonNode expected = REFERENCE.get("interval");
-    ReactionInterval interval = new ReactionInterval();
+    AdaptiveIntervals interval = AdaptiveIntervals.ofReactions();
     int checked = 0;
     for (JsonNode value : expected.get("observed")) {
       interval.learn(
-          value.doubleValue(),
-          expected.get("mean").doubleValue(),
+          value.doubleValue() - expected.get("mean").doubleValue(),
           expected.get("var").doubleValue());
       for (JsonNode step : expected.get("steps")) {
         if (step.get(0).doubleValue() == value.doubleValue()) {
-          assertThat(interval.q80()).isCloseTo(step.get(1).doubleValue(), CLOSE);
-          assertThat(interval.q95()).isCloseTo(step.get(2).doubleValue(), CLOSE);
+          assertThat(interval.multiplier(Level.EIGHTY)).isCloseTo(step.get(1).doubleValue(), CLOSE);
+          assertThat(interval.multiplier(Level.NINETY_FIVE))
+              .isCloseTo(step.get(2).doubleValue(), CLOSE);
           checked++;
         }
       }

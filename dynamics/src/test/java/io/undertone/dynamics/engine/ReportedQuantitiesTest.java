@@ -4,6 +4,7 @@ package io.undertone.dynamics.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.undertone.dynamics.AdaptiveIntervals;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.findings.AudienceForecast;

@@ -3,6 +3,7 @@ package io.undertone.dynamics.refit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertone.dynamics.AdaptiveIntervals;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.Scribble;
@@ -11,7 +12,6 @@ import io.undertone.dynamics.claims.EdgeTests;
 import io.undertone.dynamics.content.ContentModel;
 import io.undertone.dynamics.content.ContentModel.ObservedPost;
 import io.undertone.dynamics.content.PostVector;
-import io.undertone.dynamics.engine.AdaptiveIntervals;
 import io.undertone.dynamics.engine.OnlineEngine;
 import io.undertone.dynamics.evaluate.PrequentialScore;
 import io.undertone.dynamics.model.Engine;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentModel.ContentMode;
+import io.undertone.dynamics.evaluate.ObservedPeriod;
 import io.undertone.dynamics.findings.FitReason;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
@@ -58,7 +59,8 @@ class ModelBankTest {
       days.add(values);
       values.keySet().stream().filter(name -> !joined.contains(name)).forEach(joined::add);
       int n = joined.size();
-      ObservedPeriod row = new ObservedPeriod(period, new double[n], new double[n], new boolean[n]);
+      ObservedPeriod row =
+          new ObservedPeriod("t", period, joined, new double[n], new double[n], new boolean[n]);
       for (int i = 0; i < n; i++) {
         Double value = values.get(joined.get(i));
         row.observed()[i] = value != null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.undertone.dynamics.engine;
+package io.undertone.dynamics;
 
 import io.undertone.dynamics.state.Codec;
 
@@ -11,7 +11,10 @@ import io.undertone.dynamics.state.Codec;
  *   q_a &lt;- max(.2, q_a + h_a (1[ |y - mean| &gt; q_a sqrt(var) ] - a)),   a = .2, .05, .01
  * </pre>
  *
- * For forecasts h is .05 for a = .2 and .1 for the others, and q starts at the normal quantile.
+ * Of forecasts h is .05 for a = .2 and .1 for the others, of the reaction to one post .01 and .02;
+ * q starts at the normal quantile.
+ *
+ * @see <a href="https://arxiv.org/abs/2106.00170">Gibbs and Candes 2021</a>
  */
 public final class AdaptiveIntervals {
   /** Coverage of 80, 95 and 99 %. */
@@ -27,12 +30,17 @@ public final class AdaptiveIntervals {
   private final double[] q;
 
   /** Intervals of forecasts. */
-  AdaptiveIntervals() {
+  public AdaptiveIntervals() {
     this(new double[] {1.2816, 1.96, 2.576}, new double[] {.05, .1, .1});
   }
 
+  /** Intervals of the reaction to one post: 80 and 95 % alone. */
+  public static AdaptiveIntervals ofReactions() {
+    return new AdaptiveIntervals(new double[] {1.2816, 1.96}, new double[] {.01, .02});
+  }
+
   /**
-   * @param start q at the start, by level
+   * @param start q at the start, by level; the first levels alone where there are fewer
    * @param steps h, by level
    */
   public AdaptiveIntervals(double[] start, double[] steps) {
@@ -45,7 +53,8 @@ public final class AdaptiveIntervals {
     return q[level.ordinal()];
   }
 
-  double halfWidth(Level level, double variance) {
+  /** Half width of the interval around a mean of this variance. */
+  public double halfWidth(Level level, double variance) {
     return multiplier(level) * Math.sqrt(variance);
   }
 
@@ -56,9 +65,8 @@ public final class AdaptiveIntervals {
    * @param variance that was given with the mean
    */
   public void learn(double error, double variance) {
-    for (Level level : Level.values()) {
-      int k = level.ordinal();
-      double miss = Math.abs(error) > halfWidth(level, variance) ? 1 : 0;
+    for (int k = 0; k < q.length; k++) {
+      double miss = Math.abs(error) > q[k] * Math.sqrt(variance) ? 1 : 0;
       q[k] = Math.max(.2, q[k] + steps[k] * (miss - MISSES[k]));
     }
   }
@@ -73,5 +81,12 @@ public final class AdaptiveIntervals {
   /** Lists the multipliers. */
   public void transfer(Codec codec) {
     codec.values(q);
+  }
+
+  /** Lists the multipliers without their number. */
+  public void transferEach(Codec codec) {
+    for (int k = 0; k < q.length; k++) {
+      q[k] = codec.value(q[k]);
+    }
   }
 }
