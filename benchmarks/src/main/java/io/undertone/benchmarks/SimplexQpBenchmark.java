@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.benchmarks;
 
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.Arrays;
 import java.util.Random;
@@ -61,7 +62,7 @@ public class SimplexQpBenchmark {
     }
     qp = new SimplexQp(n);
     solution = new double[n];
-    qp.solve(n, quadratic, linear, false, solution);
+    qp.solve(n, Quadratic.of(quadratic), linear, false, solution);
     q = R064Store.FACTORY.make(n, n);
     c = R064Store.FACTORY.make(n, 1);
     ones = R064Store.FACTORY.make(1, n);
@@ -80,14 +81,14 @@ public class SimplexQpBenchmark {
   /** From the best vertex. */
   @Benchmark
   public double fromAVertex() {
-    qp.solveCold(weights, quadratic, linear, false, solution);
+    qp.solveCold(weights, Quadratic.of(quadratic), linear, false, solution);
     return qp.objective();
   }
 
   /** From the support of the last solution, as the engine does. */
   @Benchmark
   public double fromTheLastSolution() {
-    qp.solve(weights, quadratic, linear, false, solution);
+    qp.solve(weights, Quadratic.of(quadratic), linear, false, solution);
     return qp.objective();
   }
 

@@ -2,6 +2,7 @@
 package io.undertone.dynamics.audit;
 
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ final class CrossRegression {
         }
       }
     }
-    qp.solveCold(p, gram, moment, false, weights);
+    qp.solveCold(p, Quadratic.of(gram), moment, false, weights);
     double[] full = new double[n + 2];
     for (int a = 0; a < p; a++) {
       full[columns[a]] = weights[a];

@@ -157,7 +157,7 @@ final class RowFit {
     ws.linear[0] += own / u * (persistence - r);
     int from = offset[g * model.grid.length + k];
     System.arraycopy(v, from, ws.solution, 0, m + 1);
-    ws.solver.solve(m + 1, ws.quadratic, ws.linear, true, ws.solution);
+    ws.solver.solve(m + 1, ws.programme, ws.linear, true, ws.solution);
     System.arraycopy(ws.solution, 0, v, from, m + 1);
   }
 
@@ -186,7 +186,7 @@ final class RowFit {
         ws.quadratic[i][i] = ws.diagonal[i] + (i == 0 ? own : others);
       }
       System.arraycopy(cross, k * m, ws.solution, 0, m);
-      ws.solver.solve(m, ws.quadratic, ws.linear, true, ws.solution);
+      ws.solver.solve(m, ws.programme, ws.linear, true, ws.solution);
       System.arraycopy(ws.solution, 0, cross, k * m, m);
     }
   }

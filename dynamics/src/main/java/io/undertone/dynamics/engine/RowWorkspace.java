@@ -2,6 +2,7 @@
 package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.claims.EdgeTests;
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.SimplexQp;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class RowWorkspace {
   double[] mean0 = {};
   double[] combined = {};
   double[][] quadratic = {};
+  Quadratic programme = Quadratic.of(quadratic);
   double[] base = {};
   double[] diagonal = {};
   double[] ridge = {};
@@ -85,6 +87,7 @@ final class RowWorkspace {
       mean0 = new double[size];
       combined = new double[size];
       quadratic = new double[size][size];
+      programme = Quadratic.of(quadratic);
       base = new double[size];
       diagonal = new double[size];
       ridge = new double[size];

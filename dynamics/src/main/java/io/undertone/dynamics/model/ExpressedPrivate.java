@@ -71,8 +71,8 @@ public final class ExpressedPrivate implements OpinionModel {
         for (double q : Q) {
           double[] a = new double[p];
           filter.run(d, phi, q);
-          qp.solveCold(p, filter.quadratic, filter.linear, false, a);
-          double score = -0.5 * (filter.objective(a) + filter.logDeterminant);
+          qp.solveCold(p, filter, filter.linear, false, a);
+          double score = -0.5 * (filter.constant + 2 * qp.objective() + filter.logDeterminant);
           double last = filter.privateConstant + Rows.dot(a, filter.privateSensitivity());
           Cell cell = new Cell(d, phi, q, a, score, last, filter.gain);
           kkt = Math.max(kkt, qp.kktResidual());
@@ -96,7 +96,7 @@ public final class ExpressedPrivate implements OpinionModel {
         PrivateRows.count(series, i) - 1,
         mean.lastPrivate,
         mean.gain,
-        Uniqueness.ambiguous(p, filter.quadratic, filter.linear, best.a));
+        Uniqueness.ambiguous(p, filter, filter.linear, best.a));
   }
 
   private static double[] noise(SentimentSeries series, int i) {

@@ -62,24 +62,24 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         new UnitSquareSearch(
                 (d, phi) -> {
                   filter.run(d, phi);
-                  qp.solve(p, filter.quadratic, filter.linear, false, a);
-                  return filter.objective(a);
+                  qp.solve(p, filter, filter.linear, false, a);
+                  return filter.constant + 2 * qp.objective();
                 })
             .minimum();
     filter.run(best.x(), best.y());
-    qp.solveCold(p, filter.quadratic, filter.linear, false, a);
+    qp.solveCold(p, filter, filter.linear, false, a);
     boolean withoutWeights = best.x() > NEARLY_ONE && best.y() > NEARLY_ONE;
     return new PrivateRows.Row(
         best.x(),
         best.y(),
         withoutWeights ? new double[p] : a,
-        filter.objective(a),
+        filter.constant + 2 * qp.objective(),
         withoutWeights ? 0 : qp.kktResidual(),
         filter.squaredErrors(best.x(), best.y(), 1, a),
         PrivateRows.count(series, i) - 1,
         filter.privateConstant + Rows.dot(a, filter.privateSensitivity()),
         filter.gain,
-        withoutWeights ? List.of() : Uniqueness.ambiguous(p, filter.quadratic, filter.linear, a));
+        withoutWeights ? List.of() : Uniqueness.ambiguous(p, filter, filter.linear, a));
   }
 
   /**

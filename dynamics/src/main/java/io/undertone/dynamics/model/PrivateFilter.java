@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
 import java.util.Arrays;
 
@@ -16,29 +17,32 @@ import java.util.Arrays;
  * x_j; the innovation is nu = nu_0 - sum_j a_j nu_j with variance S, so sum nu^2 / S is quadratic
  * in a. Eliminating p from the least squares objective gives the same form. A missing target skips
  * the update; a missing regressor is the blogger's last observed value.
+ *
+ * <p>A cell costs T n, and as much each row of H that is asked for, for T targets and n columns.
  */
-final class PrivateFilter {
-  /** Innovations that are added to H together, as many as {@link Rows} takes in one pass. */
-  private static final int TOGETHER = 4;
-
+final class PrivateFilter implements Quadratic {
   private final double[] targets;
   private final boolean[] observed;
   private final double[][] regressors;
   private final double[] noise;
   private final int columns;
 
-  /** H, columns x columns. */
-  final double[][] quadratic;
-
   /** h. */
   final double[] linear;
 
+  private final double[] diagonal;
   private final double[] sensitivity;
+
+  /** nu_1 .. nu_n of each observed target, its nu_0 / S and its 1 / S. */
   private final double[][] innovations;
-  private final double[] surprises = new double[TOGETHER];
-  private final double[] variances = new double[TOGETHER];
-  private final double[] factors = new double[TOGETHER];
-  private int gathered;
+
+  private final double[] surprises;
+  private final double[] precisions;
+  private final double[] factors;
+  private int count;
+
+  private final double[][] rows;
+  private final boolean[] known;
 
   /** yy: the objective is yy - 2 a'h + a'Ha. */
   double constant;
@@ -64,10 +68,15 @@ final class PrivateFilter {
     this.observed = observed;
     this.regressors = regressors;
     columns = regressors[0].length;
-    quadratic = new double[columns][columns];
     linear = new double[columns];
+    diagonal = new double[columns];
     sensitivity = new double[columns];
-    innovations = new double[TOGETHER][columns];
+    innovations = new double[regressors.length][columns];
+    surprises = new double[regressors.length];
+    precisions = new double[regressors.length];
+    factors = new double[regressors.length];
+    rows = new double[columns][];
+    known = new boolean[columns];
   }
 
   double[] privateSensitivity() {
@@ -81,11 +90,11 @@ final class PrivateFilter {
 
   /** Runs the filter for one cell. */
   void run(double d, double phi, double q) {
-    for (double[] row : quadratic) {
-      Arrays.fill(row, 0);
-    }
     Arrays.fill(linear, 0);
+    Arrays.fill(diagonal, 0);
     Arrays.fill(sensitivity, 0);
+    Arrays.fill(known, false);
+    count = 0;
     constant = 0;
     logDeterminant = 0;
     privateConstant = targets[0];
@@ -95,7 +104,7 @@ final class PrivateFilter {
       double s = phi * phi * predicted + noise[t];
       double k = observed[t] ? predicted * phi / s : 0;
       double nu = targets[t] - phi * d * privateConstant;
-      double[] innovation = innovations[gathered];
+      double[] innovation = innovations[count];
       for (int j = 0; j < columns; j++) {
         double carried = d * sensitivity[j] + (1 - d) * x[j];
         innovation[j] = phi * carried + (1 - phi) * x[j];
@@ -104,58 +113,46 @@ final class PrivateFilter {
       privateConstant = d * privateConstant + k * nu;
       predicted = d * d * (1 - k * phi) * predicted + q;
       if (observed[t]) {
-        gather(nu, s);
+        take(nu, s);
       }
     }
-    accumulate();
-    mirror();
+    Rows.add(linear, 0, columns, innovations, surprises, 0, count);
     gain = predicted * phi / (phi * phi * predicted + noise[targets.length - 1]);
   }
 
-  private void gather(double nu, double s) {
-    surprises[gathered] = nu;
-    variances[gathered] = s;
-    gathered++;
+  private void take(double nu, double s) {
     constant += nu * nu / s;
     logDeterminant += Math.log(s);
-    if (gathered == TOGETHER) {
-      accumulate();
+    double precision = 1 / s;
+    double[] innovation = innovations[count];
+    for (int j = 0; j < columns; j++) {
+      diagonal[j] += precision * innovation[j] * innovation[j];
     }
+    surprises[count] = precision * nu;
+    precisions[count++] = precision;
   }
 
-  private void accumulate() {
-    for (int j = 0; j < columns; j++) {
-      double product = linear[j];
-      for (int p = 0; p < gathered; p++) {
-        factors[p] = innovations[p][j] / variances[p];
-        product += factors[p] * surprises[p];
-      }
-      linear[j] = product;
-      Rows.add(quadratic[j], 0, j + 1, innovations, factors, 0, gathered);
-    }
-    gathered = 0;
+  @Override
+  public double diagonal(int j) {
+    return diagonal[j];
   }
 
-  /** Only the lower triangle is summed up. */
-  private void mirror() {
-    for (int j = 0; j < columns; j++) {
-      for (int k = 0; k < j; k++) {
-        quadratic[k][j] = quadratic[j][k];
-      }
+  @Override
+  public double[] row(int j) {
+    if (rows[j] == null) {
+      rows[j] = new double[columns];
     }
-  }
-
-  /** yy - 2 a'h + a'Ha. */
-  double objective(double[] a) {
-    double value = constant;
-    for (int j = 0; j < columns; j++) {
-      double product = -2 * linear[j];
-      for (int k = 0; k < columns; k++) {
-        product += quadratic[j][k] * a[k];
+    double[] row = rows[j];
+    if (!known[j]) {
+      known[j] = true;
+      Arrays.fill(row, 0);
+      for (int t = 0; t < count; t++) {
+        factors[t] = precisions[t] * innovations[t][j];
       }
-      value += a[j] * product;
+      Rows.add(row, 0, columns, innovations, factors, 0, count);
+      row[j] = diagonal[j];
     }
-    return value;
+    return row;
   }
 
   /** Sum of squared one-step errors nu^2 for given parameters. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.List;
@@ -116,7 +117,7 @@ record SimplexRow(
       SimplexQp qp = new SimplexQp(p);
       double[] linear = new double[p];
       double[] w = new double[p];
-      double[][] quadratic = Rows.of(p, gram);
+      Quadratic quadratic = Quadratic.of(Rows.of(p, gram));
       qp.solveCold(p, quadratic, linear, false, w);
       double[] weights = new double[layout];
       double intercept = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.solve.Quadratic;
+import io.undertone.dynamics.solve.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -25,14 +27,14 @@ final class Uniqueness {
    * The columns that can be traded, one list for each null direction; empty when w is unique.
    *
    * @param p number of weights
-   * @param quadratic H, p rows
+   * @param quadratic H
    * @param linear h
    * @param w a minimiser
    */
-  static List<int[]> ambiguous(int p, double[][] quadratic, double[] linear, double[] w) {
+  static List<int[]> ambiguous(int p, Quadratic quadratic, double[] linear, double[] w) {
     double trace = 0;
     for (int j = 0; j < p; j++) {
-      trace += quadratic[j][j];
+      trace += quadratic.diagonal(j);
     }
     if (trace == 0) {
       return List.of(indices(p));
@@ -41,8 +43,9 @@ final class Uniqueness {
     int k = zero.length;
     DMatrixRMaj matrix = new DMatrixRMaj(k, k);
     for (int a = 0; a < k; a++) {
+      double[] row = quadratic.row(zero[a]);
       for (int b = 0; b < k; b++) {
-        matrix.set(a, b, quadratic[zero[a]][zero[b]] / trace + 1.0 / k);
+        matrix.set(a, b, row[zero[b]] / trace + 1.0 / k);
       }
     }
     return clearlyDefinite(matrix) ? List.of() : nullDirections(matrix, zero);
@@ -95,14 +98,16 @@ final class Uniqueness {
   }
 
   private static int[] zeroMultipliers(
-      int p, double[][] quadratic, double[] linear, double[] w, double trace) {
+      int p, Quadratic quadratic, double[] linear, double[] w, double trace) {
     double[] gradient = new double[p];
+    Rows.add(gradient, 0, p, linear, -1);
+    for (int k = 0; k < p; k++) {
+      if (w[k] > 0) {
+        Rows.add(gradient, 0, p, quadratic.row(k), w[k]);
+      }
+    }
     double level = 0;
     for (int j = 0; j < p; j++) {
-      gradient[j] = -linear[j];
-      for (int k = 0; k < p; k++) {
-        gradient[j] += quadratic[j][k] * w[k];
-      }
       level += w[j] * gradient[j];
     }
     List<Integer> zero = new ArrayList<>();

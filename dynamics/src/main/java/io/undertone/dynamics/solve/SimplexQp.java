@@ -39,7 +39,7 @@ public final class SimplexQp {
   private final double[] weight;
   private final GrowingCholesky factor;
 
-  private double[][] quadratic = {};
+  private Quadratic quadratic = Quadratic.of(new double[0][]);
   private int n;
   private int m;
   private double scale;
@@ -75,10 +75,8 @@ public final class SimplexQp {
     factor = new GrowingCholesky(size);
   }
 
-  /**
-   * Solves from the best vertex. See {@link #solve(int, double[][], double[], boolean, double[])}.
-   */
-  public void solveCold(int n, double[][] quadratic, double[] linear, boolean capped, double[] w) {
+  /** {@link #solve Solves} from the best vertex. */
+  public void solveCold(int n, Quadratic quadratic, double[] linear, boolean capped, double[] w) {
     Arrays.fill(w, 0, n, 0);
     solve(n, quadratic, linear, capped, w);
   }
@@ -87,15 +85,15 @@ public final class SimplexQp {
    * Solves the programme.
    *
    * @param n number of weights, 1..capacity
-   * @param quadratic H, at least n rows of at least n entries, symmetric, positive semi-definite
+   * @param quadratic H, symmetric, positive semi-definite
    * @param linear h, at least n entries
    * @param capped true for sum w &lt;= 1, false for sum w = 1
    * @param w in: weights whose support starts the search (all zero: start at the best vertex); out:
    *     the minimiser
-   * @throws IllegalArgumentException if n is out of range, or H's diagonal or h is not finite, or
-   *     the diagonal is negative
+   * @throws IllegalArgumentException if n is out of range, or H's diagonal is negative, or either
+   *     it or h not finite
    */
-  public void solve(int n, double[][] quadratic, double[] linear, boolean capped, double[] w) {
+  public void solve(int n, Quadratic quadratic, double[] linear, boolean capped, double[] w) {
     prepare(n, quadratic, linear, capped);
     if (!startWarm(w)) {
       startCold();
@@ -123,12 +121,12 @@ public final class SimplexQp {
     return multiplier;
   }
 
-  /** Steps taken by the last solve. */
+  /** Steps of the last solve. */
   public int iterations() {
     return iterations;
   }
 
-  private void prepare(int n, double[][] quadratic, double[] linear, boolean capped) {
+  private void prepare(int n, Quadratic quadratic, double[] linear, boolean capped) {
     int capacity = w.length - 1;
     if (n < 1 || n > capacity) {
       throw new IllegalArgumentException(
@@ -137,7 +135,7 @@ public final class SimplexQp {
     double trace = 0;
     double largest = 0;
     for (int j = 0; j < n; j++) {
-      double diagonal = quadratic[j][j];
+      double diagonal = quadratic.diagonal(j);
       if (!(diagonal >= 0) || Double.isInfinite(diagonal) || !Double.isFinite(linear[j])) {
         String given = j + " has H = " + diagonal + " and h = " + linear[j] + ".";
         throw new IllegalArgumentException(
@@ -147,7 +145,7 @@ public final class SimplexQp {
       largest = Math.max(largest, Math.abs(linear[j]));
     }
     this.n = n;
-    this.m = capped ? n + 1 : n;
+    m = capped ? n + 1 : n;
     this.quadratic = quadratic;
     scale = trace > 0 ? 1 / trace : largest > 0 ? 1 / largest : 1;
     shift = 1.0 / m;
@@ -170,10 +168,8 @@ public final class SimplexQp {
   private boolean startWarm(double[] start) {
     double sum = 0;
     for (int j = 0; j < n; j++) {
-      if (start[j] > 0) {
-        w[j] = start[j];
-        sum += start[j];
-      }
+      w[j] = Math.max(0, start[j]);
+      sum += w[j];
     }
     if (!(sum > 0) || Double.isInfinite(sum)) {
       return false;
@@ -195,7 +191,7 @@ public final class SimplexQp {
       if (free[r] == n) {
         Arrays.fill(into, r, k, shift);
       } else {
-        double[] from = quadratic[free[r]];
+        double[] from = quadratic.row(free[r]);
         for (int c = r; c < k; c++) {
           into[c] = shift + (free[c] < n ? from[free[c]] * scale : 0);
         }
@@ -339,7 +335,7 @@ public final class SimplexQp {
     int k = factor.size();
     for (int r = 0; r < k; r++) {
       boolean slack = free[r] == n;
-      row[r] = quadratic[slack ? 0 : free[r]];
+      row[r] = slack ? linear : quadratic.row(free[r]);
       weight[r] = slack ? 0 : w[free[r]] * scale;
     }
     Rows.add(gradient, 0, n, row, weight, 0, k);
@@ -371,9 +367,12 @@ public final class SimplexQp {
   /** Adds j to the free set and a row to the factor; false when the factor would be singular. */
   private boolean append(int j) {
     int k = factor.size();
-    for (int r = 0; r < k; r++) {
-      int f = free[r];
-      column[r] = shift + (j < n && f < n ? quadratic[j][f] * scale : 0);
+    Arrays.fill(column, 0, k, shift);
+    if (j < n) {
+      double[] from = quadratic.row(j);
+      for (int r = 0; r < k; r++) {
+        column[r] += free[r] < n ? from[free[r]] * scale : 0;
+      }
     }
     if (!factor.append(column, shift + diagonal(j))) {
       return false;
@@ -388,7 +387,7 @@ public final class SimplexQp {
   }
 
   private double diagonal(int j) {
-    return j < n ? quadratic[j][j] * scale : 0;
+    return j < n ? quadratic.diagonal(j) * scale : 0;
   }
 
   /** Takes out the index at a position. */

@@ -3,6 +3,7 @@ package io.undertone.dynamics.engine;
 
 import io.undertone.dynamics.engine.EngineFindings.ForecastPath;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Recovery {
         }
       }
       double[] w = new double[n + 1];
-      qp.solve(n + 1, Rows.of(n + 1, gram), moments, false, w);
+      qp.solve(n + 1, Quadratic.of(Rows.of(n + 1, gram)), moments, false, w);
       System.arraycopy(w, 0, weights[i], 0, n);
     }
     return offDiagonal(weights, truth);

@@ -8,6 +8,7 @@ import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.model.FitOutcome.Fitted;
 import io.undertone.dynamics.model.LaggedSums.Selection;
 import io.undertone.dynamics.model.SimplexRow.SemiDefinite;
+import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
 import io.undertone.dynamics.solve.SimplexQp;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class RowByRowTest {
     SemiDefinite.nearest(p, gram);
     double[] w = new double[p];
     SimplexQp qp = new SimplexQp(p);
-    qp.solveCold(p, Rows.of(p, gram), new double[p], false, w);
+    qp.solveCold(p, Quadratic.of(Rows.of(p, gram)), new double[p], false, w);
     return 2 * qp.objective();
   }
 

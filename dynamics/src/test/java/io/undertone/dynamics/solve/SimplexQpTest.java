@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class SimplexQpTest {
     double[] w = new double[n];
     qp.solve(
         n,
-        matrix(problem.get("H")),
+        Quadratic.of(matrix(problem.get("H"))),
         vector(problem.get("h")),
         problem.get("capped").booleanValue(),
         w);
@@ -66,7 +68,7 @@ class SimplexQpTest {
       double[] h = new double[n];
       double[] quadratic = gram(n, rank, random, h);
       double[] w = new double[n];
-      qp.solve(n, Rows.of(n, quadratic), h, capped, w);
+      qp.solve(n, Quadratic.of(Rows.of(n, quadratic)), h, capped, w);
       assertThat(qp.kktResidual()).isLessThan(1e-9);
       assertFeasible(w, capped);
       double trace = 1e-12;
@@ -87,15 +89,15 @@ class SimplexQpTest {
     double[] quadratic = gram(n, 80, random, h);
     SimplexQp qp = new SimplexQp(n);
     double[] cold = new double[n];
-    qp.solve(n, Rows.of(n, quadratic), h, true, cold);
+    qp.solve(n, Quadratic.of(Rows.of(n, quadratic)), h, true, cold);
     int coldSteps = qp.iterations();
     double[] warm = cold.clone();
-    qp.solve(n, Rows.of(n, quadratic), h, true, warm);
+    qp.solve(n, Quadratic.of(Rows.of(n, quadratic)), h, true, warm);
     assertThat(warm).containsExactly(cold, within(1e-12));
     assertThat(qp.iterations()).isLessThan(coldSteps);
     double[] wrong = new double[n];
     java.util.Arrays.fill(wrong, 0.7);
-    qp.solve(n, Rows.of(n, quadratic), h, true, wrong);
+    qp.solve(n, Quadratic.of(Rows.of(n, quadratic)), h, true, wrong);
     assertThat(wrong).containsExactly(cold, within(1e-10));
   }
 
@@ -104,7 +106,11 @@ class SimplexQpTest {
     double[] w = {0.5, 0.5, 0};
     SimplexQp qp = new SimplexQp(3);
     qp.solve(
-        3, Rows.of(3, new double[] {1, 1, 0, 1, 1, 0, 0, 0, 1}), new double[] {1, 1, 2}, false, w);
+        3,
+        Quadratic.of(Rows.of(3, new double[] {1, 1, 0, 1, 1, 0, 0, 0, 1})),
+        new double[] {1, 1, 2},
+        false,
+        w);
     assertThat(qp.kktResidual()).isLessThan(1e-12);
     assertThat(w[2]).isCloseTo(1, within(1e-12));
   }
@@ -113,11 +119,11 @@ class SimplexQpTest {
   void aZeroMatrixGivesTheBestVertex() {
     double[] w = new double[3];
     SimplexQp qp = new SimplexQp(3);
-    qp.solve(3, Rows.of(3, new double[9]), new double[] {1e-3, 3e-3, -1}, false, w);
+    qp.solve(3, Quadratic.of(Rows.of(3, new double[9])), new double[] {1e-3, 3e-3, -1}, false, w);
     assertThat(w).containsExactly(0, 1, 0);
-    qp.solve(3, Rows.of(3, new double[9]), new double[] {-1, -2, -3}, true, w);
+    qp.solve(3, Quadratic.of(Rows.of(3, new double[9])), new double[] {-1, -2, -3}, true, w);
     assertThat(w).containsExactly(0, 0, 0);
-    qp.solveCold(3, Rows.of(3, new double[9]), new double[3], false, w);
+    qp.solveCold(3, Quadratic.of(Rows.of(3, new double[9])), new double[3], false, w);
     assertThat(qp.kktResidual()).isZero();
   }
 
@@ -125,11 +131,11 @@ class SimplexQpTest {
   void oneWeightIsOneOrCappedAtOne() {
     double[] w = new double[1];
     SimplexQp qp = new SimplexQp(1);
-    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {1}, false, w);
+    qp.solve(1, Quadratic.of(Rows.of(1, new double[] {4})), new double[] {1}, false, w);
     assertThat(w[0]).isEqualTo(1);
-    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {1}, true, w);
+    qp.solve(1, Quadratic.of(Rows.of(1, new double[] {4})), new double[] {1}, true, w);
     assertThat(w[0]).isCloseTo(0.25, within(1e-15));
-    qp.solve(1, Rows.of(1, new double[] {4}), new double[] {9}, true, w);
+    qp.solve(1, Quadratic.of(Rows.of(1, new double[] {4})), new double[] {9}, true, w);
     assertThat(w[0]).isEqualTo(1);
   }
 
@@ -141,7 +147,7 @@ class SimplexQpTest {
     double[] w = new double[12];
     double[] tiny = new double[12];
     SimplexQp qp = new SimplexQp(12);
-    qp.solve(12, Rows.of(12, quadratic), h, true, w);
+    qp.solve(12, Quadratic.of(Rows.of(12, quadratic)), h, true, w);
     double objective = qp.objective();
     double multiplier = qp.multiplier();
     for (int i = 0; i < quadratic.length; i++) {
@@ -150,7 +156,7 @@ class SimplexQpTest {
     for (int i = 0; i < h.length; i++) {
       h[i] *= 1e-9;
     }
-    qp.solve(12, Rows.of(12, quadratic), h, true, tiny);
+    qp.solve(12, Quadratic.of(Rows.of(12, quadratic)), h, true, tiny);
     assertThat(tiny).containsExactly(w, within(1e-10));
     assertThat(qp.objective()).isCloseTo(1e-9 * objective, within(1e-18));
     assertThat(qp.multiplier()).isCloseTo(1e-9 * multiplier, within(1e-17));
@@ -161,16 +167,62 @@ class SimplexQpTest {
     SimplexQp qp = new SimplexQp(2);
     double[] w = new double[3];
     assertThatThrownBy(() -> new SimplexQp(0)).hasMessageContaining("at least one weight");
-    assertThatThrownBy(() -> qp.solve(3, Rows.of(3, new double[9]), new double[3], false, w))
+    assertThatThrownBy(
+            () -> qp.solve(3, Quadratic.of(Rows.of(3, new double[9])), new double[3], false, w))
         .hasMessage("A problem of 3 weights was given; this workspace takes 1 to 2.");
     assertThatThrownBy(
-            () -> qp.solve(2, new double[][] {{1, 0}, {0, -1}}, new double[] {0, 0}, false, w))
+            () ->
+                qp.solve(
+                    2,
+                    Quadratic.of(new double[][] {{1, 0}, {0, -1}}),
+                    new double[] {0, 0},
+                    false,
+                    w))
         .hasMessageContaining("entry 1 has H = -1.0 and h = 0.0");
     assertThatThrownBy(
             () ->
                 qp.solve(
-                    2, new double[][] {{1, 0}, {0, 1}}, new double[] {Double.NaN, 0}, false, w))
+                    2,
+                    Quadratic.of(new double[][] {{1, 0}, {0, 1}}),
+                    new double[] {Double.NaN, 0},
+                    false,
+                    w))
         .hasMessageContaining("entry 0 has H = 1.0 and h = NaN");
+  }
+
+  @Test
+  void onlyRowsOfWeightsThatBecomePositiveAreAskedFor() {
+    int n = 200;
+    double[] h = new double[n];
+    double[][] rows = Rows.of(n, gram(n, 80, new Random(11), h));
+    Set<Integer> asked = new HashSet<>();
+    SimplexQp qp = new SimplexQp(n);
+    double[] w = new double[n];
+    qp.solveCold(
+        n,
+        new Quadratic() {
+          @Override
+          public double diagonal(int j) {
+            return rows[j][j];
+          }
+
+          @Override
+          public double[] row(int j) {
+            asked.add(j);
+            return rows[j];
+          }
+        },
+        h,
+        false,
+        w);
+
+    double[] whole = new double[n];
+    qp.solveCold(n, Quadratic.of(rows), h, false, whole);
+    assertThat(w).isEqualTo(whole);
+    assertThat(asked).hasSizeBetween(1, qp.iterations() + 1).hasSizeLessThan(n / 2);
+    for (int j = 0; j < n; j++) {
+      assertThat(w[j] == 0 || asked.contains(j)).isTrue();
+    }
   }
 
   private static double[] gram(int n, int rank, Random random, double[] h) {
