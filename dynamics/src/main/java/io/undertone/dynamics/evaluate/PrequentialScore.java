@@ -102,7 +102,7 @@ public final class PrequentialScore {
 
   private static boolean allAvailable(List<StepForecast> baselines, int i) {
     for (StepForecast baseline : baselines) {
-      if (!baseline.available()[i]) {
+      if (!baseline.available(i)) {
         return false;
       }
     }
