@@ -22,6 +22,7 @@ final class SplitReplay implements Closeable {
   private static final ParseTally NOTHING = new ParseTally();
 
   private final ReplaySplit split;
+  private final String id;
   private final DataFile data;
   private final ParserOptions options;
   private final SplitRecords records;
@@ -33,6 +34,7 @@ final class SplitReplay implements Closeable {
 
   SplitReplay(ReplaySplit split, DataFile data, ParserOptions options, SplitRecords records) {
     this.split = split;
+    id = split.splitId();
     this.data = data;
     this.options = options.asOf(split.startedAt()).of(split.index() + 1);
     this.records = records;
@@ -132,7 +134,7 @@ final class SplitReplay implements Closeable {
   }
 
   String id() {
-    return split.splitId();
+    return id;
   }
 
   int index() {
