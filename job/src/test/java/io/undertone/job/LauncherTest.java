@@ -136,6 +136,7 @@ class LauncherTest {
   @Test
   void aMistakeInTheFirstStageOfTheTestsEndsThemThere() throws Exception {
     script("chromium", "#!/usr/bin/env bash\n");
+    script("buildah", "#!/usr/bin/env bash\n");
     script("shellcheck", "#!/usr/bin/env bash\n");
     Ended all = launch("test", "-o");
     assertThat(all.code()).isZero();
