@@ -17,6 +17,7 @@ import io.undertone.job.options.OptionWords;
 import io.undertone.job.options.Settings;
 import io.undertone.job.options.UndertoneOptions;
 import io.undertone.job.replay.ScratchFiles;
+import io.undertone.sinks.ModelNames;
 import io.undertone.sinks.ResultReader;
 import io.undertone.sinks.page.AuditSheet;
 import io.undertone.sinks.page.ReportWriter;
@@ -99,7 +100,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditSheet sheet =
         new AuditSheet(
             new Words("Audit of " + name, "审计：" + name),
-            report.verdict(),
+            report.verdict(ModelNames::of),
             AuditTables.of(report, names));
     stdout.printf(Locale.ROOT, "Audit of %s: %s, seed %d%n", name, input.series(), report.seed());
     AuditFiles.print(stdout, sheet);

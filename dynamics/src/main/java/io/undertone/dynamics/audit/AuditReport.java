@@ -8,6 +8,7 @@ import io.undertone.dynamics.findings.Influence.ClaimLevel;
 import io.undertone.dynamics.findings.ModelStatus.FitStatus;
 import io.undertone.dynamics.findings.Words;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,13 @@ public record AuditReport(
     }
   }
 
-  /** The same in plain words, most important first. */
-  public List<Words> verdict() {
-    return AuditVerdict.of(this);
+  /**
+   * The same in plain words, most important first.
+   *
+   * @param models what a model is called in a sentence
+   */
+  public List<Words> verdict(Function<String, Words> models) {
+    return AuditVerdict.of(this, models);
   }
 
   /** Number of edges at a level. */

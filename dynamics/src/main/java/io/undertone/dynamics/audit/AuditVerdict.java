@@ -8,16 +8,17 @@ import io.undertone.dynamics.findings.Words;
 import io.undertone.dynamics.model.Models;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Puts an audit into plain words. */
 final class AuditVerdict {
   private AuditVerdict() {}
 
-  static List<Words> of(AuditReport r) {
+  static List<Words> of(AuditReport r, Function<String, Words> models) {
     List<Words> verdict = new ArrayList<>();
     verdict.add(influence(r));
     verdict.add(noise(r));
-    verdict.add(forecasts(r));
+    verdict.add(forecasts(r, models));
     nulls(r, verdict);
     halves(r, verdict);
     verdict.add(r.plan().words());
@@ -83,7 +84,7 @@ final class AuditVerdict {
         100 * share);
   }
 
-  private static Words forecasts(AuditReport r) {
+  private static Words forecasts(AuditReport r, Function<String, Words> models) {
     List<ForecastGain.Candidate> compared = new ArrayList<>();
     for (ForwardScores.Row row : r.forward()) {
       Double skill = row.score().skill();
@@ -97,7 +98,7 @@ final class AuditVerdict {
       return new Words("No model but the baselines could be scored forward.", "除基线外没有模型可以前向评分。");
     }
     Double half = gain.half();
-    Words baseline = baseline(r);
+    Words baseline = baseline(r, models);
     if (!gain.real() || half == null) {
       return Words.format(
           "The best of %1$d models is no better than the best of four simple baselines%2$s beyond"
@@ -107,23 +108,26 @@ final class AuditVerdict {
     return Words.format(
         "%1$s forecasts better than the best of four simple baselines%2$s: RMSE %4$.1f %% lower, +-"
             + " %5$.1f points (95 %%, allowing for the choice among %6$d models).",
-        "%1$s 的预测胜过四个简单基线中最好的一个%3$s：RMSE 低 %4$.1f%%，± %5$.1f 个百分点（95%%，已计入在 %6$d" + " 个模型中的挑选）。",
-        gain.model(),
+        "%7$s 的预测胜过四个简单基线中最好的一个%3$s：RMSE 低 %4$.1f%%，± %5$.1f 个百分点（95%%，已计入在 %6$d" + " 个模型中的挑选）。",
+        models.apply(gain.model()).en(),
         baseline.en(),
         baseline.zh(),
         100 * gain.skill(),
         100 * half,
-        gain.models());
+        gain.models(),
+        models.apply(gain.model()).zh());
   }
 
-  private static Words baseline(AuditReport r) {
+  private static Words baseline(AuditReport r, Function<String, Words> models) {
     Words best = new Words("", "");
     double lowest = Double.POSITIVE_INFINITY;
     for (ForwardScores.Row row : r.forward()) {
       Double rmse = row.score().rmse();
       if (Models.BASELINES.contains(row.model()) && rmse != null && rmse < lowest) {
         lowest = rmse;
-        best = Words.format(" (%s, RMSE %.4f)", "（%s，RMSE %.4f）", row.model(), rmse);
+        Words name = models.apply(row.model());
+        best =
+            Words.format(" (%1$s, RMSE %3$.4f)", "（%2$s，RMSE %3$.4f）", name.en(), name.zh(), rmse);
       }
     }
     return best;

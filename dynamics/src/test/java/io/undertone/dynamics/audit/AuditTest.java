@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertone.dynamics.Reference;
 import io.undertone.dynamics.findings.Influence.ClaimLevel;
+import io.undertone.dynamics.findings.Words;
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.model.SeriesOf;
 import java.util.List;
@@ -34,10 +35,12 @@ class AuditTest {
   void papersSeriesShowsNoCrossInfluence() {
     AuditReport report = Audit.of(PAPER, 1);
     assertThat(report.count(ClaimLevel.CONFIRMED)).isZero();
-    assertThat(report.verdict().get(0).en()).contains("No measurable cross-influence");
-    assertThat(report.verdict())
+    assertThat(report.verdict(id -> new Words(id, id)).get(0).en())
+        .contains("No measurable cross-influence");
+    assertThat(report.verdict(id -> new Words(id, id)))
         .anyMatch(s -> s.en().startsWith("The best of 10 models is no better than"));
-    assertThat(report.verdict()).anyMatch(s -> s.en().contains("too few complete periods"));
+    assertThat(report.verdict(id -> new Words(id, id)))
+        .anyMatch(s -> s.en().contains("too few complete periods"));
     assertThat(report.temporalDeviation()).isCloseTo(.061, within(.001));
   }
 
@@ -57,7 +60,9 @@ class AuditTest {
     assertThat(report.weights())
         .filteredOn(w -> w.source().equals("b00") && w.target().equals("b01"))
         .allSatisfy(w -> assertThat(w.survives()).isTrue());
-    assertThat(report.verdict().get(0).en()).contains("confirmed").contains("not causes");
+    assertThat(report.verdict(id -> new Words(id, id)).get(0).en())
+        .contains("confirmed")
+        .contains("not causes");
   }
 
   /** b01 follows b00; nobody else follows anybody. */

@@ -12,8 +12,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Shows an audit on the terminal and as CSV files. */
 public final class AuditFiles {
@@ -21,7 +23,7 @@ public final class AuditFiles {
 
   private AuditFiles() {}
 
-  /** Prints short tables and the verdict last. */
+  /** Prints short tables, without the columns that nothing is known of, and the verdict last. */
   public static void print(PrintWriter out, AuditSheet sheet) {
     for (Table table : sheet.tables()) {
       if (table.rows().size() <= TERMINAL_ROWS) {
@@ -41,11 +43,19 @@ public final class AuditFiles {
   }
 
   private static String terminal(Table table) {
-    TextTable text = new TextTable(table.header().toArray(String[]::new));
+    int[] told =
+        IntStream.range(0, table.header().size())
+            .filter(at -> at == 0 || table.rows().stream().anyMatch(row -> !row.get(at).isEmpty()))
+            .toArray();
+    TextTable text = new TextTable(cells(told, table.header()));
     for (List<String> row : table.rows()) {
-      text.row(row.stream().map(AuditFiles::rounded).toArray(String[]::new));
+      text.row(cells(told, row.stream().map(AuditFiles::rounded).toList()));
     }
     return text.render();
+  }
+
+  private static String[] cells(int[] columns, List<String> row) {
+    return Arrays.stream(columns).mapToObj(row::get).toArray(String[]::new);
   }
 
   /** Three digits for what has a fraction. */

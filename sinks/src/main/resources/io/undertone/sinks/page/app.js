@@ -72,6 +72,8 @@ export async function refresh() {
   const main = document.getElementById('main');
   main.setAttribute('aria-busy', 'true');
   const show = (content) => {
+    app.drawn = app.address;
+    document.getElementById('not-updated')?.remove();
     if (document.body.dataset.view !== app.state.view) patch(main, []);
     patch(main, content);
     frame();
@@ -104,8 +106,22 @@ export async function refresh() {
       el('button', { type: 'button', id: 'copy-link', on: { click: copyLink } }, t('copy.link'))]);
     show([...content, ...cut]);
   } catch (error) {
-    if (isLatest()) show([note(t('failed', error.message), true)]);
+    if (!isLatest()) return;
+    // what was read is kept beside the reason why it is not newer
+    if (app.drawn === app.address && !data.frozen) notUpdated(error, turn);
+    else {
+      show([note(t('failed', error.message), true)]);
+      app.drawn = null;
+    }
   }
+}
+
+function notUpdated(error, turn) {
+  const main = document.getElementById('main');
+  document.getElementById('not-updated')?.remove();
+  main.prepend(el('div', { id: 'not-updated' }, note(t('not.updated', error.message), true)));
+  main.removeAttribute('aria-busy');
+  document.body.dataset.turn = String(turn);
 }
 
 async function copyLink({ target }) {

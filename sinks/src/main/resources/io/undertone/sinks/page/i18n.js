@@ -68,6 +68,7 @@ export const words = {
   'zoom.reset': ['Show all', '显示全部'],
   'foot': ['Undertone · build {0} · scorer {1} · weights are predictive, not causes; ± is half of a 95 % interval.', 'Undertone · 版本 {0} · 评分器 {1} · 权重用于预测，并非因果；± 为 95% 区间的一半。'],
   'failed': ['This could not be shown: {0}', '无法显示：{0}'],
+  'not.updated': ['Not updated; what is shown is older. {0}', '未能更新，所示为较早内容。{0}'],
   'unreadable': ['the answer (status {0}) is not the dashboard\'s', '应答（状态 {0}）不是来自此仪表板'],
   'unreachable': ['The dashboard cannot be reached; is it still running?', '无法连接仪表板；它还在运行吗？'],
   'empty': ['No results yet. They appear here as soon as the first period has a post.', '尚无结果。第一个时段有帖子后会显示在这里。'],

@@ -293,6 +293,23 @@ class DashboardIT {
     assertThat(page.url()).contains("push=" + page.locator("#push").inputValue());
   }
 
+  @Test
+  void anUpdateThatFailsKeepsWhatIsReadAndSaysSo() {
+    open("mood");
+    page.evaluate("window.before = [...document.querySelectorAll('main *:not(canvas)')]");
+    page.route("**/api/v1/summary*", route -> route.abort());
+    update();
+    update();
+    assertThat(page.evaluate("before.every((node) => node.isConnected)")).isEqualTo(true);
+    assertThat(page.locator("#not-updated").count()).isEqualTo(1);
+    assertThat(page.locator("#not-updated").textContent()).contains("what is shown is older");
+
+    page.unroute("**/api/v1/summary*");
+    update();
+    assertThat(page.locator("#not-updated").count()).isZero();
+    assertThat(page.evaluate("before.every((node) => node.isConnected)")).isEqualTo(true);
+  }
+
   /** Asks everything anew, as after a broken connection. */
   private void update() {
     Object turn = page.evaluate("document.body.dataset.turn");
