@@ -14,6 +14,7 @@ import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
 import io.undertone.dynamics.tally.PostTally;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import io.undertone.generate.SuiteOptions.TextLanguage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -96,7 +97,8 @@ class EchoIT {
   }
 
   private static List<Influence> edges(List<AlignedPeriod> periods, ContentMode mode) {
-    RefitOptions options = new RefitOptions(DAYS, .09, 400, List.of(), 1).withContent(mode);
+    RefitOptions options =
+        new RefitOptions(DAYS, ScorerPriors.of(.09), 400, List.of(), 1, 400, mode);
     try (OnlineRefit refit = new OnlineRefit(options)) {
       periods.subList(0, periods.size() - 1).forEach(refit::learn);
       return refit.observe(periods.get(periods.size() - 1), 0).findings().influences().stream()

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Jobs of a local Flink cluster, by their ids. */
@@ -106,12 +105,6 @@ public final class FlinkJobs {
   /** How often the job was restored from a checkpoint since it was submitted. */
   public long restores(String job) throws IOException, InterruptedException {
     return checkpoints(job).path("counts").path("restored").asLong();
-  }
-
-  /** Directory of the job's newest complete checkpoint, to go on from. */
-  public Optional<String> latestCheckpoint(String job) throws IOException, InterruptedException {
-    JsonNode path = checkpoints(job).path("latest").path("completed").path("external_path");
-    return path.isTextual() ? Optional.of(path.asText()) : Optional.empty();
   }
 
   /** The most subtasks that one of its operators has. */

@@ -326,4 +326,29 @@ public sealed interface FitOutcome extends Serializable {
       return first;
     }
   }
+
+  /** The eigenvalues of a matrix were not found, so that a model cannot be fitted. */
+  final class NotConvergedException extends ArithmeticException {
+    private static final long serialVersionUID = 1;
+    private final FitReason reason;
+
+    /**
+     * Of a square matrix.
+     *
+     * @param rows its number of rows, at least 1
+     */
+    public NotConvergedException(int rows) {
+      this(FitReason.of(FitReason.Kind.NOT_CONVERGED, "", 0, rows));
+    }
+
+    private NotConvergedException(FitReason reason) {
+      super(reason.words().en());
+      this.reason = reason;
+    }
+
+    /** The same as a finding. */
+    public FitReason reason() {
+      return reason;
+    }
+  }
 }

@@ -37,11 +37,6 @@ public final class FreeAnchor extends SimplexRowModel {
         "Friedkin and Johnsen, J. Math. Sociol. 15 (1990) 193");
   }
 
-  @Override
-  LaggedSums.Shape shape() {
-    return new LaggedSums.Shape(1, 0);
-  }
-
   /** The constants 1 and 0, between which the anchor lies. */
   @Override
   double[] constants(double first) {

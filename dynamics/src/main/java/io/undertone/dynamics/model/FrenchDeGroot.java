@@ -33,11 +33,6 @@ public final class FrenchDeGroot extends SimplexRowModel {
   }
 
   @Override
-  LaggedSums.Shape shape() {
-    return new LaggedSums.Shape(1, 0);
-  }
-
-  @Override
   double[] constants(double first) {
     return new double[0];
   }

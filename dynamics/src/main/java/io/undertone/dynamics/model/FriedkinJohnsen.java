@@ -37,11 +37,6 @@ public final class FriedkinJohnsen extends SimplexRowModel {
   }
 
   @Override
-  LaggedSums.Shape shape() {
-    return new LaggedSums.Shape(1, 0);
-  }
-
-  @Override
   double[] constants(double first) {
     return new double[] {first};
   }

@@ -24,7 +24,10 @@ abstract class SimplexRowModel implements IncrementalModel<LaggedSums> {
   private static final int MINIMUM_PAIRS = 2;
   private static final int ENOUGH_PAIRS = 20;
 
-  abstract LaggedSums.Shape shape();
+  /** One period back, unless a model says otherwise. */
+  LaggedSums.Shape shape() {
+    return new LaggedSums.Shape(1, 0);
+  }
 
   /** Values of the constant columns of a row. */
   abstract double[] constants(double first);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.undertone.dynamics.model;
 
+import io.undertone.dynamics.model.FitOutcome.NotConvergedException;
 import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.AudienceSentiment;
 import io.undertone.dynamics.findings.Findings;
 import io.undertone.dynamics.findings.Influence;
+import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.findings.ModelStatus;
 import io.undertone.dynamics.findings.PostEvidence;
 import io.undertone.dynamics.model.DelayedExpressedPrivate;
@@ -358,5 +359,27 @@ public final class OnlineRefit implements AutoCloseable {
               + Arrays.toString(bloggers.toArray()));
     }
     return i;
+  }
+
+  /**
+   * What one period gave.
+   *
+   * @param findings all rows but the scores
+   * @param closed what forecasts of it are scored against
+   * @param conditional the engine's forecasts of this period as of its posts; none before its first
+   * @param issued forecasts of the next period
+   */
+  public record Refitted(
+      Findings findings, ObservedPeriod closed, List<Issued> conditional, List<Issued> issued) {
+
+    public Refitted {
+      conditional = List.copyOf(conditional);
+      issued = List.copyOf(issued);
+    }
+
+    /** All rows. */
+    public Findings withScores(List<ModelScore> scores) {
+      return findings.but().modelScores(scores).build();
+    }
   }
 }

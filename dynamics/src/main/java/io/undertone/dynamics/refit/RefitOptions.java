@@ -56,9 +56,4 @@ public record RefitOptions(
     return new RefitOptions(
         calendar, ScorerPriors.BY_SCORER, 400, Models.ONLINE, 1, DEFAULT_SILENCE, ContentMode.TEXT);
   }
-
-  /** The same with another use of what posts say. */
-  public RefitOptions withContent(ContentMode mode) {
-    return new RefitOptions(calendar, scores, history, models, threads, silence, mode);
-  }
 }

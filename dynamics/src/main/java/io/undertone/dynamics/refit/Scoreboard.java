@@ -7,6 +7,7 @@ import io.undertone.dynamics.evaluate.PrequentialScore.Issued;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import io.undertone.dynamics.state.Codec;
 import io.undertone.dynamics.state.StatePart;
 import java.util.ArrayList;

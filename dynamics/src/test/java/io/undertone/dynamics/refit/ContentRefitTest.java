@@ -18,9 +18,11 @@ import io.undertone.dynamics.network.WhatIf;
 import io.undertone.dynamics.nowcast.Nowcast;
 import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.nowcast.PostNowcasts;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;
 import io.undertone.dynamics.tally.PostSummary;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import io.undertone.dynamics.tally.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -103,7 +105,9 @@ class ContentRefitTest {
   private static List<Findings> run(List<AlignedPeriod> periods, ContentMode mode) {
     List<Findings> all = new ArrayList<>();
     Scoreboard board = Scoreboard.restore(null);
-    try (OnlineRefit refit = new OnlineRefit(OPTIONS.withContent(mode))) {
+    RefitOptions options =
+        new RefitOptions(DAYS, ScorerPriors.of(.09), 400, Models.BASELINES, 1, 400, mode);
+    try (OnlineRefit refit = new OnlineRefit(options)) {
       for (AlignedPeriod period : periods) {
         Refitted refitted = refit.observe(period, 0);
         all.add(refitted.withScores(board.close(refitted, 0)));

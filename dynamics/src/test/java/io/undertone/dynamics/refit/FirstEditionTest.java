@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.undertone.dynamics.Period;
 import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

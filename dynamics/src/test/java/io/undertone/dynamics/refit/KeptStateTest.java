@@ -26,6 +26,7 @@ import io.undertone.dynamics.nowcast.NowcastBoard;
 import io.undertone.dynamics.nowcast.NowcastState;
 import io.undertone.dynamics.nowcast.NowcastState.OpenPeriod;
 import io.undertone.dynamics.nowcast.PostNowcasts.PostAges;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import io.undertone.dynamics.state.StatePart;
 import io.undertone.dynamics.tally.AlignedPeriod;
 import io.undertone.dynamics.tally.AudiencePeriod;

@@ -9,6 +9,7 @@ import io.undertone.dynamics.PeriodCalendar;
 import io.undertone.dynamics.content.ContentModel.ContentMode;
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.model.Models;
+import io.undertone.dynamics.tally.ScorerVariances.ScorerPriors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -112,7 +113,14 @@ class RealPostsIT {
     PeriodCalendar calendar =
         new PeriodCalendar.Clock(START, Duration.ofDays(width), ZoneId.of("Asia/Shanghai"));
     RefitOptions options =
-        new RefitOptions(calendar, .09, DAYS, Models.BASELINES, 1).withContent(mode);
+        new RefitOptions(
+            calendar,
+            ScorerPriors.of(.09),
+            DAYS,
+            Models.BASELINES,
+            1,
+            RefitOptions.DEFAULT_SILENCE,
+            mode);
     Map<String, double[]> warm = new TreeMap<>();
     Map<String, double[]> all = new TreeMap<>();
     Scoreboard board = Scoreboard.restore(null);

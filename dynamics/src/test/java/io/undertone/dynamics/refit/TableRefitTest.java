@@ -9,6 +9,7 @@ import io.undertone.dynamics.audit.Audit;
 import io.undertone.dynamics.audit.AuditReport;
 import io.undertone.dynamics.findings.Influence;
 import io.undertone.dynamics.model.SentimentSeries;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.undertone.job.audit;
 
 import io.undertone.dynamics.model.SentimentSeries;
 import io.undertone.dynamics.refit.OnlineRefit;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import io.undertone.dynamics.refit.RefitOptions;
-import io.undertone.dynamics.refit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import io.undertone.job.console.Version;
 import io.undertone.sinks.ResultDatabase;

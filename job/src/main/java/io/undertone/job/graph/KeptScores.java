@@ -3,7 +3,7 @@ package io.undertone.job.graph;
 
 import io.undertone.dynamics.findings.ModelScore;
 import io.undertone.dynamics.nowcast.NowcastBoard;
-import io.undertone.dynamics.refit.Refitted;
+import io.undertone.dynamics.refit.OnlineRefit.Refitted;
 import io.undertone.dynamics.refit.Scoreboard;
 import java.util.ArrayList;
 import java.util.List;
