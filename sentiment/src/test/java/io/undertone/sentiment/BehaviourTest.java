@@ -68,6 +68,7 @@ class BehaviourTest {
     "wide.tsv, en, 0.10",
     "fresh.tsv, zh, 0.20",
     "honest.tsv, zh, 0.20",
+    "last.tsv, zh, 0.20",
     "fresh.tsv, en, 0.20"
   })
   void mostCasesHold(String file, String language, double failures) throws IOException {

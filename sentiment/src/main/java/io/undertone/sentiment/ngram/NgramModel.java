@@ -101,16 +101,13 @@ public final class NgramModel {
   /** z of the equation above. */
   public double margin(Reading reading) {
     double r = runs(reading);
-    double z = margin(reading.expressions(), r);
+    double z = figures(reading.expressions()) + reading.gate() * r;
     double open = open(reading, r);
     if (open > 0 && reading.again() != null) {
-      z += open * (margin(reading.again().get(), r) - z);
+      Expressions again = reading.again().get();
+      z += open * (figures(again) + again.gate(r) * r - z);
     }
     return z + whole(reading);
-  }
-
-  private double margin(Expressions expressions, double r) {
-    return figures(expressions) + expressions.gate() * r;
   }
 
   private double figures(Expressions expressions) {
@@ -163,7 +160,7 @@ public final class NgramModel {
     if (open > 0 && reading.again() != null) {
       Expressions again = reading.again().get();
       expressions(again, open, sums);
-      gate += open * again.gate();
+      gate += open * again.gate(r);
     }
     List<Contribution> all = new ArrayList<>();
     sums.forEach((feature, weight) -> all.add(new Contribution(feature, weight)));

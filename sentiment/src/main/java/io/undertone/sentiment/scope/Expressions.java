@@ -11,7 +11,8 @@ import java.util.List;
  * @param opinions how many expressions carry a valence
  * @param atoms parts of the text that are no punctuation
  * @param known parts among them that the lexicon explains
- * @param gate how much learnt runs count beside the expressions, in [0,1]
+ * @param gate how much learnt runs count beside the expressions, in [0,1]; for the wider lexicon at
+ *     least, see {@link #gate(double)}
  * @param parts the expressions with a valence, in order; empty when they were not asked for
  */
 public record Expressions(
@@ -36,6 +37,15 @@ public record Expressions(
   /** S. */
   public double sum() {
     return positive - negative;
+  }
+
+  /**
+   * How much learnt runs count beside expressions of the wider lexicon, in [0,1].
+   *
+   * @param runs what they say
+   */
+  public double gate(double runs) {
+    return Gate.wide(gate, sum(), runs);
   }
 
   /** True when there is nothing in the text that could say anything: no letter, digit or sign. */

@@ -12,8 +12,7 @@ final class Gate {
   private static final double FLOOR = 0.4;
   private static final double ENOUGH = 4;
   private static final double ASKED = 0.5;
-  private static final double TURNED = 0.2;
-  private static final double EXPLAINED = 0.3;
+  private static final double QUIET = 0.3;
 
   private Gate() {}
 
@@ -47,18 +46,24 @@ final class Gate {
   }
 
   /**
-   * The same for the wider lexicon, which acts where runs say little: less still where expressions
-   * explain all of a text.
+   * The same for the wider lexicon, which acts where runs say little: in full where runs say what
+   * the expressions say, and else the less, the louder they are and the less is left unexplained.
+   *
+   * <pre>
+   *   g' = 1 where S' r &gt; 0,  else max(u, 1 / sqrt(1 + (r / 0.3)²))
+   * </pre>
+   *
+   * @param unexplained u, of {@link #unexplained}
+   * @param sum S'
+   * @param runs r
    */
-  static double wide(int opinions, int atoms, int known, boolean turned) {
-    if (opinions == 0) {
-      return unexplained(atoms, known);
-    }
-    double gate = turned ? Math.max(TURNED, Math.min(1, 2 * rest(atoms, known))) : 1;
-    return known >= atoms ? Math.min(EXPLAINED, gate) : gate;
+  static double wide(double unexplained, double sum, double runs) {
+    double loud = runs / QUIET;
+    return sum * runs > 0 ? 1 : Math.max(unexplained, 1 / Math.sqrt(1 + loud * loud));
   }
 
-  private static double unexplained(int atoms, int known) {
+  /** Four times the share of the parts that the lexicon does not explain, at most 1. */
+  static double unexplained(int atoms, int known) {
     return Math.min(1, 4 * rest(atoms, known));
   }
 

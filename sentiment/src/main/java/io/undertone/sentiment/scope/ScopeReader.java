@@ -99,7 +99,7 @@ public final class ScopeReader {
         switch (s.kind) {
           case ENGLISH -> Gate.english(opinions, atoms, known, asked);
           case CHINESE -> Gate.chinese(opinions, atoms, known, turned);
-          case WIDE -> Gate.wide(opinions, atoms, known, turned);
+          case WIDE -> Gate.unexplained(atoms, known);
         };
     return new Expressions(positive, negative, opinions, atoms, known, gate, parts);
   }
