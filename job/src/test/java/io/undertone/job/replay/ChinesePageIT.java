@@ -68,9 +68,14 @@ class ChinesePageIT {
         assertThat(problems).isEmpty();
       }
       page.evaluate("dispatchEvent(new Event('online'))");
-      page.locator("main .note.warn").waitFor();
-      assertThat(page.locator("main .note.warn").textContent())
-          .as("a dashboard that is gone")
+      page.locator("#not-updated").waitFor();
+      assertThat(page.locator("#not-updated").textContent())
+          .as("a dashboard that is gone, and what it said")
+          .isEqualTo("未能更新，所示为较早内容。无法连接仪表板；它还在运行吗？");
+      page.locator("#views a[aria-current=false], #views a:not([aria-current])").first().click();
+      page.locator("main > .note.warn").waitFor();
+      assertThat(page.locator("main").textContent())
+          .as("a dashboard that is gone, and what it did not say")
           .isEqualTo("无法显示：无法连接仪表板；它还在运行吗？");
       walk(page, directory.resolve("report.html").toUri().toString(), names, dataSet + "-report");
     }
