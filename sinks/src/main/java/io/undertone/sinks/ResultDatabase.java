@@ -101,8 +101,9 @@ public final class ResultDatabase implements ResultStore {
       writeAhead(connection);
       return connection;
     } catch (SQLException e) {
-      connection.close();
-      throw e;
+      try (connection) {
+        throw e;
+      }
     }
   }
 
@@ -118,7 +119,9 @@ public final class ResultDatabase implements ResultStore {
           statement.execute("PRAGMA journal_mode=WAL");
           return;
         } catch (SQLException e) {
-          if (!isBusy(e) || System.nanoTime() - started > BUSY_MILLIS * 1_000_000L) {
+          if (!isBusy(e)
+              || Thread.currentThread().isInterrupted()
+              || System.nanoTime() - started > BUSY_MILLIS * 1_000_000L) {
             throw e;
           }
           LockSupport.parkNanos(RETRY_NANOS);

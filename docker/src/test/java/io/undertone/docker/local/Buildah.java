@@ -31,7 +31,7 @@ final class Buildah implements AutoCloseable {
         return buildah;
       } catch (IOException e) {
         List<String> said = String.valueOf(e.getMessage()).strip().lines().toList();
-        reasons.add(driver + ": " + said.get(said.size() - 1));
+        reasons.add(driver + ": " + (said.isEmpty() ? e.toString() : said.get(said.size() - 1)));
         buildah.close();
       }
     }

@@ -157,7 +157,7 @@ class ImageIT {
   }
 
   @Test
-  void itsHealthIsAskedForByItsUser() throws Exception {
+  void itsUserMayRunTheHealthCommand() throws Exception {
     assertThat(inside("undertone-healthy")).isEmpty();
   }
 }

@@ -353,15 +353,19 @@ public final class PrequentialScore {
                   next.start(),
                   next.end(),
                   conditional,
-                  mean,
-                  Math.max(0, mean - z80 * sd),
-                  Math.min(1, mean + z80 * sd),
-                  Math.max(0, mean - z95 * sd),
-                  Math.min(1, mean + z95 * sd),
+                  cut(mean),
+                  cut(mean - z80 * sd),
+                  cut(mean + z80 * sd),
+                  cut(mean - z95 * sd),
+                  cut(mean + z95 * sd),
                   revision));
         }
       }
       return rows;
+    }
+
+    private static double cut(double sentiment) {
+      return Math.max(0, Math.min(1, sentiment));
     }
 
     /** Writes one, or returns the one read. */

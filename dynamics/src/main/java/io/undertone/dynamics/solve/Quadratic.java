@@ -3,8 +3,8 @@ package io.undertone.dynamics.solve;
 
 /**
  * A symmetric, positive semi-definite matrix H by rows. {@link SimplexQp} asks for all of its
- * diagonal but only for the rows of weights that become positive on the way to the minimiser, so
- * that others need not be made.
+ * diagonal but only for the rows of weights that are tried on the way to the minimiser, so that
+ * others need not be made.
  */
 public interface Quadratic {
   /** H_jj. */

@@ -23,7 +23,10 @@ public final class AuditFiles {
 
   private AuditFiles() {}
 
-  /** Prints short tables, without the columns that nothing is known of, and the verdict last. */
+  /**
+   * Prints short tables, without the columns that nothing is known of where another is known, and
+   * the verdict last.
+   */
   public static void print(PrintWriter out, AuditSheet sheet) {
     for (Table table : sheet.tables()) {
       if (table.rows().size() <= TERMINAL_ROWS) {
@@ -47,6 +50,9 @@ public final class AuditFiles {
         IntStream.range(0, table.header().size())
             .filter(at -> at == 0 || table.rows().stream().anyMatch(row -> !row.get(at).isEmpty()))
             .toArray();
+    if (told.length < 2) {
+      told = IntStream.range(0, table.header().size()).toArray();
+    }
     TextTable text = new TextTable(cells(told, table.header()));
     for (List<String> row : table.rows()) {
       text.row(cells(told, row.stream().map(AuditFiles::rounded).toList()));

@@ -107,6 +107,12 @@ export async function refresh() {
     show([...content, ...cut]);
   } catch (error) {
     if (!isLatest()) return;
+    // the next event is news whatever version it has; where none comes, it is asked again
+    app.version = undefined;
+    if (!data.frozen && !(error.status < 500)) {
+      clearTimeout(app.waiting);
+      app.waiting = setTimeout(update, 10000);
+    }
     // what was read is kept beside the reason why it is not newer
     if (app.drawn === app.address && !data.frozen) notUpdated(error, turn);
     else {

@@ -30,7 +30,7 @@ const auditSheet = {
     const said = new Map(table.said.map((both) => [both.en, auditSheet.words(both)]));
     const cell = (key) => (value) => said.get(value) ?? (isNumber(key) ? auditSheet.rounded(value) : cellOf(key, value));
     const told = table.header.filter((key, at) => at === 0 || rows.some((row) => row[key] !== ''));
-    const columns = told.map((key, at) => [key, columnName(key), cell(key), at > 0 && isNumber(key)]);
+    const columns = (told.length > 1 ? told : table.header).map((key, at) => [key, columnName(key), cell(key), at > 0 && isNumber(key)]);
     const title = auditSheet.words(table.title);
     return card(title, null, tableOf(rows.slice(0, 100), columns, title), rows, table.name, { attributes: { 'data-table': table.name } });
   },
