@@ -75,9 +75,7 @@ final class StandIns {
 
   /** Copies the libraries of this machine that these files load. */
   private static void libraries(Path root, List<String> files) throws Exception {
-    Path listing = Files.createTempFile("libraries", ".txt");
-    String loaded = Commands.run(root, listing, Commands.join(List.of("ldd"), files));
-    Files.delete(listing);
+    String loaded = said(root, Commands.join(List.of("ldd"), files));
     for (String line : loaded.lines().filter(l -> !l.endsWith(":")).toList()) {
       for (MatchResult path : LIBRARY.matcher(line).results().toList()) {
         Path library = Path.of(path.group());
@@ -85,6 +83,16 @@ final class StandIns {
           copy(library, root.resolve(path.group().substring(1)));
         }
       }
+    }
+  }
+
+  /** What a command prints; it leaves no file of its own. */
+  private static String said(Path root, List<String> command) throws Exception {
+    Path output = Files.createTempFile("said", ".txt");
+    try {
+      return Commands.run(root, output, command);
+    } finally {
+      Files.delete(output);
     }
   }
 
@@ -115,10 +123,9 @@ final class StandIns {
         Files.copy(jar, root.resolve("opt/flink/lib").resolve(jar.getFileName()));
       }
     }
-    String unused =
-        Commands.run(
+    String linked =
+        said(
             root,
-            Files.createTempFile("jlink", ".log"),
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
                 "--add-modules",
@@ -128,6 +135,7 @@ final class StandIns {
                 "--no-header-files",
                 "--output",
                 root.resolve("opt/java").toString()));
+    System.out.print(linked);
     try (Stream<Path> java = Files.walk(root.resolve("opt/java"))) {
       libraries(
           root, java.map(Path::toString).filter(file -> file.endsWith(".so")).sorted().toList());

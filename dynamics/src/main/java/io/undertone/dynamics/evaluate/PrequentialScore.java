@@ -6,6 +6,7 @@ import io.undertone.dynamics.Period;
 import io.undertone.dynamics.evaluate.PrequentialScore.Accuracy;
 import io.undertone.dynamics.findings.AudienceForecast;
 import io.undertone.dynamics.findings.ModelScore;
+import io.undertone.dynamics.model.Dynamics;
 import io.undertone.dynamics.model.Models;
 import io.undertone.dynamics.model.StepForecast;
 import io.undertone.dynamics.state.Codec;
@@ -353,19 +354,15 @@ public final class PrequentialScore {
                   next.start(),
                   next.end(),
                   conditional,
-                  cut(mean),
-                  cut(mean - z80 * sd),
-                  cut(mean + z80 * sd),
-                  cut(mean - z95 * sd),
-                  cut(mean + z95 * sd),
+                  mean,
+                  Dynamics.inRange(mean - z80 * sd),
+                  Dynamics.inRange(mean + z80 * sd),
+                  Dynamics.inRange(mean - z95 * sd),
+                  Dynamics.inRange(mean + z95 * sd),
                   revision));
         }
       }
       return rows;
-    }
-
-    private static double cut(double sentiment) {
-      return Math.max(0, Math.min(1, sentiment));
     }
 
     /** Writes one, or returns the one read. */

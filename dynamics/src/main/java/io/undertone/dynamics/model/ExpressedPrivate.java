@@ -72,7 +72,7 @@ public final class ExpressedPrivate implements OpinionModel {
           double[] a = new double[p];
           filter.run(d, phi, q);
           qp.solveCold(p, filter, filter.linear, false, a);
-          double score = -0.5 * (filter.constant + 2 * qp.objective() + filter.logDeterminant);
+          double score = -0.5 * (filter.objective(qp) + filter.logDeterminant);
           double last = filter.privateConstant + Rows.dot(a, filter.privateSensitivity());
           Cell cell = new Cell(d, phi, q, a, score, last, filter.gain);
           kkt = Math.max(kkt, qp.kktResidual());

@@ -63,7 +63,7 @@ public final class ExpressedPrivateReduced implements OpinionModel {
                 (d, phi) -> {
                   filter.run(d, phi);
                   qp.solve(p, filter, filter.linear, false, a);
-                  return filter.constant + 2 * qp.objective();
+                  return filter.objective(qp);
                 })
             .minimum();
     filter.run(best.x(), best.y());
@@ -73,7 +73,7 @@ public final class ExpressedPrivateReduced implements OpinionModel {
         best.x(),
         best.y(),
         withoutWeights ? new double[p] : a,
-        filter.constant + 2 * qp.objective(),
+        filter.objective(qp),
         withoutWeights ? 0 : qp.kktResidual(),
         filter.squaredErrors(best.x(), best.y(), 1, a),
         PrivateRows.count(series, i) - 1,

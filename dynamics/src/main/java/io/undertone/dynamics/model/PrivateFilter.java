@@ -3,6 +3,7 @@ package io.undertone.dynamics.model;
 
 import io.undertone.dynamics.solve.Quadratic;
 import io.undertone.dynamics.solve.Rows;
+import io.undertone.dynamics.solve.SimplexQp;
 import java.util.Arrays;
 
 /**
@@ -153,6 +154,11 @@ final class PrivateFilter implements Quadratic {
       row[j] = diagonal[j];
     }
     return row;
+  }
+
+  /** yy - 2 a'h + a'Ha at the solution a of the last cell. */
+  double objective(SimplexQp solved) {
+    return constant + 2 * solved.objective();
   }
 
   /** Sum of squared one-step errors nu^2 for given parameters. */

@@ -41,6 +41,9 @@ class AuditTest {
         .anyMatch(s -> s.en().startsWith("The best of 10 models is no better than"));
     assertThat(report.verdict(id -> new Words(id, id)))
         .anyMatch(s -> s.en().contains("too few complete periods"));
+    assertThat(report.verdict(id -> new Words("english " + id, "chinese " + id)))
+        .anyMatch(s -> s.en().contains("(english ") && s.zh().contains("（chinese "))
+        .noneMatch(s -> s.en().contains("chinese ") || s.zh().contains("english "));
     assertThat(report.temporalDeviation()).isCloseTo(.061, within(.001));
   }
 
